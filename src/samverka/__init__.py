@@ -1,0 +1,2 @@
+"""Samverka: the shared memory of a Swedish region and its municipalities."""
+

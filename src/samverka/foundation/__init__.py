@@ -1,0 +1,1 @@
+"""What every area stands on. Knows no domain word of its own."""

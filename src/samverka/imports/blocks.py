@@ -1,0 +1,77 @@
+"""What every reader hands on: lines and tables in reading order, each with its place in the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: page where the format has pages, line where it has lines; both count from 1."""
+
+    page: int | None = None
+    line: int | None = None
+
+
+class LineKind(StrEnum):
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text, or one paragraph of a format that knows paragraphs. Text is verbatim, without line break.
+
+    `level` is the heading's level (1 the highest), else 0. A list item's text is without its marker.
+    A blank line of a text file is a `Line` with empty text, since blank lines separate things.
+    """
+
+    text: str
+    place: Place
+    kind: LineKind = LineKind.PARAGRAPH
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; its paragraphs or lines are joined with a line break."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row with one cell a column: a cell merged over rows or columns repeats its text in each."""
+
+    cells: tuple[Cell, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that stand together. Rows cut by a page are already joined by the reader where the format tells."""
+
+    rows: tuple[Row, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    place: Place
+
+
+Block = Line | Table | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document as read: `blocks` in reading order, the format's own title if it has one, and what the reader
+    could not make out (`warnings`: plain Swedish sentences for the person who reviews)."""
+
+    blocks: tuple[Block, ...]
+    media_type: str
+    title: str = ""
+    warnings: tuple[str, ...] = field(default=())
