@@ -1,0 +1,4 @@
+"""Background work: jobs that survive a killed worker, and one command for server and worker.
+
+Swedish terms: bakgrundsarbete, förlopp (progress).
+"""

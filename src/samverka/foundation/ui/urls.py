@@ -1,0 +1,4 @@
+"""Addresses of the style guide."""
+
+app_name = "ui"
+urlpatterns: list[object] = []
