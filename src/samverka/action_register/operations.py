@@ -21,7 +21,8 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.lifecycle import Refused, perform
 from samverka.foundation.ordering import swedish_key
-from samverka.principals.queries import PrincipalNames, principal_names
+from samverka.principals.names import PrincipalNames
+from samverka.principals.queries import principal_matcher
 
 _TEXTS = ("subject", "number", "commission", "responsible_raw", "due_text")
 
@@ -179,7 +180,7 @@ def _set_relations(
         )
         changes |= _diff("preparing", list(before.preparing), list(after.preparing))
     if before.responsible != after.responsible and names:
-        principals = principals or principal_names()
+        principals = principals or principal_matcher()
         item.responsibles.all().delete()
         Responsible.objects.bulk_create(
             Responsible(item=item, position=n, text=text[:500], forum_id=names.resolve(text), principal_id=principals.named_in(text))

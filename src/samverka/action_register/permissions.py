@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from samverka.action_register.models import ActionItem, ActionRegister
-from samverka.forums.permissions import is_secretary
+from samverka.forums.permissions import secretary_of
 from samverka.foundation.accounts.models import User
+from samverka.foundation.dates.day import ordinary_day
 from samverka.foundation.accounts.permissions import Permission, coordinators, everyone
 
 
@@ -16,8 +17,9 @@ def _coordinators_and_secretaries(user: User, obj: Any) -> bool:
     """`obj`: a register, a row, or None for "some register"."""
     if coordinators(user):
         return True
+    forums = secretary_of(user, ordinary_day())
     register = obj.register if isinstance(obj, ActionItem) else obj
-    return is_secretary(user, register.forum if isinstance(register, ActionRegister) else None)
+    return register.forum_id in forums if isinstance(register, ActionRegister) else bool(forums)
 
 
 # The live list is an official record from its first row (domain.md §1.4, TF 2:10 st 2 p 1): nobody who is logged in

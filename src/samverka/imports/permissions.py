@@ -8,21 +8,22 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from samverka.forums.permissions import is_secretary
+from samverka.forums.permissions import secretary_of
 from samverka.foundation.accounts.models import User
+from samverka.foundation.dates.day import ordinary_day
 from samverka.foundation.accounts.permissions import Permission, coordinators
 from samverka.imports.models import ImportRecord, ImportRun
 
 
 def _importers(user: User, obj: Any) -> bool:
-    return coordinators(user) or is_secretary(user, None)
+    return coordinators(user) or bool(secretary_of(user, ordinary_day()))
 
 
 def _own_or_coordinator(user: User, obj: Any) -> bool:
     run = obj.run if isinstance(obj, ImportRecord) else obj
     if coordinators(user):
         return True
-    return is_secretary(user, None) and (run is None or run.uploaded_by_id == user.pk)
+    return _importers(user, None) and (run is None or run.uploaded_by_id == user.pk)
 
 
 def _may_apply(user: User, obj: Any) -> bool:
@@ -30,7 +31,7 @@ def _may_apply(user: User, obj: Any) -> bool:
     if coordinators(user):
         return True
     run = obj.run if isinstance(obj, ImportRecord) else obj
-    return run is not None and run.uploaded_by_id == user.pk and run.forum is not None and is_secretary(user, run.forum)
+    return run is not None and run.uploaded_by_id == user.pk and run.forum_id in secretary_of(user, ordinary_day())
 
 
 IMPORT_DOCUMENTS = Permission("imports.upload", _("läsa in dokument"), _("länets samordnare och forumens sekreterare"), _importers)
@@ -46,4 +47,4 @@ def visible_runs(user: User) -> QuerySet[ImportRun]:
         return ImportRun.objects.none()
     if coordinators(user):
         return ImportRun.objects.all()
-    return ImportRun.objects.filter(uploaded_by=user) if is_secretary(user, None) else ImportRun.objects.none()
+    return ImportRun.objects.filter(uploaded_by=user) if _importers(user, None) else ImportRun.objects.none()
