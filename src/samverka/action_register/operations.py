@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Max
@@ -32,6 +33,19 @@ def open_register(*, actor: User | None, forum: Forum, title: str) -> ActionRegi
     """The forum's register; made if it has none. An existing one keeps its title."""
     register = ActionRegister.objects.filter(forum=forum).first()
     return register or audit.create(ActionRegister(forum=forum, title=title), actor=actor)
+
+
+@transaction.atomic
+def make_headings(*, actor: User | None, register: ActionRegister, direction: str, areas: Iterable[str]) -> list[Direction | PriorityArea]:
+    """The direction and the priority areas of these names, as far as the register lacks them; gives those made."""
+    made: list[Direction | PriorityArea] = []
+    if direction.strip() and not _find(Direction, register, direction):
+        position = Direction.objects.filter(register=register).count() + 1
+        made.append(audit.create(Direction(register=register, name=direction, position=position), actor=actor))
+    for name in areas:
+        if name.strip() and not _find(PriorityArea, register, name):
+            made.append(audit.create(PriorityArea(register=register, name=name), actor=actor))
+    return made
 
 
 @transaction.atomic
@@ -147,18 +161,17 @@ def _values(content: ItemContent) -> dict[str, Any]:
     }
 
 
+H = TypeVar("H", Direction, PriorityArea)
+
+
+def _find(model: type[H], register: ActionRegister, name: str) -> H | None:
+    return model._default_manager.filter(register=register, name_key=swedish_key(name)).first()
+
+
 def _direction(register: ActionRegister, name: str, actor: User | None) -> Direction | None:
     """The direction of that name, made if the register has none; None without a name."""
-    if not name.strip():
-        return None
-    found = Direction.objects.filter(register=register, name_key=swedish_key(name)).first()
-    position = Direction.objects.filter(register=register).count() + 1
-    return found or audit.create(Direction(register=register, name=name, position=position), actor=actor)
-
-
-def _area(register: ActionRegister, name: str, actor: User | None) -> PriorityArea:
-    found = PriorityArea.objects.filter(register=register, name_key=swedish_key(name)).first()
-    return found or audit.create(PriorityArea(register=register, name=name), actor=actor)
+    make_headings(actor=actor, register=register, direction=name, areas=())
+    return _find(Direction, register, name) if name.strip() else None
 
 
 def _set_relations(
@@ -170,7 +183,9 @@ def _set_relations(
         names = names or forum_names()
     if before.areas != after.areas:
         item.item_areas.all().delete()
-        areas = {area.pk: area for area in (_area(item.register, name, actor) for name in after.areas)}
+        make_headings(actor=actor, register=item.register, direction="", areas=after.areas)
+        found = (_find(PriorityArea, item.register, name) for name in after.areas)
+        areas = {area.pk: area for area in found if area}
         ItemArea.objects.bulk_create(ItemArea(item=item, area=area, position=n) for n, area in enumerate(areas.values()))
         changes |= _diff("areas", list(before.areas), list(after.areas))
     if before.preparing != after.preparing and names:

@@ -88,6 +88,15 @@ class ActionItems(Target):
         operations.change_item(actor=actor, item=item, content=content, names=self.names, principals=self.principals)
         return item
 
+    def make_room(self, actor: User, values: Mapping[str, Any]) -> Iterable[Audited]:
+        had_register = ActionRegister.objects.filter(forum=self.run.forum).exists()
+        register = self.register(actor)
+        if not had_register:
+            yield register
+        yield from operations.make_headings(
+            actor=actor, register=register, direction=values.get("direction") or "", areas=values.get("areas") or ()
+        )
+
     def register(self, actor: User | None) -> ActionRegister:
         """The register of the run's forum. Raises `ValueError` without a forum: review asks for it first."""
         if self.run.forum is None:

@@ -85,6 +85,10 @@ class Target(ABC):
     def remove(self, actor: User | None, obj: Audited) -> None:
         """Removes what the run made. Raises `ProtectedError` if others refer to it."""
 
+    def make_room(self, actor: User, values: Mapping[str, Any]) -> Iterable[Audited]:
+        """Makes what a new record needs beside itself and gives what was made, so that undo can take it back too."""
+        return ()
+
     def check(self, field: ReadField) -> str:
         """Why the field itself is doubtful, in Swedish, or empty."""
         return ""
