@@ -30,9 +30,10 @@ _DASH = r"\s?[-‐‑–—]\s?"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("iso", rf"{_YEAR.format('y')}[-‐‑–.](?P<m>\d\d)[-‐‑–.](?P<d>\d\d)(?!\d)"),
+        ("iso", rf"{_YEAR.format('y')}(?P<sep>[-‐‑–./])(?P<m>\d\d)(?:(?P=sep)|[-‐‑–.])(?P<d>\d\d)(?!\d)"),
+        ("basic", rf"{_YEAR.format('y')}(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)"),
         ("spring_day", rf"(?P<d>\d{{1,2}})(?:[-–—](?P<d2>\d{{1,2}}))?\s?/\s?(?P<m>\d{{1,2}})[\s,-]\s?{_YEAR.format('y')}(?!\d)"),
-        ("short_year", r"(?P<d>\d{1,2})/(?P<m>\d{1,2})\s?-\s?(?P<yy>\d\d)(?!\d)"),
+        ("short_year", r"(?P<d>\d{1,2})/(?P<m>\d{1,2})\s?-\s?(?P<yy>\d\d)(?![\d/])"),
         ("dotted", rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_YEAR.format('y')}(?!\d)"),
         ("across", rf"(?P<d>\d{{1,2}})\s{_MONTH.format('mon')}{_DASH}(?P<d2>\d{{1,2}})\s{_MONTH.format('mon2')}\s{_YEAR.format('y')}(?!\d)"),
         ("words", rf"(?:den\s)?(?P<d>\d{{1,2}})(?:[-–—](?P<d2>\d{{1,2}}))?(?::?e)?\s{_MONTH.format('mon')},?\s{_YEAR.format('y')}(?!\d)"),
