@@ -30,6 +30,11 @@ WRITTEN = [
     ("höst 2024", PartialDate.autumn(2024)),
     ("våren 2020", PartialDate.spring(2020)),
     ("vt 2024", PartialDate.spring(2024)),
+    ("ht-24", PartialDate.autumn(2024)),
+    ("okt–nov 2024", PartialDate.months(2024, 10, 11)),
+    ("april/maj 2024", PartialDate.months(2024, 4, 5)),
+    ("kvartal 2 2024", PartialDate.months(2024, 4, 6)),
+    ("nov–okt 2024", None),
     ("läsåret 2023/24", PartialDate.school_year(2023)),
     ("2023", PartialDate.year(2023)),
     ("20240520", PartialDate.day(D(2024, 5, 20))),
@@ -74,7 +79,7 @@ def test_a_day_in_words_reads_back(day):
     assert parse_date(day_in_words(day)) == PartialDate.day(day)
 
 
-@pytest.mark.parametrize("text", ["3 juni 2024", "16–17 april 2024", "31 maj–1 juni 2024", "oktober 2024", "hösten 2024", "2024", "läsåret 2023/2024"])
+@pytest.mark.parametrize("text", ["3 juni 2024", "16–17 april 2024", "31 maj–1 juni 2024", "oktober 2024", "oktober–november 2024", "hösten 2024", "2024", "läsåret 2023/2024"])
 def test_words_and_reading_are_inverse(text):
     assert in_words(parse_date(text)) == text
 
