@@ -51,6 +51,7 @@ def _add(item: ActionItem, position: int, segment: int, raw: str, read: Entry) -
         text=read.text,
         object=(read.object or "")[:300],
     )
-    known = [FollowUpForum(follow_up=entry, position=n, forum_id=int(key)) for n, key in enumerate(read.forums)]
-    unknown = [FollowUpForum(follow_up=entry, position=len(known) + n, printed=name[:300]) for n, name in enumerate(read.unknown_forums)]
-    FollowUpForum.objects.bulk_create(known + unknown)
+    FollowUpForum.objects.bulk_create(
+        FollowUpForum(follow_up=entry, position=n, printed=mention.name[:300], forum_id=int(mention.key) if mention.key else None)
+        for n, mention in enumerate(read.mentions)
+    )

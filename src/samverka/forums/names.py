@@ -129,6 +129,14 @@ def _packaged_names(county: str) -> ForumNames:
     return ForumNames(((forum.key, forum.names) for forum in packaged_forums(county)), _packaged(county)["heads"])
 
 
+def packaged_heads(county: str) -> tuple[str, ...]:
+    """Words that open a family of forum names in the county; none for a county without a packaged list."""
+    try:
+        return tuple(_packaged(county)["heads"])
+    except LookupError:
+        return ()
+
+
 def _packaged(county: str) -> dict[str, list]:  # type: ignore[type-arg]  # JSON, checked by its test
     if not re.fullmatch(r"\d\d", county):
         raise LookupError(f"not a county code: {county!r}")

@@ -13,7 +13,7 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited
 from samverka.foundation.audit.operations import delete, record
 from samverka.foundation.documents.models import SourceRef
-from samverka.foundation.lifecycle import perform
+from samverka.foundation.lifecycle import Refused, perform
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
 from samverka.imports.permissions import APPLY_IMPORT
@@ -82,6 +82,8 @@ def _undo_effect(actor: User, run: ImportRun, effect: ImportEffect) -> list[Hind
             target.remove(actor, thing)
         else:
             delete(thing, actor=actor, reason=str(run))
+    except Refused as error:
+        return [Hindrance(str(thing), str(error))]
     except ProtectedError as error:
         names = sorted({str(each) for each in error.protected_objects})[:5]
         return [Hindrance(str(thing), _("Används av: %(others)s.") % {"others": "; ".join(names)})]
