@@ -1,0 +1,1 @@
+"""Settings from the environment, the site map, and the WSGI entry."""

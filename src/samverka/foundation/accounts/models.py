@@ -1,0 +1,71 @@
+"""Users and their county-wide roles."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from samverka.foundation.accounts.states import CountyRole, Theme
+from samverka.foundation.ordering import SwedishKeyField
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Someone who logs in. The person they are, their seats and roles at principals and forums are kept by those areas."""
+
+    username = models.CharField(_("användarnamn"), max_length=150, unique=True)
+    name = models.CharField(_("namn"), max_length=200)
+    name_key = SwedishKeyField(of="name")
+    email = models.EmailField(_("e-post"), blank=True)
+    title = models.CharField(_("titel"), max_length=200, blank=True)
+    is_active = models.BooleanField(_("aktiv"), default=True)
+    is_demo = models.BooleanField(_("demonstrationskonto"), default=False)
+    theme = models.CharField(_("utseende"), max_length=8, choices=Theme.choices, blank=True, default=Theme.SYSTEM)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = UserManager()
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        ordering = ("name_key", "pk")
+        verbose_name = _("användare")
+        verbose_name_plural = _("användare")
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_short_name(self) -> str:
+        return self.name.split(" ")[0] if self.name else self.username
+
+    @cached_property
+    def county_roles(self) -> frozenset[str]:
+        """The county-wide roles held now; one query per user and request."""
+        return frozenset(self.role_grants.values_list("role", flat=True))
+
+    def holds(self, *roles: CountyRole) -> bool:
+        """Whether the user is active and holds any of these county-wide roles."""
+        return self.is_active and not self.county_roles.isdisjoint(roles)
+
+
+class RoleGrant(models.Model):
+    """A county-wide role that a user holds."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_grants")
+    role = models.CharField(_("roll"), max_length=20, choices=CountyRole.choices)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["user", "role"], name="one_grant_per_role")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

@@ -1,0 +1,34 @@
+"""Users made and changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from samverka.foundation.accounts.models import RoleGrant, User
+from samverka.foundation.accounts.states import CountyRole
+
+
+@transaction.atomic
+def create_user(
+    *, username: str, name: str, password: str | None, roles: Iterable[CountyRole] = (), title: str = "", email: str = "", is_demo: bool = False
+) -> User:
+    """A user who can log in with `password` (None: cannot log in yet). Raises `IntegrityError` if the name is taken."""
+    user = User(username=username, name=name, title=title, email=email, is_demo=is_demo)
+    user.set_password(password)
+    user.save()
+    RoleGrant.objects.bulk_create(RoleGrant(user=user, role=role) for role in roles)
+    return user
+
+
+@transaction.atomic
+def set_theme(*, user: User, theme: str) -> None:
+    User.objects.filter(pk=user.pk).update(theme=theme)
+
+
+@transaction.atomic
+def set_password(*, user: User, password: str) -> None:
+    """A new password. Every other session of the user ends."""
+    user.set_password(password)
+    user.save(update_fields=["password"])

@@ -1,0 +1,26 @@
+"""Reads of the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import models
+
+from samverka.foundation.audit.models import GENESIS, AuditEntry, ChainHead
+
+
+def history(obj: models.Model, *, limit: int = 200) -> list[AuditEntry]:
+    """What was done with a record, newest first. One query."""
+    return list(AuditEntry.objects.about(obj).order_by("-pk")[:limit])
+
+
+def broken_links() -> Iterator[int]:
+    """The ids of entries whose hash or predecessor is not what it must be; -1 if the end has been cut off."""
+    previous, length = GENESIS, 0
+    for entry in AuditEntry.objects.order_by("pk").iterator(chunk_size=2000):
+        if entry.previous_hash != previous or entry.digest() != entry.hash:
+            yield entry.pk
+        previous, length = entry.hash, length + 1
+    head = ChainHead.objects.filter(pk=1).first()
+    if head and (head.hash != previous or head.length != length):
+        yield -1

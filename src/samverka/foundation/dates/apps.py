@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class DatesConfig(AppConfig):
+    name = "samverka.foundation.dates"

@@ -1,0 +1,39 @@
+"""The day of the page (design §3.6): valid time, never what the database held then."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samverka.foundation.dates.swedish import parse_date
+
+PARAMETER = "datum"
+
+
+def ordinary_day() -> dt.date:
+    """SAMVERKA_TODAY if set, else today in Sweden. For rules and pages; sessions, audit and jobs use the real clock."""
+    return settings.TODAY or timezone.localdate()
+
+
+class DayMiddleware:
+    """Sets `request.day` once: `?datum`, else SAMVERKA_TODAY, else today; `request.as_of` is true for `?datum`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        ordinary = ordinary_day()
+        asked = request.GET.get(PARAMETER, "").strip()[:40]
+        day = parse_date(asked) if asked else None
+        if asked and (day is None or not day.is_exact):
+            messages.error(request, _("”%(text)s” är inte ett datum. Skriv till exempel 2024-05-20 eller 20/5 2024.") % {"text": asked})
+            day = None
+        request.day = day.start if day else ordinary  # type: ignore[attr-defined]
+        request.as_of = bool(day) and day.start != ordinary  # type: ignore[attr-defined, union-attr]
+        return self.get_response(request)

@@ -1,0 +1,4 @@
+"""Addresses of this area."""
+
+app_name = "imports"
+urlpatterns: list[object] = []
