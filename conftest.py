@@ -1,7 +1,3 @@
-"""Every test has a data folder of its own; nothing it writes stays."""
+"""What every test may use. The settings of the suite, with a data folder of its own, are `tests/settings.py`."""
 
-import os
-import tempfile
-
-os.environ.setdefault("SAMVERKA_DATA", tempfile.mkdtemp(prefix="samverka-test-"))
-os.environ.setdefault("SAMVERKA_SECRET_KEY", "only-for-tests")
+pytest_plugins = ["tests.needs", "tests.cast"]

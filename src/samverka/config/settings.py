@@ -79,17 +79,21 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
                 "samverka.foundation.dates.templatetags.dates",
+                "samverka.foundation.ui.templatetags.ui",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "samverka.foundation.ui.context.page",
+                "samverka.foundation.accounts.context.demo",
             ],
         },
     }
 ]
 FORM_RENDERER = "samverka.foundation.ui.forms.FormRenderer"
+MENU = "samverka.config.navigation.MENU"
+CSRF_FAILURE_VIEW = "samverka.foundation.ui.views.csrf_failure"
 
 DATABASES = {"default": env.database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -122,12 +126,11 @@ TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = True  # one process, no collectstatic step to forget
+WHITENOISE_USE_FINDERS = True  # served from the packages: no collectstatic step to forget, hence no STATIC_ROOT
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}}
 

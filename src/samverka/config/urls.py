@@ -11,6 +11,7 @@ urlpatterns = [
     path("las-in/", include("samverka.imports.urls")),
     path("konto/", include("samverka.foundation.accounts.urls")),
     path("stilguide/", include("samverka.foundation.ui.urls")),
+    path("", include("samverka.foundation.tasks.urls")),
 ]
 
 handler400 = "samverka.foundation.ui.views.bad_request"

@@ -25,3 +25,10 @@ def create_user(
 @transaction.atomic
 def set_theme(*, user: User, theme: str) -> None:
     User.objects.filter(pk=user.pk).update(theme=theme)
+
+
+@transaction.atomic
+def set_password(*, user: User, password: str) -> None:
+    """A new password. Every other session of the user ends."""
+    user.set_password(password)
+    user.save(update_fields=["password"])

@@ -1,0 +1,34 @@
+"""`samverka worker`: runs background jobs. `samverka run` starts one by itself."""
+
+from __future__ import annotations
+
+import signal
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from samverka.foundation.tasks.worker import Worker, stop_with_parent
+
+
+class Command(BaseCommand):
+    help = "Kör bakgrundsarbeten tills den stoppas. `samverka run` startar en av sig själv."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--until-empty", action="store_true", help="Sluta när inget arbete väntar.")
+        parser.add_argument("--with-parent", action="store_true", help="Sluta när programmet som startade arbetaren slutar.")
+
+    def handle(self, *args: Any, until_empty: bool, with_parent: bool, **options: Any) -> None:
+        worker = Worker()
+
+        def stop(number: int, frame: object) -> None:
+            worker.stop()
+            signal.signal(number, signal.SIG_DFL)  # asked twice: stop at once; the job goes on from its last step later
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, stop)
+        if with_parent:
+            stop_with_parent(worker)
+        if until_empty:
+            worker.run_waiting()
+        else:
+            worker.run()
