@@ -64,7 +64,7 @@ def recognise(document: ReadDocument) -> Recognition:
         return Recognition(
             DocumentKind.UNKNOWN, 0.0, ("Dokumentet har formen, men handlar inte om region, kommun, vård eller omsorg.",)
         )
-    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    second = max(0.0, ranked[1][1]) if len(ranked) > 1 else 0.0
     strength = min(1.0, points / 12) * (0.5 + 0.5 * max(0.0, points - second) / points)
     reasons = sorted((point for point in found if point.kind is kind and point.points > 0), key=lambda point: -point.points)
     return Recognition(kind, round(strength, 2), tuple(dict.fromkeys(point.reason for point in reasons)))

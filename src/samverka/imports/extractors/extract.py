@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samverka.action_register.reading import read_follow_up
+from samverka.action_register.reading import read_follow_up, references
 from samverka.forums.names import ForumNames, packaged_forums
 from samverka.imports.blocks import ReadDocument
 from samverka.imports.extractors.agreement_list import read_agreements
@@ -55,11 +55,12 @@ def _names(forums: ForumNames | None) -> list[str]:
 
 def _references(context: Context, text: Text) -> tuple[ReferenceRecord, ...]:
     """The forums and days a follow-up text names, as `samverka.action_register.reading` reads it."""
-    out = []
-    for entry in read_follow_up(text.raw, context.forums).entries:
-        when = Found(entry.when, entry.raw, text.place) if entry.when else None
-        number = Found(entry.paragraph, entry.raw, text.place) if entry.paragraph else None
-        names = [mention.name for mention in entry.mentions] or ([entry.record] if entry.record else [])
-        if when:
-            out += [ReferenceRecord(Found(name, entry.raw, text.place), when, number) for name in names]
-    return tuple(dict.fromkeys(out))
+    found = references(read_follow_up(text.raw, context.forums))
+    return tuple(
+        ReferenceRecord(
+            Found(reference.forum, text.raw, text.place),
+            Found(reference.date, text.raw, text.place),
+            Found(reference.number, text.raw, text.place) if reference.number is not None else None,
+        )
+        for reference in found
+    )
