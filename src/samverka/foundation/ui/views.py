@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from samverka.foundation.ui.styleguide import samples
+
 
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state."""
-    return render(request, "ui/styleguide.html", {})
+    return render(request, "ui/styleguide.html", samples(request))
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from samverka.foundation.dates.day import PARAMETER
 from samverka.foundation.dates.swedish import day_in_words, distance_in_words
+from samverka.foundation.ui import history
 from samverka.foundation.ui.navigation import Group, Link, phone_links
 from samverka.foundation.ui.tables import PAGE, SORT, Sorting
 
@@ -99,6 +100,11 @@ def sort_link(context: template.Context, sorting: Sorting, key: str) -> str:
     query.pop(PAGE, None)
     query[SORT] = sorting.next_for(key)
     return f"?{query.urlencode()}"
+
+
+@register.filter
+def history_lines(entries: Iterable[history.Entry], verbs: Mapping[str, Any] | None = None) -> list[history.Line]:
+    return history.lines(entries, verbs)
 
 
 @register.filter
