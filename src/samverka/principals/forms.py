@@ -19,7 +19,7 @@ class AliasField(forms.CharField):
     """Other names, one a line. Gives a list."""
 
     def __init__(self, **options: Any) -> None:
-        given = {"widget": forms.Textarea(attrs={"rows": 3}), "max_length": ALIAS_LIMIT * ALIAS_LENGTH, "required": False}
+        given: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 3}), "max_length": ALIAS_LIMIT * ALIAS_LENGTH, "required": False}
         super().__init__(**(given | {"label": _("Kallas också"), "help_text": _("Ett namn på varje rad.")} | options))
 
     def prepare_value(self, value: Any) -> Any:

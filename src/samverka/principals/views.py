@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samverka.forums.queries import forums_with_principal, seats_of_person
+from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.queries import history
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.queries import sources_of
@@ -18,7 +19,13 @@ from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import Sorting, choice, key, paginate, text
 from samverka.principals import operations, permissions, queries
-from samverka.principals.forms import EndPrincipalForm, EndPrincipalRoleForm, PersonForm, PrincipalForm, PrincipalRoleForm
+from samverka.principals.forms import (
+    EndPrincipalForm,
+    EndPrincipalRoleForm,
+    PersonForm,
+    PrincipalForm,
+    PrincipalRoleForm,
+)
 from samverka.principals.models import County, Person, Principal, PrincipalRole
 from samverka.principals.states import PrincipalKind
 
@@ -28,7 +35,7 @@ VERBS = {"end": "avslutade", "give_role": "gav rollen"}
 ENDED = ("only", "all")
 
 
-def _selection(request: HttpRequest) -> dict[str, Any]:
+def _selection(request: Request) -> dict[str, Any]:
     """What the list is filtered by, as asked for in the address."""
     query = request.GET
     return {
@@ -40,7 +47,7 @@ def _selection(request: HttpRequest) -> dict[str, Any]:
 
 
 @require_safe
-def principal_list(request: HttpRequest) -> HttpResponse:
+def principal_list(request: Request) -> HttpResponse:
     permissions.SEE.require(request.user)
     chosen, sorting = _selection(request), Sorting.of(request.GET, SORTS, "namn")
     page = paginate(queries.principal_list(request.day, **chosen).order_by(*sorting.order), request, per_page=100)
@@ -56,7 +63,7 @@ def principal_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def principal_csv(request: HttpRequest) -> HttpResponse:
+def principal_csv(request: Request) -> StreamingHttpResponse:
     permissions.SEE.require(request.user)
     sorting = Sorting.of(request.GET, SORTS, "namn")
     found = queries.principal_list(request.day, **_selection(request)).order_by(*sorting.order)
@@ -72,7 +79,7 @@ def principal_csv(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def principal_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def principal_detail(request: Request, pk: int) -> HttpResponse:
     permissions.SEE.require(request.user)
     principal = get_object_or_404(Principal.objects.select_related("county", "successor"), pk=pk)
     context = {
@@ -94,18 +101,18 @@ def principal_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "principals/detail.html", context)
 
 
-def _crumbs(request: HttpRequest, principal: Principal | None = None) -> list[tuple[str, str]]:
+def _crumbs(request: Request, principal: Principal | None = None) -> list[tuple[str, str]]:
     crumbs = [(address(request, "principals:list"), _("Huvudmän"))]
     return [*crumbs, (address(request, "principals:detail", principal.pk), principal.name)] if principal else crumbs
 
 
-def _form_page(request: HttpRequest, form: Any, *, heading: str, submit: str, crumbs: list[tuple[str, str]], lede: str = "", danger: bool = False) -> HttpResponse:
+def _form_page(request: Request, form: Any, *, heading: str, submit: str, crumbs: list[tuple[str, str]], lede: str = "", danger: bool = False) -> HttpResponse:
     context = {"form": form, "heading": heading, "submit": submit, "crumbs": crumbs, "cancel": crumbs[-1][0], "lede": lede, "danger": danger}
     return render(request, "audit/form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def create_principal(request: HttpRequest) -> HttpResponse:
+def create_principal(request: Request) -> HttpResponse:
     permissions.CREATE.require(request.user)
     form = PrincipalForm(request.POST or None)
     if request.method == "POST":
@@ -118,7 +125,7 @@ def create_principal(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def change_principal(request: HttpRequest, pk: int) -> HttpResponse:
+def change_principal(request: Request, pk: int) -> HttpResponse:
     principal = get_object_or_404(Principal, pk=pk)
     permissions.CHANGE.require(request.user, principal)
     form = PrincipalForm(request.POST or None, record=principal)
@@ -132,7 +139,7 @@ def change_principal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def end_principal(request: HttpRequest, pk: int) -> HttpResponse:
+def end_principal(request: Request, pk: int) -> HttpResponse:
     principal = get_object_or_404(Principal, pk=pk)
     permissions.CREATE.require(request.user, principal)
     form = EndPrincipalForm(request.POST or None, record=principal)
@@ -147,7 +154,7 @@ def end_principal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove_principal(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_principal(request: Request, pk: int) -> HttpResponse:
     principal = get_object_or_404(Principal, pk=pk)
     permissions.CREATE.require(request.user, principal)
     try:
@@ -160,7 +167,7 @@ def remove_principal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def give_role(request: HttpRequest, pk: int) -> HttpResponse:
+def give_role(request: Request, pk: int) -> HttpResponse:
     principal = get_object_or_404(Principal, pk=pk)
     permissions.GIVE_ROLES.require(request.user, principal)
     form = PrincipalRoleForm(request.POST or None, instance=PrincipalRole(principal=principal))
@@ -174,7 +181,7 @@ def give_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+def end_role(request: Request, pk: int) -> HttpResponse:
     role = get_object_or_404(PrincipalRole.objects.select_related("principal", "user"), pk=pk)
     permissions.GIVE_ROLES.require(request.user, role.principal)
     form = EndPrincipalRoleForm(request.POST or None, record=role)
@@ -188,9 +195,9 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def person_list(request: HttpRequest) -> HttpResponse:
+def person_list(request: Request) -> HttpResponse:
     permissions.SEE.require(request.user)
-    chosen = {"principal": key(request.GET, "huvudman"), "text": text(request.GET), "inactive": bool(request.GET.get("alla"))}
+    chosen: dict[str, Any] = {"principal": key(request.GET, "huvudman"), "text": text(request.GET), "inactive": bool(request.GET.get("alla"))}
     sorting = Sorting.of(request.GET, PERSON_SORTS, "namn")
     context = {
         "page": paginate(queries.person_list(**chosen).order_by(*sorting.order), request),
@@ -203,7 +210,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def person_csv(request: HttpRequest) -> HttpResponse:
+def person_csv(request: Request) -> StreamingHttpResponse:
     permissions.SEE.require(request.user)
     sorting = Sorting.of(request.GET, PERSON_SORTS, "namn")
     found = queries.person_list(principal=key(request.GET, "huvudman"), text=text(request.GET), inactive=bool(request.GET.get("alla")))
@@ -213,7 +220,7 @@ def person_csv(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def person_detail(request: Request, pk: int) -> HttpResponse:
     permissions.SEE.require(request.user)
     person = get_object_or_404(Person.objects.select_related("principal", "party", "user"), pk=pk)
     seats = list(seats_of_person(person.pk))
@@ -229,7 +236,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "principals/person.html", context)
 
 
-def _person_form(request: HttpRequest, **options: Any) -> PersonForm:
+def _person_form(request: Request, **options: Any) -> PersonForm:
     """A registrar enters her own principals' people and links no accounts."""
     whole = permissions.CREATE(request.user)
     return PersonForm(
@@ -237,13 +244,13 @@ def _person_form(request: HttpRequest, **options: Any) -> PersonForm:
     )
 
 
-def _person_crumbs(request: HttpRequest, person: Person | None = None) -> list[tuple[str, str]]:
+def _person_crumbs(request: Request, person: Person | None = None) -> list[tuple[str, str]]:
     crumbs = [*_crumbs(request), (address(request, "principals:people"), _("Personer"))]
     return [*crumbs, (address(request, "principals:person", person.pk), person.name)] if person else crumbs
 
 
 @require_http_methods(["GET", "POST"])
-def create_person(request: HttpRequest) -> HttpResponse:
+def create_person(request: Request) -> HttpResponse:
     permissions.CREATE_PERSON.require(request.user)
     form = _person_form(request)
     if request.method == "POST":
@@ -255,7 +262,7 @@ def create_person(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def change_person(request: HttpRequest, pk: int) -> HttpResponse:
+def change_person(request: Request, pk: int) -> HttpResponse:
     person = get_object_or_404(Person, pk=pk)
     permissions.CHANGE_PERSON.require(request.user, person)
     form = _person_form(request, record=person)
@@ -269,7 +276,7 @@ def change_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove_person(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_person(request: Request, pk: int) -> HttpResponse:
     person = get_object_or_404(Person, pk=pk)
     permissions.REMOVE_PERSON.require(request.user, person)
     try:

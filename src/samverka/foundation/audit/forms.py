@@ -28,9 +28,8 @@ def swedish_field(field: models.Field[Any, Any], **options: Any) -> forms.Field 
     made: forms.Field | None = field.formfield(**options)
     if isinstance(made, forms.ModelChoiceField):
         made.empty_label = str(_("Ej angivet")) if field.blank else str(_("Välj"))
-    elif isinstance(made, forms.TypedChoiceField) and isinstance(made.choices, list) and made.choices and made.choices[0][0] == "":
-        if made.choices[0][1] == models.fields.BLANK_CHOICE_DASH[0][1]:
-            made.choices = [("", str(_("Välj"))), *made.choices[1:]]
+    elif isinstance(made, forms.TypedChoiceField):
+        made.choices = [("", _("Välj")) if choice == models.fields.BLANK_CHOICE_DASH[0] else choice for choice in list(made.choices)]
     return made
 
 
@@ -46,10 +45,10 @@ class AuditedForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
     class Meta:
         formfield_callback = swedish_field
 
-    def __init__(self, *args: Any, record: M | None = None, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, record: M | None = None, instance: M | None = None, **options: Any) -> None:
         self.record = record
         # A copy: checking a form fills in its instance, and the record must still hold what the log compares with.
-        super().__init__(*args, instance=copy.copy(record) if record else options.pop("instance", None), **options)
+        super().__init__(data, instance=copy.copy(record) if record else instance, **options)
         for name in self.demanded:
             self.fields[name].required = True
         if record is not None:
