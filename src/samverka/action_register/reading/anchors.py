@@ -13,9 +13,9 @@ from samverka.action_register.reading.dates import DateGroup, date_groups
 from samverka.action_register.reading.model import Mention
 from samverka.action_register.reading.wording import kind_of_word
 from samverka.action_register.states import Certainty, Relation
-from samverka.foundation.dates import PartialDate
 from samverka.forums.names import ForumNames, NameMatch
 from samverka.forums.unknown import unknown_name_before
+from samverka.foundation.dates import PartialDate
 
 _PRELIMINARY = r"prel(?:iminärt?|iminära)?\.?|pre\."
 _POSSIBLE = r"ev\.?|event\.|eventuellt|möjligen"

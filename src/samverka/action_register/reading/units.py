@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 
 from samverka.action_register.reading.anchors import Anchor
 from samverka.action_register.reading.sentences import sentence_starts
@@ -64,7 +65,7 @@ def units_of(text: str, anchors: list[Anchor]) -> list[Unit]:
     starts = [0, *_outside(sentence_starts(text), inside), len(text)]
     units: list[Unit] = []
     index = 0
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         here = []
         while index < len(anchors) and anchors[index].start < end:
             here.append(anchors[index])
@@ -232,9 +233,9 @@ class _Sentence:
         """The last place between `start` and `end` where something new begins with a word that tells a kind."""
         for found in reversed(list(_DELIMITER.finditer(self.text, max(start, end - REACH), end))):
             at = found.start() if found.group().strip() in ("-", "–", "—") else found.end()
-            if at > start and _opens_with_kind(self.text[found.end() : end]):
-                if self.text[found.end()].isupper() or not capital_only:
-                    return at
+            is_allowed = at > start and not (capital_only and not self.text[found.end()].isupper())
+            if is_allowed and _opens_with_kind(self.text[found.end() : end]):
+                return at
         return None
 
     def _open(self, start: int, head: Anchor, form: Form) -> None:
@@ -268,11 +269,7 @@ def _merged(text: str, units: list[Unit]) -> list[Unit]:
         unit = replace(given, form=Form.VALIDITY) if is_validity else given
         if last is None or is_validity:
             merged.append(unit)
-        elif _is_blank(words) or (
-            unit.form is Form.PLAIN and last.form in (*_OPEN_ENDED, Form.PLAIN) and not _BULLET.match(words)
-        ):
-            merged[-1] = replace(last, end=unit.end)
-        elif _is_told_in_passing(unit) and last.form in _OPEN_ENDED:
+        elif _is_blank(words) or _continues(unit, last, words):
             merged[-1] = replace(last, end=unit.end)
         elif _lacks_action(text, unit) and last.form is Form.PLAIN and kind_of(_sentence_before(text, units, index)):
             start = units[index - 1].start
@@ -283,8 +280,12 @@ def _merged(text: str, units: list[Unit]) -> list[Unit]:
     return merged
 
 
-def _is_told_in_passing(unit: Unit) -> bool:
-    return unit.form is Form.STATE and unit.head is not None and unit.head.relation is Relation.ON and not unit.head.record
+def _continues(unit: Unit, last: Unit, words: str) -> bool:
+    """Whether loose words, or a day told in passing, belong to what stands before them."""
+    if unit.form is Form.PLAIN:
+        return last.form in (*_OPEN_ENDED, Form.PLAIN) and not _BULLET.match(words)
+    told_in_passing = unit.form is Form.STATE and unit.head is not None and unit.head.relation is Relation.ON and not unit.head.record
+    return told_in_passing and last.form in _OPEN_ENDED
 
 
 def _lacks_action(text: str, unit: Unit) -> bool:
