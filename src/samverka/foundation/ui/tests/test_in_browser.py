@@ -80,7 +80,7 @@ def test_with_the_keyboard_menus_close_and_errors_come_first(live_server: Any, s
     page.locator(".errorsummary").wait_for()
     assert page.evaluate("document.activeElement.className") == "errorsummary"
     context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page.goto(live_server.url + "/konto/losenord/")
+    page.goto(live_server.url + "/finns-inte/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Hoppa till innehållet"
     menu = page.locator("details.menu").first
