@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.conf import settings
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from samverka.forums.models import Forum, ForumRole, Preparation, Seat
+from samverka.forums.names import ForumNames, packaged_heads
 from samverka.forums.rules import circle_through
 from samverka.forums.states import Level, SeatRole, Sides
 from samverka.foundation.accounts.models import User
 from samverka.foundation.dates.spans import covering
+from samverka.principals.rules import same_name_key
 
 LEVEL_ORDER = {str(level): place for place, level in enumerate(Level)}
 ROLE_ORDER = {str(role): place for place, role in enumerate(SeatRole)}
@@ -50,6 +53,17 @@ def forum_list(on: dt.date, *, level: str = "", one_sided: bool = False, ended: 
         named = Q(name__icontains=text) | Q(abbreviation__icontains=text) | Q(short_name__icontains=text) | Q(aliases__name__icontains=text)
         found = found.filter(pk__in=Forum.objects.filter(named).values("pk"))
     return found
+
+
+def forum_names() -> ForumNames:
+    """The forums of the register by any of their names; a match's key is the forum's primary key as text. Names that an
+    ended forum shares with a running one mean the running one. Two queries."""
+    forums = Forum.objects.prefetch_related("aliases").order_by(F("ends_on").desc(nulls_first=True), "pk")
+    running = {same_name_key(name) for forum in forums if forum.ends_on is None for name in forum.names}
+    return ForumNames(
+        ((str(forum.pk), [n for n in forum.names if forum.ends_on is None or same_name_key(n) not in running]) for forum in forums),
+        packaged_heads(settings.COUNTY),
+    )
 
 
 @dataclass(frozen=True)
