@@ -79,17 +79,21 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
                 "samverka.foundation.dates.templatetags.dates",
+                "samverka.foundation.ui.templatetags.ui",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "samverka.foundation.ui.context.page",
+                "samverka.foundation.accounts.context.demo",
             ],
         },
     }
 ]
 FORM_RENDERER = "samverka.foundation.ui.forms.FormRenderer"
+MENU = "samverka.config.navigation.MENU"
+CSRF_FAILURE_VIEW = "samverka.foundation.ui.views.csrf_failure"
 
 DATABASES = {"default": env.database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -24,7 +24,8 @@ class LineKind(StrEnum):
 class Line:
     """One line of a text, or one paragraph of a format that knows paragraphs. Text is verbatim, without line break.
 
-    `level` is the heading's level (1 the highest), else 0. A list item's text is without its marker.
+    `level` is the heading's level (1 the highest), else 0. A list item's text is without its marker where the format
+    keeps the two apart (`marker`, as printed: "•", "2.", "§ 14"); in plain text the marker stands in the text.
     A blank line of a text file is a `Line` with empty text, since blank lines separate things.
     """
 
@@ -32,6 +33,7 @@ class Line:
     place: Place
     kind: LineKind = LineKind.PARAGRAPH
     level: int = 0
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row with one cell a column: a cell merged over rows or columns repeats its text in each."""
+    """A table row with one cell a column: a cell merged over rows or columns repeats its text in each.
+
+    In tables of plain text the cells are those of the line, so a row may be shorter or longer than the others.
+    """
 
     cells: tuple[Cell, ...]
     place: Place

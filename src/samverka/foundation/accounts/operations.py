@@ -33,3 +33,10 @@ def set_demo_passwords(*, password: str) -> None:
     rounds, because the demonstration must start at once and there is nothing to protect."""
     hashed = PBKDF2PasswordHasher().encode(password, salt="demonstration", iterations=1000)
     User.objects.filter(is_demo=True).update(password=hashed)
+
+
+@transaction.atomic
+def set_password(*, user: User, password: str) -> None:
+    """A new password. Every other session of the user ends."""
+    user.set_password(password)
+    user.save(update_fields=["password"])

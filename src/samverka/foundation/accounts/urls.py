@@ -1,4 +1,14 @@
 """Addresses of this area."""
 
+from django.urls import path
+
+from samverka.foundation.accounts import views
+
 app_name = "accounts"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("logga-in/", views.LoginView.as_view(), name="login"),
+    path("logga-ut/", views.LogoutView.as_view(), name="logout"),
+    path("losenord/", views.password, name="password"),
+    path("utseende/", views.theme, name="theme"),
+    path("byt/", views.switch, name="switch"),
+]

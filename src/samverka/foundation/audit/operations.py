@@ -121,3 +121,16 @@ def delete(obj: models.Model, *, actor: User | None, verb: str = "delete", reaso
     changes = {name: [value, None] for name, value in field_values(obj).items() if value not in (None, "", [], {})}
     record(actor=actor, verb=verb, obj=obj, changes=changes, reason=reason)
     obj.delete()
+
+
+def validate_change(obj: models.Model, values: Mapping[str, Any]) -> None:
+    """Raises `ValidationError` by field if the record would not be valid with `values`; leaves the record as it was,
+    so that `change` still sees what differs."""
+    before = {name: getattr(obj, name) for name in values}
+    try:
+        for name, value in values.items():
+            setattr(obj, name, value)
+        obj.full_clean()
+    finally:
+        for name, value in before.items():
+            setattr(obj, name, value)

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 
 _PERIOD = re.compile(r"P(?:(?P<years>\d{1,3})Y)?(?:(?P<months>\d{1,4})M)?\Z")
+_DAYS = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[WD])\Z")
 
 
 def months_in(period: str) -> int:
@@ -15,6 +16,26 @@ def months_in(period: str) -> int:
     if not match or not (match["years"] or match["months"]):
         raise ValueError(f"not a period of years and months: {period!r}")
     return int(match["years"] or 0) * 12 + int(match["months"] or 0)
+
+
+def parse_period(period: str) -> tuple[int, int]:
+    """An ISO 8601 period as (months, days): `P1Y6M` is (18, 0), `P3W` (0, 21), `P30D` (0, 30).
+
+    Raises `ValueError` on any other text.
+    """
+    if match := _DAYS.match(period):
+        return 0, int(match["count"]) * (7 if match["unit"] == "W" else 1)
+    return months_in(period), 0
+
+
+def add_period(day: dt.date, period: str, times: int = 1) -> dt.date:
+    """`day` moved by `times` periods (negative: back), kept inside 0001–9999; months are counted as `add_months`
+    does. Raises `ValueError` on a bad period."""
+    months, days = parse_period(period)
+    if days:
+        ordinal = day.toordinal() + days * times
+        return dt.date.fromordinal(min(max(ordinal, 1), dt.date.max.toordinal()))
+    return add_months(day, months * times)
 
 
 def period_of(months: int) -> str:

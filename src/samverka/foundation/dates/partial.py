@@ -49,6 +49,11 @@ class PartialDate:
         return cls(dt.date(year, month, 1), dt.date(year, month, last), Precision.MONTH)
 
     @classmethod
+    def months(cls, year: int, first: int, last: int) -> PartialDate:
+        """Some whole months in a row of one year, such as a quarter: `okt–nov 2024`."""
+        return cls(cls.month(year, first).start, cls.month(year, last).end, Precision.MONTH)
+
+    @classmethod
     def spring(cls, year: int) -> PartialDate:
         """Vår: 1 January to 30 June (glossary §3)."""
         return cls(dt.date(year, 1, 1), dt.date(year, 6, 30), Precision.SEASON)
@@ -75,12 +80,15 @@ class PartialDate:
         return self.start <= day <= self.end
 
     def iso(self) -> str:
-        """ISO 8601, only as exact as the date: `2024-10-11`, `2024-02`, `2023`, a span `2024-04-16/2024-04-17`."""
+        """ISO 8601, only as exact as the date: `2024-10-11`, `2024-02`, `2023`; a span
+        `2024-04-16/2024-04-17`, `2024-10/2024-11`."""
         match self.precision:
             case Precision.YEAR:
                 return f"{self.start.year:04d}"
-            case Precision.MONTH:
+            case Precision.MONTH if self.start.month == self.end.month:
                 return f"{self.start:%Y-%m}"
+            case Precision.MONTH:
+                return f"{self.start:%Y-%m}/{self.end:%Y-%m}"
             case _ if self.is_exact:
                 return self.start.isoformat()
             case _:

@@ -30,14 +30,18 @@ _DASH = r"\s?[-‐‑–—]\s?"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("iso", rf"{_YEAR.format('y')}[-‐‑–.](?P<m>\d\d)[-‐‑–.](?P<d>\d\d)(?!\d)"),
+        ("iso", rf"{_YEAR.format('y')}(?P<sep>[-‐‑–./])(?P<m>\d\d)(?:(?P=sep)|[-‐‑–.])(?P<d>\d\d)(?!\d)"),
+        ("basic", rf"{_YEAR.format('y')}(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)"),
         ("spring_day", rf"(?P<d>\d{{1,2}})(?:[-–—](?P<d2>\d{{1,2}}))?\s?/\s?(?P<m>\d{{1,2}})[\s,-]\s?{_YEAR.format('y')}(?!\d)"),
-        ("short_year", r"(?P<d>\d{1,2})/(?P<m>\d{1,2})\s?-\s?(?P<yy>\d\d)(?!\d)"),
+        ("short_year", r"(?P<d>\d{1,2})/(?P<m>\d{1,2})\s?-\s?(?P<yy>\d\d)(?![\d/])"),
         ("dotted", rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_YEAR.format('y')}(?!\d)"),
         ("across", rf"(?P<d>\d{{1,2}})\s{_MONTH.format('mon')}{_DASH}(?P<d2>\d{{1,2}})\s{_MONTH.format('mon2')}\s{_YEAR.format('y')}(?!\d)"),
         ("words", rf"(?:den\s)?(?P<d>\d{{1,2}})(?:[-–—](?P<d2>\d{{1,2}}))?(?::?e)?\s{_MONTH.format('mon')},?\s{_YEAR.format('y')}(?!\d)"),
         ("school_year", rf"läsåre?t?\s?{_YEAR.format('y')}\s?[-/–]\s?(?P<y2>(?:20)?\d\d)(?!\d)"),
         ("season", rf"(?P<season>våren|vår|vt\.?|vårterminen|hösten|höst|ht\.?|höstterminen)\s?-?\s?{_YEAR.format('y')}(?!\d)"),
+        ("short_season", r"(?P<season>vt|ht)\s?-?\s?(?P<yy>\d\d)(?!\d)"),
+        ("months", rf"{_MONTH.format('mon')}(?:\s?[-‐‑–—/]\s?){_MONTH.format('mon2')}\s{_YEAR.format('y')}(?![\d/])"),
+        ("quarter", rf"(?:kvartal\s(?P<q>[1-4])|q(?P<q2>[1-4]))[,\s]\s?{_YEAR.format('y')}(?!\d)"),
         ("month", rf"{_MONTH.format('mon')}(?:\smånad)?,?\s{_YEAR.format('y')}(?![\d/])"),
         ("iso_month", rf"{_YEAR.format('y')}-(?P<m>0[1-9]|1[0-2])(?![\d-])"),
         ("compact", r"(?P<yy>[012]\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)"),
@@ -74,7 +78,7 @@ def _value(form: str, found: re.Match[str]) -> PartialDate | None:
         match form:
             case "year":
                 return PartialDate.year(year)
-            case "season":
+            case "season" | "short_season":
                 spring = group["season"].casefold().startswith("v")
                 return PartialDate.spring(year) if spring else PartialDate.autumn(year)
             case "school_year":
@@ -82,14 +86,18 @@ def _value(form: str, found: re.Match[str]) -> PartialDate | None:
                 return PartialDate.school_year(year) if follows else None
             case "month":
                 return PartialDate.month(year, month_number(group["mon"]))
+            case "months":
+                return PartialDate.months(year, month_number(group["mon"]), month_number(group["mon2"]))
+            case "quarter":
+                last = 3 * int(group["q"] or group["q2"])
+                return PartialDate.months(year, last - 2, last)
             case "iso_month":
                 return PartialDate.month(year, int(group["m"]))
             case _:
                 month = month_number(group["mon"]) if group.get("mon") else int(group["m"])
                 first = dt.date(year, month, int(group["d"]))
                 last_month = month_number(group["mon2"]) if group.get("mon2") else month
-                last = dt.date(year, last_month, int(group["d2"])) if group.get("d2") else first
-                return PartialDate.span(first, last)
+                return PartialDate.span(first, dt.date(year, last_month, int(group["d2"])) if group.get("d2") else first)
     except ValueError:
         return None
 
@@ -137,7 +145,8 @@ def in_words(date: PartialDate) -> str:
         case Precision.SCHOOL_YEAR:
             return f"läsåret {start.year}/{end.year}"
         case Precision.MONTH:
-            return f"{MONTHS[start.month - 1]} {start.year}"
+            first = f"{MONTHS[start.month - 1]}–" if start.month != end.month else ""
+            return f"{first}{MONTHS[end.month - 1]} {end.year}"
     if start == end:
         return day_in_words(start)
     if (start.year, start.month) == (end.year, end.month):

@@ -1,4 +1,4 @@
-"""Error pages: what happened, why, what to do."""
+"""The style guide, and error pages: what happened, why, what to do."""
 
 from __future__ import annotations
 
@@ -6,10 +6,23 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from samverka.foundation.ui.styleguide import samples
+
+
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component in every state."""
+    return render(request, "ui/styleguide.html", samples(request))
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return render(request, "ui/errors/400.html", status=400)
+    return _bare("400", 400)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without a valid token: an old page, or cookies turned off."""
+    return _bare("csrf", 403)
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -21,4 +34,9 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/errors/500.html", status=500)
+    return _bare("500", 500)
+
+
+def _bare(name: str, status: int) -> HttpResponse:
+    """A page that needs neither user, session nor database."""
+    return HttpResponse(render_to_string(f"ui/errors/{name}.html"), status=status)

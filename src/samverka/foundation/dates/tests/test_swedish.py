@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samverka.foundation.dates import PartialDate
-from samverka.foundation.dates.calendar import add_months, months_in, period_of
+from samverka.foundation.dates.calendar import add_months, add_period, months_in, period_of
 from samverka.foundation.dates.swedish import day_in_words, distance_in_words, find_dates, in_words, parse_date
 
 D = dt.date
@@ -30,8 +30,16 @@ WRITTEN = [
     ("höst 2024", PartialDate.autumn(2024)),
     ("våren 2020", PartialDate.spring(2020)),
     ("vt 2024", PartialDate.spring(2024)),
+    ("ht-24", PartialDate.autumn(2024)),
+    ("okt–nov 2024", PartialDate.months(2024, 10, 11)),
+    ("april/maj 2024", PartialDate.months(2024, 4, 5)),
+    ("kvartal 2 2024", PartialDate.months(2024, 4, 6)),
+    ("nov–okt 2024", None),
     ("läsåret 2023/24", PartialDate.school_year(2023)),
     ("2023", PartialDate.year(2023)),
+    ("20240520", PartialDate.day(D(2024, 5, 20))),
+    ("2024/05/20", PartialDate.day(D(2024, 5, 20))),
+    ("1/4-31/12 2022", None),
     ("31/2 2024", None),
     ("2024-13-01", None),
     ("snart", None),
@@ -71,7 +79,7 @@ def test_a_day_in_words_reads_back(day):
     assert parse_date(day_in_words(day)) == PartialDate.day(day)
 
 
-@pytest.mark.parametrize("text", ["3 juni 2024", "16–17 april 2024", "31 maj–1 juni 2024", "oktober 2024", "hösten 2024", "2024", "läsåret 2023/2024"])
+@pytest.mark.parametrize("text", ["3 juni 2024", "16–17 april 2024", "31 maj–1 juni 2024", "oktober 2024", "oktober–november 2024", "hösten 2024", "2024", "läsåret 2023/2024"])
 def test_words_and_reading_are_inverse(text):
     assert in_words(parse_date(text)) == text
 
@@ -96,6 +104,15 @@ def test_months_are_counted_as_in_agreements(day, months, expected):
 @given(st.integers(min_value=0, max_value=1200))
 def test_a_period_reads_back(months):
     assert months_in(period_of(months)) == months
+
+
+@pytest.mark.parametrize(
+    ("period", "times", "expected"),
+    [("P6M", -1, D(2024, 6, 30)), ("P1Y", 2, D(2026, 12, 31)), ("P3W", -1, D(2024, 12, 10)), ("P30D", 1, D(2025, 1, 30)),
+     ("P9999D", -9999, D.min), ("P999Y", 9, D.max)],
+)  # fmt: skip
+def test_periods_are_added_to_a_day(period, times, expected):
+    assert add_period(D(2024, 12, 31), period, times) == expected
 
 
 @pytest.mark.parametrize("text", ["", "P", "P1D", "1Y", "P1Y2"])

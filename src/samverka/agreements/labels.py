@@ -1,0 +1,27 @@
+"""The words of `states`, translated for the page's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from django.utils.translation import gettext, gettext_lazy
+
+from samverka.agreements.states import NOT_YET_FROM, STATUS_WORDS, AgreementStatus
+from samverka.foundation.dates.swedish import day_in_words
+
+Key = TypeVar("Key", bound=StrEnum)
+
+
+def choices(words: Mapping[Key, str]) -> list[tuple[str, str]]:
+    """What a model or form field takes as `choices`: value and label, translated when shown."""
+    return [(key.value, gettext_lazy(word)) for key, word in words.items()]  # type: ignore[misc]
+
+
+def status_label(status: AgreementStatus, starts_on: dt.date | None = None) -> str:
+    """`Gäller`, `Gäller från 1 juni 2024` (when the start is given), …"""
+    if status is AgreementStatus.NOT_YET and starts_on:
+        return gettext(NOT_YET_FROM) % {"day": day_in_words(starts_on)}
+    return gettext(STATUS_WORDS[status])

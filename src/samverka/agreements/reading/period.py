@@ -1,0 +1,212 @@
+"""From when, to when, extended to when, or until what happens."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from samverka.agreements.reading.model import Extension
+from samverka.agreements.reading.scan import DATE, FROM, LENGTH, OFTEN, OPEN, TAKEN, TO, Scan, Written
+from samverka.agreements.states import Doubt
+from samverka.foundation.dates import PartialDate, Precision
+from samverka.foundation.dates.calendar import add_period, is_last_of_month
+
+_LEAD = r"(?:(?:den|år|åren|hela|perioden|tiden|vid|med|utgången\s+av|utgång|slutet\s+av|mandatperioden|avtalsperioden|preliminärt|prel\.?|:)\s*)*"
+_START_WORDS = (
+    rf"(?:{FROM}|sedan|från|träd(?:er|de)\s+i\s+kraft|ikraftträdande\w*|i\s+kraft|börja(?:r|de)\s+gälla|start(?:ar|ade|datum)?)"
+)
+_RANGE = re.compile(
+    rf"(?:{_START_WORDS}\s*:?)?\s*{_LEAD}(?P<a>{DATE})\s*(?:(?:,|och|samt|gäller|giltigt?|löper|dock|längst|fram|som|avtalet|det|den)\s*)*"
+    rf"(?:-+|till|{TO})\s*(?:(?:{TO}|-|längst)\s*)*{_LEAD}(?P<b>{DATE})"
+)
+_BETWEEN = re.compile(rf"mellan\s+{_LEAD}(?P<a>{DATE})\s+(?:och|-)\s*{_LEAD}(?P<b>{DATE})")
+_YEAR_AND_YEAR = re.compile(rf"(?P<a>{DATE})\s+och\s+(?P<b>{DATE})")
+_START = re.compile(
+    rf"(?:(?:gäller|giltigt?|löper|och|som)\s+)*{_START_WORDS}\s*:?\s*{_LEAD}(?P<a>{DATE})"
+)
+_START_THEN = re.compile(
+    rf"(?P<a>{DATE})\s*(?:(?:,\s*)?(?:och\s+)?(?:gäller\s+)?(?:framåt|framgent|ff\.?(?!\w)|>+)|-+\s*(?=$|[,;.()]|{TAKEN})"
+    rf"|,?\s*(?:-+\s*)?(?:(?:och|gäller)\s+)*(?={OPEN}))"
+)
+_END = re.compile(
+    rf"(?:(?:gäller|giltigt?|och|dock|som|längst|max\w*|senast|fram)\s+)*(?:{TO}|till|längst|upphör\w*(?:\s+att\s+gälla)?|har\s+upphört|löp(?:er|te)\s+ut|(?:har\s+)?löpt\s+ut|går\s+ut|gick\s+ut"
+    rf"|gått\s+ut|slut(?:ar|ade|datum)?(?:\s+att\s+gälla)?|avsluta(?:d|t|s|des)|utgick|utgått|sista\s+(?:giltighets)?dag|uppsag[dt]\s+(?:till|per|{TO}))"
+    rf"\s*(?:{TO}|per|till)?\s*:?\s*{_LEAD}(?P<b>{DATE})"
+)
+_DASH_END = re.compile(rf"(?:^|(?<=[,;(.{TAKEN}]))\s*-\s*(?P<b>{DATE})(?!\s*-)")
+_WHOLE_YEAR = re.compile(rf"(?:under|för|avser|kalenderåre?t?|hela|verksamhetsåre?t?)\s+(?:(?:perioden|år|kalenderåret|hela)\s+)*(?P<a>{DATE})(?!\s*-)")
+_FOR_LENGTH = re.compile(
+    rf"(?:(?:gäller|giltigt?|löper|avtalstid\w*|tecknas|tecknat|ingås|under|giltighetstid\w*|avtalsperiod\w*|period\w*|och|för)\s*:?\s*)+(?:(?:i|under|är|på|om|för|en\s+tid\s+av|av)\s+)*"
+    rf"(?P<length>{LENGTH})(?:\s+(?:framåt|från\s+och\s+med\s+start\w*|därefter|räknat))*(?!\s*(?:före|innan|i\s+taget|i\s+sänder|åt\s+gången|efter))"
+    rf"|(?P<length2>{LENGTH})\s+(?:framåt|räknat\s+från|från)(?=[\s{TAKEN}])"
+)
+_EXTENDED = re.compile(
+    rf"(?:(?:giltighetstiden|avtalet|är|har|blivit|nu|och|som)\s+)*(?:(?:förläng(?:d|t|da|ts)|prolonger(?:ad|at))(?!\w)(?:\s+(?P<day>{DATE}))?[^.;(){DATE[1:-1]}]{{0,60}}?"
+    rf"|(?:förläng(?:s|es|des|ning\w*|er|ande)|prolonger(?:as|ats))(?!\w)[^.;(){DATE[1:-1]}{LENGTH[1:-1]}{OFTEN[1:-1]}]{{0,60}}?)"
+    rf"(?:{TO}|till|längst)\s*(?:{TO})?\s*{_LEAD}(?P<date>{DATE})"
+)
+_AND_AGAIN = re.compile(rf"\s*(?:,|och|samt|därefter|sedan|igen|åter|\s)*(?:{TO}|till)\s*{_LEAD}(?P<date>{DATE})")
+_EXTENDED_BY = re.compile(rf"(?:är\s+|har\s+)?(?:förläng(?:d|t|ts|da)|prolonger(?:ad|at))\s+(?:med\s+|i\s+)?(?:ytterligare\s+)?(?P<length>{LENGTH})(?!\s+(?:i\s+taget|i\s+sänder|åt\s+gången))")
+_EXTENDED_DAY = re.compile(rf"(?:är\s+|har\s+)?(?:förläng(?:d|t|ts|da)|prolonger(?:ad|at))\s*:?\s*{_LEAD}(?P<date>{DATE})")
+_NOT_DECIDED = re.compile(r"försla|föreslå|rek\.?\s?-?beslut|rekommend|beslut\s+om|eventuell|\bev\.?\s|ansök|begär|diskut|planera|kan\s|ska\s+ta|bör\s|önskemål|utred")
+_DECISION = re.compile(rf"[\s,(]*(?:(?:enligt|genom|via|per|efter|med\s+stöd\s+av)\s+)?(?P<decision>(?:\w+\s)?beslut(?:ad|at|ade)?(?!\w)[^.;,)]{{0,80}})")
+
+
+@dataclass(slots=True)
+class Period:
+    """What has been found so far. `is_lone`: a single date that may be a start as well as a period."""
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    is_lone: bool = False
+    extensions: list[Extension] = field(default_factory=list)
+    doubts: set[Doubt] = field(default_factory=set)
+
+
+def read_extensions(scan: Scan, period: Period) -> None:
+    """«förlängd t.o.m. 31/12 2024»: each new end, with its decision. A mere proposal is left for a person."""
+    position = 0
+    while match := _EXTENDED.search(scan.text, position):
+        clause_start = scan.clause(match.start())[0]
+        if _NOT_DECIDED.search(scan.text[clause_start : match.end()]):
+            scan.keep_unread(*scan.clause(match.start()))
+            position = match.end()
+            continue
+        ends, stop = [scan.date(match["date"]).as_end], match.end()
+        while again := _AND_AGAIN.match(scan.text, stop):
+            ends.append(scan.date(again["date"]).as_end)
+            stop = again.end()
+        decision, day, stop = _decision(scan, stop)
+        told = scan.date(match["day"]).as_end if match["day"] else None
+        day = day or (told.start if told and told.is_exact else None)
+        period.extensions += [Extension(end) for end in ends[:-1]] + [Extension(ends[-1], decision, day)]
+        scan.take(match.start(), stop)
+        position = stop
+
+
+def _decision(scan: Scan, position: int) -> tuple[str | None, dt.date | None, int]:
+    match = _DECISION.match(scan.text, position)
+    if not match:
+        return None, None, position
+    dates = [scan.date(sign).as_end for sign in re.findall(DATE, match["decision"])]
+    day = dates[0].start if len(dates) == 1 and dates[0].is_exact else None
+    return scan.verbatim(*match.span("decision")), day, match.end()
+
+
+def read_loose_extensions(scan: Scan, period: Period) -> None:
+    """«förlängd två år» counts from the end found; «förlängd 2024-12-31» is an end when it is a month's last day."""
+    if period.end and (match := _EXTENDED_BY.search(scan.text)):
+        end = add_period(period.end.end, scan.length(match["length"]))
+        period.extensions.append(Extension(PartialDate.day(end)))
+        scan.take(*match.span())
+    match = _EXTENDED_DAY.search(scan.text)
+    date = scan.date(match["date"]).as_end if match else None
+    if match and date and date.is_exact and is_last_of_month(date.end):
+        period.extensions.append(Extension(date))
+        scan.take(*match.span())
+
+
+def read_period(scan: Scan, period: Period) -> None:
+    """Start and end in all their spellings, taken from `scan` into `period`."""
+    _read_range(scan, period)
+    if period.start is None:
+        _read_start(scan, period)
+    _read_ends(scan, period)
+    if period.start is None and period.end is None:
+        _read_whole(scan, period)
+    _read_length(scan, period)
+
+
+def _read_range(scan: Scan, period: Period) -> None:
+    for pattern in (_RANGE, _BETWEEN, _YEAR_AND_YEAR):
+        for match in pattern.finditer(scan.text):
+            first, last = scan.date(match["a"]), scan.date(match["b"])
+            years_apart = last.as_end.end.year - first.as_start.start.year
+            if last.as_end.end < first.as_start.start or (pattern is _YEAR_AND_YEAR and years_apart != 1):
+                continue
+            period.start, period.end = first.as_start, last.as_end
+            scan.take(*match.span())
+            return
+
+
+def _read_start(scan: Scan, period: Period) -> None:
+    match = _START.search(scan.text) or _START_THEN.search(scan.text)
+    if not match:
+        return
+    date = scan.date(match["a"])
+    period.start = date.as_start
+    if date.is_span and date.as_start.precision is not Precision.SCHOOL_YEAR:
+        period.end = date.as_end
+    scan.take(*match.span())
+
+
+def _read_ends(scan: Scan, period: Period) -> None:
+    """Ends beside the first are kept as a doubt: the last counts, as in the outside schema."""
+    while match := _END.search(scan.text) or _DASH_END.search(scan.text):
+        end = scan.date(match["b"]).as_end
+        if period.start and end.end < period.start.start:
+            period.doubts.add(Doubt.ENDS_BEFORE_START)
+            scan.keep_unread(*match.span())
+            continue
+        if period.end and period.end.end != end.end:
+            period.doubts.add(Doubt.SEVERAL_ENDS)
+        if re.search(r"upphör", match[0]) and end.is_exact and end.end.day == 1:
+            period.doubts.add(Doubt.END_ON_FIRST_OF_MONTH)
+        period.end = max(period.end or end, end, key=lambda date: date.end)
+        scan.take(*match.span())
+
+
+def _read_whole(scan: Scan, period: Period) -> None:
+    """«under 2024», «läsåret 2023/24», and a date that stands alone in its clause."""
+    if match := _WHOLE_YEAR.search(scan.text):
+        date = scan.date(match["a"])
+        if not date.as_start.is_exact:
+            period.start, period.end = date.as_start, date.as_end
+            scan.take(*match.span())
+            return
+    lone = [place for place in _lone_dates(scan)]
+    if len(lone) != 1:
+        return
+    place, date = lone[0], scan.date(scan.text[lone[0]])
+    if date.is_span:
+        period.start, period.end = date.as_start, date.as_end
+    elif not date.as_start.is_exact:
+        period.start, period.end, period.is_lone = date.as_start, date.as_end, True
+    elif date.as_start.start.day == 1 and not is_last_of_month(date.as_start.start):
+        period.start = date.as_start
+        period.doubts.add(Doubt.BARE_DAY)
+    else:
+        period.end = date.as_end
+        if not is_last_of_month(date.as_end.end):
+            period.doubts.add(Doubt.BARE_DAY)
+    scan.take(place, place + 1)
+
+
+def _lone_dates(scan: Scan) -> list[int]:
+    found = []
+    for start, end in scan.clauses():
+        words = scan.text[start:end]
+        signs = list(re.finditer(DATE, words))
+        rest = re.sub(DATE, " ", words)
+        if len(signs) == 1 and re.fullmatch(_ALONE, rest):
+            found.append(start + signs[0].start())
+    return found
+
+
+_ALONE = re.compile(
+    r"(?:\s|:|-|den\b|år\b|gäller\b|giltigt?\b|gällande\b|giltighetstid(?:en)?\b|avtalstid(?:en)?\b|avtalet\b|avtal\b|"
+    r"överenskommelsen\b|mandatperioden\b|mandatperiod\b|perioden\b|avtalsperiod(?:en)?\b|datum\b|och\b|ca\b|etc\b)*"
+)
+
+
+def _read_length(scan: Scan, period: Period) -> None:
+    """«gäller i tre år från 2020-01-01»: the last day is the one before the same day three years on."""
+    match = _FOR_LENGTH.search(scan.text)
+    if not match or period.end or not period.start:
+        return
+    length = scan.length(match["length"] or match["length2"])
+    last = add_period(period.start.start, length) - dt.timedelta(days=1)
+    whole_years = period.start.precision is Precision.YEAR and "M" not in length and length.endswith("Y")
+    period.end = PartialDate.year(last.year) if whole_years else PartialDate.day(last)
+    scan.take(*match.span())

@@ -1,0 +1,30 @@
+"""The menu, one line a page; `urls.py` beside it is the site map."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samverka.foundation.ui.navigation import Entry, Section
+
+MENU = [
+    Section(
+        "",
+        [
+            Entry("home:overview", _("Läget"), icon="home"),
+            Entry("action_register:list", _("Balanslistan"), icon="list"),
+            Entry("agreements:list", _("Avtal"), icon="agreements"),
+        ],
+    ),
+    Section(
+        _("Register"),
+        [
+            Entry("forums:list", _("Forum"), icon="forum"),
+            Entry("principals:list", _("Huvudmän")),
+        ],
+    ),
+    Section(
+        _("Verktyg"),
+        [
+            Entry("imports:list", _("Läs in")),
+            Entry("ui:styleguide", _("Stilguide")),
+        ],
+    ),
+]

@@ -1,0 +1,187 @@
+"""Forums, their other names, preparing relations, seats and roles."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from samverka.forums.states import Level, MandateKind, RoleInForum, SeatRole, Sides
+from samverka.foundation.audit.models import Audited
+from samverka.foundation.dates.spans import Spanned
+from samverka.foundation.documents.models import Document
+from samverka.foundation.ordering import SwedishKeyField
+from samverka.principals.models import County, Person, PoliticalParty, Principal
+
+TEXT_LIMIT = 10_000
+
+
+class Forum(Audited, Spanned):
+    """Somewhere the principals meet: what it is for, who takes part, what it may do and how it works."""
+
+    county = models.ForeignKey(County, verbose_name=_("län"), on_delete=models.PROTECT, related_name="forums")
+    name = models.CharField(_("namn"), max_length=200)
+    name_key = SwedishKeyField(of="name")
+    short_name = models.CharField(_("kort namn"), max_length=60, blank=True, help_text=_("Det som används i tabeller, om det varken är namnet eller förkortningen."))
+    abbreviation = models.CharField(_("förkortning"), max_length=40, blank=True)
+    level = models.CharField(_("nivå"), max_length=20, choices=Level.choices, default=Level.OTHER)
+    sides = models.CharField(_("sidor"), max_length=12, choices=Sides.choices, default=Sides.OTHER)
+    purpose = models.TextField(_("syfte"), blank=True, max_length=TEXT_LIMIT)
+    participants_municipal = models.TextField(_("deltagare från kommunerna"), blank=True, max_length=TEXT_LIMIT)
+    participants_region = models.TextField(_("deltagare från regionen"), blank=True, max_length=TEXT_LIMIT)
+    participants = models.TextField(_("andra deltagare"), blank=True, max_length=TEXT_LIMIT)
+    mandate = models.TextField(_("mandat"), blank=True, max_length=TEXT_LIMIT)
+    mandate_kind = models.CharField(_("slags mandat"), max_length=20, choices=MandateKind.choices, blank=True, default=MandateKind.NOT_STATED)
+    frequency = models.TextField(_("hur ofta det möts"), blank=True, max_length=1000)
+    meetings_per_year = models.PositiveSmallIntegerField(
+        _("möten om året"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(366)]
+    )
+    record_keeper = models.ForeignKey(
+        Principal, verbose_name=_("förvarar handlingarna"), null=True, blank=True, on_delete=models.PROTECT, related_name="kept_forums"
+    )
+    terms_of_reference = models.ForeignKey(
+        Document, verbose_name=_("uppdragsbeskrivning"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    successor = models.ForeignKey(
+        "self", verbose_name=_("efterträdare"), null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
+    )
+
+    # Rules of procedure: a forum that is no board follows kommunallagen only by choice (domain.md §1.2).
+    follows_local_government_act = models.BooleanField(_("följer kommunallagens regler för protokoll"), default=False)
+    attestation_required = models.BooleanField(_("protokollet justeras"), default=False)
+    attestation_days = models.PositiveSmallIntegerField(
+        _("dagar till justering"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(366)]
+    )
+    notice_required = models.BooleanField(_("justeringen tillkännages"), default=False)
+    notice_board = models.ForeignKey(
+        Principal, verbose_name=_("tillkännages på anslagstavlan hos"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    procedure_note = models.TextField(_("mer om arbetsordningen"), blank=True, max_length=TEXT_LIMIT)
+
+    prepares_for = models.ManyToManyField("self", through="Preparation", symmetrical=False, related_name="prepared_by")
+
+    class Meta:
+        ordering = ("name_key", "pk")
+        verbose_name = _("forum")
+        verbose_name_plural = _("forum")
+        constraints: ClassVar[list[Any]] = [
+            *Spanned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["county", "name"], condition=Q(ends_on__isnull=True), name="one_forum_per_name",
+                violation_error_message=_("Det finns redan ett forum med det namnet i länet."),
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("pk")), name="forum_not_its_own_successor",
+                violation_error_message=_("Ett forum kan inte gå upp i sig självt. Välj ett annat forum."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return self.short_name or self.abbreviation or self.name
+
+    @property
+    def names(self) -> list[str]:
+        """Every way of writing it, what people call it first, none twice. Reads the aliases."""
+        given = (self.label, self.abbreviation, self.name, *(alias.name for alias in self.aliases.all()))
+        return list(dict.fromkeys(name for name in given if name))
+
+    @property
+    def is_one_sided(self) -> bool:
+        return self.sides in (Sides.MUNICIPAL, Sides.REGION)
+
+    @property
+    def recommends(self) -> bool:
+        return self.mandate_kind == MandateKind.RECOMMENDS
+
+
+class ForumAlias(models.Model):
+    """Another name that texts use for a forum."""
+
+    forum = models.ForeignKey(Forum, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(_("namn"), max_length=200)
+    name_key = SwedishKeyField(of="name")
+
+    class Meta:
+        ordering = ("name_key", "pk")
+        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["forum", "name"], name="one_alias_per_forum")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Preparation(Audited):
+    """One forum prepares for another. Many to many: SamReKo HSI prepares for both SVOM and Barnarenan."""
+
+    preparer = models.ForeignKey(Forum, on_delete=models.CASCADE, related_name="preparations")
+    prepares_for = models.ForeignKey(Forum, on_delete=models.CASCADE, related_name="preparations_for_it")
+
+    class Meta:
+        ordering = ("preparer__name_key", "prepares_for__name_key", "pk")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["preparer", "prepares_for"], name="one_preparation_per_pair",
+                violation_error_message=_("Forumet bereder redan åt det forumet."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(preparer=F("prepares_for")), name="no_forum_prepares_for_itself",
+                violation_error_message=_("Ett forum kan inte bereda åt sig självt. Välj ett annat forum."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.preparer.label} bereder åt {self.prepares_for.label}"
+
+
+class Seat(Audited, Spanned):
+    """A place in a forum: a person, or an office nobody has been named for yet."""
+
+    forum = models.ForeignKey(Forum, verbose_name=_("forum"), on_delete=models.PROTECT, related_name="seats")
+    person = models.ForeignKey(Person, verbose_name=_("person"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
+    office = models.CharField(_("befattning"), max_length=200, blank=True, help_text=_("Till exempel hälso- och sjukvårdsnämndens ordförande."))
+    principal = models.ForeignKey(Principal, verbose_name=_("huvudman"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
+    party = models.ForeignKey(PoliticalParty, verbose_name=_("parti"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
+    role = models.CharField(_("plats som"), max_length=20, choices=SeatRole.choices, default=SeatRole.MEMBER)
+
+    class Meta:
+        ordering = ("forum", "pk")
+        verbose_name = _("plats")
+        verbose_name_plural = _("platser")
+        constraints: ClassVar[list[Any]] = [
+            *Spanned.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | ~Q(office="") | Q(principal__isnull=False), name="seat_is_of_someone",
+                violation_error_message=_("Ange en person, en befattning eller en huvudman för platsen."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        who = str(self.person) if self.person else self.office or str(self.principal)
+        return f"{who}, {self.get_role_display()} i {self.forum.label}"
+
+    @property
+    def is_vacant(self) -> bool:
+        return self.person_id is None
+
+
+class ForumRole(Audited, Spanned):
+    """What a user does for a forum, from one day to another."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("konto"), on_delete=models.PROTECT, related_name="forum_roles")
+    forum = models.ForeignKey(Forum, verbose_name=_("forum"), on_delete=models.PROTECT, related_name="roles")
+    role = models.CharField(_("roll"), max_length=20, choices=RoleInForum.choices, default=RoleInForum.SECRETARY)
+
+    class Meta:
+        ordering = ("forum", "role", "pk")
+        constraints: ClassVar[list[Any]] = [*Spanned.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}, {self.forum.label}"

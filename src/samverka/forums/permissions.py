@@ -1,0 +1,57 @@
+"""Who may see and change forums. Chair and member follow from seats, secretary from a role."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from samverka.forums.models import Forum, ForumRole, Seat
+from samverka.forums.states import RoleInForum, SeatRole
+from samverka.foundation.accounts.models import User
+from samverka.foundation.accounts.permissions import Permission, coordinators, everyone
+from samverka.foundation.accounts.states import CountyRole
+from samverka.foundation.dates.day import ordinary_day
+
+
+def secretary_of(user: User, on: dt.date) -> frozenset[int]:
+    """The forums the user is secretary of on the day. One query per user, day and request."""
+    cache: dict[dt.date, frozenset[int]] = user.__dict__.setdefault("_secretary_of", {})
+    if on not in cache:
+        roles = ForumRole.objects.on(on).filter(user=user, role=RoleInForum.SECRETARY)
+        cache[on] = frozenset(roles.values_list("forum_id", flat=True))
+    return cache[on]
+
+
+def is_secretary(user: User, forum: Forum, on: dt.date) -> bool:
+    return forum.pk in secretary_of(user, on)
+
+
+def has_seat(user: User, forum: Forum, on: dt.date, *roles: SeatRole) -> bool:
+    """Whether the user's person has a seat in the forum on the day; with `roles`, one of those seats."""
+    seats = Seat.objects.on(on).filter(forum=forum, person__user=user)
+    return (seats.filter(role__in=roles) if roles else seats).exists()
+
+
+def is_chair(user: User, forum: Forum, on: dt.date) -> bool:
+    return has_seat(user, forum, on, SeatRole.CHAIR)
+
+
+def _coordinator_or_secretary(user: User, forum: Forum) -> bool:
+    # The ordinary day and never ?datum: nobody regains a role by looking at an earlier day.
+    return coordinators(user) or is_secretary(user, forum, ordinary_day())
+
+
+COORDINATORS = _("samordnare")
+SEE = Permission("forums.see", _("se forum"), _("alla som har loggat in"), everyone)
+CREATE = Permission("forums.create", _("lägga till, avsluta, slå ihop eller ta bort forum"), COORDINATORS, coordinators)
+CHANGE = Permission("forums.change", _("ändra forumets uppgifter och platser"), _("samordnare och forumets sekreterare"), _coordinator_or_secretary)
+GIVE_ROLES = Permission("forums.give_roles", _("utse forumets sekreterare"), COORDINATORS, coordinators)
+
+
+def changeable_forums(user: User) -> QuerySet[Forum]:
+    """The same answer as `CHANGE`, for lists."""
+    if user.holds(CountyRole.COORDINATOR):
+        return Forum.objects.all()
+    return Forum.objects.filter(pk__in=secretary_of(user, ordinary_day()))

@@ -1,0 +1,89 @@
+"""Log in, log out, change password and appearance; change between accounts in the demonstration."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, update_session_auth_hash
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samverka.foundation.accounts import operations
+from samverka.foundation.accounts.forms import LoginForm, PasswordForm
+from samverka.foundation.accounts.models import User
+from samverka.foundation.accounts.states import Theme
+
+
+@method_decorator(login_not_required, name="dispatch")
+class LoginView(auth_views.LoginView):
+    template_name = "accounts/login.html"
+    form_class = LoginForm
+    authentication_form = LoginForm
+    redirect_authenticated_user = True
+
+
+@method_decorator(login_not_required, name="dispatch")
+class LogoutView(auth_views.LogoutView):
+    """POST only. Someone whose session has already ended comes to the login page too."""
+
+
+@require_http_methods(["GET", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """Change one's own password. A demonstration account keeps its own, or it would be lost to the next visitor."""
+    user = _user(request)
+    if user.is_demo:
+        raise PermissionDenied(_("Ett demonstrationskonto har inget eget lösenord att byta."))
+    form = PasswordForm(user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        operations.set_password(user=user, password=form.cleaned_data["new_password1"])
+        update_session_auth_hash(request, user)
+        messages.success(request, _("Lösenordet är bytt. Det gäller nästa gång du loggar in."))
+        return HttpResponseRedirect("/")
+    return render(request, "accounts/password.html", {"form": form})
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Light, dark or as the computer."""
+    choice = request.POST.get("theme", "")
+    if choice not in Theme.values:
+        raise BadRequest("unknown theme")
+    operations.set_theme(user=_user(request), theme=choice)
+    return HttpResponseRedirect(_next(request))
+
+
+@login_not_required
+@require_POST
+def switch(request: HttpRequest) -> HttpResponse:
+    """Become another account of the demonstration. Outside it the address does not exist."""
+    if not settings.DEMO:
+        raise Http404
+    key = request.POST.get("user", "")
+    if not (key.isascii() and key.isdecimal() and len(key) < 10):
+        raise BadRequest("not an account")
+    user = get_object_or_404(User, pk=int(key), is_demo=True, is_active=True)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    messages.success(request, _("Du är nu %(name)s.") % {"name": user})
+    return HttpResponseRedirect(_next(request))
+
+
+def _user(request: HttpRequest) -> User:
+    """The one logged in; the middleware has seen to it that there is one."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def _next(request: HttpRequest) -> str:
+    """Where the form says to go, if that is on this site; else the first page."""
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if safe else "/"
