@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from samverka.principals.models import Person, Principal, PrincipalRole
+from samverka.principals.names import PrincipalNames
 from samverka.principals.states import PrincipalKind
 
 
@@ -66,3 +67,9 @@ def person_list(*, principal: int | None = None, text: str = "", inactive: bool 
     if text:
         found = found.filter(Q(name__icontains=text) | Q(title__icontains=text) | Q(email__iexact=text))
     return found
+
+
+def principal_matcher() -> PrincipalNames:
+    """The matcher of `principals.names` over the register; keys are primary keys. Two queries."""
+    found = Principal.objects.prefetch_related("aliases")
+    return PrincipalNames((each.pk, [each.name, each.short_name, *(alias.name for alias in each.aliases.all())]) for each in found)
