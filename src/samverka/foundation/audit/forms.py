@@ -28,7 +28,8 @@ def swedish_field(field: models.Field[Any, Any], **options: Any) -> forms.Field 
     if isinstance(made, forms.ModelChoiceField):
         made.empty_label = str(_("Ej angivet")) if field.blank else str(_("Välj"))
     elif isinstance(made, forms.TypedChoiceField):
-        made.choices = [("", _("Välj")) if choice == models.fields.BLANK_CHOICE_DASH[0] else choice for choice in list(made.choices)]
+        given: Any = made.choices
+        made.choices = [("", _("Välj")) if choice == models.fields.BLANK_CHOICE_DASH[0] else choice for choice in given]
     return made
 
 
