@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -16,7 +17,10 @@ def label(value: StrEnum) -> Promise:
     return gettext_lazy(word(value))
 
 
-def _choices(words: Mapping[StrEnum, str]) -> list[tuple[str, Promise]]:
+S = TypeVar("S", bound=StrEnum)
+
+
+def _choices(words: Mapping[S, str]) -> list[tuple[str, Promise]]:
     return [(value.value, gettext_lazy(swedish)) for value, swedish in words.items()]
 
 

@@ -89,6 +89,12 @@ class Forum(Audited, Spanned):
         return self.short_name or self.abbreviation or self.name
 
     @property
+    def names(self) -> list[str]:
+        """Every way of writing it, what people call it first, none twice. Reads the aliases."""
+        given = (self.label, self.abbreviation, self.name, *(alias.name for alias in self.aliases.all()))
+        return list(dict.fromkeys(name for name in given if name))
+
+    @property
     def is_one_sided(self) -> bool:
         return self.sides in (Sides.MUNICIPAL, Sides.REGION)
 

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samverka.forums.models import Forum, ForumAlias, ForumRole, Preparation, Seat
+from samverka.forums.names import packaged_forums
 from samverka.forums.states import RoleInForum
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
@@ -68,7 +69,7 @@ class SeatFacts(TypedDict, total=False):
 def _refuse_taken_names(forum: Forum, aliases: list[str]) -> None:
     """Texts name forums without saying which county or time; a name may therefore mean one running forum only."""
     others = Forum.objects.filter(county_id=forum.county_id, ends_on__isnull=True).exclude(pk=forum.pk).prefetch_related("aliases")
-    taken = {same_name_key(name): other for other in others for name in (other.name, other.short_name, other.abbreviation, *(a.name for a in other.aliases.all())) if name}
+    taken = {same_name_key(name): other for other in others for name in other.names}
     errors: dict[str, str] = {}
     for field, names in (("name", [forum.name]), ("short_name", [forum.short_name]), ("abbreviation", [forum.abbreviation]), ("aliases", aliases)):
         for name in names:
@@ -105,6 +106,33 @@ def create_forum(
     for other in prepares_for:
         add_preparation(actor=actor, preparer=forum, prepares_for=other, reason=reason)
     return forum
+
+
+@transaction.atomic
+def load_known_forums(*, actor: User | None, county_code: str) -> list[Forum]:
+    """Creates the forums packaged for a county that the register does not know by any name, and their preparing
+    relations; gives those created. What stands is left as it is. Raises `LookupError` if no list is packaged."""
+    county = load_county_row(actor=actor, code=county_code)
+    reason = _("Ur den medföljande listan över länets forum")
+    known = {same_name_key(name): each for each in Forum.objects.filter(county=county).prefetch_related("aliases") for name in each.names}
+    found: dict[str, Forum] = {}
+    created: list[Forum] = []
+    packaged = packaged_forums(county_code)
+    for each in packaged:
+        existing = next((known[same_name_key(name)] for name in each.names if same_name_key(name) in known), None)
+        if existing is None:
+            short = each.label if each.abbreviation not in ("", each.label) else ""
+            existing = create_forum(
+                actor=actor, name=each.name, short_name=short, abbreviation=each.abbreviation, aliases=each.aliases, level=each.level,
+                county=county, reason=reason,
+            )  # fmt: skip
+            created.append(existing)
+        found[each.key] = existing
+    for each in packaged:
+        for other in each.prepares_for:
+            if found[each.key] in created or found[other] in created:
+                add_preparation(actor=actor, preparer=found[each.key], prepares_for=found[other], reason=reason)
+    return created
 
 
 @transaction.atomic

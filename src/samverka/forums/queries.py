@@ -6,15 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from samverka.forums.models import Forum, ForumRole, Preparation, Seat
 from samverka.forums.names import ForumNames, packaged_heads
 from samverka.forums.rules import circle_through
 from samverka.forums.states import Level, SeatRole, Sides
-from samverka.principals.rules import same_name_key
 from samverka.foundation.accounts.models import User
 from samverka.foundation.dates.spans import covering
+from samverka.principals.rules import same_name_key
 
 LEVEL_ORDER = {str(level): place for place, level in enumerate(Level)}
 ROLE_ORDER = {str(role): place for place, role in enumerate(SeatRole)}
@@ -53,6 +53,17 @@ def forum_list(on: dt.date, *, level: str = "", one_sided: bool = False, ended: 
         named = Q(name__icontains=text) | Q(abbreviation__icontains=text) | Q(short_name__icontains=text) | Q(aliases__name__icontains=text)
         found = found.filter(pk__in=Forum.objects.filter(named).values("pk"))
     return found
+
+
+def forum_names() -> ForumNames:
+    """The forums of the register by any of their names; a match's key is the forum's primary key as text. Names that an
+    ended forum shares with a running one mean the running one. Two queries."""
+    forums = Forum.objects.prefetch_related("aliases").order_by(F("ends_on").desc(nulls_first=True), "pk")
+    running = {same_name_key(name) for forum in forums if forum.ends_on is None for name in forum.names}
+    return ForumNames(
+        ((str(forum.pk), [n for n in forum.names if forum.ends_on is None or same_name_key(n) not in running]) for forum in forums),
+        packaged_heads(settings.COUNTY),
+    )
 
 
 @dataclass(frozen=True)
@@ -107,17 +118,3 @@ def forums_with_principal(principal_id: int, on: dt.date) -> QuerySet[Forum]:
 def seats_of_person(person_id: int) -> QuerySet[Seat]:
     """Every seat a person has or had, newest first. One query."""
     return Seat.objects.filter(person_id=person_id).select_related("forum", "principal", "party").order_by("-starts_on", "pk")
-
-
-def forum_names() -> ForumNames:
-    """The matcher of `forums.names` over the register: keys are forums' primary keys as text. Forums that are over are
-    known too, since old texts name them; a name shared with a running forum means the running one. Two queries."""
-    pairs: list[tuple[str, list[str]]] = []
-    taken: set[str] = set()
-    forums = sorted(Forum.objects.prefetch_related("aliases"), key=lambda forum: (forum.ends_on is not None, forum.pk))
-    for forum in forums:
-        names = [forum.short_name, forum.abbreviation, forum.name, *(alias.name for alias in forum.aliases.all())]
-        names = [name for name in names if name and (forum.ends_on is None or same_name_key(name) not in taken)]
-        taken |= {same_name_key(name) for name in names}
-        pairs.append((str(forum.pk), names))
-    return ForumNames(pairs, heads=packaged_heads(settings.COUNTY))

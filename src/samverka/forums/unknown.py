@@ -29,7 +29,7 @@ _NOT_BODIES = re.compile(
     r"vägledning|anledning|utredning|inledning|lagstiftning|förslagsberedning|bemöte|vardag)\w*\Z"
     r"|(?:social|läns|fastighets|transport|skol|kriminalvårds|dom\w*)styrelsen?\Z"
     r"|(?:mån|tis|ons|tors|fre|lör|sön|var|helg|födelse|arbets|i)dag\w*\Z"
-    r"|(?:råd|dag|dagar|dagarna|möte|ledning|ledningen)\Z",
+    r"|(?:råd|dag|dagar|dagarna|dagen|möte|möten|ledning|ledningen|konferens|grupp|forum|nätverk|sammanträde|arena|delegation)\Z",
     re.IGNORECASE,
 )
 _GATHERING = re.compile(

@@ -37,6 +37,8 @@ _AFTER_DATE = re.compile(
 )
 _JOINED = re.compile(r"\s?(?:/|&|\+|\boch|\bsamt)\s?\Z")
 _LISTED = re.compile(r"(?:\s?,|(?<=\S))\s\Z")
+_AFTER_PREPOSITION = re.compile(r"\s(?:i|på|vid|hos|till)\s")
+_AFTER_JOIN = re.compile(r"\s?(?:/|&)\s?|\s(?:och|samt)\s")
 _RECORD = re.compile(
     r"(?:(?:se|jfr|enl\.?|enligt)\s)?(?P<name>\b(?:protokoll(?:et)?|minnesanteckning(?:ar|arna)?|mötesanteckningar(?:na)?))(?:\s(?:från|vid|för|i))?\s\Z",
     re.IGNORECASE,
@@ -65,6 +67,7 @@ class Anchor:
     record: str = ""
     is_year_only: bool = False
     lead: int = -1
+    span: tuple[PartialDate, PartialDate] | None = None
 
     @property
     def is_named(self) -> bool:
@@ -93,10 +96,14 @@ class _Names:
 
 
 def _around(text: str, group: DateGroup, floor: int, names: _Names) -> Anchor:
-    anchor = Anchor(group.start, group.end, group.end, group.dates, is_year_only=group.is_year_only, lead=group.start)
+    anchor = Anchor(
+        group.start, group.end, group.end, group.dates, is_year_only=group.is_year_only, lead=group.start, span=group.span
+    )
     anchor = _lead_in(text, anchor, floor)
-    if anchor.relation in (Relation.ON, Relation.BY):
+    if anchor.dates and anchor.relation in (Relation.ON, Relation.BY):
         anchor = _named(text, anchor, floor, names)
+        if not anchor.is_named:
+            return _named_after(text, anchor, names)
     return _trailing(text, anchor)
 
 
@@ -144,6 +151,21 @@ def _named(text: str, anchor: Anchor, floor: int, names: _Names) -> Anchor:
     if record := _RECORD.search(text, max(floor, start - 40), start):
         return replace(anchor, start=record.start(), record=record["name"])
     return anchor
+
+
+def _named_after(text: str, anchor: Anchor, names: _Names) -> Anchor:
+    """`våren 2025 i Barnarenan`: the forum may follow the date, with a preposition and nothing after it."""
+    mentions: list[Mention] = []
+    at = anchor.end
+    while follows := (_AFTER_JOIN if mentions else _AFTER_PREPOSITION).match(text, at):
+        match = names.by_start.get(follows.end())
+        if not match:
+            break
+        mentions.append(Mention(match.name, match.key))
+        at = match.end
+    if not mentions or re.match(r"\s+[a-zåäö0-9]", text[at : at + 3]):
+        return _trailing(text, anchor)
+    return replace(anchor, end=at, text_from=at, mentions=tuple(mentions))
 
 
 def _name_ending_at(

@@ -46,8 +46,10 @@ _CAPITAL_NEXT = re.compile(r"\s+(?=[A-ZÅÄÖ\"”])")
 _LOWER_NEXT = re.compile(r"\s+(?=[a-zåäö(])")
 _BLANK = re.compile(r"\W*(?:\d{1,2}[.)])?\W*\Z")
 _VALIDITY_WORD = re.compile(r"\b(?:giltig\w*|gäller|gällt|gälla|förläng[dt]a?|avtalstid\w*|löper|löptid\w*|upphör\w*)\b", re.IGNORECASE)
+_TILL = re.compile(r"\btill\s\Z", re.IGNORECASE)
 _GILTIG = re.compile(r"\b(?:o?giltig\w*)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:har|hade|var|blev|är|gjordes|gavs|skedde|\w+(?:ades|ddes|ttes|tes|ade)|uppdaterade)\b", re.IGNORECASE)
+_BULLET = re.compile(r"[•*–-]\s")
 _WORDS = re.compile(r"[^\s,;()]+")
 _DELIMITER = re.compile(r"(?:,\s|;\s|\s[-–—]\s|\s(?=[A-ZÅÄÖ])|(?<=[.!?])\s)")
 _CERTAINTY = re.compile(r"(?:prel(?:iminärt?|iminär)?\.?|pre\.|ev\.?|eventuellt|ny|nytt|årlig|kort|fortsatt|muntlig|skriftlig|slutlig)\Z", re.IGNORECASE)
@@ -136,14 +138,24 @@ class _Sentence:
 
     def _take_date(self, anchor: Anchor) -> None:
         before = self._before(anchor)
+        if not anchor.dates and not self._is_validity(before, anchor):
+            return  # years from and to, said of something else
         if self.current.head is None and _is_blank(before):
             self._open_with_date(anchor)
         elif self._is_validity(before, anchor):
-            self._take_validity(anchor)
+            self._take_validity(_until_if_till(self.text, anchor))
         elif self.current.form is Form.VALIDITY:
             self.current = replace(self.current, more=(*self.current.more, anchor))
+        elif self.current.head is None and self._heads_an_action(before, anchor):
+            self.current = replace(self.current, form=Form.MIXED, head=anchor)
         elif self._ends_what_is_said(anchor):
             self._close_with_date(anchor)
+
+    def _heads_an_action(self, before: str, anchor: Anchor) -> bool:
+        """`Konferens 1/3 2023 – fokus samsjuklighet`: a few words, a day, a dash or a colon."""
+        separator = SEPARATOR.match(self._after(anchor))
+        few = len(before.split()) <= 4 and anchor.start - self.current.start < REACH
+        return bool(separator and not separator.group().startswith(",") and few and not anchor.is_year_only and anchor.relation is Relation.ON)
 
     def _open_with_date(self, anchor: Anchor) -> None:
         after = self._after(anchor)
@@ -162,7 +174,8 @@ class _Sentence:
         words = list(_VALIDITY_WORD.finditer(before))
         if not words:
             return False
-        is_direct = anchor.relation in (Relation.UNTIL, Relation.FROM) or before.rstrip().casefold().endswith((" till", "giltig", "giltigt"))
+        stands_before = words[-1].end() == len(before.rstrip()) or before.casefold().endswith(" till ")
+        is_direct = anchor.relation in (Relation.UNTIL, Relation.FROM) or stands_before
         return is_direct and (self.current.head is None or words[-1].group()[:1].isupper())
 
     def _take_validity(self, anchor: Anchor) -> None:
@@ -179,11 +192,8 @@ class _Sentence:
         start = self._promise_start(anchor)
         if start is not None:
             self._close_after(start, anchor, Form.REVERSED)
-        elif self.current.head is None and (anchor.relation is Relation.BY or not _has_words(self._after(anchor))):
-            form = Form.REVERSED if anchor.relation is Relation.BY else Form.STATE
-            self._close_after(self.current.start, anchor, form)
-        elif self.current.head is not None and anchor.relation is Relation.BY and self.current.form in _OPEN_ENDED:
-            pass  # `beslut om remiss, svar senast 1/9 2024` stays with its action
+        elif self.current.head is None:  # else the date belongs to an action: `beslut om remiss, svar senast 1/9 2024`
+            self._close_after(self.current.start, anchor, Form.REVERSED if anchor.relation is Relation.BY else Form.STATE)
 
     def _promise_start(self, anchor: Anchor) -> int | None:
         """Where a fragment such as `rapport höst 2024` begins: with a word that tells a kind, and not in the past."""
@@ -241,17 +251,26 @@ class _Sentence:
         self.current = Unit(min(end, self.end), self.end, Form.PLAIN)
 
 
+def _until_if_till(text: str, anchor: Anchor) -> Anchor:
+    """`giltig till 31/12 2023`: in a statement of validity a mere `till` is the last day."""
+    if anchor.relation is Relation.ON and (till := _TILL.search(text, max(0, anchor.start - 6), anchor.start)):
+        return replace(anchor, relation=Relation.UNTIL, start=till.start())
+    return anchor
+
+
 def _merged(text: str, units: list[Unit]) -> list[Unit]:
     """Units with their loose words: after an open-ended one they continue its action, otherwise they stand together."""
     merged: list[Unit] = []
-    for index, unit in enumerate(units):
+    for index, given in enumerate(units):
         last = merged[-1] if merged else None
-        words = text[unit.start : unit.end]
-        if last is None:
+        words = text[given.start : given.end]
+        is_validity = given.form is Form.PLAIN and len(words) < REACH and len(words.split()) <= 8 and _GILTIG.search(words)
+        unit = replace(given, form=Form.VALIDITY) if is_validity else given
+        if last is None or is_validity:
             merged.append(unit)
-        elif unit.form is Form.PLAIN and _GILTIG.search(words) and len(words.split()) <= 8:
-            merged.append(replace(unit, form=Form.VALIDITY))
-        elif _is_blank(words) or (unit.form is Form.PLAIN and last.form in (*_OPEN_ENDED, Form.PLAIN)):
+        elif _is_blank(words) or (
+            unit.form is Form.PLAIN and last.form in (*_OPEN_ENDED, Form.PLAIN) and not _BULLET.match(words)
+        ):
             merged[-1] = replace(last, end=unit.end)
         elif _is_told_in_passing(unit) and last.form in _OPEN_ENDED:
             merged[-1] = replace(last, end=unit.end)

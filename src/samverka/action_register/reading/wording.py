@@ -60,7 +60,7 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 _OBJECT_STOP = re.compile(
-    r"\s(?:från|fr\.?|from|t\.?o\.?m\.?|till|giltig\w*|gäller|behövs|senast|och|samt|har|är|ska|skall|pågår|i|på|enligt|inför|under|"
+    r"\s(?:från|fr\.?|from|t\.?o\.?m\.?|till(?=\s(?:och|\d))|tills|giltig\w*|gäller|behövs|senast|och|samt|har|är|ska|skall|pågår|i|på|enligt|inför|under|"
     r"hos|via|klar\w*|\d\S*|-.*|\w+(?:ad|at|ade|ats|ades|as|jd|ld|nd|rd|ts)(?:/\S+)?)(?=\s|\Z)",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ class Spanning:
 def spread(collector: Collector, source: Iterable[tuple[Place, list[Spanning]]]) -> list[Row]:
     """Repeats each cell in all rows and columns it covers and fills short rows with empty cells; counts each row.
 
-    A single cell that claims more columns than the rest of the table has covers just the table's width.
+    A last cell that claims more columns than any other row has (`colspan="100"` for "all of them") gets just those.
     """
     rows = list(source)
     width = min(max((_natural_width(cells) for _, cells in rows), default=0), limits.MAX_TABLE_COLUMNS + 1)
@@ -45,7 +45,8 @@ def pad(row: Row, width: int) -> Row:
 
 
 def _natural_width(cells: list[Spanning]) -> int:
-    return 1 if len(cells) == 1 else sum(cell.columns for cell in cells)
+    """The columns a row needs; its last cell needs just one, whatever it claims."""
+    return sum(cell.columns for cell in cells[:-1]) + 1
 
 
 def _spread_row(

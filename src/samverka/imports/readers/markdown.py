@@ -21,14 +21,21 @@ MEDIA_TYPE = "text/markdown"
 _WRAPPED_FROM = 55
 """A line shorter than this was ended by its author, not by an editor that wraps: an author's name, an organisation."""
 
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s<>]|\([^()\s<>]*\))*(?:[ \t]+\"[^\"\n]*\")?\)")
+_PARSER = (
+    MarkdownIt("commonmark", {"maxNesting": 100})  # the parser drops what lies deeper
+    .enable(["table", "strikethrough"])
+    .disable(["link", "image", "reference"])  # only a link's text counts, and their rules need the square of the length
+)
+
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SILENT_TAG = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
 
 
 def read_markdown(text: str, warnings: tuple[str, ...] = ()) -> ReadDocument:
-    """Reads Markdown. HTML inside it is read as `read_html` reads it: without scripts."""
+    """Reads Markdown. Of links and pictures the text is kept; HTML is read as `read_html` reads it, without scripts."""
     lines = split_lines(text)
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse("\n".join(lines))
+    tokens = _PARSER.parse(_LINK.sub(r"\1", "\n".join(lines)))
     collector = Collector()
     _Reader(collector, tokens, lines).read()
     return ReadDocument(tuple(collector.blocks), MEDIA_TYPE, warnings=warnings)
@@ -128,8 +135,6 @@ def _inline_lines(tokens: Sequence[Token]) -> list[str]:
             continue
         elif token.type in ("softbreak", "hardbreak"):
             parts.append("\n")
-        elif token.type == "image":
-            parts.append("\n".join(_inline_lines(token.children or [])))
         else:
             parts.append(token.content)
     return "".join(parts).split("\n")
