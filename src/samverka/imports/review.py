@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from samverka.action_register.explain import entries_in_words
+from samverka.action_register.explain import entry_in_words
+from samverka.action_register.reading import read_follow_up
 from samverka.agreements.explain import reading_in_words
+from samverka.forums.names import ForumNames
 from samverka.forums.queries import forum_names
 from samverka.imports import operations
 from samverka.imports.fields import ReadField
@@ -55,12 +57,17 @@ def _shown(field: ReadField, target: type[Target], forms: Mapping[str, Any]) -> 
     segments: tuple[Segment, ...] = ()
     readings: tuple[str, ...] = ()
     if field.name == "follow_up":
-        segments = tuple(Segment(*each) for each in entries_in_words(str(field.value), forum_names()))
+        segments = _segments(str(field.value), forum_names())
     elif field.name == "validity_raw":
         readings = tuple(reading_in_words(str(field.value)))
     form = forms.get(field.name) or value_form(field, large=field.name in target.multiline)
     current = shown_value(field.current)
     return ShownField(field, shown_value(field.value), current, segments, readings, form)
+
+
+def _segments(cell: str, names: ForumNames) -> tuple[Segment, ...]:
+    found = read_follow_up(cell, names).segments
+    return tuple(Segment(each.raw, tuple(entry_in_words(entry, names) for entry in each.entries), each.number) for each in found)
 
 
 def answers_to(found: ImportRecord, sent: Mapping[str, str]) -> tuple[str, Callable[..., None]]:
