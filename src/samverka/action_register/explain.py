@@ -7,8 +7,8 @@ from typing import Any
 from samverka.action_register.reading import Entry, FollowUpReading, read_follow_up
 from samverka.action_register.states import Certainty, FollowUpKind, Outcome, Relation
 from samverka.action_register.words import CERTAINTIES, KINDS
-from samverka.foundation.dates.swedish import in_words
 from samverka.forums.names import ForumNames
+from samverka.foundation.dates.swedish import in_words
 
 _HOW = {Relation.ON: "", Relation.BY: "senast ", Relation.AS_OF: "per ", Relation.FROM: "från och med ", Relation.UNTIL: "till och med "}
 

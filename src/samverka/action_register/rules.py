@@ -52,14 +52,15 @@ def is_soon(when: PartialDate | None, outcome: Outcome, on: dt.date, *, within_d
     return outcome is Outcome.OPEN and when is not None and 0 <= (when.end - on).days <= within_days
 
 
-def is_promise(kind: FollowUpKind) -> bool:
-    """Whether something is to be done: a state or a statement of validity has a date but nothing to carry out."""
-    return kind not in _STATEMENTS
+def is_promise(kind: FollowUpKind, relation: Relation = Relation.ON) -> bool:
+    """Whether something is to be done on or by a day: a state or a statement of validity has a date but nothing to
+    carry out."""
+    return kind not in _STATEMENTS and relation in (Relation.ON, Relation.BY)
 
 
 def is_late(entry: FollowUpLike, on: dt.date) -> bool:
     """Whether the entry is a promise that is overdue: what a list shows as late."""
-    return is_promise(entry.kind) and is_overdue(entry.when, entry.outcome, on)
+    return is_promise(entry.kind, entry.relation) and is_overdue(entry.when, entry.outcome, on)
 
 
 def late_entries(entries: Iterable[E], on: dt.date) -> list[E]:
@@ -69,7 +70,7 @@ def late_entries(entries: Iterable[E], on: dt.date) -> list[E]:
 
 def coming_entries(entries: Iterable[E], on: dt.date) -> list[E]:
     """Open promises that fall due on `on` or later, the next first."""
-    open_promises = (e for e in entries if is_promise(e.kind) and e.outcome is Outcome.OPEN and e.when is not None)
+    open_promises = (e for e in entries if is_promise(e.kind, e.relation) and e.outcome is Outcome.OPEN and e.when is not None)
     return sorted((entry for entry in open_promises if not is_late(entry, on)), key=_due_first)
 
 
@@ -81,7 +82,7 @@ def next_entry(entries: Iterable[E], on: dt.date) -> E | None:
 
 def latest_entry(entries: Iterable[E], on: dt.date) -> E | None:
     """The last promise that was to be done before `on`, whatever became of it, or None."""
-    past = [entry for entry in entries if is_promise(entry.kind) and entry.when is not None and entry.when.end < on]
+    past = [entry for entry in entries if is_promise(entry.kind, entry.relation) and entry.when is not None and entry.when.end < on]
     return max(past, key=_due_first) if past else None
 
 

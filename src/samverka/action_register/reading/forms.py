@@ -10,8 +10,8 @@ from samverka.action_register.reading.model import Entry, Mention
 from samverka.action_register.reading.units import SEPARATOR, Form, Unit
 from samverka.action_register.reading.wording import kind_of, kind_of_word, object_of
 from samverka.action_register.states import Certainty, FollowUpKind, Relation
-from samverka.foundation.dates import PartialDate
 from samverka.forums.names import ForumNames
+from samverka.foundation.dates import PartialDate
 
 _PREPOSITION_LAST = re.compile(r"\s(?:i|till|från|av|vid|på|inför|hos|via|med|enligt|genom|och|samt)\Z", re.IGNORECASE)
 _LEADING = re.compile(r"\A(?:[\s.,;:•*+–—-]|\d{1,2}[.)]\s)+")

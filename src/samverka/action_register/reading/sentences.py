@@ -11,10 +11,9 @@ _OPENS_LINE = re.compile(r"[A-ZÅÄÖ0-9\"”»(\[•*+<§–-]")
 _TOKEN = re.compile(r"[\w.:]+\Z")
 _LIST_NUMBER = re.compile(r"(?:\A|\n)\s*\d{1,2}\Z")
 _NEVER_LAST = frozenset(
-    "t.ex bl.a ev event prel pre ang arb ref rev s.k f.n kl resp nr m.a.a fr inkl exkl jfr dvs d.v.s enl dr rek t.o.m fr.o.m t.om "
-    "p.g.a pga m.h.t i.o.m tel tfn avd kap sid s p art ordf f.d c:a ca max min dnr vt ht".split()
+    ["t.ex", "bl.a", "ev", "event", "prel", "pre", "ang", "arb", "ref", "rev", "s.k", "f.n", "kl", "resp", "nr", "m.a.a", "fr", "inkl", "exkl", "jfr", "dvs", "d.v.s", "enl", "dr", "rek", "t.o.m", "fr.o.m", "t.om", "p.g.a", "pga", "m.h.t", "i.o.m", "tel", "tfn", "avd", "kap", "sid", "s", "p", "art", "ordf", "f.d", "c:a", "ca", "max", "min", "dnr", "vt", "ht"]
 )
-_MONTHS = frozenset("jan feb febr mar apr jun jul aug sep sept okt nov dec".split())
+_MONTHS = frozenset(["jan", "feb", "febr", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec"])
 
 
 def sentence_starts(text: str) -> Iterator[int]:

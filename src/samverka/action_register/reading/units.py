@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 
 from samverka.action_register.reading.anchors import Anchor
 from samverka.action_register.reading.sentences import sentence_starts
@@ -47,8 +48,9 @@ _LOWER_NEXT = re.compile(r"\s+(?=[a-zåäö(])")
 _BLANK = re.compile(r"\W*(?:\d{1,2}[.)])?\W*\Z")
 _VALIDITY_WORD = re.compile(r"\b(?:giltig\w*|gäller|gällt|gälla|förläng[dt]a?|avtalstid\w*|löper|löptid\w*|upphör\w*)\b", re.IGNORECASE)
 _TILL = re.compile(r"\btill\s\Z", re.IGNORECASE)
-_GILTIG = re.compile(r"\b(?:o?giltig\w*)\b", re.IGNORECASE)
+_UNDATED_VALIDITY = re.compile(r"\bo?giltig\w*|\b(?:gäller|förläng[dt]a?|löper)\s(?:\w+\s){0,3}tills\s?vidare", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:har|hade|var|blev|är|gjordes|gavs|skedde|\w+(?:ades|ddes|ttes|tes|ade)|uppdaterade)\b", re.IGNORECASE)
+_LIST_MARK = re.compile(r"(?<!\S)(?:\d{1,2}[.)]|[•*])\s\Z")
 _BULLET = re.compile(r"[•*–-]\s")
 _WORDS = re.compile(r"[^\s,;()]+")
 _DELIMITER = re.compile(r"(?:,\s|;\s|\s[-–—]\s|\s(?=[A-ZÅÄÖ])|(?<=[.!?])\s)")
@@ -64,7 +66,7 @@ def units_of(text: str, anchors: list[Anchor]) -> list[Unit]:
     starts = [0, *_outside(sentence_starts(text), inside), len(text)]
     units: list[Unit] = []
     index = 0
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         here = []
         while index < len(anchors) and anchors[index].start < end:
             here.append(anchors[index])
@@ -106,7 +108,8 @@ class _Sentence:
     def _take_named(self, anchor: Anchor, following: int) -> None:
         before = self._before(anchor)
         after = self._after(anchor)
-        has_separator = bool(SEPARATOR.match(after))
+        separator = SEPARATOR.match(after)
+        has_separator = separator is not None and (_is_blank(before) or not separator.group().startswith(","))
         continues = bool(_LOWER_NEXT.match(after)) and anchor.end < following
         opens = not _is_blank(before) and self._holds_action(before, after)
         if anchor.record and not has_separator:
@@ -115,7 +118,9 @@ class _Sentence:
             if opens and self.current.head is None:
                 self.current = replace(self.current, form=Form.MIXED, head=anchor)
             else:
-                self._open(anchor.start if not _is_blank(before) or self.current.head else self.current.start, anchor, Form.PLANNED)
+                start = self.current.start if _is_blank(before) and self.current.head is None else anchor.start
+                mark = _LIST_MARK.search(self.text, max(self._body_start(), start - 6), start)
+                self._open(mark.start() if mark else start, anchor, Form.PLANNED)
         else:
             self._close_after(self._action_start(anchor), anchor, Form.REVERSED)
 
@@ -232,9 +237,9 @@ class _Sentence:
         """The last place between `start` and `end` where something new begins with a word that tells a kind."""
         for found in reversed(list(_DELIMITER.finditer(self.text, max(start, end - REACH), end))):
             at = found.start() if found.group().strip() in ("-", "–", "—") else found.end()
-            if at > start and _opens_with_kind(self.text[found.end() : end]):
-                if self.text[found.end()].isupper() or not capital_only:
-                    return at
+            is_allowed = at > start and not (capital_only and not self.text[found.end()].isupper())
+            if is_allowed and _opens_with_kind(self.text[found.end() : end]):
+                return at
         return None
 
     def _open(self, start: int, head: Anchor, form: Form) -> None:
@@ -264,15 +269,11 @@ def _merged(text: str, units: list[Unit]) -> list[Unit]:
     for index, given in enumerate(units):
         last = merged[-1] if merged else None
         words = text[given.start : given.end]
-        is_validity = given.form is Form.PLAIN and len(words) < REACH and len(words.split()) <= 8 and _GILTIG.search(words)
+        is_validity = given.form is Form.PLAIN and len(words) < REACH and len(words.split()) <= 8 and _UNDATED_VALIDITY.search(words)
         unit = replace(given, form=Form.VALIDITY) if is_validity else given
         if last is None or is_validity:
             merged.append(unit)
-        elif _is_blank(words) or (
-            unit.form is Form.PLAIN and last.form in (*_OPEN_ENDED, Form.PLAIN) and not _BULLET.match(words)
-        ):
-            merged[-1] = replace(last, end=unit.end)
-        elif _is_told_in_passing(unit) and last.form in _OPEN_ENDED:
+        elif _is_blank(words) or _continues(unit, last, words):
             merged[-1] = replace(last, end=unit.end)
         elif _lacks_action(text, unit) and last.form is Form.PLAIN and kind_of(_sentence_before(text, units, index)):
             start = units[index - 1].start
@@ -283,8 +284,12 @@ def _merged(text: str, units: list[Unit]) -> list[Unit]:
     return merged
 
 
-def _is_told_in_passing(unit: Unit) -> bool:
-    return unit.form is Form.STATE and unit.head is not None and unit.head.relation is Relation.ON and not unit.head.record
+def _continues(unit: Unit, last: Unit, words: str) -> bool:
+    """Whether loose words, or a day told in passing, belong to what stands before them."""
+    if unit.form is Form.PLAIN:
+        return last.form in (*_OPEN_ENDED, Form.PLAIN) and not _BULLET.match(words)
+    told_in_passing = unit.form is Form.STATE and unit.head is not None and unit.head.relation is Relation.ON and not unit.head.record
+    return told_in_passing and last.form in _OPEN_ENDED
 
 
 def _lacks_action(text: str, unit: Unit) -> bool:

@@ -12,9 +12,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samverka.foundation.audit.models import Audited
-from samverka.foundation.audit.operations import StaleRecord
+from samverka.foundation.audit.operations import NotDone
 from samverka.foundation.dates.forms import SwedishDateField
-from samverka.foundation.lifecycle.mechanism import Refused
 
 M = TypeVar("M", bound=Audited)
 T = TypeVar("T")
@@ -67,7 +66,7 @@ class AuditedForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
             return True, operation(**self.values(), **given)
         except ValidationError as error:
             self._tell(error)
-        except (StaleRecord, Refused) as error:
+        except NotDone as error:
             self.add_error(None, str(error))
         return False, None
 

@@ -5,7 +5,7 @@
   root.classList.add("has-js");
 
   // A form that came back with errors: the summary is read first.
-  const focusErrors = (where) => where.querySelector(".errorsummary")?.focus();
+  const focusErrors = (where) => where.querySelector(".errorsummary:not(.styleguide *)")?.focus();
 
   // One open menu at a time; a click beside it or Escape closes it.
   const closeMenus = (except) => {
