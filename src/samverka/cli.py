@@ -176,10 +176,16 @@ def _summary(path: str, records: dict[str, Any]) -> str:
 
 
 def _django(arguments: Sequence[str]) -> int:
+    """Django's commands and ours; their modules spell `create-user` as `create_user`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverka.config.settings")
+    command = [word.replace("-", "_") for word in arguments[:1] if not word.startswith("-")]
+    if command == ["demo"]:
+        from samverka.config.environment import for_demo
+
+        for_demo()
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["samverka", *arguments])
+    execute_from_command_line(["samverka", *(command or arguments[:1]), *arguments[1:]])
     return 0
 
 

@@ -112,7 +112,8 @@ class ActionItem(Audited):
         verbose_name = _("rad i balanslistan")
         verbose_name_plural = _("rader i balanslistan")
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["register", "direction", "state", "position"], name="rows_of_register"),
+            models.Index(fields=["register", "direction", "position", "state"], name="rows_in_order"),
+            models.Index(fields=["closed_on"], name="closed_rows", condition=Q(closed_on__isnull=False)),
         ]
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(

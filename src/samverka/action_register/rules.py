@@ -130,12 +130,17 @@ def only_meeting_within(when: PartialDate | None, meetings: Iterable[tuple[M, dt
     return within[0] if len(within) == 1 else None
 
 
+def states_an_end(entry: FollowUpLike) -> bool:
+    """Whether the entry states until when something is valid: `Giltig tom 31/12 2024`."""
+    return entry.kind is FollowUpKind.VALIDITY and entry.relation is Relation.UNTIL and entry.when is not None
+
+
 def contradicts_validity(entry: FollowUpLike, valid_to: PartialDate | None) -> bool:
     """Whether a statement such as `Giltig tom 31/12 2024` names another last day than the agreement's own `valid_to`.
 
     Dates of different precision agree when one lies within the other. Nothing is settled without both.
     """
-    if entry.kind is not FollowUpKind.VALIDITY or entry.relation is not Relation.UNTIL or entry.when is None or valid_to is None:
+    if not states_an_end(entry) or entry.when is None or valid_to is None:
         return False
     return not (_lies_within(entry.when, valid_to) or _lies_within(valid_to, entry.when))
 

@@ -20,7 +20,7 @@ from samverka.foundation.audit import operations as audit
 from samverka.foundation.documents.models import Document
 from samverka.foundation.lifecycle.removal import remove
 from samverka.principals.models import County, Person, PoliticalParty, Principal
-from samverka.principals.operations import load_county_row
+from samverka.principals.operations import create_person, load_county_row
 from samverka.principals.rules import same_name_key, tidy_names
 
 
@@ -204,25 +204,41 @@ def add_preparation(*, actor: User | None, preparer: Forum, prepares_for: Forum,
     """One forum prepares for another. Raises `ValidationError` if it would be for itself or stands already."""
     preparation = Preparation(preparer=preparer, prepares_for=prepares_for)
     preparation.full_clean()
+    audit.record(actor=actor, verb="add_preparation", obj=preparer, changes={"prepares_for": [None, prepares_for.name]}, reason=reason)
     return audit.create(preparation, actor=actor, reason=reason)
 
 
 @transaction.atomic
 def remove_preparation(*, actor: User | None, preparation: Preparation, reason: str = "") -> None:
+    audit.record(actor=actor, verb="remove_preparation", obj=preparation.preparer, changes={"prepares_for": [preparation.prepares_for.name, None]}, reason=reason)
     audit.delete(preparation, actor=actor, reason=reason)
 
 
 @transaction.atomic
-def add_seat(*, actor: User | None, forum: Forum, reason: str = "", **facts: Unpack[SeatFacts]) -> Seat:
-    """A place in the forum; without a person it is vacant. Raises `ValidationError` by field."""
-    seat = Seat(forum=forum, **facts)
+def add_seat(*, actor: User | None, forum: Forum, new_person: str = "", reason: str = "", **facts: Unpack[SeatFacts]) -> Seat:
+    """A place in the forum; without a person it is vacant. `new_person` is the name of someone not yet entered.
+    Principal and party are the person's own unless given. Raises `ValidationError` by field."""
+    seat = Seat(forum=forum, **_with_person(actor, new_person, facts))
     seat.full_clean()
     return audit.create(seat, actor=actor, reason=reason)
 
 
+def _with_person(actor: User | None, new_person: str, facts: SeatFacts) -> SeatFacts:
+    if new_person.strip():
+        facts["person"] = create_person(actor=actor, name=new_person, principal=facts.get("principal"), party=facts.get("party"))
+    elif person := facts.get("person"):
+        facts["principal"] = facts.get("principal") or person.principal
+        facts["party"] = facts.get("party") or person.party
+    return facts
+
+
 @transaction.atomic
-def change_seat(*, actor: User | None, seat: Seat, version: int | None = None, reason: str = "", verb: str = "change", **facts: Unpack[SeatFacts]) -> bool:
+def change_seat(
+    *, actor: User | None, seat: Seat, new_person: str = "", version: int | None = None, reason: str = "", verb: str = "change",
+    **facts: Unpack[SeatFacts],
+) -> bool:  # fmt: skip
     """Corrects a seat; gives whether anything differed. Raises `ValidationError` by field, `StaleRecord`."""
+    facts = _with_person(actor, new_person, facts)
     audit.validate_change(seat, facts)
     return audit.change(seat, actor=actor, values=facts, version=version, reason=reason, verb=verb)
 
@@ -236,6 +252,7 @@ def end_seat(*, actor: User | None, seat: Seat, ends_on: dt.date, version: int |
 def remove_seat(*, actor: User | None, seat: Seat, reason: str = "") -> None:
     """Takes away a seat entered by mistake. Raises `Refused` if anything refers to it."""
     remove(seat, actor=actor, reason=reason, instead=_("Avsluta platsen i stället."))
+    audit.record(actor=actor, verb="remove_seat", obj=seat.forum, changes={"seats": [str(seat), None]}, reason=reason)
 
 
 @transaction.atomic

@@ -214,6 +214,12 @@ def entry_lines(follow_ups: QuerySet[FollowUp], day: dt.date, forum_labels: Mapp
     return found
 
 
+def line_of(stored: FollowUp, forums: Iterable[str], day: dt.date) -> EntryLine:
+    """One stored entry as it is on the day, with the forums' names."""
+    values = [getattr(stored, name) for name in _ENTRY[:12]]
+    return _entry(values, forums, day)
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     kind: FollowUpKind

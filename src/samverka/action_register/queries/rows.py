@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -11,8 +12,9 @@ from typing import Any
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from samverka.action_register.models import ActionItem, ActionRegister, Direction, FollowUpForum, ItemArea, PreparingForum, PriorityArea, Responsible
-from samverka.action_register.queries.conditions import has_late, has_soon, ongoing, open_promises
+from samverka.action_register.queries.conditions import first_due, has_late, has_soon, ongoing, open_promises
 from samverka.action_register.queries.lines import RowLine, forum_labels, row_lines
+from samverka.action_register.states import ItemState
 from samverka.forums.models import ForumRole, Seat
 from samverka.foundation.accounts.models import User
 from samverka.foundation.dates.day import ordinary_day
@@ -62,8 +64,8 @@ class RegisterPage:
     areas: Sequence[PriorityArea]
     principals: Sequence[Principal]
     forums: dict[int, str]
-    counts: dict[str, int]
-    per_direction: dict[int | None, int]
+    counts: Mapping[str, int]
+    per_direction: Mapping[int | None, int]
     rows: RowSource = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,7 +79,7 @@ class RegisterPage:
         """The rows of a page under their headings."""
         by_pk = {direction.pk: direction for direction in self.directions}
         return [
-            Group(by_pk.get(key) if key else None, self.per_direction[key], list(each)) for key, each in groupby(rows, lambda row: row.direction_id)
+            Group(by_pk[key] if key else None, self.per_direction[key], list(each)) for key, each in groupby(rows, lambda row: row.direction_id)
         ]
 
 
@@ -104,33 +106,40 @@ class RowSource:
         if first is None:
             return []
         selection = self.page.selection
-        some = Q(direction__in=[key for key in reached if key]) | (Q(direction=None) if None in reached else Q(pk__in=[]))
-        items = _ordered(selection, selected_rows(selection).filter(some))
+        items = _ordered(selection, selected_rows(selection), reached)
         return row_lines(items[start - first : stop - first], selection.day, self.page.forums)
 
 
 def register_page(selection: Selection) -> RegisterPage:
-    """The list's headings, filters and counts: five queries; the rows of a page are three more."""
+    """The list's headings, filters and counts: six queries, one more for "Mina"; the rows of a page are three more."""
     register = selection.register
-    directions = list(Direction.objects.filter(register=register))
-    late, soon, current = has_late(selection.day), has_soon(selection.day), ongoing(selection.day)
-    parts = {ALL: current, LATE: current & late, SOON: current & soon & ~late, MINE: current & mine(selection.user), CLOSED: ~current}
-    counted = (
-        _filtered(selection)
-        .order_by()
-        .values_list("direction_id")
-        .annotate(**{segment: Count("pk", filter=condition) for segment, condition in parts.items()})
-    )
-    rows = {direction: dict(zip(parts, numbers, strict=True)) for direction, *numbers in counted}
+    counted = _counts(selection)
     return RegisterPage(
         selection=selection,
-        directions=directions,
+        directions=list(Direction.objects.filter(register=register)),
         areas=list(PriorityArea.objects.filter(register=register)),
         principals=list(Principal.objects.filter(county=register.forum.county_id).only("name", "short_name")),
         forums=forum_labels(),
-        counts={segment: sum(numbers[segment] for numbers in rows.values()) for segment in parts},
-        per_direction={direction: numbers[selection.segment] for direction, numbers in rows.items()},
+        counts={segment: sum(numbers.values()) for segment, numbers in counted.items()},
+        per_direction=counted[selection.segment],
     )
+
+
+def _counts(selection: Selection) -> dict[str, Counter[int | None]]:
+    """How many rows of each segment stand under each direction. "Mina" is counted only when it is shown. Two queries."""
+    items, day = _filtered(selection), selection.day
+    found: dict[str, Counter[int | None]] = {segment: Counter() for segment in SEGMENTS if segment != MINE}
+    by_state = items.order_by().values_list("direction_id").annotate(
+        current=Count("pk", filter=ongoing(day)), closed=Count("pk", filter=~Q(state=ItemState.ONGOING) & Q(closed_on__lte=day))
+    )  # fmt: skip
+    for direction, current, closed in by_state:
+        found[ALL][direction], found[CLOSED][direction] = current, closed
+    for direction, due in first_due(selection.register, day, items if selection.is_filtered else None).values():
+        found[LATE if due < day else SOON][direction] += 1
+    if selection.segment == MINE:
+        own = items.filter(_segment(selection)).order_by().values_list("direction_id").annotate(Count("pk"))
+        found[MINE] = Counter(dict(own))
+    return found
 
 
 def selected_rows(selection: Selection) -> QuerySet[ActionItem]:
@@ -204,17 +213,21 @@ def mine(user: User) -> Q:
     return Q(pk__in=prepares) | Q(pk__in=answers)
 
 
-def _ordered(selection: Selection, items: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
-    """Always under the headings; `sort` is the order within one."""
-    heading: list[Any] = [F("direction__position").asc(nulls_last=True), "direction__name_key", "direction_id"]
-    if selection.sort == "vad":
-        key: Any = F("subject_key")
-    elif selection.sort == "uppfoljning":
+def _ordered(selection: Selection, items: QuerySet[ActionItem], directions: Sequence[int | None] | None = None) -> QuerySet[ActionItem]:
+    """Always under the headings; `sort` is the order within one. With `directions`, only what stands under those: for a
+    single one the index has the order ready (`rows_in_order`)."""
+    heading: list[Any] = []
+    if directions is not None and len(directions) == 1:
+        items = items.filter(direction=directions[0])
+    else:
+        heading = [F("direction__position").asc(nulls_last=True), "direction__name_key", "direction_id"]
+        if directions is not None:
+            items = items.filter(Q(direction__in=[key for key in directions if key]) | (Q(direction=None) if None in directions else Q(pk__in=[])))
+    if selection.sort == "uppfoljning":
         coming = open_promises(selection.day).filter(item=OuterRef("pk")).order_by().values("item_id").annotate(due=Min("when_end")).values("due")
         items = items.annotate(due=Subquery(coming))
-        key = F("due")
+        key: Any = F("due").desc(nulls_last=True) if selection.descending else F("due").asc(nulls_last=True)
     else:
-        key = F("position")
-    return items.order_by(*heading, key.desc(nulls_last=True) if selection.descending else key.asc(nulls_last=True), "pk")
-
-
+        field = {"vad": "subject_key"}.get(selection.sort, "position")
+        key = f"-{field}" if selection.descending else field
+    return items.order_by(*heading, key, "-pk" if selection.descending else "pk")

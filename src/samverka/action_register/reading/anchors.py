@@ -24,6 +24,7 @@ _LEAD = re.compile(
     rf"(?<!\w)(?:(?P<by>senast)|(?P<preliminary>{_PRELIMINARY})|(?P<possible>{_POSSIBLE})"
     r"|(?P<until>(?:fram\s)?t\.?\s?o\.?\s?m\.?|(?:fram\s)?till\soch\smed|fram\still|intill|tills)"
     r"|(?P<from>fr\.?\s?o\.?\s?m\.?|from|från\soch\smed|från)|(?P<as_of>per)"
+    rf"|\((?:(?P<preliminary2>{_PRELIMINARY})|(?P<possible2>{_POSSIBLE}))\)"
     r"|§§?\s?(?P<paragraph>\d{1,3})|(?:den|i|under|på)|(?P<between>vid|mötet|möte|extra|sammanträdet|sammanträde|digitalt|ordinarie)"
     r")\s?\Z|(?P<punctuation>-(?=mötet?|sammanträdet?)|[,:(])\s?\Z|(?P<suffix>-mötet?|-sammanträdet?)\s?\Z",
     re.IGNORECASE,
@@ -43,9 +44,13 @@ _RECORD = re.compile(
     r"(?:(?:se|jfr|enl\.?|enligt)\s)?(?P<name>\b(?:protokoll(?:et)?|minnesanteckning(?:ar|arna)?|mötesanteckningar(?:na)?))(?:\s(?:från|vid|för|i))?\s\Z",
     re.IGNORECASE,
 )
-_YEARLESS_AFTER = re.compile(r"\s(?:den\s)?\d{1,2}(?:[-–]\d{1,2})?/\d{1,2}(?![\d/])")
+_YEARLESS_AFTER = re.compile(
+    r"\s(?:den\s)?\d{1,2}(?:[-–]\d{1,2})?(?:/\d{1,2}(?![\d/])|\s(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b)",
+    re.IGNORECASE,
+)
 _STARTS = re.compile(r"(?:\A|[\n.;:!?•*–-]|\d\)|[(>])\s?\Z")
 MAX_FORUMS = 8
+_JOINED_REACH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,18 +184,15 @@ def _name_ending_at(
         longer = names.by_end.get(_back_over_space(text, match.start - 1))
         if longer and longer.key == match.key:
             return longer.start, Mention(longer.name, longer.key)
-    opens = _starts_here(text, at) and not anchor.is_year_only
     unknown = unknown_name_before(
-        text,
-        at,
-        names.all,
-        names.by_start,
-        is_never_part=lambda word: kind_of_word(word, "upp") is not None,
-        may_be_acronym=joined or opens or _is_joined_to_known(text, at, names),
+        text, at, names.all, names.by_start, is_never_part=lambda word: kind_of_word(word, "upp") is not None
     )
-    if unknown and unknown.start >= floor:
-        return unknown.start, Mention(unknown.name, unknown.key, is_whole=False)
-    return None
+    if unknown is None or unknown.start < floor:
+        return None
+    opens = not anchor.is_year_only and _STARTS.search(text, max(0, unknown.start - 3), unknown.start)
+    if unknown.is_bare and not (joined or opens or _is_joined(text, unknown.start, floor, names, anchor)):
+        return None
+    return unknown.start, Mention(unknown.name, unknown.key, is_whole=False)
 
 
 def _joined_before(text: str, start: int, floor: int, names: _Names) -> int:
@@ -205,20 +207,12 @@ def _joined_before(text: str, start: int, floor: int, names: _Names) -> int:
     return -1
 
 
-def _starts_here(text: str, end: int) -> bool:
-    """Whether the word that ends at `end` opens what is said."""
-    start = end
-    while start and not text[start - 1].isspace():
-        start -= 1
-    return bool(_STARTS.search(text, max(0, start - 3), start))
-
-
-def _is_joined_to_known(text: str, end: int, names: _Names) -> bool:
-    start = end
-    while start and not text[start - 1].isspace() and text[start - 1] != "/":
-        start -= 1
-    join = _JOINED.search(text, max(0, start - 8), start)
-    return bool(join and _back_over_space(text, join.start()) in names.by_end)
+def _is_joined(text: str, start: int, floor: int, names: _Names, anchor: Anchor) -> bool:
+    """Whether a forum stands before the name at `start`, joined to it."""
+    join = _JOINED.search(text, max(floor, start - 8), start)
+    left = _back_over_space(text, join.start()) if join else -1
+    floor = max(floor, start - _JOINED_REACH)  # also keeps the recursion shallow
+    return left > floor and _name_ending_at(text, left, floor, names, anchor, joined=False) is not None
 
 
 def _trailing(text: str, anchor: Anchor) -> Anchor:

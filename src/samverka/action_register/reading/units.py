@@ -48,8 +48,9 @@ _LOWER_NEXT = re.compile(r"\s+(?=[a-zåäö(])")
 _BLANK = re.compile(r"\W*(?:\d{1,2}[.)])?\W*\Z")
 _VALIDITY_WORD = re.compile(r"\b(?:giltig\w*|gäller|gällt|gälla|förläng[dt]a?|avtalstid\w*|löper|löptid\w*|upphör\w*)\b", re.IGNORECASE)
 _TILL = re.compile(r"\btill\s\Z", re.IGNORECASE)
-_GILTIG = re.compile(r"\b(?:o?giltig\w*)\b", re.IGNORECASE)
+_UNDATED_VALIDITY = re.compile(r"\bo?giltig\w*|\b(?:gäller|förläng[dt]a?|löper)\s(?:\w+\s){0,3}tills\s?vidare", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:har|hade|var|blev|är|gjordes|gavs|skedde|\w+(?:ades|ddes|ttes|tes|ade)|uppdaterade)\b", re.IGNORECASE)
+_LIST_MARK = re.compile(r"(?<!\S)(?:\d{1,2}[.)]|[•*])\s\Z")
 _BULLET = re.compile(r"[•*–-]\s")
 _WORDS = re.compile(r"[^\s,;()]+")
 _DELIMITER = re.compile(r"(?:,\s|;\s|\s[-–—]\s|\s(?=[A-ZÅÄÖ])|(?<=[.!?])\s)")
@@ -107,7 +108,8 @@ class _Sentence:
     def _take_named(self, anchor: Anchor, following: int) -> None:
         before = self._before(anchor)
         after = self._after(anchor)
-        has_separator = bool(SEPARATOR.match(after))
+        separator = SEPARATOR.match(after)
+        has_separator = separator is not None and (_is_blank(before) or not separator.group().startswith(","))
         continues = bool(_LOWER_NEXT.match(after)) and anchor.end < following
         opens = not _is_blank(before) and self._holds_action(before, after)
         if anchor.record and not has_separator:
@@ -116,7 +118,9 @@ class _Sentence:
             if opens and self.current.head is None:
                 self.current = replace(self.current, form=Form.MIXED, head=anchor)
             else:
-                self._open(anchor.start if not _is_blank(before) or self.current.head else self.current.start, anchor, Form.PLANNED)
+                start = self.current.start if _is_blank(before) and self.current.head is None else anchor.start
+                mark = _LIST_MARK.search(self.text, max(self._body_start(), start - 6), start)
+                self._open(mark.start() if mark else start, anchor, Form.PLANNED)
         else:
             self._close_after(self._action_start(anchor), anchor, Form.REVERSED)
 
@@ -265,7 +269,7 @@ def _merged(text: str, units: list[Unit]) -> list[Unit]:
     for index, given in enumerate(units):
         last = merged[-1] if merged else None
         words = text[given.start : given.end]
-        is_validity = given.form is Form.PLAIN and len(words) < REACH and len(words.split()) <= 8 and _GILTIG.search(words)
+        is_validity = given.form is Form.PLAIN and len(words) < REACH and len(words.split()) <= 8 and _UNDATED_VALIDITY.search(words)
         unit = replace(given, form=Form.VALIDITY) if is_validity else given
         if last is None or is_validity:
             merged.append(unit)

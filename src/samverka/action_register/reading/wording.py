@@ -26,7 +26,7 @@ _TABLE: tuple[tuple[FollowUpKind, re.Pattern[str]], ...] = tuple(
         (_K.REFER, r"remiss(?:en|er|erna|beslut|förslag|runda|utskick|behandling|version)?|(?:ut)?remitter\w*"),
         (_K.ALLOCATE, r"(?:medels)?fördelning\w*|fördela(?:s|r|d|t|des|de)?"),
         (_K.COMMISSION, r"uppdrag(?:et|en|s)?|uppdra(?:r|s|gs)?|uppdrog\w*"),
-        (_K.REPORT, r"\w*rapport(?:en|er|erna|era|eras|erar|erades|erat|ering|eringen)?|\w*redovis(?:a|as|ar|ning|ningen|ningar)|\w*återkoppl\w*"),
+        (_K.REPORT, r"\w*rapport(?:en|er|erna|era|eras|erar|erades|erat|ering|eringen)?|\w*redovis(?:a|as|ar|ad|at|ade|ades|ats|ning|ningen|ningar)|\w*återkoppl\w*"),
         (_K.PRESENT, r"presentation(?:en|er)?|presenter\w*|föredragning\w*|föredras?|förevis\w*|demonstration|visning"),
         (_K.INFORM, r"(?:läges)?-?information(?:en|spunkt|särende)?|informera[srd]?|(?:läges)?info"),
         (_K.FOLLOW_UP, r"\w*uppfölj(?:ning|ningen|ningar|d|da|t|as|s|a)?|avstäm\w*|utvärder\w*|översyn|genomgång"),

@@ -12,9 +12,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samverka.foundation.audit.models import Audited
-from samverka.foundation.audit.operations import StaleRecord
+from samverka.foundation.audit.operations import NotDone
 from samverka.foundation.dates.forms import SwedishDateField
-from samverka.foundation.lifecycle.mechanism import Refused
 
 M = TypeVar("M", bound=Audited)
 T = TypeVar("T")
@@ -29,7 +28,8 @@ def swedish_field(field: models.Field[Any, Any], **options: Any) -> forms.Field 
     if isinstance(made, forms.ModelChoiceField):
         made.empty_label = str(_("Ej angivet")) if field.blank else str(_("Välj"))
     elif isinstance(made, forms.TypedChoiceField):
-        made.choices = [("", _("Välj")) if choice == models.fields.BLANK_CHOICE_DASH[0] else choice for choice in list(made.choices)]
+        given: Any = made.choices
+        made.choices = [("", _("Välj")) if choice == models.fields.BLANK_CHOICE_DASH[0] else choice for choice in given]
     return made
 
 
@@ -67,7 +67,7 @@ class AuditedForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
             return True, operation(**self.values(), **given)
         except ValidationError as error:
             self._tell(error)
-        except (StaleRecord, Refused) as error:
+        except NotDone as error:
             self.add_error(None, str(error))
         return False, None
 

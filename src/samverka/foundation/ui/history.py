@@ -23,6 +23,8 @@ class Entry(Protocol):
     actor_name: str
     verb: str
     object_type: str
+    object_id: str
+    object_label: str
     changes: Mapping[str, Sequence[Any]]
     reason: str
 
@@ -36,21 +38,25 @@ class Change:
 
 @dataclass(frozen=True)
 class Line:
+    """`about` names the record, where the entries are of several."""
+
     at: dt.datetime
     who: str
     did: str
     reason: str
     changes: Sequence[Change]
+    about: str = ""
 
 
 def lines(entries: Iterable[Entry], verbs: Mapping[str, Any] | None = None) -> list[Line]:
-    """Entries of one kind of record with the fields' own words. `verbs` gives words for verbs of the area's own.
+    """Entries of a record, and of what belongs to it, with the fields' own words. `verbs` gives words for verbs of the area's own.
 
     At most one query for each related model that the entries mention.
     """
     entries = list(entries)
     words = {"create": _("lade till"), "change": _("ändrade"), "delete": _("tog bort")} | dict(verbs or {})
     names = _names(entries)
+    several = len({(entry.object_type, entry.object_id) for entry in entries}) > 1
     return [
         Line(
             timezone.localtime(entry.at),
@@ -58,6 +64,7 @@ def lines(entries: Iterable[Entry], verbs: Mapping[str, Any] | None = None) -> l
             str(words.get(entry.verb, entry.verb.replace("_", " "))),
             entry.reason,
             [_change(entry.object_type, name, pair, names) for name, pair in entry.changes.items() if len(pair) == 2],
+            entry.object_label if several else "",
         )
         for entry in entries
     ]
@@ -90,8 +97,19 @@ def _change(
     object_type: str, name: str, pair: Sequence[Any], names: Mapping[type[models.Model], Mapping[Any, str]]
 ) -> Change:
     field = _field(object_type, name)
-    label = str(field.verbose_name) if field else name.replace("_", " ")
-    return Change(label, _value(field, pair[0], names), _value(field, pair[1], names))
+    return Change(_label(object_type, name), _value(field, pair[0], names), _value(field, pair[1], names))
+
+
+def _label(object_type: str, name: str) -> str:
+    """The field's own words; for a relation from elsewhere, such as other names, what the related records are called."""
+    try:
+        field = apps.get_model(object_type)._meta.get_field(name)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return name.replace("_", " ")
+    if isinstance(field, models.Field):
+        return str(field.verbose_name)
+    related = field.related_model
+    return str(related._meta.verbose_name_plural) if isinstance(related, type) else name.replace("_", " ")
 
 
 def _value(
