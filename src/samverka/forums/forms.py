@@ -184,10 +184,10 @@ class PreparationForm(AuditedForm[Preparation]):
     class Meta(AuditedForm.Meta):
         model = Preparation
         fields = ("prepares_for",)
-        labels = {"prepares_for": _("Bereder åt")}
 
     def __init__(self, *args: Any, preparer: Forum, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["prepares_for"].label = _("Lägg till forum som det bereder åt")
         others = Forum.objects.filter(ends_on__isnull=True).exclude(pk=preparer.pk)
         self.choices_of("prepares_for").queryset = others.exclude(preparations_for_it__preparer=preparer)
 

@@ -1,4 +1,4 @@
-"""Pages of what belongs to a forum: its seats, preparing relations and roles."""
+"""What belongs to a forum: its seats, preparing relations and roles."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samverka.forums import operations, permissions
 from samverka.forums.forms import EndForumRoleForm, EndSeatForm, ForumRoleForm, SeatForm
 from samverka.forums.models import Forum, ForumRole, Preparation, Seat
+from samverka.forums.views.forums import crumbs
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.pages import form_page
 from samverka.foundation.dates.day import address
 from samverka.foundation.lifecycle.mechanism import Refused
 
@@ -24,13 +26,7 @@ def _to_forum(request: Request, forum_id: int, said: str) -> HttpResponse:
 
 
 def _form_page(request: Request, forum: Forum, form: Any, *, heading: str, submit: str, lede: str = "") -> HttpResponse:
-    back = address(request, "forums:detail", forum.pk)
-    crumbs = [(address(request, "forums:list"), _("Forum")), (back, forum.label)]
-    return render(
-        request,
-        "audit/form.html",
-        {"form": form, "heading": heading, "submit": submit, "crumbs": crumbs, "cancel": back, "lede": lede},
-    )
+    return form_page(request, form, heading=heading, submit=submit, crumbs=crumbs(request, forum), lede=lede)
 
 
 def _seat(pk: int) -> Seat:
