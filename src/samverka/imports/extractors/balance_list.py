@@ -1,0 +1,127 @@
+"""The action register (balanslista, uppdragslista, ärendebalans, aktivitetslista …) to action items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from samverka.imports.blocks import Cell, Line, LineKind, PageBreak
+from samverka.imports.extractors.agreement_table import AgreementTable
+from samverka.imports.extractors.common import Context, as_date, as_number, column_names, names_in
+from samverka.imports.extractors.directions import Directions
+from samverka.imports.extractors.headers import Layout
+from samverka.imports.extractors.splitting import KnownNames
+from samverka.imports.extractors.tables import Entry, Event, Group, events
+from samverka.imports.extractors.title_block import TitleBlock
+from samverka.imports.extractors.vocabularies import ACTION_REGISTER, AGREEMENT_LIST
+from samverka.imports.mending import tidy
+from samverka.imports.records import ActionItemRecord, AgreementRecord, Found, ReferenceRecord, Text
+from samverka.foundation.dates.partial import Precision
+
+KEYS = ("number", "subject", "name")
+ReadReferences = Callable[[Context, Text], tuple[ReferenceRecord, ...]]
+
+
+def read_register(
+    context: Context, title: TitleBlock, references: ReadReferences
+) -> tuple[tuple[ActionItemRecord, ...], tuple[AgreementRecord, ...]]:
+    """The rows of the register, and of the table of agreements that may close it."""
+    stream = events(context.document, (ACTION_REGISTER, AGREEMENT_LIST), KEYS)
+    entries = [event for event in stream if isinstance(event, Entry)]
+    register = _Register(context, entries, references)
+    agreements = AgreementTable(context, entries)
+    directions = Directions(context, title.used)
+    items: list[ActionItemRecord] = []
+    closing: list[AgreementRecord] = []
+    vocabulary = None
+    for event in stream:
+        if isinstance(event, Layout):
+            if event.vocabulary is not vocabulary and vocabulary is not None:
+                directions.forget()
+            vocabulary = event.vocabulary
+            directions.header(has_areas="priority_area" in event.concepts)
+        elif isinstance(event, Entry):
+            if event.layout.vocabulary is ACTION_REGISTER:
+                if item := register.item(event, directions):
+                    items.append(item)
+            elif agreement := agreements.agreement(event, None):
+                closing.append(agreement)
+        else:
+            directions.see(event)
+    return tuple(items), tuple(closing)
+
+
+class _Register:
+    """Turns entries of the register into records, with the names its columns use."""
+
+    def __init__(self, context: Context, entries: Sequence[Entry], references: ReadReferences) -> None:
+        self.context = context
+        self.references = references
+        self.areas = self._names(entries, ("priority_area",), KnownNames())
+        self.forums = self._names(entries, ("preparing_forums", "recommending_forums"), context.names)
+
+    def _names(self, entries: Sequence[Entry], concepts: Sequence[str], known: KnownNames) -> KnownNames:
+        return column_names((cell for entry in entries for concept in concepts for cell in _cells(entry, concept)), known)
+
+    def item(self, entry: Entry, directions: Directions) -> ActionItemRecord | None:
+        tasks = entry.layout.columns("subject")
+        subject = self.context.text(entry.cells.get(tasks[0])) if tasks else None
+        commission = self._joined([cell for column in tasks[1:] for cell in entry.cells.get(column, ())])
+        if subject is None:
+            subject, commission = commission, None
+        if subject is None:
+            return None
+        responsible = _cells(entry, "responsible")
+        follow_up = self._joined(_in_column_order(entry, "follow_up"))
+        due, due_text = self._due(self._joined(_cells(entry, "due")))
+        areas = names_in(self.context, _cells(entry, "priority_area"), self.areas, commas=False, ands=False)
+        return ActionItemRecord(
+            place=entry.place,
+            subject=subject,
+            number=as_number(self._joined(_cells(entry, "number"))),
+            direction=self._joined(_cells(entry, "direction")) or directions.direction,
+            priority_areas=tuple(_area(area) for area in areas) or directions.areas,
+            commission=commission,
+            responsible=self._joined(responsible),
+            responsible_entries=names_in(self.context, responsible, self.forums, ands=False, roles=True),
+            preparing_forums=names_in(self.context, _cells(entry, "preparing_forums"), self.forums),
+            follow_up=follow_up,
+            references=self.references(self.context, follow_up) if follow_up else (),
+            due=due,
+            due_text=due_text,
+            other=tuple(self._others(entry)),
+        )
+
+    def _joined(self, cells: Sequence[Cell]) -> Text | None:
+        return self.context.text(list(dict.fromkeys(cells)))
+
+    def _due(self, text: Text | None) -> tuple[Found | None, Text | None]:
+        """The day by which, and the words where they say more or less than a day («våren 2020», «löpande»)."""
+        if text is None:
+            return None, None
+        date = as_date(text)
+        inexact = date is None or date.value.precision in (Precision.SEASON, Precision.SCHOOL_YEAR)
+        return date, text if inexact else None
+
+    def _others(self, entry: Entry) -> list[tuple[str, Text]]:
+        known = {"number", "direction", "priority_area", "subject", "responsible", "preparing_forums", "follow_up", "due"}
+        out = []
+        for column, cells in sorted(entry.cells.items()):
+            heading = entry.layout.headings[column] if column < len(entry.layout.headings) else None
+            if heading is None or heading.concept not in known:
+                if text := self.context.text(cells):
+                    out.append((tidy(heading.text) if heading else "", text))
+        return out
+
+
+def _cells(entry: Entry, concept: str) -> list[Cell]:
+    return [cell for column in entry.layout.columns(concept) for cell in entry.cells.get(column, ())]
+
+
+def _in_column_order(entry: Entry, concept: str) -> list[Cell]:
+    return [cell for column in sorted(entry.layout.columns(concept)) for cell in entry.cells.get(column, ())]
+
+
+def _area(area: Text) -> Text:
+    """An area is a name: «E-hälsa/ digitalisering» was only broken by its column."""
+    return Found(re.sub(r"\s*/\s*", "/", area.value), area.raw, area.place, area.note)

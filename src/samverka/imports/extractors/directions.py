@@ -1,0 +1,105 @@
+"""Which direction (inriktning) and priority area the rows of a table stand under, from the headings around them."""
+
+from __future__ import annotations
+
+import re
+
+from samverka.imports.blocks import Line, LineKind, PageBreak, Place
+from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.tables import Group
+from samverka.imports.mending import is_bullet, tidy, without_marker
+from samverka.imports.records import Found, Names, Text
+
+_LABEL = re.compile(
+    r"(?i)^(?:strategisk[a]?\s+)?(?:inriktning\w*|målområde\w*|mål|strategi|perspektiv|fokusområde|område|insatsområde|prioriterat område|"
+    r"utvecklingsområde|del)\b[^:]*:\s*"
+)
+_AREA_LABEL = re.compile(r"(?i)^(?:prioriterat område|insatsområde|delområde|område)\b[^:]*:\s*")
+_NUMBERED = re.compile(r"^(?:[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2})*)[.)]\s+")
+_NOISE = re.compile(r"(?i)^(?:sida?\s+\d|\d+\s*\(\d+\)|bilaga\b|https?:|www\.|\d+$)")
+_LONGEST = 120
+
+
+class Directions:
+    """Follows the headings. `see` each line and group row, `header` each table header; then ask for `direction`, `areas`."""
+
+    def __init__(self, context: Context, title: frozenset[Place]) -> None:
+        self.context = context
+        self.title = title
+        self.direction: Text | None = None
+        self.areas: Names = ()
+        self._has_areas = True
+        self._outer: Text | None = None
+        self._pending: list[Line] = []
+        self._tables = 0
+
+    def forget(self) -> None:
+        """The next table is about something else."""
+        self.direction, self.areas, self._outer, self._pending = None, (), None, []
+
+    def see(self, event: Line | PageBreak | Group) -> None:
+        if isinstance(event, Group):
+            self._take_lines()
+            self._group(event)
+        elif isinstance(event, Line) and tidy(event.text) and event.place not in self.title:
+            self._pending.append(event)
+
+    def header(self, *, has_areas: bool) -> None:
+        self._has_areas = has_areas
+        self._take_lines()
+        self._tables += 1
+
+    def _group(self, group: Group) -> None:
+        text = self._heading(group.text)
+        if not text:
+            return
+        found = Found(text, group.text, group.place)
+        if not self._has_areas and self._tables and self._outer is not None:
+            self.areas = (found,)
+        else:
+            self.direction, self.areas = found, ()
+
+    def _take_lines(self) -> None:
+        """The lines above a table: a label with its value («Inriktning …: – Psykisk hälsa»), or a heading of its own."""
+        lines, self._pending = self._pending, []
+        candidates = [line for line in lines if not _NOISE.match(tidy(line.text))]
+        label = max((i for i, line in enumerate(candidates) if _LABEL.match(tidy(line.text))), default=None)
+        if label is not None:
+            self._labelled(candidates[label:])
+            return
+        headings = [line for line in candidates if line.kind is LineKind.HEADING]
+        if headings:
+            self._set(headings[-1].text, headings[-1])
+        elif candidates and self._tables and self._looks_like_heading(candidates[-1]):
+            self._set(candidates[-1].text, candidates[-1])
+
+    def _labelled(self, lines: list[Line]) -> None:
+        first = tidy(lines[0].text)
+        rest = _LABEL.sub("", first)
+        source = lines[0]
+        if not rest and len(lines) > 1:
+            rest, source = tidy(lines[1].text), lines[1]
+        if not rest:
+            return
+        if _AREA_LABEL.match(first) and not self._has_areas and self._outer is not None:
+            self.areas = (Found(self._heading(rest), source.text, source.place),)
+        else:
+            self._set(rest, source)
+
+    def _set(self, text: str, line: Line) -> None:
+        heading = self._heading(text)
+        if heading:
+            self.direction = self._outer = Found(heading, line.text, line.place)
+            self.areas = ()
+
+    def _looks_like_heading(self, line: Line) -> bool:
+        text = tidy(line.text)
+        return len(text) <= 80 and len(text.split()) <= 10 and text[:1].isupper() and not text.endswith((".", ",", ";"))
+
+    def _heading(self, text: str) -> str:
+        text = tidy(text).replace("\n", " ")
+        text = _LABEL.sub("", text) or text
+        if is_bullet(text):
+            text = without_marker(text)
+        text = _NUMBERED.sub("", text).strip(" :")
+        return self.context.line(text) if text and len(text) <= _LONGEST + 80 else ""

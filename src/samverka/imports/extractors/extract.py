@@ -1,0 +1,66 @@
+"""Which extractor reads which kind of document."""
+
+from __future__ import annotations
+
+from samverka.action_register.reading import read_follow_up, references
+from samverka.forums.names import ForumNames, packaged_forums
+from samverka.imports.blocks import ReadDocument
+from samverka.imports.extractors.agreement_list import read_agreements
+from samverka.imports.extractors.arenas import read_forums, read_priorities
+from samverka.imports.extractors.balance_list import read_register
+from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.title_block import read_title_block
+from samverka.imports.recognise import Recognition
+from samverka.imports.records import DocumentKind, Extraction, Found, ReferenceRecord, Text
+
+_COUNTY = "23"
+
+
+def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames | None = None) -> Extraction:
+    """The records of a document of the recognised kind. `forums`: those known by name, without it the packaged list.
+
+    A kind without an extractor of its own gives what the document says of itself, an unknown one nothing.
+    """
+    kind = recognition.kind
+    if kind is DocumentKind.UNKNOWN:
+        return Extraction(kind)
+    context = Context.of(document, forums or ForumNames.packaged(_COUNTY), _names(forums))
+    title = read_title_block(context)
+    match kind:
+        case DocumentKind.BALANCE_LIST:
+            items, agreements = read_register(context, title, _references)
+            return Extraction(kind, title.document, title.people, action_items=items, agreements=agreements)
+        case DocumentKind.AGREEMENT_LIST:
+            return Extraction(kind, title.document, title.people, agreements=read_agreements(context, title))
+        case DocumentKind.ARENAS:
+            slides = read_priorities(context)
+            return Extraction(
+                kind,
+                title.document,
+                forums=read_forums(context, title),
+                priorities=tuple(slides.priorities),
+                agreements=tuple(slides.agreements),
+                references=tuple(slides.references),
+            )
+        case _:
+            return Extraction(kind, title.document)
+
+
+def _names(forums: ForumNames | None) -> list[str]:
+    """Names to take cells apart with. A list from the database knows its own; the packaged one is read as it is."""
+    if forums is not None and hasattr(forums, "names"):
+        return list(forums.names())
+    return [name for forum in packaged_forums(_COUNTY) for name in forum.names]
+
+
+def _references(context: Context, text: Text) -> tuple[ReferenceRecord, ...]:
+    """The forums and days a follow-up text names, as `samverka.action_register.reading` reads it."""
+    found = references(read_follow_up(text.raw, context.forums))
+    return tuple(
+        ReferenceRecord(
+            Found(reference.forum, text.raw, text.place),
+            Found(reference.date, text.raw, text.place),
+            Found(reference.number, text.raw, text.place) if reference.number is not None else None,
+        )
+        for reference in found
+    )

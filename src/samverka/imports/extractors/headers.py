@@ -1,0 +1,144 @@
+"""Column headings, matched tolerantly: which concept of a vocabulary a heading names.
+
+A vocabulary is a table of concepts, each with the words that Swedish regions and municipalities head such a column with,
+the most telling first. Columns may come in any order and any subset.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from samverka.imports.mending import tidy
+
+_PARENTHESIS = re.compile(r"\([^)]*\)?")
+_NO_LETTER = re.compile(r"[^\w§#]+")
+_PARTS = re.compile(r"\s*(?:/|,|\boch\b|\bsamt\b|\beller\b|&|\n)\s*")
+_SENTENCE_END = re.compile(r"[.!?]$")
+_LONGEST_HEADING = 70
+_LEAST = 40
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`concepts`: concept → its headings, the most telling first. `accepts` says whether a set of concepts is enough."""
+
+    name: str
+    concepts: Mapping[str, tuple[str, ...]]
+    accepts: Callable[[frozenset[str]], bool]
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading: the concept it names (None: none we know) and how telling the word is (0 the most)."""
+
+    text: str
+    concept: str | None = None
+    score: float = 0.0
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table's headings, column by column."""
+
+    vocabulary: Vocabulary
+    headings: tuple[Heading, ...]
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        return frozenset(heading.concept for heading in self.headings if heading.concept)
+
+    def columns(self, concept: str) -> list[int]:
+        """The columns of a concept, the most telling heading first, else from left to right."""
+        found = [index for index, heading in enumerate(self.headings) if heading.concept == concept]
+        return sorted(found, key=lambda index: (self.headings[index].rank, index))
+
+
+@lru_cache(maxsize=4096)
+def match_heading(text: str, vocabulary: Vocabulary) -> Heading:
+    """The concept a heading names: the whole heading counts most, then a part of «Uppdrag/aktivitet», then a beginning."""
+    plain = _plain(text)
+    if not plain or len(plain) > _LONGEST_HEADING:
+        return Heading(text)
+    parts = [_plain(part) for part in _PARTS.split(_PARENTHESIS.sub(" ", tidy(text).replace("- ", "-")))]
+    best = Heading(text)
+    for concept, phrases in vocabulary.concepts.items():
+        for rank, phrase in enumerate(phrases):
+            score = _score(plain, parts, phrase)
+            if score > best.score:
+                best = Heading(text, concept, score, rank)
+    return best if best.score >= _LEAST else Heading(text)
+
+
+def _plain(text: str) -> str:
+    return _NO_LETTER.sub(" ", _PARENTHESIS.sub(" ", tidy(text).casefold())).strip()
+
+
+def _score(plain: str, parts: Sequence[str], phrase: str) -> float:
+    length = len(phrase) / 100  # of two equal matches the longer phrase says more
+    if plain == phrase:
+        return 100
+    if phrase in parts:
+        return 85 - parts.index(phrase) + length
+    if plain.startswith(f"{phrase} "):
+        return 70 + length
+    if len(phrase) < 4:
+        return 0
+    if f" {phrase} " in f" {plain} ":
+        return 55 + length
+    if any(part.startswith(phrase) for part in parts):
+        return 50 + length
+    if len(phrase) >= 6 and any(word.endswith(phrase) for word in plain.split()):
+        return 45 + length
+    if abs(len(plain) - len(phrase)) <= 2 and len(phrase) >= 6:
+        ratio = difflib.SequenceMatcher(None, plain, phrase, autojunk=False).ratio()
+        return 60 * ratio if ratio >= 0.85 else 0
+    return 0
+
+
+def read_layout(cells: Sequence[str], vocabularies: Sequence[Vocabulary]) -> Layout | None:
+    """The layout a row of headings announces, or None when the row is no header of any vocabulary."""
+    filled = [cell for cell in cells if cell.strip()]
+    if len(filled) < 2 or any(len(cell) > _LONGEST_HEADING or _SENTENCE_END.search(tidy(cell)) and len(cell) > 12 for cell in filled):
+        return None
+    best: tuple[int, float, Layout] | None = None
+    for vocabulary in vocabularies:
+        layout = Layout(vocabulary, tuple(match_heading(cell, vocabulary) for cell in cells))
+        known = [heading for heading in layout.headings if heading.concept]
+        if len(known) * 2 < len(set(filled)) or not vocabulary.accepts(layout.concepts):
+            continue
+        weight = (len(layout.concepts), sum(heading.score for heading in known))
+        if best is None or weight > best[:2]:
+            best = (*weight, layout)
+    return best[2] if best else None
+
+
+def merge_headings(upper: Layout, lower: Sequence[str]) -> Layout | None:
+    """The layout of a header in two lines, or None when `lower` is a row of data.
+
+    The lower line either goes on where a heading broke («Prioriterat / område»), or divides a heading over several
+    columns («Uppföljning: Datum, Status»), or repeats it (cells merged downwards).
+    """
+    filled = [tidy(cell) for cell in lower if cell.strip()]
+    if not filled or any(len(cell) > 45 or re.search(r"\d", cell) or cell.endswith((".", "!", "?")) for cell in filled):
+        return None
+    headings, better, foreign = [], 0, 0
+    for index in range(max(len(upper.headings), len(lower))):
+        above = upper.headings[index] if index < len(upper.headings) else Heading("")
+        below = tidy(lower[index]) if index < len(lower) else ""
+        if not below or below == tidy(above.text):
+            headings.append(above)
+            continue
+        alone, both = (match_heading(text, upper.vocabulary) for text in (below, f"{above.text} {below}"))
+        choice = max((both, alone, above), key=lambda heading: heading.score)
+        headings.append(choice)
+        better += choice is not above and (choice.score >= 60 or choice.concept != above.concept)
+        foreign += choice is above
+    return Layout(upper.vocabulary, tuple(headings)) if better and better >= foreign else None

@@ -1,0 +1,265 @@
+"""A document as a row of events: lines, group rows, headers and entries, whatever table they stand in.
+
+Here tables become what they mean: a row cut by a page or continued on the next line is one entry, a header repeated on
+every page is read once, a row that fills only its first cell heads the rows below, and a table lying on its side is
+turned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from samverka.imports.blocks import Cell, Line, LineKind, PageBreak, Place, ReadDocument, Row, Table
+from samverka.imports.extractors.headers import Layout, Vocabulary, merge_headings, read_layout
+from samverka.imports.mending import tidy
+
+_HEADER_ROWS = 5  # a header stands among the first rows of a table
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A row that heads the rows below it."""
+
+    text: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Entry:
+    """A row's cells by column; a continued row has several cells in a column."""
+
+    layout: Layout
+    place: Place
+    cells: dict[int, list[Cell]] = field(default_factory=dict)
+
+    def add(self, column: int, cell: Cell) -> None:
+        if cell.text.strip():
+            self.cells.setdefault(column, []).append(cell)
+
+    def has(self, concept: str) -> bool:
+        return any(column in self.cells for column in self.layout.columns(concept))
+
+    def text(self, concept: str) -> str:
+        return " ".join(cell.text for column in self.layout.columns(concept) for cell in self.cells.get(column, ()))
+
+
+Event = Line | PageBreak | Group | Layout | Entry
+
+
+def events(document: ReadDocument, vocabularies: Sequence[Vocabulary], keys: Sequence[str]) -> list[Event]:
+    """The document in order. `keys`: concepts of which a row must fill one to be a row of its own.
+
+    Rows of a table whose header no vocabulary knows are left out.
+    """
+    return _Reader(vocabularies, tuple(keys)).read(document)
+
+
+class _Reader:
+    def __init__(self, vocabularies: Sequence[Vocabulary], keys: tuple[str, ...]) -> None:
+        self.vocabularies = vocabularies
+        self.keys = keys
+        self.out: list[Event] = []
+        self.layout: Layout | None = None
+        self.entry: Entry | None = None
+        self.open_columns = 0  # cells the last row had, if it broke off before its last column
+
+    def read(self, document: ReadDocument) -> list[Event]:
+        blocks = document.blocks
+        last_row_line: int | None = None
+        for index, block in enumerate(blocks):
+            if isinstance(block, Table):
+                self._table(_upright(block, self.vocabularies))
+                last_row_line = block.rows[-1].place.line
+            elif isinstance(block, Line) and block.text.strip():
+                following = blocks[index + 1] if index + 1 < len(blocks) else None
+                if last_row_line is not None and block.place.line == last_row_line + 1:
+                    if self._between_rows(block, following):
+                        last_row_line = block.place.line
+                        continue
+                if block.kind is LineKind.HEADING:
+                    self.entry = None  # nothing goes on past a heading
+                self.out.append(block)
+            else:
+                self.out.append(block)
+        return self.out
+
+    def _between_rows(self, line: Line, following: object) -> bool:
+        """A line without tabs right below a row: the rest of the row's last cell, or a heading of the rows below."""
+        if self.entry is None or self.layout is None:
+            return False
+        columns = self.open_columns or len(self.layout.headings)
+        enclosed = isinstance(following, Table) or isinstance(following, Line) and bool(following.text.strip())
+        text = tidy(line.text)
+        short = len(text.split()) <= 6 and text[:1].isupper() and not re.search(r"\d|[.,;:–-]$", text)
+        if self.open_columns or enclosed and not short:
+            self.entry.add(columns - 1, Cell(line.text, line.place))
+            return True
+        if short and isinstance(following, Table):
+            self.entry = None
+            self.out.append(Group(text, line.place))
+            return True
+        return False
+
+    def _table(self, table: Table) -> None:
+        header_may_follow = _HEADER_ROWS
+        rows = list(table.rows)
+        index = 0
+        while index < len(rows):
+            row = rows[index]
+            index += 1
+            texts = [cell.text for cell in row.cells]
+            header = read_layout(texts, self.vocabularies) if header_may_follow > 0 else None
+            header_may_follow -= 1
+            if header is None and self._repeats_header(texts):
+                continue
+            if header:
+                lower = merge_headings(header, [cell.text for cell in rows[index].cells]) if index < len(rows) else None
+                index += lower is not None
+                self._header(lower or header)
+            elif group := _group(row, self.layout, self.entry):
+                self.entry, self.open_columns = None, 0
+                self.out.append(group)
+                header_may_follow = max(header_may_follow, 2)
+            elif self.layout:
+                self._row(row, self.layout)
+
+    def _repeats_header(self, texts: Sequence[str]) -> bool:
+        if self.layout is None:
+            return False
+        return [tidy(text) for text in texts if text.strip()] == [tidy(h.text) for h in self.layout.headings if h.text.strip()]
+
+    def _header(self, layout: Layout) -> None:
+        if self.layout and [h.text for h in self.layout.headings] == [h.text for h in layout.headings] and self._just_read():
+            return  # the same header again on the next page: a row may go on below it
+        self.layout, self.entry, self.open_columns = layout, None, 0
+        self.out.append(layout)
+
+    def _just_read(self) -> bool:
+        """Whether only blank lines and page breaks stand between the last entry and here."""
+        for event in reversed(self.out):
+            if isinstance(event, Entry):
+                return True
+            if not isinstance(event, PageBreak) and not (isinstance(event, Line) and not event.text.strip()):
+                return False
+        return False
+
+    def _row(self, row: Row, layout: Layout) -> None:
+        cells = [(column, cell) for column, cell in enumerate(row.cells) if cell.text.strip()]
+        if not cells or all(re.fullmatch(r"[\W_]*", cell.text) for _, cell in cells):
+            return
+        shift = self._continued_from(row, cells, layout)
+        if shift is not None and self.entry:
+            for column, cell in shift:
+                self.entry.add(column, cell)
+            self.open_columns = 0
+            return
+        self.entry = Entry(layout, row.place)
+        for column, cell in cells:
+            self.entry.add(column, cell)
+        self.open_columns = len(row.cells) if len(row.cells) < len(layout.headings) else 0
+        self.out.append(self.entry)
+
+    def _continued_from(
+        self, row: Row, cells: list[tuple[int, Cell]], layout: Layout
+    ) -> list[tuple[int, Cell]] | None:
+        """The columns of a row that goes on from the one above, or None for a row of its own."""
+        if self.entry is None or self.entry.layout is not layout:
+            return None
+        first = cells[0][0]
+        opened = self.open_columns
+        completes = len(row.cells) + opened - 1 == len(layout.headings) and opened > 1
+        if opened and completes and first == 0 and not self._begins_row(cells[0][1], layout):
+            # the row was broken inside a cell: this is the rest of that cell and of the row
+            return [(column + opened - 1, cell) for column, cell in cells]
+        own = {column for key in self.keys for column in layout.columns(key)[:1]}
+        if own & {column for column, _ in cells}:
+            return self._continued_subject(cells, layout, first, opened)
+        if opened and first < opened:
+            # the row above broke off inside its last cell, which the first text here completes
+            return [(opened - 1 if place == 0 else column, cell) for place, (column, cell) in enumerate(cells)]
+        return cells
+
+    def _begins_row(self, cell: Cell, layout: Layout) -> bool:
+        """Whether the first cell looks like the beginning of a row: its number, or what began a row before."""
+        if layout.headings[0].concept == "number":
+            return bool(re.match(r"\s*\d", cell.text))
+        firsts = {tidy(e.cells[0][0].text) for e in self.out if isinstance(e, Entry) and 0 in e.cells}
+        return tidy(cell.text) in firsts
+
+    def _continued_subject(
+        self, cells: list[tuple[int, Cell]], layout: Layout, first: int, opened: int
+    ) -> list[tuple[int, Cell]] | None:
+        """A row that fills a key column still goes on if it was cut there, or repeats what is merged downwards."""
+        entry = self.entry
+        assert entry is not None
+        number = layout.columns("number")[:1]
+        unnumbered = bool(number) and number[0] in entry.cells and number[0] not in {column for column, _ in cells}
+        if opened and 0 < first < opened and (unnumbered or cells[0][1].text.strip()[:1].islower()):
+            return [(opened - 1 if place == 0 else column, cell) for place, (column, cell) in enumerate(cells)]
+        if first > 0 and all(cell.text.strip()[:1].islower() for _, cell in cells):
+            return cells
+        return self._merged_downwards(cells, layout, entry)
+
+    def _merged_downwards(
+        self, cells: list[tuple[int, Cell]], layout: Layout, entry: Entry
+    ) -> list[tuple[int, Cell]] | None:
+        """Rows under one merged subject are one entry when only what has come of it differs."""
+        new = [(column, cell) for column, cell in cells if not _stands_in(entry, column, cell)]
+        own = {column for key in ("subject", "commission", "number", "name") for column in layout.columns(key)}
+        repeated = {column for column, _ in cells} - {column for column, _ in new}
+        keys = [column for key in self.keys for column in layout.columns(key)[:1] if column in entry.cells]
+        if keys and set(keys) <= repeated and not own & {column for column, _ in new} and len(repeated) >= 2 and new:
+            return new
+        return None
+
+
+def _stands_in(entry: Entry, column: int, cell: Cell) -> bool:
+    return any(tidy(cell.text) == tidy(other.text) for other in entry.cells.get(column, ()))
+
+
+def _group(row: Row, layout: Layout | None, entry: Entry | None) -> Group | None:
+    """A row with one text, in its first cell or merged over all, heads the rows below."""
+    if len(row.cells) < 2:
+        return None
+    filled = [(column, cell) for column, cell in enumerate(row.cells) if cell.text.strip()]
+    texts = {tidy(cell.text) for _, cell in filled}
+    if len(texts) != 1 or (filled[0][0] != 0 and len(filled) == 1):
+        return None
+    text = texts.pop()
+    if len(filled) > 1 and len(filled) < len(row.cells) and len(filled) < 3:
+        return None  # the same word in two columns is data
+    if len(filled) == 1 and _is_data(text, layout, entry, len(row.cells)):
+        return None
+    return Group(text, filled[0][1].place)
+
+
+def _is_data(text: str, layout: Layout | None, entry: Entry | None, width: int) -> bool:
+    if re.fullmatch(r"[\d.:)§\s-]+", text) or not re.search(r"[^\W\d_]{2}", text):
+        return True
+    if entry and text[:1].islower():
+        return True  # the rest of the first cell above
+    if len(text) > 200:
+        return True
+    return layout is not None and width < len(layout.headings) and width > 1  # a row that breaks off
+
+
+def _upright(table: Table, vocabularies: Sequence[Vocabulary]) -> Table:
+    """A table with its headings in the first column is turned; any other is handed back as it is."""
+    rows = table.rows
+    if len(rows) < 2 or len(rows) > 40 or any(len(row.cells) < 2 for row in rows):
+        return table
+    if any(read_layout([cell.text for cell in row.cells], vocabularies) for row in rows[:_HEADER_ROWS]):
+        return table
+    first = [row.cells[0].text for row in rows]
+    if not read_layout(first, vocabularies):
+        return table
+    width = max(len(row.cells) for row in rows)
+    turned = tuple(Row(cells, cells[0].place) for cells in _columns(rows, width))
+    return Table(turned, table.place)
+
+
+def _columns(rows: Sequence[Row], width: int) -> Iterator[tuple[Cell, ...]]:
+    for column in range(width):
+        yield tuple(row.cells[column] if column < len(row.cells) else Cell("", row.place) for row in rows)

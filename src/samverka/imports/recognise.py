@@ -1,0 +1,152 @@
+"""Which kind of document this is, by signals that can be read and argued with.
+
+Every signal gives points to one kind and says so in Swedish; the kind with most points wins, if it has enough. A
+document that has the form but none of the field's words (a list of chores, a lease) is about something else.
+Letters are compared without å, ä, ö, which scanned documents have often lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from samverka.agreements.naming import names_an_agreement
+from samverka.imports.blocks import Line, LineKind, ReadDocument, Table
+from samverka.imports.extractors.agreement_text import take_apart
+from samverka.imports.extractors.arenas.fields import label_of
+from samverka.imports.extractors.tables import Entry, events
+from samverka.imports.extractors.vocabularies import ACTION_REGISTER, AGREEMENT_LIST, ALL, FORUM_LIST
+from samverka.imports.mending import is_bullet, texts_of, tidy, without_marker
+from samverka.imports.records import DocumentKind
+from samverka.imports.signals import DOMAIN, PARTS, SIGNALS, Scope, fold
+
+_OPENING_LINES = 12
+_LINES = 1500
+_CHARACTERS = 120_000
+_ENOUGH = 6
+_MEETING_KINDS = frozenset({
+    DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.NOTES, DocumentKind.MEETING_PAGE,
+    DocumentKind.DECISION_SUMMARY, DocumentKind.PACKET,
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The kind, how sure it is (0 to 1), and the reasons in Swedish, the weightiest first."""
+
+    kind: DocumentKind
+    strength: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    kind: DocumentKind
+    points: float
+    reason: str
+
+
+def recognise(document: ReadDocument) -> Recognition:
+    """Never raises; `UNKNOWN` with the reasons that were not enough when nothing fits."""
+    features = _Features(document)
+    found = [*_from_words(features), *_from_tables(features), *_from_lists(features), *_from_parts(features)]
+    totals: dict[DocumentKind, float] = {}
+    for point in found:
+        totals[point.kind] = totals.get(point.kind, 0) + point.points
+    ranked = sorted(totals.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < _ENOUGH:
+        return Recognition(DocumentKind.UNKNOWN, 0.0, ("Inget i dokumentet liknar de slag som kan läsas in.",))
+    kind, points = ranked[0]
+    domain = features.domain_words
+    if domain < (1 if kind in _MEETING_KINDS else 2):
+        return Recognition(
+            DocumentKind.UNKNOWN, 0.0, ("Dokumentet har formen, men handlar inte om region, kommun, vård eller omsorg.",)
+        )
+    second = max(0.0, ranked[1][1]) if len(ranked) > 1 else 0.0
+    strength = min(1.0, points / 12) * (0.5 + 0.5 * max(0.0, points - second) / points)
+    reasons = sorted((point for point in found if point.kind is kind and point.points > 0), key=lambda point: -point.points)
+    return Recognition(kind, round(strength, 2), tuple(dict.fromkeys(point.reason for point in reasons)))
+
+
+class _Features:
+    """What the signals look at, computed once."""
+
+    def __init__(self, document: ReadDocument) -> None:
+        self.document = document
+        self.lines = list(islice(_lines(document), _LINES))
+        texts = [tidy(line.text) for line in self.lines]
+        self.opening = "\n".join(fold(text) for text in [document.title, *texts[:_OPENING_LINES]])[:3000]
+        self.folded_lines = [fold(text) for text in texts]
+        self.text = fold("\n".join(islice(texts_of(document), 6000)))[:_CHARACTERS]
+        self.domain_words = sum(1 for pattern in DOMAIN if pattern.search(self.text))
+
+
+def _lines(document: ReadDocument) -> Iterator[Line]:
+    return (block for block in document.blocks if isinstance(block, Line) and tidy(block.text))
+
+
+def _from_words(features: _Features) -> Iterator[_Point]:
+    for signal in SIGNALS:
+        match signal.scope:
+            case Scope.OPENING:
+                count = len(signal.pattern.findall(features.opening))
+            case Scope.LINE:
+                count = sum(1 for line in features.folded_lines if signal.pattern.search(line))
+            case Scope.TEXT:
+                count = len(signal.pattern.findall(features.text))
+        if count >= signal.times:
+            yield _Point(signal.kind, signal.points, signal.reason)
+
+
+def _from_tables(features: _Features) -> Iterator[_Point]:
+    if not any(isinstance(block, Table) for block in features.document.blocks):
+        return
+    sample = ReadDocument(features.document.blocks[:4000], features.document.media_type)
+    entries = [event for event in events(sample, ALL, ("number", "subject", "name")) if isinstance(event, Entry)]
+    rows = {vocabulary: sum(1 for entry in entries if entry.layout.vocabulary is vocabulary) for vocabulary in ALL}
+    most = max(rows.values(), default=0)
+    for vocabulary, kind, what in (
+        (ACTION_REGISTER, DocumentKind.BALANCE_LIST, "uppdrag med ansvariga och uppföljning"),
+        (AGREEMENT_LIST, DocumentKind.AGREEMENT_LIST, "avtal och giltighetstid"),
+        (FORUM_LIST, DocumentKind.ARENAS, "forum med syfte, deltagare eller mandat"),
+    ):
+        if rows[vocabulary]:
+            yield _Point(kind, 6, f"En tabell har kolumner för {what}.")
+            if rows[vocabulary] == most:
+                yield _Point(kind, 2, f"De flesta tabellraderna handlar om {what}.")
+
+
+def _from_lists(features: _Features) -> Iterator[_Point]:
+    """Agreements in running text, and forums described under «Syfte» and «Deltagare»."""
+    agreements = sum(1 for line in features.lines[:600] if _is_agreement_item(line))
+    if agreements >= 2:
+        points = 7 if agreements >= 3 else 4
+        yield _Point(DocumentKind.AGREEMENT_LIST, points, f"{agreements} rader nämner ett avtal med giltighetstid.")
+    labels = [label.concept for line in features.lines if (label := label_of(_plain(line)))]
+    forums = min(labels.count("purpose") + labels.count("name"), max(labels.count(other) for other in ("participants", "participants_municipal", "mandate")))
+    if forums >= 2:
+        yield _Point(DocumentKind.ARENAS, 9, f"{forums} forum beskrivs med syfte och deltagare eller mandat.")
+    elif forums == 1:
+        yield _Point(DocumentKind.ARENAS, 3, "Ett forum beskrivs med syfte och deltagare eller mandat.")
+
+
+def _plain(line: Line) -> str:
+    return without_marker(line.text) if is_bullet(line.text) else line.text
+
+
+def _is_agreement_item(line: Line) -> bool:
+    text = tidy(_plain(line))
+    if len(text) > 250 or line.kind is LineKind.HEADING:
+        return False
+    parts = take_apart(text)
+    return bool(parts.validity) and names_an_agreement(parts.name) and len(parts.name.split()) <= 25
+
+
+def _from_parts(features: _Features) -> Sequence[_Point]:
+    """A packet: long, and made of several documents."""
+    parts = sum(1 for pattern in PARTS if any(pattern.search(line) for line in features.folded_lines))
+    if len(features.text) > 25_000 and parts >= 3:
+        return [_Point(DocumentKind.PACKET, 8 + parts, f"Dokumentet är långt och rymmer {parts} slags handlingar.")]
+    return []

@@ -1,0 +1,174 @@
+"""What the extractors find, in the glossary's words: every field carries its text and the place it was read from.
+
+The records know nothing of the database nor of the outside schema (`schema.py`). A field that the document does not give
+is None or an empty tuple; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from samverka.agreements.states import AgreementKind
+from samverka.foundation.dates.partial import PartialDate
+from samverka.imports.blocks import Place
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value as it was understood (`value`), what stands in the source (`raw`), where, and what the reader should
+    know about the step from one to the other (`note`, a plain Swedish sentence or empty)."""
+
+    value: T
+    raw: str
+    place: Place
+    note: str = ""
+
+
+Text = Found[str]
+Names = tuple[Found[str], ...]
+
+
+class DocumentKind(StrEnum):
+    """Which kind of document; values are those of the outside schema. `UNKNOWN`: about something else."""
+
+    MINUTES = "minutes"
+    AGENDA = "agenda"
+    NOTES = "notes"
+    MEETING_PAGE = "meeting_page"
+    DECISION_SUMMARY = "decision_summary"
+    PACKET = "packet"
+    BALANCE_LIST = "balance_list"
+    AGREEMENT_LIST = "agreement_list"
+    AGREEMENT = "agreement"
+    ARENAS = "arenas"
+    MEMO = "memo"
+    UNKNOWN = "unknown"
+
+
+class ForumLevel(StrEnum):
+    POLITICAL = "political"
+    OFFICIALS = "officials"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """What the document says of itself."""
+
+    title: Text | None = None
+    date: Found[PartialDate] | None = None
+    motto: Text | None = None
+    forum: Text | None = None
+    department: Text | None = None
+    record_number: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """A person named on the title block as author."""
+
+    name: Text
+    organisation: Text | None = None
+    role: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRecord:
+    """A forum and a day that a text points to."""
+
+    forum: Text
+    date: Found[PartialDate] | None = None
+    number: Found[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionItemRecord:
+    """A row of the action register (balanslista)."""
+
+    place: Place
+    subject: Text | None = None
+    number: Found[int] | None = None
+    direction: Text | None = None
+    priority_areas: Names = ()
+    commission: Text | None = None
+    responsible: Text | None = None
+    responsible_entries: Names = ()
+    preparing_forums: Names = ()
+    follow_up: Text | None = None
+    references: tuple[ReferenceRecord, ...] = ()
+    due: Found[PartialDate] | None = None
+    due_text: Text | None = None
+    other: tuple[tuple[str, Text], ...] = ()
+    """Columns that have no field of their own: heading and cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRecord:
+    """A line of a list of agreements. `validity` is verbatim; what it means is read by `samverka.agreements.reading`."""
+
+    place: Place
+    name: Text
+    area: Text | None = None
+    validity: Text | None = None
+    validity_is_own_field: bool = True
+    """False where the validity stands in a running text, or is put together from a column for each end."""
+    terms: Text | None = None
+    """What other columns say of notice, renewal and review; read together with the validity."""
+    agreement_kind: Found[AgreementKind] | None = None
+    statutory: Found[bool] | None = None
+    recommending_forums: Names = ()
+    preparing_forums: Names = ()
+    parties: Names = ()
+    record_number: Text | None = None
+    notes: Text | None = None
+    other: tuple[tuple[str, Text], ...] = ()
+
+    @property
+    def text_to_read(self) -> str:
+        """All that is said of the validity, for `samverka.agreements.reading`."""
+        return ". ".join(text.value.strip(" .") for text in (self.validity, self.terms) if text)
+
+
+@dataclass(frozen=True, slots=True)
+class ForumRecord:
+    """A forum as a presentation describes it."""
+
+    place: Place
+    name: Text
+    short_name: Text | None = None
+    level: Found[ForumLevel] | None = None
+    purpose: Text | None = None
+    participants_municipal: Text | None = None
+    participants_region: Text | None = None
+    participants: Text | None = None
+    mandate: Text | None = None
+    frequency: Text | None = None
+    meetings_per_year: Found[int] | None = None
+    prepares_for: Names = ()
+    prepared_by: Names = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityRecord:
+    """A heading of priorities and what stands under it."""
+
+    heading: Text
+    entries: Names = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was found in one document."""
+
+    kind: DocumentKind
+    document: DocumentRecord = DocumentRecord()
+    people: tuple[PersonRecord, ...] = ()
+    action_items: tuple[ActionItemRecord, ...] = ()
+    agreements: tuple[AgreementRecord, ...] = ()
+    forums: tuple[ForumRecord, ...] = ()
+    priorities: tuple[PriorityRecord, ...] = ()
+    references: tuple[ReferenceRecord, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
