@@ -5,18 +5,14 @@ from typing import Any
 
 import pytest
 
+from samverka.imports.dry_run import read_file
 from samverka.samples import SAMPLES, Sample
 
 NOT_RECORDS = ("recognition", "warnings")
 
 
-@pytest.mark.xfail(
-    strict=True, raises=ModuleNotFoundError, reason="the extractors are on another branch: remove this mark"
-)
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_a_sample_gives_what_was_meant(sample: Sample) -> None:
-    from samverka.imports.dry_run import read_file
-
     found, meant = read_file(sample.path), json.loads(sample.expected_path.read_text(encoding="utf-8"))
     assert "warnings" not in found
     assert judged({key: value for key, value in found.items() if key not in NOT_RECORDS}, meant) == judged(meant, meant)
