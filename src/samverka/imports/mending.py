@@ -21,13 +21,78 @@ _JOINING = re.compile(r"^(?:och|eller|samt|respektive|resp\.?|&)\b", re.IGNORECA
 
 # Endings that are no Swedish words of their own, so that one alone must belong to the word before it.
 _ENDINGS = frozenset(
-    "an ar na ad ade ande ning ningen ningar ningarna ing ingar het heten heter tion tionen tioner sion "
-    "ering eringen isering logi login else elsen sörjning sörjningen".split()
+    [
+        "an",
+        "ar",
+        "na",
+        "ad",
+        "ade",
+        "ande",
+        "ning",
+        "ningen",
+        "ningar",
+        "ningarna",
+        "ing",
+        "ingar",
+        "het",
+        "heten",
+        "heter",
+        "tion",
+        "tionen",
+        "tioner",
+        "sion",
+        "ering",
+        "eringen",
+        "isering",
+        "logi",
+        "login",
+        "else",
+        "elsen",
+        "sörjning",
+        "sörjningen",
+    ]
 )
 # Short words that may follow any word: a joined form that happens to exist proves nothing.
 _LITTLE_WORDS = frozenset(
-    "i på av en ett att och om för med som är det den de till ej ny nya vid per ur så men samt från hos mot "
-    "under över efter inom vidare ska kan har ger".split()
+    [
+        "i",
+        "på",
+        "av",
+        "en",
+        "ett",
+        "att",
+        "och",
+        "om",
+        "för",
+        "med",
+        "som",
+        "är",
+        "det",
+        "den",
+        "de",
+        "till",
+        "ej",
+        "ny",
+        "nya",
+        "vid",
+        "per",
+        "ur",
+        "så",
+        "men",
+        "samt",
+        "från",
+        "hos",
+        "mot",
+        "under",
+        "över",
+        "efter",
+        "inom",
+        "vidare",
+        "ska",
+        "kan",
+        "har",
+        "ger",
+    ]
 )
 # A word is broken by a column only when it is longer than the column.
 _BREAKS_FROM_LETTERS = 14

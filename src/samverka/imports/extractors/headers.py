@@ -20,6 +20,7 @@ _PARTS = re.compile(r"\s*(?:/|,|\boch\b|\bsamt\b|\beller\b|&|\n)\s*")
 _SENTENCE_END = re.compile(r"[.!?]$")
 _LONGEST_HEADING = 70
 _LEAST = 40
+SURE = 70  # the heading is the word, has it beside a slash, or begins with it
 
 
 @dataclass(frozen=True)
@@ -106,13 +107,16 @@ def _score(plain: str, parts: Sequence[str], phrase: str) -> float:
 def read_layout(cells: Sequence[str], vocabularies: Sequence[Vocabulary]) -> Layout | None:
     """The layout a row of headings announces, or None when the row is no header of any vocabulary."""
     filled = [cell for cell in cells if cell.strip()]
-    if len(filled) < 2 or any(len(cell) > _LONGEST_HEADING or _SENTENCE_END.search(tidy(cell)) and len(cell) > 12 for cell in filled):
+    if len(filled) < 2 or any(
+        len(cell) > _LONGEST_HEADING or _SENTENCE_END.search(tidy(cell)) and len(cell) > 12 for cell in filled
+    ):
         return None
     best: tuple[int, float, Layout] | None = None
     for vocabulary in vocabularies:
         layout = Layout(vocabulary, tuple(match_heading(cell, vocabulary) for cell in cells))
         known = [heading for heading in layout.headings if heading.concept]
-        if len(known) * 2 < len(set(filled)) or not vocabulary.accepts(layout.concepts):
+        sure = sum(1 for heading in known if heading.score >= SURE)
+        if len(known) * 2 < len(set(filled)) or sure < 2 or not vocabulary.accepts(layout.concepts):
             continue
         weight = (len(layout.concepts), sum(heading.score for heading in known))
         if best is None or weight > best[:2]:

@@ -17,7 +17,9 @@ _NUMBERS = {
 }  # fmt: skip
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)})(?:\s?[-–]\s?\d{{1,2}})?"
 _TIMES = r"(?:ggr|gånger|gång|möten|sammanträden|tillfällen|träffar|mötestillfällen)\b\.?"
-_PER_YEAR = re.compile(rf"(?i)\b{_COUNT}\s*(?:ordinarie\s+)?{_TIMES}\s*(?:/|per|om|under)?\s*(?:år|året|kalenderår|verksamhetsår)")
+_PER_YEAR = re.compile(
+    rf"(?i)\b{_COUNT}\s*(?:ordinarie\s+)?{_TIMES}\s*(?:/|per|om|under)?\s*(?:år|året|kalenderår|verksamhetsår)"
+)
 _PER_TERM = re.compile(rf"(?i)\b{_COUNT}\s*{_TIMES}\s*(?:/|per|i|under)\s*(?:termin|halvår)")
 _PER_MONTH = re.compile(rf"(?i)\b{_COUNT}\s*{_TIMES}\s*(?:/|per|i)\s*månad")
 _PER_QUARTER = re.compile(rf"(?i)\b{_COUNT}\s*{_TIMES}\s*(?:/|per|i)\s*kvartal")
@@ -28,10 +30,18 @@ _RHYTHMS = (
     (re.compile(r"(?i)\bvarje\s+termin|\bterminsvis|\bhalvårsvis|\bvarje\s+halvår"), 2),
     (re.compile(r"(?i)\bårligen\b|\bvarje\s+år\b"), 1),
 )
-BEGINS_FREQUENCY = re.compile(rf"(?i)^(?:sammanträder|träffas|möts|möten)?\s*(?:ca\s|minst\s|cirka\s)?{_COUNT}\s*(?:ordinarie\s+)?{_TIMES}")
-BEGINS_MANDATE = re.compile(r"^(?:Operativ[at]?\s+(?:arbets)?grupp|Arbetsgrupp(?:er)?\s+(?:kopplad|kopplat|knuten|under)|Rekommendationsbeslut\b)")
-BEGINS_PREPARES = re.compile(r"^(?:Är\s+b|B)ered(?:er|ande)\s+(?:ärenden\s+)?(?:organ\s+)?(?:till|för|åt|inför)\s+(?P<whom>.+)")
-_PREPARES = re.compile(r"(?i)\bbered(?:er\b|ande)\s+(?:ärenden\s+|frågor\s+)?(?:organ\s+|forum\s+|grupp\s+)?(?:till|för|åt|inför)\s+(?P<whom>[^.;\n]+)")
+BEGINS_FREQUENCY = re.compile(
+    rf"(?i)^(?:sammanträder|träffas|möts|möten)?\s*(?:ca\s|minst\s|cirka\s)?{_COUNT}\s*(?:ordinarie\s+)?{_TIMES}"
+)
+BEGINS_MANDATE = re.compile(
+    r"^(?:Operativ[at]?\s+(?:arbets)?grupp|Arbetsgrupp(?:er)?\s+(?:kopplad|kopplat|knuten|under)|Rekommendationsbeslut\b)"
+)
+BEGINS_PREPARES = re.compile(
+    r"^(?:Är\s+b|B)ered(?:er|ande)\s+(?:ärenden\s+)?(?:organ\s+)?(?:till|för|åt|inför)\s+(?P<whom>.+)"
+)
+_PREPARES = re.compile(
+    r"(?i)\bbered(?:er\b|ande)\s+(?:ärenden\s+|frågor\s+)?(?:organ\s+|forum\s+|grupp\s+)?(?:till|för|åt|inför)\s+(?P<whom>[^.;\n]+)"
+)
 MUNICIPAL = re.compile(
     r"(?i)^(?:deltagare\s+|representanter\s+|ledamöter\s+)?(?:från\s+|för\s+)?(?:samtliga\s+|länets\s+|alla\s+|de\s+\w+\s+)*"
     r"(?:kommun(?:en|er|erna|ernas|ala)?)(?:\s+i\s+[\w\s]{3,30}?)?(?:\s+representanter|\s+deltagare)?\s*(?P<end>[;:]|$)"
@@ -41,8 +51,16 @@ REGION = re.compile(
     r"\w+regionen|landstinget)(?:\s+representanter|\s+deltagare)?\s*(?P<end>[;:]|$)"
 )
 _LEVELS = (
-    (re.compile(r"(?i)\b(?:politisk\w*\s+(?:aren\w*|nivå|forum\w*|samverkan\w*|grupp\w*|organ\w*|ledning\w*)|förtroendevald\w*|politisk[at]?\b|politiker\w*)"), ForumLevel.POLITICAL),
-    (re.compile(r"(?i)\b(?:tjänsteman\w*|tjänstemän\w*|tjänsteperson\w*|chefsnivå|ledningsnivå|förvaltningsnivå)"), ForumLevel.OFFICIALS),
+    (
+        re.compile(
+            r"(?i)\b(?:politisk\w*\s+(?:aren\w*|nivå|forum\w*|samverkan\w*|grupp\w*|organ\w*|ledning\w*)|förtroendevald\w*|politisk[at]?\b|politiker\w*)"
+        ),
+        ForumLevel.POLITICAL,
+    ),
+    (
+        re.compile(r"(?i)\b(?:tjänsteman\w*|tjänstemän\w*|tjänsteperson\w*|chefsnivå|ledningsnivå|förvaltningsnivå)"),
+        ForumLevel.OFFICIALS,
+    ),
 )
 
 
@@ -86,7 +104,7 @@ def is_level_line(text: str) -> bool:
     """Whether a line says nothing but the level: «Politisk arena», «Tjänstemannanivå»."""
     return bool(re.fullmatch(
         r"(?i)(?:politisk\w*\s+(?:aren\w*|nivån?|forum|samverkan|samverkansforum|samverkansarenor)|"
-        r"(?:tjänsteman\w*|tjänsteperson\w*)(?:[\s-]*(?:aren\w*|nivån?|forum|samverkansforum|samverkan|grupper))?|politiska\s+samverkans\w+)", text.strip(" :")
+        r"(?:tjänsteman\w*|tjänsteperson\w*)(?:[\s-]*(?:aren\w*|nivån?|forum|samverkansforum|samverkan|grupper))?|politiska\s+samverkans(?:arenor|forum|grupper|organ))", text.strip(" :")
     ))  # fmt: skip
 
 
