@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from samverka.imports.blocks import ReadDocument, Table
 
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|p|span)\s*/?>", re.IGNORECASE)
+_UNTIDY = re.compile("[<\u00ad]|\\s\\s|[^\\S ]|^\\s|\\s$")
 _SPACES = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"(?<![\w-])([^\W\d_]+)$")
@@ -125,6 +126,8 @@ def texts_of(document: ReadDocument) -> Iterable[str]:
 
 def tidy(text: str) -> str:
     """Without mark-up such as `<i>`, with single spaces; line breaks stay."""
+    if not _UNTIDY.search(text):
+        return text
     text = _TAG.sub("", text).replace("\N{SOFT HYPHEN}\n", "").replace("\N{SOFT HYPHEN}", "")
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from samverka.agreements.naming import names_an_agreement
-from samverka.imports.blocks import Line, LineKind, ReadDocument, Table
+from samverka.imports.blocks import Block, Line, LineKind, ReadDocument, Table
 from samverka.imports.extractors.agreement_text import take_apart
 from samverka.imports.extractors.arenas.fields import label_of
 from samverka.imports.extractors.prepare import with_tables
@@ -25,6 +25,8 @@ from samverka.imports.signals import DOMAIN, PARTS, SIGNALS, Scope, fold
 _OPENING_LINES = 12
 _LINES = 1500
 _CHARACTERS = 120_000
+_BLOCKS = 4000
+_TABLE_ROWS = 200
 _ENOUGH = 6
 _MEETING_KINDS = frozenset({
     DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.NOTES, DocumentKind.MEETING_PAGE,
@@ -110,7 +112,8 @@ def _from_words(features: _Features) -> Iterator[_Point]:
 
 
 def _from_tables(features: _Features) -> Iterator[_Point]:
-    sample = with_tables(ReadDocument(features.document.blocks[:4000], features.document.media_type))
+    blocks = tuple(_beginning(block) for block in features.document.blocks[:_BLOCKS])
+    sample = with_tables(ReadDocument(blocks, features.document.media_type))
     if not any(isinstance(block, Table) for block in sample.blocks):
         return
     entries = [event for event in events(sample, ALL, ("number", "subject", "name")) if isinstance(event, Entry)]
@@ -125,6 +128,11 @@ def _from_tables(features: _Features) -> Iterator[_Point]:
             yield _Point(kind, 6, f"En tabell har kolumner för {what}.")
             if rows[vocabulary] == most:
                 yield _Point(kind, 2, f"De flesta tabellraderna handlar om {what}.")
+
+
+def _beginning(block: Block) -> Block:
+    """A table's first rows say what it is."""
+    return Table(block.rows[:_TABLE_ROWS], block.place) if isinstance(block, Table) else block
 
 
 def _from_lists(features: _Features) -> Iterator[_Point]:

@@ -21,7 +21,7 @@ _SPEAKS_OF_VALIDITY = re.compile(
     r"upphör\w*|upphävd|utgått|utgår\b|löpt ut|förläng\w*|antagen|antaget|beslutad|beslutat|fastställd|fastställt|undertecknad|"
     r"revider\w*|under revidering|ses över|se över|följs upp|följas upp|uppdater\w*|uppsäg\w*|säg[sa]?\s+upp|avtalstid|giltighetstid|"
     r"avtalsperiod|period(?:en)?\s+\d|översyn|ersätt\w*|ersatt\w*|ny version|preliminärt|sedan\s+\d|utan slutdatum|saknar slut|"
-    r"(?:ett|två|tre|fyra|fem|\d+)\s+år\b|årsvis|mandatperiod\w*|(?:läsåret|våren|hösten|vt|ht)\s)"
+    r"rev\.?\s+\d|(?:ett|två|tre|fyra|fem|\d+)\s+år\b|årsvis|mandatperiod\w*|(?:läsåret|våren|hösten|vt|ht)\s)"
 )
 # What may stand between a name and its validity; a bracket first, since it may stand in the middle of a sentence.
 _SEPARATOR = re.compile(r"\s*[(\[]|\s+[–—-]+\s*|\s*[–—-]+\s+|\.\s+|[,;:]\s*|\s*\|\s*")

@@ -12,7 +12,7 @@ from samverka.imports.extractors.common import Context, as_date, as_number, colu
 from samverka.imports.extractors.directions import Directions
 from samverka.imports.extractors.headers import Layout
 from samverka.imports.extractors.splitting import KnownNames
-from samverka.imports.extractors.tables import Entry, events
+from samverka.imports.extractors.tables import Entry, Event, events
 from samverka.imports.extractors.title_block import TitleBlock
 from samverka.imports.extractors.vocabularies import ACTION_REGISTER, AGREEMENT_LIST
 from samverka.imports.records import ActionItemRecord, AgreementRecord, Found, ReferenceRecord, Text
@@ -33,6 +33,7 @@ def read_register(
     register = _Register(context, entries, references)
     agreements = AgreementTable(context, entries)
     directions = Directions(context, title.used)
+    directions.look_ahead([event for event in stream if not _is_agreement(event)])
     items: list[ActionItemRecord] = []
     closing: list[AgreementRecord] = []
     vocabulary = None
@@ -51,6 +52,10 @@ def read_register(
         else:
             directions.see(event)
     return tuple(items), tuple(closing)
+
+
+def _is_agreement(event: Event) -> bool:
+    return isinstance(event, Entry) and event.layout.vocabulary is AGREEMENT_LIST
 
 
 class _Register:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from samverka.imports.blocks import Block, Cell, Line, ReadDocument, Row, Table
-from samverka.imports.extractors.headers import Vocabulary, match_heading
+from samverka.imports.blocks import Block, Cell, Line, LineKind, ReadDocument, Row, Table
+from samverka.imports.extractors.headers import Vocabulary, match_exactly
 from samverka.imports.mending import is_bullet, tidy, without_marker
 
 _LABELLED = re.compile(r"^(?P<label>[A-ZÅÄÖ][\wåäö/ -]{1,40}?)\s*:\s*(?P<value>.*)$")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,3})[.)]\s+(?P<rest>\S.*)$")
-_SURE = 80  # the whole label, or one side of its slash
+_INLINE = re.compile(
+    r"(?:^|[\s,;.(–-]+)(?P<label>[A-ZÅÄÖa-zåäö]+(?:\s(?:senast|av|funktion|till|datum|forum))?)\s*:\s+"
+)
 _LEAST_CARDS = 2
 _LONGEST_TITLE = 250
 
@@ -44,15 +46,45 @@ class _Cards:
             text = tidy(block.text)
             plain = without_marker(text) if is_bullet(text) else text
             labelled = _LABELLED.match(plain)
-            heading = match_heading(labelled["label"], self.vocabulary) if labelled else None
-            if labelled and heading and heading.concept and heading.score >= _SURE:
+            heading = match_exactly(labelled["label"], self.vocabulary) if labelled else None
+            if labelled and heading and heading.concept:
                 self._value(labelled["label"], heading.concept, Cell(labelled["value"], block.place))
+                return
+            if self._inline(block, plain):
                 return
             if self.card and (not plain or self._goes_on(plain)):
                 self._continue(plain)
                 return
         self.close()
         self.blocks.append(block)
+
+    def _inline(self, line: Line, plain: str) -> bool:
+        """A list item that names its entry and labels the rest: «Hjälpmedel – ansvarig: MAS – klart: 2019-05-01»."""
+        pieces = [
+            (found, heading)
+            for found in _INLINE.finditer(plain)
+            if (heading := match_exactly(found["label"], self.vocabulary)).concept
+        ]
+        concepts = {heading.concept for _, heading in pieces}
+        if len(concepts) < 2 and not (pieces and (is_bullet(tidy(line.text)) or line.kind is LineKind.LIST_ITEM)):
+            return False
+        title = plain[: pieces[0][0].start()].strip(" ,;(–-")
+        if not title or self.subject in concepts:
+            return False
+        self.close()
+        ends = [found.start() for found, _ in pieces[1:]] + [len(plain)]
+        card = _Card(None)
+        for (found, heading), end in zip(pieces, ends, strict=True):
+            value = plain[found.end() : end].strip(" ,;–-")
+            if value.endswith(")") and value.count("(") < value.count(")"):
+                value = value[:-1].strip()
+            card.values.setdefault(found["label"].capitalize(), Cell(value.rstrip("."), line.place))
+            card.concepts.add(heading.concept or "")
+        self.blocks.append(replace(line, text=f"{line.marker} {title}".strip() if line.marker else title, marker=""))
+        card.title = len(self.blocks) - 1
+        self.card = card
+        self.close()
+        return True
 
     def _value(self, label: str, concept: str, cell: Cell) -> None:
         if self.card and (label in self.card.values or concept == self.subject):

@@ -75,6 +75,7 @@ class _Reader:
         self.out: list[Event] = []
         self.layout: Layout | None = None
         self.entry: Entry | None = None
+        self._header_texts: list[str] = []
         self._times: Counter[str] = Counter()  # a line that comes back is a page's header, not a heading
         self.open_columns = 0  # cells the last row had, if it broke off before its last column
 
@@ -152,11 +153,7 @@ class _Reader:
                 self._row(row, self.layout)
 
     def _repeats_header(self, texts: Sequence[str]) -> bool:
-        if self.layout is None:
-            return False
-        return [tidy(text) for text in texts if text.strip()] == [
-            tidy(h.text) for h in self.layout.headings if h.text.strip()
-        ]
+        return bool(self._header_texts) and [tidy(text) for text in texts if text.strip()] == self._header_texts
 
     def _header(self, layout: Layout) -> None:
         if (
@@ -166,6 +163,7 @@ class _Reader:
         ):
             return  # the same header again on the next page: a row may go on below it
         self.layout, self.entry, self.open_columns = layout, None, 0
+        self._header_texts = [tidy(heading.text) for heading in layout.headings if heading.text.strip()]
         self.out.append(layout)
 
     def _just_read(self) -> bool:
@@ -236,11 +234,14 @@ class _Reader:
         self, cells: list[tuple[int, Cell]], layout: Layout, entry: Entry
     ) -> list[tuple[int, Cell]] | None:
         """Rows under one merged subject are one entry when only what has come of it differs."""
+        keys = [column for key in self.keys for column in layout.columns(key)[:1] if column in entry.cells]
+        given = dict(cells)
+        if not keys or not all(column in given and _stands_in(entry, column, given[column]) for column in keys):
+            return None
         new = [(column, cell) for column, cell in cells if not _stands_in(entry, column, cell)]
         own = {column for key in ("subject", "commission", "number", "name") for column in layout.columns(key)}
         repeated = {column for column, _ in cells} - {column for column, _ in new}
-        keys = [column for key in self.keys for column in layout.columns(key)[:1] if column in entry.cells]
-        if keys and set(keys) <= repeated and not own & {column for column, _ in new} and len(repeated) >= 2 and new:
+        if not own & {column for column, _ in new} and len(repeated) >= 2 and new:
             return new
         return None
 

@@ -158,8 +158,8 @@ class _Slide:
             if not (side and open_field and open_field.concept == "participants"):
                 return found if found.concept != "level" else None
             return None
-        if open_field is None or is_bullet(item.text):
-            return None
+        if open_field is None or is_bullet(item.text) or not (open_field.items or open_field.rest):
+            return None  # the first words after a label are its own
         if fields.BEGINS_PREPARES.match(text):
             return fields.Label("prepares_for", text)
         if fields.BEGINS_FREQUENCY.match(text) and open_field.concept != "frequency":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from samverka.imports.extractors.headers import Heading, match_heading
+from samverka.imports.extractors.headers import Heading, match_exactly
 from samverka.imports.extractors.splitting import KnownNames, split_names
 from samverka.imports.extractors.vocabularies import FORUM_LIST
 from samverka.imports.mending import tidy
@@ -90,8 +90,8 @@ def _strict(text: str) -> Heading | None:
     """A label stands alone, so the whole line must be a heading we know, not only begin like one."""
     if not text or len(text) > 45 or not text[:1].isupper():
         return None
-    found = match_heading(text, FORUM_LIST)
-    return found if found.concept and found.concept != "name" and found.score >= 80 else None
+    found = match_exactly(text, FORUM_LIST)
+    return found if found.concept and found.concept != "name" else None
 
 
 def level_of(text: str) -> ForumLevel | None:
@@ -101,7 +101,10 @@ def level_of(text: str) -> ForumLevel | None:
 
 
 def is_level_line(text: str) -> bool:
-    """Whether a line says nothing but the level: «Politisk arena», «Tjänstemannanivå»."""
+    """Whether a line says nothing but the level: «Politisk arena», «Tjänstemannanivå», «Nivå: politisk»."""
+    label, colon, rest = text.partition(":")
+    if colon and rest.strip() and label.strip().casefold() in ("nivå", "typ", "typ av forum"):
+        return level_of(rest) is not None and len(rest.split()) <= 4
     return bool(re.fullmatch(
         r"(?i)(?:politisk\w*\s+(?:aren\w*|nivån?|forum|samverkan|samverkansforum|samverkansarenor)|"
         r"(?:tjänsteman\w*|tjänsteperson\w*)(?:[\s-]*(?:aren\w*|nivån?|forum|samverkansforum|samverkan|grupper))?|politiska\s+samverkans(?:arenor|forum|grupper|organ))", text.strip(" :")

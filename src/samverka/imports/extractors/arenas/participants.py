@@ -12,8 +12,9 @@ from samverka.imports.mending import is_bullet, join_lines, mend, tidy, without_
 from samverka.imports.records import Found, Text
 
 _BETWEEN_SIDES = re.compile(
-    r"(?<=[.;,])\s+(?=(?:[Ff]rån\s)?(?:Kommun|kommun|Region|region)\w*(?:\s[A-ZÅÄÖ]\w+){0,2}\s*:)"
+    r"(?<=[.;,])\s+(?=(?:[Ff]rån\s)?(?:Kommun|kommun|Region|region)\w*(?:\s[^\W\d_]+){0,3}\s*:)"
 )
+
 _SIDES = ((fields.MUNICIPAL, "participants_municipal"), (fields.REGION, "participants_region"))
 
 
