@@ -13,13 +13,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
-from samverka.foundation.accounts.models import User
-from samverka.foundation.accounts.operations import create_user
-from samverka.foundation.accounts.states import CountyRole
 from samverka.forums.models import Forum
 from samverka.forums.operations import add_seat, create_forum
 from samverka.forums.operations import give_role as give_forum_role
 from samverka.forums.states import Level, MandateKind, SeatRole, Sides
+from samverka.foundation.accounts.models import User
+from samverka.foundation.accounts.operations import create_user
+from samverka.foundation.accounts.states import CountyRole
 from samverka.principals.models import County, Person, Principal
 from samverka.principals.operations import create_person, create_principal, load_county_row
 from samverka.principals.operations import give_role as give_principal_role

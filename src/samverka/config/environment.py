@@ -89,3 +89,15 @@ def database(folder: Path) -> dict[str, object]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def for_demo() -> None:
+    """Makes this process, and those it starts, the demonstration. Must be called before the settings are read.
+
+    Always SQLite in a folder of its own (SAMVERKA_DATA, else `var/demo`): the demonstration is rebuilt at each start and
+    must never meet an installation's database.
+    """
+    os.environ["SAMVERKA_DATA"] = str(Path(text("DATA") or "var/demo").absolute())
+    os.environ["SAMVERKA_DEMO"] = "1"
+    os.environ["SAMVERKA_DATABASE"] = ""
+    os.environ.setdefault("SAMVERKA_TODAY", "2024-05-20")

@@ -25,7 +25,7 @@ class Forum(Audited, Spanned):
 
     county = models.ForeignKey(County, verbose_name=_("län"), on_delete=models.PROTECT, related_name="forums")
     name = models.CharField(_("namn"), max_length=200)
-    name_key = SwedishKeyField(of="name")
+    name_key = SwedishKeyField(of="label")  # lists show and sort what people call it: SVOM under S, V
     short_name = models.CharField(_("kort namn"), max_length=60, blank=True, help_text=_("Det som används i tabeller, om det varken är namnet eller förkortningen."))
     abbreviation = models.CharField(_("förkortning"), max_length=40, blank=True)
     level = models.CharField(_("nivå"), max_length=20, choices=Level.choices, default=Level.OTHER)
@@ -62,7 +62,11 @@ class Forum(Audited, Spanned):
     )
     procedure_note = models.TextField(_("mer om arbetsordningen"), blank=True, max_length=TEXT_LIMIT)
 
-    prepares_for = models.ManyToManyField("self", through="Preparation", symmetrical=False, related_name="prepared_by")
+    # What `queries.forum_list` counts on the day of the page.
+    seat_count: int
+    vacant_count: int
+
+    prepares_for = models.ManyToManyField("self", verbose_name=_("bereder åt"), through="Preparation", symmetrical=False, related_name="prepared_by")
 
     class Meta:
         ordering = ("name_key", "pk")
@@ -89,6 +93,12 @@ class Forum(Audited, Spanned):
         return self.short_name or self.abbreviation or self.name
 
     @property
+    def names(self) -> list[str]:
+        """Every way of writing it, what people call it first, none twice. Reads the aliases."""
+        given = (self.label, self.abbreviation, self.name, *(alias.name for alias in self.aliases.all()))
+        return list(dict.fromkeys(name for name in given if name))
+
+    @property
     def is_one_sided(self) -> bool:
         return self.sides in (Sides.MUNICIPAL, Sides.REGION)
 
@@ -106,6 +116,7 @@ class ForumAlias(models.Model):
 
     class Meta:
         ordering = ("name_key", "pk")
+        verbose_name_plural = _("andra namn")
         constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["forum", "name"], name="one_alias_per_forum")]
 
     def __str__(self) -> str:
@@ -119,6 +130,7 @@ class Preparation(Audited):
     prepares_for = models.ForeignKey(Forum, on_delete=models.CASCADE, related_name="preparations_for_it")
 
     class Meta:
+        verbose_name_plural = _("beredningar")
         ordering = ("preparer__name_key", "prepares_for__name_key", "pk")
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
@@ -175,6 +187,7 @@ class ForumRole(Audited, Spanned):
 
     class Meta:
         ordering = ("forum", "role", "pk")
+        verbose_name_plural = _("roller")
         constraints: ClassVar[list[Any]] = [*Spanned.Meta.constraints]
 
     def __str__(self) -> str:

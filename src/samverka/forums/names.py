@@ -124,6 +124,14 @@ def packaged_forums(county: str) -> tuple[PackagedForum, ...]:
     )
 
 
+def packaged_heads(county: str) -> list[str]:
+    """The words that open a family of forum names in the county; none if no list is packaged for it."""
+    try:
+        return list(_packaged(county)["heads"])
+    except LookupError:
+        return []
+
+
 @cache
 def _packaged_names(county: str) -> ForumNames:
     return ForumNames(((forum.key, forum.names) for forum in packaged_forums(county)), _packaged(county)["heads"])

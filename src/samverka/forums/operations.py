@@ -13,13 +13,14 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samverka.forums.models import Forum, ForumAlias, ForumRole, Preparation, Seat
+from samverka.forums.names import packaged_forums
 from samverka.forums.states import RoleInForum
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.documents.models import Document
 from samverka.foundation.lifecycle.removal import remove
 from samverka.principals.models import County, Person, PoliticalParty, Principal
-from samverka.principals.operations import load_county_row
+from samverka.principals.operations import create_person, load_county_row
 from samverka.principals.rules import same_name_key, tidy_names
 
 
@@ -68,7 +69,7 @@ class SeatFacts(TypedDict, total=False):
 def _refuse_taken_names(forum: Forum, aliases: list[str]) -> None:
     """Texts name forums without saying which county or time; a name may therefore mean one running forum only."""
     others = Forum.objects.filter(county_id=forum.county_id, ends_on__isnull=True).exclude(pk=forum.pk).prefetch_related("aliases")
-    taken = {same_name_key(name): other for other in others for name in (other.name, other.short_name, other.abbreviation, *(a.name for a in other.aliases.all())) if name}
+    taken = {same_name_key(name): other for other in others for name in other.names}
     errors: dict[str, str] = {}
     for field, names in (("name", [forum.name]), ("short_name", [forum.short_name]), ("abbreviation", [forum.abbreviation]), ("aliases", aliases)):
         for name in names:
@@ -105,6 +106,33 @@ def create_forum(
     for other in prepares_for:
         add_preparation(actor=actor, preparer=forum, prepares_for=other, reason=reason)
     return forum
+
+
+@transaction.atomic
+def load_known_forums(*, actor: User | None, county_code: str) -> list[Forum]:
+    """Creates the forums packaged for a county that the register does not know by any name, and their preparing
+    relations; gives those created. What stands is left as it is. Raises `LookupError` if no list is packaged."""
+    county = load_county_row(actor=actor, code=county_code)
+    reason = _("Ur den medföljande listan över länets forum")
+    known = {same_name_key(name): each for each in Forum.objects.filter(county=county).prefetch_related("aliases") for name in each.names}
+    found: dict[str, Forum] = {}
+    created: list[Forum] = []
+    packaged = packaged_forums(county_code)
+    for each in packaged:
+        existing = next((known[same_name_key(name)] for name in each.names if same_name_key(name) in known), None)
+        if existing is None:
+            short = each.label if each.abbreviation not in ("", each.label) else ""
+            existing = create_forum(
+                actor=actor, name=each.name, short_name=short, abbreviation=each.abbreviation, aliases=each.aliases, level=each.level,
+                county=county, reason=reason,
+            )  # fmt: skip
+            created.append(existing)
+        found[each.key] = existing
+    for each in packaged:
+        for other in each.prepares_for:
+            if found[each.key] in created or found[other] in created:
+                add_preparation(actor=actor, preparer=found[each.key], prepares_for=found[other], reason=reason)
+    return created
 
 
 @transaction.atomic
@@ -176,25 +204,41 @@ def add_preparation(*, actor: User | None, preparer: Forum, prepares_for: Forum,
     """One forum prepares for another. Raises `ValidationError` if it would be for itself or stands already."""
     preparation = Preparation(preparer=preparer, prepares_for=prepares_for)
     preparation.full_clean()
+    audit.record(actor=actor, verb="add_preparation", obj=preparer, changes={"prepares_for": [None, prepares_for.name]}, reason=reason)
     return audit.create(preparation, actor=actor, reason=reason)
 
 
 @transaction.atomic
 def remove_preparation(*, actor: User | None, preparation: Preparation, reason: str = "") -> None:
+    audit.record(actor=actor, verb="remove_preparation", obj=preparation.preparer, changes={"prepares_for": [preparation.prepares_for.name, None]}, reason=reason)
     audit.delete(preparation, actor=actor, reason=reason)
 
 
 @transaction.atomic
-def add_seat(*, actor: User | None, forum: Forum, reason: str = "", **facts: Unpack[SeatFacts]) -> Seat:
-    """A place in the forum; without a person it is vacant. Raises `ValidationError` by field."""
-    seat = Seat(forum=forum, **facts)
+def add_seat(*, actor: User | None, forum: Forum, new_person: str = "", reason: str = "", **facts: Unpack[SeatFacts]) -> Seat:
+    """A place in the forum; without a person it is vacant. `new_person` is the name of someone not yet entered.
+    Principal and party are the person's own unless given. Raises `ValidationError` by field."""
+    seat = Seat(forum=forum, **_with_person(actor, new_person, facts))
     seat.full_clean()
     return audit.create(seat, actor=actor, reason=reason)
 
 
+def _with_person(actor: User | None, new_person: str, facts: SeatFacts) -> SeatFacts:
+    if new_person.strip():
+        facts["person"] = create_person(actor=actor, name=new_person, principal=facts.get("principal"), party=facts.get("party"))
+    elif person := facts.get("person"):
+        facts["principal"] = facts.get("principal") or person.principal
+        facts["party"] = facts.get("party") or person.party
+    return facts
+
+
 @transaction.atomic
-def change_seat(*, actor: User | None, seat: Seat, version: int | None = None, reason: str = "", verb: str = "change", **facts: Unpack[SeatFacts]) -> bool:
+def change_seat(
+    *, actor: User | None, seat: Seat, new_person: str = "", version: int | None = None, reason: str = "", verb: str = "change",
+    **facts: Unpack[SeatFacts],
+) -> bool:  # fmt: skip
     """Corrects a seat; gives whether anything differed. Raises `ValidationError` by field, `StaleRecord`."""
+    facts = _with_person(actor, new_person, facts)
     audit.validate_change(seat, facts)
     return audit.change(seat, actor=actor, values=facts, version=version, reason=reason, verb=verb)
 
@@ -208,6 +252,7 @@ def end_seat(*, actor: User | None, seat: Seat, ends_on: dt.date, version: int |
 def remove_seat(*, actor: User | None, seat: Seat, reason: str = "") -> None:
     """Takes away a seat entered by mistake. Raises `Refused` if anything refers to it."""
     remove(seat, actor=actor, reason=reason, instead=_("Avsluta platsen i stället."))
+    audit.record(actor=actor, verb="remove_seat", obj=seat.forum, changes={"seats": [str(seat), None]}, reason=reason)
 
 
 @transaction.atomic

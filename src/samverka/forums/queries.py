@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.conf import settings
+from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, When
 
 from samverka.forums.models import Forum, ForumRole, Preparation, Seat
+from samverka.forums.names import ForumNames, packaged_heads
 from samverka.forums.rules import circle_through
 from samverka.forums.states import Level, SeatRole, Sides
 from samverka.foundation.accounts.models import User
 from samverka.foundation.dates.spans import covering
+from samverka.principals.rules import same_name_key
 
-LEVEL_ORDER = {str(level): place for place, level in enumerate(Level)}
+LEVEL_PLACE = Case(*(When(level=level, then=place) for place, level in enumerate(Level)), default=len(Level), output_field=IntegerField())
 ROLE_ORDER = {str(role): place for place, role in enumerate(SeatRole)}
 
 
@@ -35,6 +38,7 @@ def forum_list(on: dt.date, *, level: str = "", one_sided: bool = False, ended: 
     found: QuerySet[Forum] = Forum.objects.select_related("county", "record_keeper", "successor").prefetch_related("aliases", "prepares_for", "prepared_by")
     seated = covering(on, through="seats__")
     found = found.annotate(
+        level_place=LEVEL_PLACE,
         seat_count=Count("seats", filter=seated, distinct=True),
         vacant_count=Count("seats", filter=seated & Q(seats__person__isnull=True), distinct=True),
     )
@@ -52,11 +56,28 @@ def forum_list(on: dt.date, *, level: str = "", one_sided: bool = False, ended: 
     return found
 
 
+def forum_names() -> ForumNames:
+    """The forums of the register by any of their names; a match's key is the forum's primary key as text. Names that an
+    ended forum shares with a running one mean the running one. Two queries."""
+    forums = Forum.objects.prefetch_related("aliases").order_by(F("ends_on").desc(nulls_first=True), "pk")
+    running = {same_name_key(name) for forum in forums if forum.ends_on is None for name in forum.names}
+    return ForumNames(
+        ((str(forum.pk), [n for n in forum.names if forum.ends_on is None or same_name_key(n) not in running]) for forum in forums),
+        packaged_heads(settings.COUNTY),
+    )
+
+
+def forums_in_full() -> QuerySet[Forum]:
+    """Forums with what their facts name. One query, and one for the other names when read."""
+    return Forum.objects.select_related("county", "record_keeper", "notice_board", "successor", "terms_of_reference")
+
+
 @dataclass(frozen=True)
 class ForumPage:
     """What a forum's own page shows, on a day."""
 
     seats: list[Seat]
+    coming_seats: list[Seat]
     former_seats: list[Seat]
     roles: list[ForumRole]
     prepares_for: list[Preparation]
@@ -67,6 +88,12 @@ class ForumPage:
     @property
     def chairs(self) -> list[Seat]:
         return [seat for seat in self.seats if seat.role == SeatRole.CHAIR]
+
+    @property
+    def next_change(self) -> Seat | None:
+        """The seat on the day that is the first to end."""
+        ending = [seat for seat in self.seats if seat.ends_on]
+        return min(ending, key=lambda seat: (seat.ends_on, seat.pk)) if ending else None
 
     @property
     def vacant(self) -> int:
@@ -80,7 +107,8 @@ def forum_page(forum: Forum, on: dt.date) -> ForumPage:
     forums = {each.preparer_id: each.preparer for each in relations} | {each.prepares_for_id: each.prepares_for for each in relations}
     circle = circle_through(((each.preparer_id, each.prepares_for_id) for each in relations), forum.pk)
     return ForumPage(
-        seats=sorted((seat for seat in seats if not seat.has_ended(on)), key=_seat_order),
+        seats=sorted((seat for seat in seats if seat.holds_on(on)), key=_seat_order),
+        coming_seats=sorted((seat for seat in seats if seat.is_coming(on)), key=_seat_order),
         former_seats=sorted((seat for seat in seats if seat.has_ended(on)), key=lambda seat: (seat.ends_on, seat.pk), reverse=True),
         roles=list(ForumRole.objects.filter(forum=forum).exclude(ends_on__lt=on).select_related("user")),
         prepares_for=[each for each in relations if each.preparer_id == forum.pk],

@@ -3,7 +3,10 @@
 A name is unknown when it stands right before a date and has one of these shapes:
 - a head that opens a family of names, and capitalised words after it: `SamReKo HSO`;
 - a known forum and words that make it another gathering: `SVOM samverkansdagar Västernorrland`;
-- a word that ends as forums and meetings do: `samrådsgruppen`, `Hälso- och sjukvårdsnämnden`, `Styrgrupp Barnahus`.
+- a word that ends as forums and meetings do: `samrådsgruppen`, `Hälso- och sjukvårdsnämnden`, `Styrgrupp Barnahus`;
+- such a word and what it is for: `Länsnätverket för förvaltningschefer`;
+- an abbreviation, with capitalised words before it: `HSN`, `Social ReKo`. Since many other things are abbreviated,
+  the caller must know from where it stands that it is a forum (`is_bare`, also for the shape before).
 """
 
 from __future__ import annotations
@@ -29,7 +32,7 @@ _NOT_BODIES = re.compile(
     r"vägledning|anledning|utredning|inledning|lagstiftning|förslagsberedning|bemöte|vardag)\w*\Z"
     r"|(?:social|läns|fastighets|transport|skol|kriminalvårds|dom\w*)styrelsen?\Z"
     r"|(?:mån|tis|ons|tors|fre|lör|sön|var|helg|födelse|arbets|i)dag\w*\Z"
-    r"|(?:råd|dag|dagar|dagarna|möte|ledning|ledningen)\Z",
+    r"|(?:råd|dag|dagar|dagarna|dagen|möte|möten|ledning|ledningen|konferens|grupp|forum|nätverk|sammanträde|arena|delegation)\Z",
     re.IGNORECASE,
 )
 _GATHERING = re.compile(
@@ -38,10 +41,11 @@ _GATHERING = re.compile(
     re.IGNORECASE,
 )
 _SMALL = frozenset({"med", "i", "för", "och", "extra", "gemensamma", "gemensamt", "gemensam", "politisk", "politiska", "digitalt", "årliga"})
+_PURPOSE = frozenset({"för", "inom", "kring", "mot"})
 _ADJECTIVE = re.compile(r"\w+(?:iska|ala|samma|samrådande|sammansatta|nala|liga)\Z")
 _CAPITAL_QUALIFIER = re.compile(r"[A-ZÅÄÖ][\w:-]*[aes]\Z")
-_ACRONYM = re.compile(r"[A-ZÅÄÖ]{2,6}\Z")
-_NOT_ACRONYMS = frozenset(
+_ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,6}\Z|[A-ZÅÄÖ]\w*[a-zåäö][A-ZÅÄÖ]\w*\Z")
+_NOT_FORUMS = frozenset(
     {"ÖK", "VB", "VP", "HP", "PM", "SIP", "SOU", "SFS", "HSL", "LSS", "SOL", "OSL", "NVO", "PPT", "IT", "DNR", "MAS", "MAR", "RJH", "KFJH", "PREL", "EV"}
 )
 _CUT = re.compile(r"[.;!?\n•–—(),/]|:(?!s\b)|\s-\s")
@@ -49,12 +53,14 @@ _CUT = re.compile(r"[.;!?\n•–—(),/]|:(?!s\b)|\s-\s")
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """`text[start:end]` is `name`; `key` is the known forum that opens it, if one does."""
+    """`text[start:end]` is `name`; `key` is the known forum that opens it, if one does; `is_bare` marks a shape
+    that is a forum's only where one is expected."""
 
     start: int
     end: int
     name: str
     key: str | None = None
+    is_bare: bool = False
 
 
 def unknown_name_before(
@@ -64,12 +70,10 @@ def unknown_name_before(
     known: Mapping[int, NameMatch],
     *,
     is_never_part: Callable[[str], bool],
-    may_be_acronym: bool = False,
 ) -> UnknownName | None:
     """The unknown name that ends exactly at `end`, or None. `known` holds the known forums of `text` by their start.
 
-    `is_never_part` tells the words that cannot belong to a name (`Rapport samrådsgruppen` is not a name). With
-    `may_be_acronym` also a bare abbreviation in capitals (`HSN`) counts: where it stands tells that it is a forum.
+    `is_never_part` tells the words that cannot belong to a name (`Rapport samrådsgruppen` is not a name).
     """
     floor = max(0, end - WINDOW)
     for cut in _CUT.finditer(text, floor, end):
@@ -86,10 +90,20 @@ def unknown_name_before(
     if found is not None:
         start, key = found
         return UnknownName(start, end, " ".join(text[start:end].split()), key)
-    last_at, last = words[-1]
-    if may_be_acronym and _ACRONYM.match(last) and last not in _NOT_ACRONYMS:
-        return UnknownName(last_at, end, last)
+    if (start_of_body := _with_purpose(words)) is not None:
+        return UnknownName(start_of_body, end, " ".join(text[start_of_body:end].split()), is_bare=True)
+    if _ABBREVIATION.match(words[-1][1]) and words[-1][1].upper() not in _NOT_FORUMS:
+        start = _over_capitals(words)
+        return UnknownName(start, end, " ".join(text[start:end].split()), is_bare=True)
     return None
+
+
+def _over_capitals(words: list[tuple[int, str]]) -> int:
+    """Where the capitalised words begin that end in the last of `words`, at most four."""
+    index = len(words) - 1
+    while index and len(words) - index < 4 and _is_capitalised(words[index - 1][1]):
+        index -= 1
+    return words[index][0]
 
 
 def _with_tail(words: list[tuple[int, str]], names: ForumNames, known: Mapping[int, NameMatch]) -> tuple[int, str | None] | None:
@@ -116,8 +130,19 @@ def _with_tail(words: list[tuple[int, str]], names: ForumNames, known: Mapping[i
 
 
 def _body(words: list[tuple[int, str]]) -> tuple[int, None] | None:
-    """A last word such as `samrådsgruppen`, with the words that qualify it."""
-    return (_extend(words, len(words) - 1), None) if _is_body(words[-1][1]) else None
+    """A last word such as `samrådsgruppen`, with the words that qualify it; `Kommunförbundets styrelse`."""
+    owner = words[-2][1] if len(words) > 1 else ""
+    owned = _is_capitalised(owner) and owner.endswith("s") and bool(_DEFINITE.match(words[-1][1]) and not _NOT_BODIES.match(words[-1][1]))
+    return (_extend(words, len(words) - 1), None) if owned or _is_body(words[-1][1]) else None
+
+
+def _with_purpose(words: list[tuple[int, str]]) -> int | None:
+    """`Länsnätverket för förvaltningschefer`: a capitalised body and what it is for."""
+    for index in range(max(0, len(words) - 7), len(words) - 2):
+        word = words[index][1]
+        if _is_capitalised(word) and _is_body(word) and words[index + 1][1] in _PURPOSE:
+            return words[index][0]
+    return None
 
 
 def _extend(words: list[tuple[int, str]], index: int) -> int:

@@ -32,6 +32,7 @@ class County(Audited):
     class Meta:
         ordering = ("name_key",)
         verbose_name = _("län")
+        verbose_name_plural = _("län")
 
     def __str__(self) -> str:
         return self.name
@@ -105,6 +106,7 @@ class PrincipalAlias(models.Model):
 
     class Meta:
         ordering = ("name_key", "pk")
+        verbose_name_plural = _("andra namn")
         constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["principal", "name"], name="one_alias_per_principal")]
 
     def __str__(self) -> str:
@@ -124,6 +126,7 @@ class PoliticalParty(Audited):
     class Meta:
         ordering = ("name_key", "pk")
         verbose_name = _("parti")
+        verbose_name_plural = _("partier")
 
     def __str__(self) -> str:
         return f"{self.name} ({self.abbreviation})"
@@ -163,6 +166,7 @@ class PrincipalRole(Audited, Spanned):
 
     class Meta:
         ordering = ("principal", "role", "pk")
+        verbose_name_plural = _("roller")
         constraints: ClassVar[list[Any]] = [*Spanned.Meta.constraints]
 
     def __str__(self) -> str:

@@ -6,7 +6,8 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from samverka.principals.models import Person, Principal
+from samverka.principals.models import Person, Principal, PrincipalRole
+from samverka.principals.names import PrincipalNames
 from samverka.principals.states import PrincipalKind
 
 
@@ -42,13 +43,33 @@ def principal_names(on: dt.date) -> list[tuple[Principal, list[str]]]:
     return [(each, [name for name in (each.name, each.short_name, *(a.name for a in each.aliases.all())) if name]) for each in found]
 
 
-def person_list(*, principal: str = "", text: str = "", inactive: bool = False) -> QuerySet[Person]:
+def people_at(principal_id: int) -> QuerySet[Person]:
+    """The principal's people who may be chosen. One query."""
+    return Person.objects.filter(principal_id=principal_id, is_active=True).select_related("party")
+
+
+def roles_at(principal_id: int, on: dt.date) -> QuerySet[PrincipalRole]:
+    """Who does what for the principal on the day or later. One query."""
+    return PrincipalRole.objects.filter(principal_id=principal_id).exclude(ends_on__lt=on).select_related("user")
+
+
+def principals_with_people() -> QuerySet[Principal]:
+    return Principal.objects.filter(people__isnull=False).distinct()
+
+
+def person_list(*, principal: int | None = None, text: str = "", inactive: bool = False) -> QuerySet[Person]:
     """Persons with principal and party. One query."""
     found = Person.objects.select_related("principal", "party", "user")
-    if principal.isdigit():
-        found = found.filter(principal_id=int(principal))
+    if principal is not None:
+        found = found.filter(principal_id=principal)
     if not inactive:
         found = found.filter(is_active=True)
     if text:
         found = found.filter(Q(name__icontains=text) | Q(title__icontains=text) | Q(email__iexact=text))
     return found
+
+
+def principal_matcher() -> PrincipalNames:
+    """The matcher of `principals.names` over the register; keys are primary keys. Two queries."""
+    found = Principal.objects.prefetch_related("aliases")
+    return PrincipalNames((each.pk, [each.name, each.short_name, *(alias.name for alias in each.aliases.all())]) for each in found)

@@ -64,8 +64,8 @@ def municipality_name(place: str) -> str:
 
 
 def same_name_key(name: str) -> str:
-    """Two names with the same key are the same name: case, spaces and kinds of dash do not count."""
-    return " ".join(re.sub(r"[\u2010-\u2015]", "-", name).casefold().split())
+    """Two names with the same key are the same name: case does not count, nor whether a hyphen or a space parts its words."""
+    return re.sub(r"[\s\-\u2010-\u2015]+", " ", name).strip().casefold()
 
 
 def tidy_names(names: Iterable[str]) -> list[str]:

@@ -18,6 +18,8 @@ a forum with a date and nothing more takes the sentence before it as its action,
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from samverka.action_register.reading.anchors import anchors_of
 from samverka.action_register.reading.forms import entries_of
 from samverka.action_register.reading.model import Entry, FollowUpReading, Mention, Segment
@@ -40,7 +42,7 @@ def read_follow_up(cell: str, names: ForumNames) -> FollowUpReading:
     units = units_of(source.text, anchors_of(source.text, names))
     cuts = [0, *(source.cut(unit.start) for unit in units[1:]), len(cell)]
     segments = []
-    for number, (unit, start, end) in enumerate(zip(units, cuts, cuts[1:], strict=False), 1):
+    for number, (unit, (start, end)) in enumerate(zip(units, pairwise(cuts), strict=True), 1):
         raw = cell[start:end]
         segments.append(Segment(number, raw, entries_of(source.text, unit, number, raw, names)))
     return FollowUpReading(tuple(segments))

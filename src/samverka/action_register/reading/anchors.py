@@ -13,9 +13,9 @@ from samverka.action_register.reading.dates import DateGroup, date_groups
 from samverka.action_register.reading.model import Mention
 from samverka.action_register.reading.wording import kind_of_word
 from samverka.action_register.states import Certainty, Relation
-from samverka.foundation.dates import PartialDate
 from samverka.forums.names import ForumNames, NameMatch
 from samverka.forums.unknown import unknown_name_before
+from samverka.foundation.dates import PartialDate
 
 _PRELIMINARY = r"prel(?:iminärt?|iminära)?\.?|pre\."
 _POSSIBLE = r"ev\.?|event\.|eventuellt|möjligen"
@@ -24,6 +24,7 @@ _LEAD = re.compile(
     rf"(?<!\w)(?:(?P<by>senast)|(?P<preliminary>{_PRELIMINARY})|(?P<possible>{_POSSIBLE})"
     r"|(?P<until>(?:fram\s)?t\.?\s?o\.?\s?m\.?|(?:fram\s)?till\soch\smed|fram\still|intill|tills)"
     r"|(?P<from>fr\.?\s?o\.?\s?m\.?|from|från\soch\smed|från)|(?P<as_of>per)"
+    rf"|\((?:(?P<preliminary2>{_PRELIMINARY})|(?P<possible2>{_POSSIBLE}))\)"
     r"|§§?\s?(?P<paragraph>\d{1,3})|(?:den|i|under|på)|(?P<between>vid|mötet|möte|extra|sammanträdet|sammanträde|digitalt|ordinarie)"
     r")\s?\Z|(?P<punctuation>-(?=mötet?|sammanträdet?)|[,:(])\s?\Z|(?P<suffix>-mötet?|-sammanträdet?)\s?\Z",
     re.IGNORECASE,
@@ -37,13 +38,19 @@ _AFTER_DATE = re.compile(
 )
 _JOINED = re.compile(r"\s?(?:/|&|\+|\boch|\bsamt)\s?\Z")
 _LISTED = re.compile(r"(?:\s?,|(?<=\S))\s\Z")
+_AFTER_PREPOSITION = re.compile(r"\s(?:i|på|vid|hos|till)\s")
+_AFTER_JOIN = re.compile(r"\s?(?:/|&)\s?|\s(?:och|samt)\s")
 _RECORD = re.compile(
     r"(?:(?:se|jfr|enl\.?|enligt)\s)?(?P<name>\b(?:protokoll(?:et)?|minnesanteckning(?:ar|arna)?|mötesanteckningar(?:na)?))(?:\s(?:från|vid|för|i))?\s\Z",
     re.IGNORECASE,
 )
-_YEARLESS_AFTER = re.compile(r"\s(?:den\s)?\d{1,2}(?:[-–]\d{1,2})?/\d{1,2}(?![\d/])")
+_YEARLESS_AFTER = re.compile(
+    r"\s(?:den\s)?\d{1,2}(?:[-–]\d{1,2})?(?:/\d{1,2}(?![\d/])|\s(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b)",
+    re.IGNORECASE,
+)
 _STARTS = re.compile(r"(?:\A|[\n.;:!?•*–-]|\d\)|[(>])\s?\Z")
 MAX_FORUMS = 8
+_JOINED_REACH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class Anchor:
     record: str = ""
     is_year_only: bool = False
     lead: int = -1
+    span: tuple[PartialDate, PartialDate] | None = None
 
     @property
     def is_named(self) -> bool:
@@ -93,10 +101,14 @@ class _Names:
 
 
 def _around(text: str, group: DateGroup, floor: int, names: _Names) -> Anchor:
-    anchor = Anchor(group.start, group.end, group.end, group.dates, is_year_only=group.is_year_only, lead=group.start)
+    anchor = Anchor(
+        group.start, group.end, group.end, group.dates, is_year_only=group.is_year_only, lead=group.start, span=group.span
+    )
     anchor = _lead_in(text, anchor, floor)
-    if anchor.relation in (Relation.ON, Relation.BY):
+    if anchor.dates and anchor.relation in (Relation.ON, Relation.BY):
         anchor = _named(text, anchor, floor, names)
+        if not anchor.is_named:
+            return _named_after(text, anchor, names)
     return _trailing(text, anchor)
 
 
@@ -146,6 +158,21 @@ def _named(text: str, anchor: Anchor, floor: int, names: _Names) -> Anchor:
     return anchor
 
 
+def _named_after(text: str, anchor: Anchor, names: _Names) -> Anchor:
+    """`våren 2025 i Barnarenan`: the forum may follow the date, with a preposition and nothing after it."""
+    mentions: list[Mention] = []
+    at = anchor.end
+    while follows := (_AFTER_JOIN if mentions else _AFTER_PREPOSITION).match(text, at):
+        match = names.by_start.get(follows.end())
+        if not match:
+            break
+        mentions.append(Mention(match.name, match.key))
+        at = match.end
+    if not mentions or re.match(r"\s+[a-zåäö0-9]", text[at : at + 3]):
+        return _trailing(text, anchor)
+    return replace(anchor, end=at, text_from=at, mentions=tuple(mentions))
+
+
 def _name_ending_at(
     text: str, at: int, floor: int, names: _Names, anchor: Anchor, *, joined: bool
 ) -> tuple[int, Mention] | None:
@@ -157,18 +184,15 @@ def _name_ending_at(
         longer = names.by_end.get(_back_over_space(text, match.start - 1))
         if longer and longer.key == match.key:
             return longer.start, Mention(longer.name, longer.key)
-    opens = _starts_here(text, at) and not anchor.is_year_only
     unknown = unknown_name_before(
-        text,
-        at,
-        names.all,
-        names.by_start,
-        is_never_part=lambda word: kind_of_word(word, "upp") is not None,
-        may_be_acronym=joined or opens or _is_joined_to_known(text, at, names),
+        text, at, names.all, names.by_start, is_never_part=lambda word: kind_of_word(word, "upp") is not None
     )
-    if unknown and unknown.start >= floor:
-        return unknown.start, Mention(unknown.name, unknown.key, is_whole=False)
-    return None
+    if unknown is None or unknown.start < floor:
+        return None
+    opens = not anchor.is_year_only and _STARTS.search(text, max(0, unknown.start - 3), unknown.start)
+    if unknown.is_bare and not (joined or opens or _is_joined(text, unknown.start, floor, names, anchor)):
+        return None
+    return unknown.start, Mention(unknown.name, unknown.key, is_whole=False)
 
 
 def _joined_before(text: str, start: int, floor: int, names: _Names) -> int:
@@ -183,20 +207,12 @@ def _joined_before(text: str, start: int, floor: int, names: _Names) -> int:
     return -1
 
 
-def _starts_here(text: str, end: int) -> bool:
-    """Whether the word that ends at `end` opens what is said."""
-    start = end
-    while start and not text[start - 1].isspace():
-        start -= 1
-    return bool(_STARTS.search(text, max(0, start - 3), start))
-
-
-def _is_joined_to_known(text: str, end: int, names: _Names) -> bool:
-    start = end
-    while start and not text[start - 1].isspace() and text[start - 1] != "/":
-        start -= 1
-    join = _JOINED.search(text, max(0, start - 8), start)
-    return bool(join and _back_over_space(text, join.start()) in names.by_end)
+def _is_joined(text: str, start: int, floor: int, names: _Names, anchor: Anchor) -> bool:
+    """Whether a forum stands before the name at `start`, joined to it."""
+    join = _JOINED.search(text, max(floor, start - 8), start)
+    left = _back_over_space(text, join.start()) if join else -1
+    floor = max(floor, start - _JOINED_REACH)  # also keeps the recursion shallow
+    return left > floor and _name_ending_at(text, left, floor, names, anchor, joined=False) is not None
 
 
 def _trailing(text: str, anchor: Anchor) -> Anchor:

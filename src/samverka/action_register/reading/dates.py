@@ -26,6 +26,7 @@ _YEARLESS = re.compile(
 _NO_DATE_AFTER = re.compile(
     r"\s?[-–]\s?(?:19|20)\d\d(?!\d)|\s?-?års\b|:\d|/\d|,\d|\s?(?:kr|tkr|mkr|kronor|procent|%|st)(?!\w)", re.IGNORECASE
 )
+_DASH = re.compile(r"\s?[-–—]\s?")
 _NO_DATE_BEFORE = re.compile(
     r"(?:SOU|SFS|HSLF-FS|SOSFS|dnr|diarienr|diarienummer|nr|tel|tfn|telefon|lag|lagen|prop)[\s.:(]*\Z", re.IGNORECASE
 )
@@ -35,15 +36,17 @@ MAX_DATES = 12
 
 @dataclass(frozen=True, slots=True)
 class DateGroup:
-    """Dates before one action: `text[start:end]`."""
+    """Dates before one action: `text[start:end]`. A `span` runs from one date to another (`1/1 2023 – 31/12 2024`);
+    years alone (`2021-2023`) are a span without `dates`, since no meeting is meant."""
 
     start: int
     end: int
     dates: tuple[PartialDate, ...]
+    span: tuple[PartialDate, PartialDate] | None = None
 
     @property
     def is_year_only(self) -> bool:
-        return all(date.precision is Precision.YEAR for date in self.dates)
+        return all(date.precision is Precision.YEAR for date in self.dates) and not self.span
 
 
 def date_groups(text: str) -> Iterator[DateGroup]:
@@ -62,6 +65,8 @@ def date_groups(text: str) -> Iterator[DateGroup]:
 def _group_at(text: str, start: int) -> DateGroup | None:
     if _NO_DATE_BEFORE.search(text, max(0, start - 20), start):
         return None
+    if span := _span_at(text, start):
+        return span
     dates: list[PartialDate] = []
     waiting: list[str] = []
     at = end = start
@@ -82,6 +87,21 @@ def _group_at(text: str, start: int) -> DateGroup | None:
             break
         at = join.end()
     return DateGroup(start, end, tuple(dates)) if dates else None
+
+
+def _span_at(text: str, start: int) -> DateGroup | None:
+    first = match_date(text, start)
+    dash = _DASH.match(text, first.end) if first else None
+    last = match_date(text, dash.end()) if dash else None
+    if not first or not last or last.value.start <= first.value.start or last.value.precision is not first.value.precision:
+        return None
+    match first.value.precision:
+        case Precision.DAY:
+            dates = (PartialDate.span(first.value.start, last.value.end),)
+            return DateGroup(start, last.end, dates, (first.value, last.value))
+        case Precision.YEAR if not _NO_DATE_AFTER.match(text, last.end):
+            return DateGroup(start, last.end, (), (first.value, last.value))
+    return None
 
 
 def _date_at(text: str, at: int) -> tuple[PartialDate, int] | None:

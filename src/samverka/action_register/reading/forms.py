@@ -10,16 +10,17 @@ from samverka.action_register.reading.model import Entry, Mention
 from samverka.action_register.reading.units import SEPARATOR, Form, Unit
 from samverka.action_register.reading.wording import kind_of, kind_of_word, object_of
 from samverka.action_register.states import Certainty, FollowUpKind, Relation
-from samverka.foundation.dates import PartialDate
 from samverka.forums.names import ForumNames
+from samverka.foundation.dates import PartialDate
 
 _PREPOSITION_LAST = re.compile(r"\s(?:i|till|från|av|vid|på|inför|hos|via|med|enligt|genom|och|samt)\Z", re.IGNORECASE)
-_LEADING = re.compile(r"(?:[\s.,;:•*+–—-]|\d{1,2}[.)]\s)+")
+_LEADING = re.compile(r"\A(?:[\s.,;:•*+–—-]|\d{1,2}[.)]\s)+")
 _ONE_STOP = re.compile(r"[^.!?]*\.\Z")
 _ENDS_SHORT = re.compile(r"\b(?:etc|m\.?m|m\.?fl|osv|dyl|o\.d|ev|prel|f\.n|jan|feb|mar|apr|aug|sept?|okt|nov|dec)\.\Z", re.IGNORECASE)
 _UNCERTAIN_FIRST = re.compile(r"(?:(?P<preliminary>prel(?:iminärt?|iminär)?\.?|pre\.)|(?P<possible>ev\.?|event\.|eventuellt))\s", re.IGNORECASE)
 _GIVER = re.compile(r"(?:\A|\b(?:från|av|i|vid)\s)\Z", re.IGNORECASE)
-_RECIPIENT_ONLY = 160
+_JOINED = re.compile(r"\s?(?:/|och|samt|,|&)\s?")
+_ACTOR_REACH = 160
 """The forum that acts in a dated text stands among so many of its first characters."""
 
 
@@ -43,7 +44,9 @@ def entries_of(text: str, unit: Unit, number: int, raw: str, names: ForumNames) 
     if not words.strip():
         return ()
     read = _read(text, unit, names)
-    about = object_of(read.text) or (object_of(tidy(words)) if unit.form is Form.VALIDITY else "")
+    about = object_of(read.text)
+    if unit.form is Form.PLAIN and not read.text.startswith(about):
+        about = ""  # loose words mention many things without being about them
     return tuple(
         Entry(
             segment=number,
@@ -69,22 +72,32 @@ def _read(text: str, unit: Unit, names: ForumNames) -> _Reading:
     before, after = text[unit.start : head.start], text[head.text_from : unit.end]
     match unit.form:
         case Form.PLANNED:
-            return _promise(head, _after_separator(after), FollowUpKind.FOLLOW_UP)
+            return _promise(head, _after_separator(after))
         case Form.REVERSED:
-            return _promise(head, _joined(_action(before), after), FollowUpKind.FOLLOW_UP)
+            return _promise(head, _joined(_action(before), after), strip_certainty=True)
         case Form.MIXED:
-            return _promise(head, _joined(_action(before), after), FollowUpKind.FOLLOW_UP)
+            otherwise = FollowUpKind.FOLLOW_UP if head.is_named else FollowUpKind.STATE
+            return _promise(head, _joined(_action(before), after), otherwise, strip_certainty=True)
         case Form.DATED:
             return _dated(head, _after_separator(after), names)
         case Form.VALIDITY:
-            when = tuple((date, _validity_relation(a)) for a in (head, *unit.more) for date in a.dates)
-            return _Reading(_stated(before, after), FollowUpKind.VALIDITY, certainty=head.certainty, when=when)
+            return _validity(text, unit, (head, *unit.more))
+        case _ if head.record:
+            when = tuple((date, head.relation) for date in head.dates)
+            words = tidy(text[unit.start : unit.end])
+            return _Reading(words, FollowUpKind.STATE, head.mentions, when=when, paragraph=head.paragraph, record=head.record)
         case _:
             return _state(head, before, after)
 
 
-def _promise(head: Anchor, words: str, otherwise: FollowUpKind) -> _Reading:
-    words, certainty = _certainty_of(words, head.certainty)
+def _promise(
+    head: Anchor, words: str, otherwise: FollowUpKind = FollowUpKind.FOLLOW_UP, *, strip_certainty: bool = False
+) -> _Reading:
+    """`Ev. rapport SVOM höst 2024` may come: the word is read, and stays out of the text where it opens the entry."""
+    certainty = head.certainty
+    if first := _UNCERTAIN_FIRST.match(words):
+        certainty = Certainty.PRELIMINARY if first["preliminary"] else Certainty.POSSIBLE
+        words = words[first.end() :] if strip_certainty else words
     when = tuple((date, head.relation) for date in head.dates)
     kind = kind_of(words) or otherwise
     return _Reading(words, kind, head.mentions, certainty, head.relation, when, head.paragraph)
@@ -93,8 +106,9 @@ def _promise(head: Anchor, words: str, otherwise: FollowUpKind) -> _Reading:
 def _dated(head: Anchor, words: str, names: ForumNames) -> _Reading:
     """The forum that acts is named first (`SVOM ger i uppdrag`, `SVOM – beslut`) or after från, av, i, vid."""
     mentions: list[Mention] = []
-    for match in names.find(words[:_RECIPIENT_ONLY]):
-        follows_another = mentions and re.fullmatch(r"\s?(?:/|och|samt|,|&)\s?", words[last_end : match.start])
+    last_end = 0
+    for match in names.find(words[:_ACTOR_REACH]):
+        follows_another = mentions and _JOINED.fullmatch(words[last_end : match.start])
         if _GIVER.search(words[: match.start]) or follows_another:
             mentions.append(Mention(match.name, match.key))
             last_end = match.end
@@ -106,10 +120,18 @@ def _dated(head: Anchor, words: str, names: ForumNames) -> _Reading:
 
 def _state(head: Anchor, before: str, after: str) -> _Reading:
     when = tuple((date, head.relation) for date in head.dates)
-    words = tidy(f"{before}{head.record} {after}" if head.record else _stated(before, after))
-    return _Reading(
-        words, FollowUpKind.STATE, head.mentions, head.certainty, head.relation, when, head.paragraph, record=head.record
-    )
+    words = _stated(before, after)
+    return _Reading(words, FollowUpKind.STATE, head.mentions, head.certainty, head.relation, when, head.paragraph)
+
+
+def _validity(text: str, unit: Unit, anchors: tuple[Anchor, ...]) -> _Reading:
+    """Each date with its relation; a span gives its first and its last day."""
+    when: list[tuple[PartialDate, Relation]] = []
+    words, at = "", unit.start
+    for anchor in anchors:
+        when += zip(anchor.span, (Relation.FROM, Relation.UNTIL), strict=True) if anchor.span else [(d, anchor.relation) for d in anchor.dates]
+        words, at = _stated(words, text[at : anchor.start]), anchor.text_from
+    return _Reading(_stated(words, text[at : unit.end]), FollowUpKind.VALIDITY, certainty=anchors[0].certainty, when=tuple(when))
 
 
 def _plain(words: str, form: Form, names: ForumNames) -> _Reading:
@@ -126,19 +148,6 @@ def _plain(words: str, form: Form, names: ForumNames) -> _Reading:
         if action and len(action.split()) <= 4 and (kind := kind_of_word(action.split()[0])):
             return _Reading(action, kind, (Mention(known[0].name, known[0].key),))
     return _Reading(words, FollowUpKind.STATE)
-
-
-def _certainty_of(words: str, given: Certainty) -> tuple[str, Certainty]:
-    """`Ev. rapport` is a report that may come: the word is read, and stays out of the text."""
-    first = _UNCERTAIN_FIRST.match(words)
-    if not first:
-        return words, given
-    return words[first.end() :], Certainty.PRELIMINARY if first["preliminary"] else Certainty.POSSIBLE
-
-
-def _validity_relation(anchor: Anchor) -> Relation:
-    """`giltig till 2030` ends then; a date that only stands in the statement is as it is written."""
-    return anchor.relation
 
 
 def _after_separator(words: str) -> str:
@@ -166,7 +175,7 @@ def _stated(before: str, after: str) -> str:
 
 def tidy(words: str) -> str:
     """On one line, without list marks before and without the full stop of a single sentence."""
-    words = _LEADING.sub("", " ".join(words.split()), count=1) if _LEADING.match(words.lstrip() or " ") else " ".join(words.split())
+    words = _LEADING.sub("", " ".join(words.split()), count=1).rstrip(",;–- ")
     if _ONE_STOP.match(words) and not _ENDS_SHORT.search(words):
         return words[:-1].rstrip()
     return words

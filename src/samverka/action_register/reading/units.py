@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 
 from samverka.action_register.reading.anchors import Anchor
 from samverka.action_register.reading.sentences import sentence_starts
@@ -46,8 +47,11 @@ _CAPITAL_NEXT = re.compile(r"\s+(?=[A-ZÅÄÖ\"”])")
 _LOWER_NEXT = re.compile(r"\s+(?=[a-zåäö(])")
 _BLANK = re.compile(r"\W*(?:\d{1,2}[.)])?\W*\Z")
 _VALIDITY_WORD = re.compile(r"\b(?:giltig\w*|gäller|gällt|gälla|förläng[dt]a?|avtalstid\w*|löper|löptid\w*|upphör\w*)\b", re.IGNORECASE)
-_GILTIG = re.compile(r"\b(?:o?giltig\w*)\b", re.IGNORECASE)
+_TILL = re.compile(r"\btill\s\Z", re.IGNORECASE)
+_UNDATED_VALIDITY = re.compile(r"\bo?giltig\w*|\b(?:gäller|förläng[dt]a?|löper)\s(?:\w+\s){0,3}tills\s?vidare", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:har|hade|var|blev|är|gjordes|gavs|skedde|\w+(?:ades|ddes|ttes|tes|ade)|uppdaterade)\b", re.IGNORECASE)
+_LIST_MARK = re.compile(r"(?<!\S)(?:\d{1,2}[.)]|[•*])\s\Z")
+_BULLET = re.compile(r"[•*–-]\s")
 _WORDS = re.compile(r"[^\s,;()]+")
 _DELIMITER = re.compile(r"(?:,\s|;\s|\s[-–—]\s|\s(?=[A-ZÅÄÖ])|(?<=[.!?])\s)")
 _CERTAINTY = re.compile(r"(?:prel(?:iminärt?|iminär)?\.?|pre\.|ev\.?|eventuellt|ny|nytt|årlig|kort|fortsatt|muntlig|skriftlig|slutlig)\Z", re.IGNORECASE)
@@ -62,7 +66,7 @@ def units_of(text: str, anchors: list[Anchor]) -> list[Unit]:
     starts = [0, *_outside(sentence_starts(text), inside), len(text)]
     units: list[Unit] = []
     index = 0
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         here = []
         while index < len(anchors) and anchors[index].start < end:
             here.append(anchors[index])
@@ -104,7 +108,8 @@ class _Sentence:
     def _take_named(self, anchor: Anchor, following: int) -> None:
         before = self._before(anchor)
         after = self._after(anchor)
-        has_separator = bool(SEPARATOR.match(after))
+        separator = SEPARATOR.match(after)
+        has_separator = separator is not None and (_is_blank(before) or not separator.group().startswith(","))
         continues = bool(_LOWER_NEXT.match(after)) and anchor.end < following
         opens = not _is_blank(before) and self._holds_action(before, after)
         if anchor.record and not has_separator:
@@ -113,7 +118,9 @@ class _Sentence:
             if opens and self.current.head is None:
                 self.current = replace(self.current, form=Form.MIXED, head=anchor)
             else:
-                self._open(anchor.start if not _is_blank(before) or self.current.head else self.current.start, anchor, Form.PLANNED)
+                start = self.current.start if _is_blank(before) and self.current.head is None else anchor.start
+                mark = _LIST_MARK.search(self.text, max(self._body_start(), start - 6), start)
+                self._open(mark.start() if mark else start, anchor, Form.PLANNED)
         else:
             self._close_after(self._action_start(anchor), anchor, Form.REVERSED)
 
@@ -136,14 +143,24 @@ class _Sentence:
 
     def _take_date(self, anchor: Anchor) -> None:
         before = self._before(anchor)
+        if not anchor.dates and not self._is_validity(before, anchor):
+            return  # years from and to, said of something else
         if self.current.head is None and _is_blank(before):
             self._open_with_date(anchor)
         elif self._is_validity(before, anchor):
-            self._take_validity(anchor)
+            self._take_validity(_until_if_till(self.text, anchor))
         elif self.current.form is Form.VALIDITY:
             self.current = replace(self.current, more=(*self.current.more, anchor))
+        elif self.current.head is None and self._heads_an_action(before, anchor):
+            self.current = replace(self.current, form=Form.MIXED, head=anchor)
         elif self._ends_what_is_said(anchor):
             self._close_with_date(anchor)
+
+    def _heads_an_action(self, before: str, anchor: Anchor) -> bool:
+        """`Konferens 1/3 2023 – fokus samsjuklighet`: a few words, a day, a dash or a colon."""
+        separator = SEPARATOR.match(self._after(anchor))
+        few = len(before.split()) <= 4 and anchor.start - self.current.start < REACH
+        return bool(separator and not separator.group().startswith(",") and few and not anchor.is_year_only and anchor.relation is Relation.ON)
 
     def _open_with_date(self, anchor: Anchor) -> None:
         after = self._after(anchor)
@@ -162,7 +179,8 @@ class _Sentence:
         words = list(_VALIDITY_WORD.finditer(before))
         if not words:
             return False
-        is_direct = anchor.relation in (Relation.UNTIL, Relation.FROM) or before.rstrip().casefold().endswith((" till", "giltig", "giltigt"))
+        stands_before = words[-1].end() == len(before.rstrip()) or before.casefold().endswith(" till ")
+        is_direct = anchor.relation in (Relation.UNTIL, Relation.FROM) or stands_before
         return is_direct and (self.current.head is None or words[-1].group()[:1].isupper())
 
     def _take_validity(self, anchor: Anchor) -> None:
@@ -179,11 +197,8 @@ class _Sentence:
         start = self._promise_start(anchor)
         if start is not None:
             self._close_after(start, anchor, Form.REVERSED)
-        elif self.current.head is None and (anchor.relation is Relation.BY or not _has_words(self._after(anchor))):
-            form = Form.REVERSED if anchor.relation is Relation.BY else Form.STATE
-            self._close_after(self.current.start, anchor, form)
-        elif self.current.head is not None and anchor.relation is Relation.BY and self.current.form in _OPEN_ENDED:
-            pass  # `beslut om remiss, svar senast 1/9 2024` stays with its action
+        elif self.current.head is None:  # else the date belongs to an action: `beslut om remiss, svar senast 1/9 2024`
+            self._close_after(self.current.start, anchor, Form.REVERSED if anchor.relation is Relation.BY else Form.STATE)
 
     def _promise_start(self, anchor: Anchor) -> int | None:
         """Where a fragment such as `rapport höst 2024` begins: with a word that tells a kind, and not in the past."""
@@ -222,9 +237,9 @@ class _Sentence:
         """The last place between `start` and `end` where something new begins with a word that tells a kind."""
         for found in reversed(list(_DELIMITER.finditer(self.text, max(start, end - REACH), end))):
             at = found.start() if found.group().strip() in ("-", "–", "—") else found.end()
-            if at > start and _opens_with_kind(self.text[found.end() : end]):
-                if self.text[found.end()].isupper() or not capital_only:
-                    return at
+            is_allowed = at > start and not (capital_only and not self.text[found.end()].isupper())
+            if is_allowed and _opens_with_kind(self.text[found.end() : end]):
+                return at
         return None
 
     def _open(self, start: int, head: Anchor, form: Form) -> None:
@@ -241,19 +256,24 @@ class _Sentence:
         self.current = Unit(min(end, self.end), self.end, Form.PLAIN)
 
 
+def _until_if_till(text: str, anchor: Anchor) -> Anchor:
+    """`giltig till 31/12 2023`: in a statement of validity a mere `till` is the last day."""
+    if anchor.relation is Relation.ON and (till := _TILL.search(text, max(0, anchor.start - 6), anchor.start)):
+        return replace(anchor, relation=Relation.UNTIL, start=till.start())
+    return anchor
+
+
 def _merged(text: str, units: list[Unit]) -> list[Unit]:
     """Units with their loose words: after an open-ended one they continue its action, otherwise they stand together."""
     merged: list[Unit] = []
-    for index, unit in enumerate(units):
+    for index, given in enumerate(units):
         last = merged[-1] if merged else None
-        words = text[unit.start : unit.end]
-        if last is None:
+        words = text[given.start : given.end]
+        is_validity = given.form is Form.PLAIN and len(words) < REACH and len(words.split()) <= 8 and _UNDATED_VALIDITY.search(words)
+        unit = replace(given, form=Form.VALIDITY) if is_validity else given
+        if last is None or is_validity:
             merged.append(unit)
-        elif unit.form is Form.PLAIN and _GILTIG.search(words) and len(words.split()) <= 8:
-            merged.append(replace(unit, form=Form.VALIDITY))
-        elif _is_blank(words) or (unit.form is Form.PLAIN and last.form in (*_OPEN_ENDED, Form.PLAIN)):
-            merged[-1] = replace(last, end=unit.end)
-        elif _is_told_in_passing(unit) and last.form in _OPEN_ENDED:
+        elif _is_blank(words) or _continues(unit, last, words):
             merged[-1] = replace(last, end=unit.end)
         elif _lacks_action(text, unit) and last.form is Form.PLAIN and kind_of(_sentence_before(text, units, index)):
             start = units[index - 1].start
@@ -264,8 +284,12 @@ def _merged(text: str, units: list[Unit]) -> list[Unit]:
     return merged
 
 
-def _is_told_in_passing(unit: Unit) -> bool:
-    return unit.form is Form.STATE and unit.head is not None and unit.head.relation is Relation.ON and not unit.head.record
+def _continues(unit: Unit, last: Unit, words: str) -> bool:
+    """Whether loose words, or a day told in passing, belong to what stands before them."""
+    if unit.form is Form.PLAIN:
+        return last.form in (*_OPEN_ENDED, Form.PLAIN) and not _BULLET.match(words)
+    told_in_passing = unit.form is Form.STATE and unit.head is not None and unit.head.relation is Relation.ON and not unit.head.record
+    return told_in_passing and last.form in _OPEN_ENDED
 
 
 def _lacks_action(text: str, unit: Unit) -> bool:

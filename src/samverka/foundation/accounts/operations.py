@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import transaction
 
 from samverka.foundation.accounts.models import RoleGrant, User
@@ -25,6 +26,13 @@ def create_user(
 @transaction.atomic
 def set_theme(*, user: User, theme: str) -> None:
     User.objects.filter(pk=user.pk).update(theme=theme)
+
+
+def set_demo_passwords(*, password: str) -> None:
+    """Lets every demonstration account log in with a password that everybody may know: hashed once and with few
+    rounds, because the demonstration must start at once and there is nothing to protect."""
+    hashed = PBKDF2PasswordHasher().encode(password, salt="demonstration", iterations=1000)
+    User.objects.filter(is_demo=True).update(password=hashed)
 
 
 @transaction.atomic

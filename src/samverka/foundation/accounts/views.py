@@ -83,5 +83,7 @@ def _user(request: HttpRequest) -> User:
 def _next(request: HttpRequest) -> str:
     """Where the form says to go, if that is on this site; else the first page."""
     target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return target if safe else "/"

@@ -22,7 +22,11 @@ _HOUSEKEEPING = frozenset({"id", "version", "created_at", "changed_at"})
 BATCH = 500
 
 
-class StaleRecord(Exception):
+class NotDone(Exception):
+    """An operation refuses to do what it was asked. `str()` is a Swedish sentence for the user."""
+
+
+class StaleRecord(NotDone):
     """Someone else changed the record after it was read. `str()` is a Swedish sentence for the user."""
 
 

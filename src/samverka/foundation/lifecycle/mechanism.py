@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from samverka.foundation.accounts.models import User
 from samverka.foundation.accounts.permissions import Permission
 from samverka.foundation.audit.models import Audited
-from samverka.foundation.audit.operations import record
+from samverka.foundation.audit.operations import NotDone, record
 
 REGISTRY: dict[str, Lifecycle] = {}
 
 
-class Refused(Exception):
+class Refused(NotDone):
     """The verb cannot be done now. `str()` is a Swedish sentence for the user."""
 
 

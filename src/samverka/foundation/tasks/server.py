@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import multiprocessing
+import multiprocessing.connection
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connections
 from granian import Granian
@@ -34,6 +38,11 @@ class KeptWorker:
     def start(self) -> None:
         self._process = self._spawn()
         self._thread.start()
+
+    def let_go(self) -> None:
+        """In a forked child: closes its copy of the pipe, so that the worker sees its real parent end."""
+        if self._process is not None:
+            _close_input(self._process)
 
     def stop(self) -> None:
         """Lets the worker put its job back and end; after some seconds it is killed, which jobs survive."""
@@ -84,6 +93,26 @@ def free_port(host: str, wanted: int, *, tries: int = 50) -> int:
     raise OSError(f"no free port from {wanted}")
 
 
+_kept: list[KeptWorker] = []  # what a forked server process inherits and must let go of
+
+
+def load_application(target: str) -> Any:
+    """Runs in each server process: gives the WSGI application, and ends the process when its parent has died."""
+    for worker in _kept:
+        worker.let_go()
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), name="parent", daemon=True).start()
+    from samverka.config.wsgi import application
+
+    return application
+
+
+def _end_after(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def serve(*, host: str, port: int, processes: int = 1, announce: Callable[[], None] = lambda: None) -> None:
     """Runs until SIGINT or SIGTERM, then stops both in order. `announce` is called when the port is open."""
     worker = KeptWorker()
@@ -95,7 +124,9 @@ def serve(*, host: str, port: int, processes: int = 1, announce: Callable[[], No
     server.on_startup(announce)
     connections.close_all()  # the children open their own
     worker.start()
+    _kept.append(worker)
     try:
-        server.serve()
+        server.serve(target_loader=load_application)
     finally:
+        _kept.remove(worker)
         worker.stop()

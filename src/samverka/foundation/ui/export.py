@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 BOM = "\ufeff"
 # A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection), also behind spaces or in full width.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 class _Echo:

@@ -50,9 +50,8 @@ class Field(BoundField):
             wanted = "input is-date"
         if wanted:
             built["class"] = " ".join(filter(None, [wanted, str(attrs.get("class", ""))]))
-        if isinstance(drawn, forms.TextInput) and not isinstance(drawn, forms.PasswordInput):
-            if "autocomplete" not in drawn.attrs:
-                built["autocomplete"] = "off"
+        if isinstance(drawn, forms.TextInput) and "autocomplete" not in drawn.attrs:
+            built["autocomplete"] = "off"
         return built
 
 

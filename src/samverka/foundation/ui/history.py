@@ -79,16 +79,35 @@ def _names(entries: Sequence[Entry]) -> dict[type[models.Model], dict[Any, str]]
             field = _field(entry.object_type, name)
             if isinstance(field, models.ForeignKey):
                 wanted.setdefault(field.related_model, set()).update(value for value in pair if value is not None)
-    return {model: {key: str(obj) for key, obj in model._base_manager.in_bulk(keys).items()} for model, keys in wanted.items() if keys}
+    return {
+        model: {key: str(obj) for key, obj in model._base_manager.in_bulk(keys).items()}
+        for model, keys in wanted.items()
+        if keys
+    }
 
 
-def _change(object_type: str, name: str, pair: Sequence[Any], names: Mapping[type[models.Model], Mapping[Any, str]]) -> Change:
+def _change(
+    object_type: str, name: str, pair: Sequence[Any], names: Mapping[type[models.Model], Mapping[Any, str]]
+) -> Change:
     field = _field(object_type, name)
-    label = str(field.verbose_name) if field else name.replace("_", " ")
-    return Change(label, _value(field, pair[0], names), _value(field, pair[1], names))
+    return Change(_label(object_type, name), _value(field, pair[0], names), _value(field, pair[1], names))
 
 
-def _value(field: models.Field[Any, Any] | None, value: Any, names: Mapping[type[models.Model], Mapping[Any, str]]) -> str:
+def _label(object_type: str, name: str) -> str:
+    """The field's own words; for a relation from elsewhere, such as other names, what the related records are called."""
+    try:
+        field = apps.get_model(object_type)._meta.get_field(name)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return name.replace("_", " ")
+    if isinstance(field, models.Field):
+        return str(field.verbose_name)
+    related = field.related_model
+    return str(related._meta.verbose_name_plural) if isinstance(related, type) else name.replace("_", " ")
+
+
+def _value(
+    field: models.Field[Any, Any] | None, value: Any, names: Mapping[type[models.Model], Mapping[Any, str]]
+) -> str:
     if value in (None, "", [], {}):
         return ""
     if isinstance(value, bool):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +16,8 @@ _TAIL = 0.06  # how far the bar goes on after the last day
 
 @dataclass(frozen=True)
 class Span:
-    """Part of the bar. `first` and `last` are days, both included; `last` None goes on to the edge."""
+    """Part of the bar. `first` and `last` are days, both included; `last` None goes on to the edge. `label` stands in the
+    bar where it is wide, except in an open part, whose ground no text can be read on."""
 
     kind: Kind
     first: dt.date
@@ -35,12 +36,13 @@ class Piece:
 
 @dataclass(frozen=True)
 class Mark:
-    """A day under or over the bar; `anchor` is the side of the text that stands at `x`."""
+    """A day under or over the bar. `anchor` is the side of the text that stands at `x`; `look` its class: the last day is
+    strong, days in between show only where it is wide."""
 
     x: str
     label: str
     anchor: str
-    wide: bool = False
+    look: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,23 +72,31 @@ def lifebar(spans: Sequence[Span], on: dt.date) -> Lifebar:
     for span in spans:
         x = share(span.first)
         end = after(span.last) if span.last else 1.0
-        pieces.append(Piece(span.kind, _percent(x), _percent(end - x), span.label, _percent(x + 0.01)))
+        pieces.append(
+            Piece(
+                span.kind, _percent(x), _percent(end - x), span.label if span.kind != "open" else "", _percent(x + 0.01)
+            )
+        )
     ends = sorted({after(day) for day in known})
-    return Lifebar(pieces, [_percent(x) for x in ends], _days(spans[0].first, share(spans[0].first), known, after), _today(on, share(on)))
+    return Lifebar(
+        pieces,
+        [_percent(x) for x in ends],
+        _days(spans[0].first, share(spans[0].first), known, after),
+        _today(on, share(on)),
+    )
 
 
-def _days(start: dt.date, start_x: float, known: list[dt.date], after: object) -> list[Mark]:
+def _days(start: dt.date, start_x: float, known: Sequence[dt.date], after: Callable[[dt.date], float]) -> list[Mark]:
     """The first day, and each last day that has room; the very last one always."""
-    assert callable(after)
-    places = sorted({(float(after(day)), day) for day in known})
+    places = sorted({(after(day), day) for day in known})
     marks: list[Mark] = []
     if places:
         x, day = places.pop()
-        marks.append(Mark(_percent(x), day_in_words(day, short=True), _anchor(x)))
+        marks.append(Mark(_percent(x), day_in_words(day, short=True), _anchor(x), "is-strong"))
         taken = [x - (_ROOM / 2 if x > 0.85 else 0)]
         for x, day in reversed(places):
             if x > start_x + _ROOM and all(abs(x - other) > _ROOM for other in taken):
-                marks.append(Mark(_percent(x), day_in_words(day, short=True), _anchor(x), wide=True))
+                marks.append(Mark(_percent(x), day_in_words(day, short=True), _anchor(x), "is-wide"))
                 taken.append(x)
         if min(taken) - start_x < _ROOM * 1.3:
             return marks[::-1]

@@ -63,8 +63,6 @@ class NumberedPage(Page[Any]):
 
 
 class _Paginator(Paginator[Any]):
-    ELLIPSIS = "…"
-
     def _get_page(self, *args: Any, **kwargs: Any) -> NumberedPage:
         return NumberedPage(*args, **kwargs)
 
@@ -79,7 +77,9 @@ def paginate(rows: QuerySet[Model] | Sequence[Any], request: HttpRequest, per_pa
     return page
 
 
-def choice(query: QueryDict | Mapping[str, str], name: str, allowed: Sequence[str] | Mapping[str, Any], default: str = "") -> str:
+def choice(
+    query: QueryDict | Mapping[str, str], name: str, allowed: Sequence[str] | Mapping[str, Any], default: str = ""
+) -> str:
     """The value of a filter if it is one of `allowed`, else `default`."""
     value = query.get(name, default)
     return value if value in allowed else default

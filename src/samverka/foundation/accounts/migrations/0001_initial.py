@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import samverka.foundation.ordering
 from django.conf import settings
 from django.db import migrations, models
+
+import samverka.foundation.ordering
 
 
 class Migration(migrations.Migration):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm
 from django.template.base import Node, NodeList, Parser, Token
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -39,7 +39,7 @@ ICONS = {
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A drawn sign beside a word. Raises `KeyError` for an unknown name."""
-    return mark_safe(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{ICONS[name]}</svg>')  # noqa: S308
+    return mark_safe(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{ICONS[name]}</svg>')
 
 
 @register.filter
@@ -51,7 +51,9 @@ def phone(groups: Sequence[Group]) -> list[Link]:
 def due(context: template.Context, day: dt.date | None, done_on: dt.date | None = None) -> SafeString | str:
     """How far it is to `day` from the day of the page, as `.due`; with `done_on` when it was done. Nothing for no day."""
     if done_on:
-        return format_html('<span class="due is-done">{}</span>', _hard(_("klar %(day)s") % {"day": day_in_words(done_on, short=True)}))
+        return format_html(
+            '<span class="due is-done">{}</span>', _hard(_("klar %(day)s") % {"day": day_in_words(done_on, short=True)})
+        )
     if day is None:
         return ""
     on = context["day"]
@@ -114,9 +116,14 @@ def error_count(form: BaseForm) -> int:
 
 
 @register.filter
-def error_target(field: BoundField) -> str:
-    """The id that a link in the error summary goes to: a field's control, or the fieldset round several."""
-    return field.auto_id or field.html_name
+def error_links(form: BaseForm) -> list[tuple[str, str]]:
+    """The errors of each field: the id of its control (nothing for a hidden one) and the words, with the field's label."""
+    links = []
+    for field in form:
+        label = str(field.label).rstrip(":")
+        lead = f"{label} " if label.endswith("?") else f"{label}: "
+        links += [("" if field.is_hidden else field.auto_id, lead + str(error)) for error in field.errors]
+    return links
 
 
 @register.tag
@@ -133,7 +140,7 @@ class _PageTitle(Node):
 
     def render(self, context: template.Context) -> SafeString:
         title = " ".join(self.nodelist.render(context).split())
-        return mark_safe(f"{title} – Samverka" if title else "Samverka")  # noqa: S308 - rendered, so escaped already
+        return mark_safe(f"{title} – Samverka" if title else "Samverka")  # rendered, so escaped already
 
 
 def _hard(text: str) -> str:

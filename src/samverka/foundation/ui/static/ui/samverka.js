@@ -5,7 +5,7 @@
   root.classList.add("has-js");
 
   // A form that came back with errors: the summary is read first.
-  const focusErrors = (where) => where.querySelector(".errorsummary")?.focus();
+  const focusErrors = (where) => where.querySelector(".errorsummary:not(.styleguide *)")?.focus();
 
   // One open menu at a time; a click beside it or Escape closes it.
   const closeMenus = (except) => {
@@ -38,12 +38,15 @@
     if (closer) closer.closest(".toast, .notice")?.remove();
   });
 
-  // A form is sent once, however often the button is pressed; "back" makes it usable again.
+  // A form is sent once, however impatient the finger; "back" or five seconds make it usable again (it may give a file).
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;
     if (form.dataset.sent) event.preventDefault();
-    else form.dataset.sent = "yes";
+    else {
+      form.dataset.sent = "yes";
+      setTimeout(() => delete form.dataset.sent, 5000);
+    }
   });
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;

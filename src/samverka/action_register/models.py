@@ -1,0 +1,233 @@
+"""The register of a forum's open commissions: rows under direction and priority area, each with dated promises."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from samverka.action_register.choices import CERTAINTIES, KINDS, RELATIONS, ItemStateChoice, OutcomeChoice
+from samverka.action_register.states import Certainty
+from samverka.agreements.models import Agreement
+from samverka.forums.models import Forum
+from samverka.foundation.audit.models import Audited
+from samverka.foundation.dates import PartialDate, Precision
+from samverka.foundation.ordering import SwedishKeyField
+from samverka.principals.models import Principal
+
+
+class ActionRegister(Audited):
+    """Balanslistan of one forum."""
+
+    forum = models.OneToOneField(Forum, on_delete=models.PROTECT, related_name="action_register", verbose_name=_("forum"))
+    title = models.CharField(_("titel"), max_length=200)
+    title_key = SwedishKeyField(of="title")
+
+    class Meta:
+        ordering = ("title_key", "pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Period(Audited):
+    """A heading of the register that holds for some time. Both ends may be open."""
+
+    name = models.CharField(_("namn"), max_length=300)
+    name_key = SwedishKeyField(of="name")
+    starts_on = models.DateField(_("gäller från"), null=True, blank=True)
+    ends_on = models.DateField(_("gäller till"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Direction(Period):
+    """Strategisk inriktning: the headings over the tables of the list."""
+
+    register = models.ForeignKey(ActionRegister, on_delete=models.PROTECT, related_name="directions")
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "name_key", "pk")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["register", "name_key"], name="one_direction_per_name"),
+            models.CheckConstraint(condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")), name="direction_ends_after_start"),
+        ]
+
+
+class PriorityArea(Period):
+    """Prioriterat område: the first column of the list."""
+
+    register = models.ForeignKey(ActionRegister, on_delete=models.PROTECT, related_name="priority_areas")
+
+    class Meta:
+        ordering = ("name_key", "pk")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["register", "name_key"], name="one_priority_area_per_name"),
+            models.CheckConstraint(condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")), name="area_ends_after_start"),
+        ]
+
+
+class ActionItem(Audited):
+    """A row: what, the commission, who is responsible, who prepares, and the follow-ups.
+
+    `follow_up_raw` is the cell as it stands in the list; the follow-ups are a reading of it.
+    """
+
+    register = models.ForeignKey(ActionRegister, on_delete=models.PROTECT, related_name="items")
+    direction = models.ForeignKey(Direction, null=True, blank=True, on_delete=models.PROTECT, related_name="items", verbose_name=_("inriktning"))
+    position = models.PositiveIntegerField(default=0)
+    number = models.PositiveIntegerField(_("nummer"), null=True, blank=True)
+    subject = models.CharField(_("vad"), max_length=500)
+    subject_key = SwedishKeyField(of="subject")
+    commission = models.TextField(_("uppdrag"), blank=True)
+    responsible_raw = models.TextField(_("ansvarig, ordagrant"), blank=True)
+    follow_up_raw = models.TextField(_("uppföljning, ordagrant"), blank=True)
+    due_text = models.CharField(_("klart, ordagrant"), max_length=200, blank=True)
+    due_start = models.DateField(null=True, blank=True)
+    due_end = models.DateField(null=True, blank=True)
+    due_precision = models.CharField(max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True)
+    state = models.CharField(_("läge"), max_length=10, choices=ItemStateChoice.choices, default=ItemStateChoice.ONGOING)
+    closed_on = models.DateField(_("avslutad den"), null=True, blank=True)
+    closing_reason = models.TextField(_("skäl"), blank=True)
+    agreements = models.ManyToManyField(Agreement, blank=True, related_name="action_items", verbose_name=_("avtal"))
+    areas = models.ManyToManyField(PriorityArea, through="ItemArea", related_name="items")
+
+    class Meta:
+        ordering = ("direction__position", "position", "pk")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["register", "state", "position"], name="rows_of_register"),
+            models.Index(fields=["direction", "position"], name="rows_of_direction"),
+        ]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=Q(state=ItemStateChoice.ONGOING, closed_on=None) | (~Q(state=ItemStateChoice.ONGOING) & Q(closed_on__isnull=False)),
+                name="closed_row_has_a_day",
+            ),
+            models.CheckConstraint(condition=~Q(state=ItemStateChoice.DROPPED, closing_reason=""), name="dropped_row_has_a_reason"),
+            models.CheckConstraint(condition=Q(due_end=None) | Q(due_end__gte=F("due_start")), name="row_due_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def due(self) -> PartialDate | None:
+        return _partial(self.due_start, self.due_end, self.due_precision)
+
+
+class ItemArea(models.Model):
+    """A row stands under a priority area; `position` keeps the printed order."""
+
+    item = models.ForeignKey(ActionItem, on_delete=models.CASCADE, related_name="item_areas")
+    area = models.ForeignKey(PriorityArea, on_delete=models.PROTECT, related_name="item_areas")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["item", "area"], name="area_once_a_row")]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.area}"
+
+
+class Responsible(models.Model):
+    """Ansvarig funktion: as printed, with principal and forum where they are known."""
+
+    item = models.ForeignKey(ActionItem, on_delete=models.CASCADE, related_name="responsibles")
+    position = models.PositiveSmallIntegerField(default=0)
+    text = models.CharField(_("funktion"), max_length=500)
+    principal = models.ForeignKey(Principal, null=True, blank=True, on_delete=models.PROTECT, related_name="responsibilities")
+    forum = models.ForeignKey(Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="responsibilities")
+
+    class Meta:
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class PreparingForum(models.Model):
+    """Beredande forum: as printed; `forum` is empty where the name is not known."""
+
+    item = models.ForeignKey(ActionItem, on_delete=models.CASCADE, related_name="preparing")
+    position = models.PositiveSmallIntegerField(default=0)
+    printed = models.CharField(_("forum, ordagrant"), max_length=300)
+    forum = models.ForeignKey(Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="prepared_items")
+
+    class Meta:
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.printed
+
+
+class FollowUp(Audited):
+    """One promise or statement of a row (glossary §3). Entries of one segment share its number and raw text.
+
+    The outcome is set by a person, never from the wording.
+    """
+
+    item = models.ForeignKey(ActionItem, on_delete=models.CASCADE, related_name="follow_ups")
+    position = models.PositiveIntegerField(default=0)
+    segment = models.PositiveIntegerField(default=0)
+    raw = models.TextField(_("ordagrant"))
+    when_start = models.DateField(null=True, blank=True)
+    when_end = models.DateField(null=True, blank=True)
+    when_precision = models.CharField(max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True)
+    relation = models.CharField(max_length=6, choices=RELATIONS, blank=True)
+    certainty = models.CharField(max_length=12, choices=CERTAINTIES, default=Certainty.FIRM.value)
+    kind = models.CharField(_("slag"), max_length=20, choices=KINDS)
+    is_promise = models.BooleanField(default=False, editable=False)
+    text = models.TextField(_("text"), blank=True)
+    object = models.CharField(_("avser"), max_length=300, blank=True)
+    outcome = models.CharField(_("utfall"), max_length=10, choices=OutcomeChoice.choices, default=OutcomeChoice.OPEN)
+    outcome_on = models.DateField(_("utfall den"), null=True, blank=True)
+    outcome_note = models.TextField(_("notering"), blank=True)
+    outcome_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaced_by", verbose_name=_("skjuten från"))
+    forums = models.ManyToManyField(Forum, through="FollowUpForum", related_name="follow_ups")
+
+    class Meta:
+        ordering = ("position", "pk")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["item", "position"], name="entries_of_row"),
+            models.Index(fields=["is_promise", "outcome", "when_end"], name="entries_due"),
+        ]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=Q(outcome=OutcomeChoice.OPEN) | Q(outcome_on__isnull=False), name="outcome_has_a_day"),
+            models.CheckConstraint(condition=Q(when_end=None) | Q(when_end__gte=F("when_start")), name="entry_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return self.raw[:120]
+
+    @property
+    def when(self) -> PartialDate | None:
+        return _partial(self.when_start, self.when_end, self.when_precision)
+
+
+class FollowUpForum(models.Model):
+    """A forum named in a follow-up: known, or kept as printed (`SamReKo HSO`)."""
+
+    follow_up = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="follow_up_forums")
+    position = models.PositiveSmallIntegerField(default=0)
+    printed = models.CharField(max_length=300, blank=True)
+    forum = models.ForeignKey(Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="follow_up_forums")
+
+    class Meta:
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.printed or str(self.forum)
+
+
+def _partial(start: Any, end: Any, precision: str) -> PartialDate | None:
+    return PartialDate(start, end, Precision(precision)) if start and end and precision else None

@@ -1,0 +1,45 @@
+"""The enumerations as the database and forms want them: values from `states`, Swedish labels beside."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samverka.agreements.states import AGREEMENT_KIND_WORDS, REVIEW_WORDS, AgreementKind, ReviewKind
+
+
+class AgreementKindChoice:
+    """`AgreementKind` with its words."""
+
+    AGREEMENT = AgreementKind.AGREEMENT.value
+    choices = tuple((kind.value, _(AGREEMENT_KIND_WORDS[kind])) for kind in AgreementKind)
+
+
+class ReadingState(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", _("Obekräftad")
+    CONFIRMED = "confirmed", _("Bekräftad")
+    UNREADABLE = "unreadable", _("Kan inte tolkas")
+
+
+class ContractCooperation(models.TextChoices):
+    """Whether the agreement is *avtalssamverkan*, which the executive board reports yearly (KL 9:37–38)."""
+
+    YES = "yes", _("Ja")
+    NO = "no", _("Nej")
+    NOT_SETTLED = "not_settled", _("Inte avgjort")
+
+
+class ForumRoleChoice(models.TextChoices):
+    RECOMMENDING = "recommending", _("Rekommenderar")
+    PREPARING = "preparing", _("Bereder")
+
+
+class EventKind(models.TextChoices):
+    EXTENSION = "extension", _("Förlängning")
+    TERMINATION = "termination", _("Uppsägning")
+    ENDED = "ended", _("Upphört")
+    CONDITION_MET = "condition_met", _("Alla parter har antagit")
+    REVIEW = "review", _("Översyn gjord")
+
+
+REVIEW_KINDS = tuple((kind.value, _(REVIEW_WORDS[kind])) for kind in ReviewKind)

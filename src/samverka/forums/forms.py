@@ -1,0 +1,179 @@
+"""Forms for forums, seats, preparing relations and roles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samverka.forums.models import Forum, ForumRole, Preparation, Seat
+from samverka.foundation.accounts.models import User
+from samverka.foundation.audit.forms import AuditedForm
+from samverka.principals.forms import AliasField
+from samverka.principals.models import County, Person
+
+
+def _choices_of(form: forms.ModelForm[Any], name: str) -> forms.ModelChoiceField[Any]:
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    return field
+
+
+class ForumForm(AuditedForm[Forum]):
+    aliases = AliasField()
+    sources = {  # noqa: RUF012 - where the help text comes from; read by the field's template
+        "attestation_days": "kommunallagen 5 kap. 69 §",
+        "notice_required": "kommunallagen 8 kap. 12 §",
+        "follows_local_government_act": "kommunallagen 3 kap. 9 §, 9 kap. 19–22 §§",
+    }
+
+    class Meta(AuditedForm.Meta):
+        model = Forum
+        fields = (
+            "name", "short_name", "abbreviation", "aliases", "level", "sides", "county", "starts_on",
+            "purpose", "participants_municipal", "participants_region", "participants",
+            "mandate_kind", "mandate", "frequency", "meetings_per_year",
+            "follows_local_government_act", "attestation_required", "attestation_days", "notice_required", "notice_board", "procedure_note",
+            "record_keeper",
+        )  # fmt: skip
+        widgets = {  # noqa: RUF012 - Django's own way
+            "frequency": forms.TextInput,
+            **{
+                name: forms.Textarea(attrs={"rows": 4})
+                for name in ("purpose", "participants_municipal", "participants_region", "participants", "mandate", "procedure_note")
+            },
+        }
+        help_texts = {  # noqa: RUF012 - Django's own way
+            "level": _("Listan över forum ordnas efter nivån."),
+            "meetings_per_year": _("Som tal, om det går att säga."),
+            "record_keeper": _("Den myndighet där protokoll och handlingar finns."),
+            "attestation_days": _("En nämnds protokoll justeras inom fjorton dagar; forumet bestämmer sin egen tid."),
+            "notice_required": _("För en nämnd senast andra dagen efter justeringen; för ett forum en frivillig ordning."),
+            "follows_local_government_act": _("Ett samverkansforum är ingen nämnd. Reglerna gäller bara om forumet har valt dem."),
+        }
+
+    SECTIONS = (
+        ("om", _("Namn och nivå"), ("name", "short_name", "abbreviation", "aliases", "level", "sides", "county", "starts_on")),
+        ("syfte", _("Syfte och deltagare"), ("purpose", "participants_municipal", "participants_region", "participants")),
+        ("mandat", _("Mandat och möten"), ("mandate_kind", "mandate", "frequency", "meetings_per_year")),
+        (
+            "ordning",
+            _("Arbetsordning"),
+            ("follows_local_government_act", "attestation_required", "attestation_days", "notice_required", "notice_board", "procedure_note"),
+        ),
+        ("handlingar", _("Handlingar"), ("record_keeper",)),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.record:
+            self.initial["aliases"] = [alias.name for alias in self.record.aliases.all()]
+        else:
+            self.fields["county"].initial = County.objects.first()
+
+    def sections(self) -> list[tuple[str, Any, list[Any]]]:
+        return [(anchor, title, [self[name] for name in names]) for anchor, title, names in self.SECTIONS]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("attestation_days") and not cleaned.get("attestation_required"):
+            self.add_error("attestation_required", _("Du har angett dagar till justering. Kryssa i att protokollet justeras, eller ta bort dagarna."))
+        if cleaned.get("notice_board") and not cleaned.get("notice_required"):
+            self.add_error("notice_required", _("Du har angett en anslagstavla. Kryssa i att justeringen tillkännages, eller ta bort anslagstavlan."))
+        return cleaned
+
+
+class EndForumForm(AuditedForm[Forum]):
+    demanded = ("ends_on",)
+    reason = forms.CharField(label=_("Varför"), max_length=500, required=False, help_text=_("Står i ändringshistoriken."))
+
+    class Meta(AuditedForm.Meta):
+        model = Forum
+        fields = ("ends_on", "successor")
+        help_texts = {"successor": _("Det forum som det här har bytt namn till eller gått upp i.")}  # noqa: RUF012
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        assert self.record
+        successor = _choices_of(self, "successor")
+        successor.queryset = Forum.objects.filter(county=self.record.county_id).exclude(pk=self.record.pk)
+        successor.empty_label = str(_("Inget"))
+
+
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A person with the principal that tells namesakes apart."""
+
+    def label_from_instance(self, obj: Person) -> str:
+        return f"{obj.name}, {obj.principal.label}" if obj.principal else obj.name
+
+
+class SeatForm(AuditedForm[Seat]):
+    new_person = forms.CharField(
+        label=_("Ny person"), max_length=200, required=False, help_text=_("Namnet, om personen inte finns i listan. Personen läggs då till.")
+    )
+
+    class Meta(AuditedForm.Meta):
+        model = Seat
+        fields = ("role", "person", "new_person", "office", "principal", "party", "starts_on", "ends_on")
+        field_classes = {"person": PersonChoice}  # noqa: RUF012 - Django's own way
+        help_texts = {"person": _("Lämna tomt om ingen är utsedd ännu.")}  # noqa: RUF012 - Django's own way
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        person = _choices_of(self, "person")
+        person.empty_label = str(_("Ej utsedd"))
+        person.queryset = Person.objects.filter(is_active=True).select_related("principal")
+        if self.record and self.record.person_id:
+            person.queryset = person.queryset | Person.objects.filter(pk=self.record.person_id).select_related("principal")
+        _choices_of(self, "principal").help_text = _("Lämnas det tomt används personens egen huvudman.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("person") and cleaned.get("new_person"):
+            self.add_error("new_person", _("Välj en person i listan eller skriv en ny, inte båda."))
+        return cleaned
+
+    def validate_constraints(self) -> None:
+        """Left to the operation: a person newly written counts as one, which the seat itself cannot know yet."""
+
+
+class EndSeatForm(AuditedForm[Seat]):
+    demanded = ("ends_on",)
+
+    class Meta(AuditedForm.Meta):
+        model = Seat
+        fields = ("ends_on",)
+
+
+class PreparationForm(AuditedForm[Preparation]):
+    """Which forum the forum at hand prepares for."""
+
+    class Meta(AuditedForm.Meta):
+        model = Preparation
+        fields = ("prepares_for",)
+        labels = {"prepares_for": _("Bereder åt")}  # noqa: RUF012 - Django's own way
+
+    def __init__(self, *args: Any, preparer: Forum, **options: Any) -> None:
+        super().__init__(*args, **options)
+        others = Forum.objects.filter(ends_on__isnull=True).exclude(pk=preparer.pk)
+        _choices_of(self, "prepares_for").queryset = others.exclude(preparations_for_it__preparer=preparer)
+
+
+class ForumRoleForm(AuditedForm[ForumRole]):
+    class Meta(AuditedForm.Meta):
+        model = ForumRole
+        fields = ("user", "role", "starts_on", "ends_on")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _choices_of(self, "user").queryset = User.objects.filter(is_active=True)
+
+
+class EndForumRoleForm(AuditedForm[ForumRole]):
+    demanded = ("ends_on",)
+
+    class Meta(AuditedForm.Meta):
+        model = ForumRole
+        fields = ("ends_on",)
+

@@ -1,0 +1,46 @@
+"""`samverka create-user`: a user who can log in, for instance the first administrator."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from samverka.foundation.accounts.models import User
+from samverka.foundation.accounts.operations import create_user
+from samverka.foundation.accounts.states import CountyRole
+
+
+class Command(BaseCommand):
+    help = "Skapar en användare. Lösenordet frågas efter, eller läses från standard in om den inte är en terminal."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("username", help="Användarnamn.")
+        parser.add_argument("--name", required=True, help="För- och efternamn.")
+        parser.add_argument("--email", default="")
+        parser.add_argument("--title", default="")
+        parser.add_argument(
+            "--role", action="append", default=[], choices=CountyRole.values, help="Roll i hela länet; kan anges flera gånger."
+        )
+
+    def handle(self, *args: Any, username: str, name: str, email: str, title: str, role: list[str], **options: Any) -> None:
+        if User.objects.filter(username__iexact=username).exists():
+            raise CommandError(f"Det finns redan en användare som heter {username}.")
+        password = _ask() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+        try:
+            validate_password(password, User(username=username, name=name, email=email))
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from None
+        create_user(username=username, name=name, password=password, roles=[CountyRole(r) for r in role], email=email, title=title)
+        self.stdout.write(f"{name} kan nu logga in som {username}.")
+
+
+def _ask() -> str:
+    first, second = getpass.getpass("Lösenord (minst 12 tecken): "), getpass.getpass("Lösenordet en gång till: ")
+    if first != second:
+        raise CommandError("Lösenorden är inte lika. Försök igen.")
+    return first

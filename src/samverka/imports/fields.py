@@ -1,0 +1,46 @@
+"""One field of a read record: what stands in the source, how it was understood, and what the register says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from samverka.imports.blocks import Place
+from samverka.imports.verdicts import NEW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadField:
+    """`value` and `current` are JSON values (text, list of texts, number, a partial date as object). `reason` is a
+    Swedish sentence on why the verdict is what it is; `corrected` is true where a person has changed the value;
+    `keep` is true where a person lets the register's value stand."""
+
+    name: str
+    label: str
+    raw: str
+    value: Any
+    page: int | None = None
+    line: int | None = None
+    note: str = ""
+    current: Any = None
+    verdict: str = NEW
+    reason: str = ""
+    corrected: bool = False
+    keep: bool = False
+
+    @property
+    def place(self) -> Place:
+        return Place(self.page, self.line)
+
+    @property
+    def decided(self) -> Any:
+        """The value that will stand in the register."""
+        return self.current if self.keep else self.value
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> ReadField:
+        return cls(**value)

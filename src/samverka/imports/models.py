@@ -1,0 +1,95 @@
+"""A run over one document, the records read in it, and what bringing them in did to the register."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samverka.forums.models import Forum
+from samverka.foundation.audit.models import Audited
+from samverka.foundation.documents.models import DocumentVersion
+from samverka.foundation.tasks.models import Job
+from samverka.imports.fields import ReadField
+from samverka.imports.states import EffectKind, RecordKind, RecordState, RunState, Verdict
+
+
+class ImportRun(Audited):
+    """One reading of one document. `forum` is whose action register the rows belong to.
+
+    `version` rises with every answer a reviewer gives, so that nobody applies what they have not seen.
+    """
+
+    source = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="import_runs")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="import_runs")
+    state = models.CharField(_("läge"), max_length=10, choices=RunState.choices, default=RunState.READING)
+    kind = models.CharField(_("slags dokument"), max_length=20, blank=True)
+    title = models.CharField(_("titel"), max_length=300, blank=True)
+    document_date = models.DateField(_("daterat"), null=True, blank=True)
+    forum = models.ForeignKey(Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="import_runs", verbose_name=_("forum"))
+    warnings = models.JSONField(default=list)
+    failure = models.TextField(blank=True)
+    job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_runs")
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.title or self.source.filename
+
+
+class ImportRecord(Audited):
+    """One record as read: `fields` is a list of `ReadField.to_json()`. `target` is the register's record it is taken
+    to be; `candidates` (`[[id, label], …]`) are others it could be; `question` is what a person must answer."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="records")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=RecordKind.choices)
+    label = models.CharField(max_length=500)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    state = models.CharField(max_length=10, choices=RecordState.choices, default=RecordState.PENDING)
+    fields = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    target_id = models.PositiveBigIntegerField(null=True, blank=True)
+    candidates = models.JSONField(default=list)
+    question = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("position", "pk")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["run", "state", "position"], name="records_of_run"),
+            models.Index(fields=["kind", "target_id"], name="records_of_target"),
+        ]
+        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["run", "position"], name="one_record_a_position")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def read_fields(self) -> list[ReadField]:
+        return [ReadField.from_json(value) for value in self.fields]
+
+
+class ImportEffect(models.Model):
+    """Something a run made or changed in the register; undone in the opposite order. `before` is the content that
+    stood there (empty for what was made); `left_at` the version the run left the thing at."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="effects")
+    record = models.ForeignKey(ImportRecord, null=True, on_delete=models.CASCADE, related_name="effects")
+    kind = models.CharField(max_length=8, choices=EffectKind.choices)
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    thing = GenericForeignKey("content_type", "object_id")
+    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    left_at = models.PositiveIntegerField(default=1)
+    undone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("pk",)
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["content_type", "object_id"], name="effects_on_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.content_type} {self.object_id}"

@@ -1,0 +1,118 @@
+"""Forms for principals, persons and roles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samverka.foundation.accounts.models import User
+from samverka.foundation.audit.forms import AuditedForm
+from samverka.principals.models import Person, Principal, PrincipalRole
+from samverka.principals.rules import organisation_number, tidy_names
+
+ALIAS_LIMIT, ALIAS_LENGTH = 50, 200
+
+
+class AliasField(forms.CharField):
+    """Other names, one a line. Gives a list."""
+
+    def __init__(self, **options: Any) -> None:
+        given: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 3}), "max_length": ALIAS_LIMIT * ALIAS_LENGTH, "required": False}
+        super().__init__(**(given | {"label": _("Kallas också"), "help_text": _("Ett namn på varje rad.")} | options))
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        names = tidy_names(str(super().clean(value)).splitlines())
+        if len(names) > ALIAS_LIMIT:
+            raise forms.ValidationError(_("Högst %(limit)s namn tas emot. Ta bort några.") % {"limit": ALIAS_LIMIT})
+        for name in names:
+            if len(name) > ALIAS_LENGTH:
+                raise forms.ValidationError(_("Ett namn får ha högst %(limit)s tecken. Korta ”%(start)s…”.") % {"limit": ALIAS_LENGTH, "start": name[:40]})
+        return names
+
+
+class PrincipalForm(AuditedForm[Principal]):
+    aliases = AliasField()
+
+    class Meta(AuditedForm.Meta):
+        model = Principal
+        fields = ("kind", "name", "short_name", "aliases", "code", "county", "organisation_number", "has_region_tasks", "starts_on", "note")
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}  # noqa: RUF012 - Django's own way
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.record:
+            self.initial["aliases"] = [alias.name for alias in self.record.aliases.all()]
+
+    def clean_code(self) -> str:
+        code = str(self.cleaned_data["code"]).strip()
+        if code and not (code.isascii() and code.isdigit() and len(code) in (2, 4)):
+            raise forms.ValidationError(_("Koden ska ha fyra siffror för en kommun eller två för en region."))
+        return code
+
+    def clean_organisation_number(self) -> str:
+        text = str(self.cleaned_data["organisation_number"])
+        number = organisation_number(text) if text else ""
+        if number is None:
+            raise forms.ValidationError(_("Organisationsnumret stämmer inte. Skriv tio siffror, till exempel 212000-2445, och kontrollera dem."))
+        return number
+
+
+class EndPrincipalForm(AuditedForm[Principal]):
+    demanded = ("ends_on",)
+    reason = forms.CharField(label=_("Varför"), max_length=500, required=False, help_text=_("Står i ändringshistoriken."))
+
+    class Meta(AuditedForm.Meta):
+        model = Principal
+        fields = ("ends_on", "successor")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        successor = self.fields["successor"]
+        assert isinstance(successor, forms.ModelChoiceField) and self.record
+        successor.empty_label = _("Ingen")
+        successor.queryset = Principal.objects.filter(ends_on__isnull=True).exclude(pk=self.record.pk)
+
+
+class PersonForm(AuditedForm[Person]):
+    class Meta(AuditedForm.Meta):
+        model = Person
+        fields = ("name", "title", "principal", "party", "email", "user", "is_active")
+
+    def __init__(self, *args: Any, principals: Any = None, may_link_account: bool = True, **options: Any) -> None:
+        """`principals` limits whose people may be entered (a registrar's own)."""
+        super().__init__(*args, **options)
+        principal = self.fields["principal"]
+        assert isinstance(principal, forms.ModelChoiceField)
+        if principals is not None:
+            principal.queryset = principals
+            principal.required, principal.empty_label = True, None
+        if not may_link_account:
+            del self.fields["user"]
+        else:
+            self.fields["user"].help_text = _("Kontot som personen loggar in med, om det finns ett.")
+        self.fields["email"].help_text = _("Bara en adress i tjänsten eller uppdraget.")
+
+
+class PrincipalRoleForm(AuditedForm[PrincipalRole]):
+    class Meta(AuditedForm.Meta):
+        model = PrincipalRole
+        fields = ("user", "role", "starts_on", "ends_on")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        user = self.fields["user"]
+        assert isinstance(user, forms.ModelChoiceField)
+        user.queryset = User.objects.filter(is_active=True)
+
+
+class EndPrincipalRoleForm(AuditedForm[PrincipalRole]):
+    demanded = ("ends_on",)
+
+    class Meta(AuditedForm.Meta):
+        model = PrincipalRole
+        fields = ("ends_on",)
