@@ -29,7 +29,13 @@ class Actor:
 
 
 CAST = (
-    Actor("samordnare", "Åsa Lindmark", "Samordnare, kommunförbundet", "Samordnare", (CountyRole.COORDINATOR, CountyRole.ADMINISTRATOR)),
+    Actor(
+        "samordnare",
+        "Åsa Lindmark",
+        "Samordnare, kommunförbundet",
+        "Samordnare",
+        (CountyRole.COORDINATOR, CountyRole.ADMINISTRATOR),
+    ),
     Actor("sekreterare", "Jonas Edvall", "Nämndsekreterare", "Sekreterare i SVOM"),
     Actor("ordforande", "Gunnel Sjöbrand", "Ordförande", "Ordförande i SVOM"),
     Actor("ledamot", "Mats Öhrvall", "Ledamot", "Ledamot i SVOM"),
@@ -44,5 +50,7 @@ def prepare_demo() -> None:
     if User.objects.filter(username=CAST[0].username).exists():
         return
     for actor in CAST:
-        create_user(username=actor.username, name=actor.name, title=actor.title, password=None, roles=actor.roles, is_demo=True)
+        create_user(
+            username=actor.username, name=actor.name, title=actor.title, password=None, roles=actor.roles, is_demo=True
+        )
     set_demo_passwords(password=PASSWORD)
