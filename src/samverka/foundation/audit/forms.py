@@ -52,7 +52,9 @@ class AuditedForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
         for name in self.demanded:
             self.fields[name].required = True
         if record is not None:
-            self.fields[VERSION] = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, initial=record.version)
+            self.fields[VERSION] = forms.IntegerField(
+                widget=forms.HiddenInput, required=False, min_value=0, initial=record.version
+            )
 
     def values(self) -> dict[str, Any]:
         """What was filled in, for the operation."""
@@ -76,7 +78,9 @@ class AuditedForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
             self.add_error(None, error)
             return
         for name, errors in error.error_dict.items():
-            self.add_error(name if name in self.fields else None, ValidationError(errors) if name != NON_FIELD_ERRORS else errors)
+            self.add_error(
+                name if name in self.fields else None, ValidationError(errors) if name != NON_FIELD_ERRORS else errors
+            )
 
     def save(self, commit: bool = True) -> M:
         raise TypeError("a form of an audited record asks an operation")

@@ -102,7 +102,11 @@ def _label(object_type: str, name: str) -> str:
     if isinstance(field, models.Field):
         return str(field.verbose_name)
     related = field.related_model
-    return str(related._meta.verbose_name_plural) if isinstance(related, type) else name.replace("_", " ")
+    return (
+        str(related._meta.verbose_name_plural)
+        if isinstance(related, type) and issubclass(related, models.Model)
+        else name.replace("_", " ")
+    )
 
 
 def _value(
