@@ -113,7 +113,7 @@ def operations() -> list[tuple[str, object]]:
             name = f"{config.name}.operations"
             module = __import__(name, fromlist=["*"]) if path.suffix in {".py", ""} else None
             for key, value in vars(module).items():
-                if not key.startswith("_") and inspect.isfunction(value) and "actor" in inspect.signature(value).parameters:
+                if not key.startswith("_") and inspect.isfunction(value) and value.__module__.startswith(name) and "actor" in inspect.signature(value).parameters:
                     found.append((f"{name}.{key}", value))
     return found
 
