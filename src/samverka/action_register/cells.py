@@ -47,7 +47,7 @@ def _add(item: ActionItem, position: int, segment: int, raw: str, read: Entry) -
         relation=read.relation.value if read.relation else "",
         certainty=read.certainty.value,
         kind=read.kind.value,
-        is_promise=is_promise(read.kind, read.relation),
+        is_promise=is_promise(read.kind),
         text=read.text,
         object=(read.object or "")[:300],
     )

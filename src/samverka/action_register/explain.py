@@ -31,7 +31,7 @@ def explain_follow_up_in_words(text: str, names: ForumNames) -> str:
     entries = read_follow_up(text, names).entries
     if not entries:
         return "Ingen text."
-    return "\n".join(f"{entry.segment}. {_in_words(entry, names)}" for entry in entries)
+    return "\n".join(f"{entry.segment}. {entry_in_words(entry, names)}" for entry in entries)
 
 
 def _all_entries(reading: FollowUpReading) -> list[Entry]:
@@ -59,7 +59,8 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _in_words(entry: Entry, names: ForumNames) -> str:
+def entry_in_words(entry: Entry, names: ForumNames) -> str:
+    """One entry in a Swedish sentence: what, where, when and how certain."""
     forums = [f"{m.name} (okänt forum)" if not (m.key and m.is_whole) else names.label(m.key) for m in entry.mentions]
     place = " och ".join(forums)
     day = f"{_HOW[entry.relation]}{in_words(entry.when)}" if entry.when else "utan datum"

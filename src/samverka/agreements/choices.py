@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samverka.agreements.states import AGREEMENT_KIND_WORDS, AgreementKind
+from samverka.agreements.states import AGREEMENT_KIND_WORDS, REVIEW_WORDS, AgreementKind, ReviewKind
 
 
 class AgreementKindChoice:
@@ -40,3 +40,6 @@ class EventKind(models.TextChoices):
     ENDED = "ended", _("Upphört")
     CONDITION_MET = "condition_met", _("Alla parter har antagit")
     REVIEW = "review", _("Översyn gjord")
+
+
+REVIEW_KINDS = tuple((kind.value, _(REVIEW_WORDS[kind])) for kind in ReviewKind)

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samverka.agreements.choices import (
+    REVIEW_KINDS,
     AgreementKindChoice,
     ContractCooperation,
     EventKind,
@@ -28,8 +29,8 @@ class Agreement(Audited):
     """An agreement, accord, guideline or plan between the principals.
 
     `validity_raw` is verbatim; `reading` is `Validity.to_json()` of it, corrected by a person or not (`reading_state`).
-    The `status_*` columns hold the day-independent part of the reading and the events, so that the database can tell
-    the status of every agreement on any day (`queries.with_status`); they are never a status themselves.
+    The columns from `is_conditional` to `is_end_ambiguous`, and the gaps, are `rules.StatusColumns`: what decides the
+    status on any day, so that the database can tell it of every agreement (`queries.with_status`). They are no status.
     """
 
     name = models.CharField(_("namn"), max_length=500)
@@ -46,6 +47,15 @@ class Agreement(Audited):
     reading_state = models.CharField(max_length=12, choices=ReadingState.choices, default=ReadingState.UNCONFIRMED)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    is_conditional = models.BooleanField(default=False, editable=False)
+    condition_met_on = models.DateField(null=True, editable=False)
+    is_lapsed_stated = models.BooleanField(default=False, editable=False)
+    says_something = models.BooleanField(default=False, editable=False)
+    starts_on = models.DateField(null=True, editable=False)
+    ended_from = models.DateField(null=True, editable=False)
+    first_period_ends_on = models.DateField(null=True, editable=False)
+    ends_on = models.DateField(null=True, editable=False)
+    is_end_ambiguous = models.BooleanField(default=False, editable=False)
     predecessor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors", verbose_name=_("ersätter"))
     parties = models.ManyToManyField(Principal, blank=True, related_name="agreements", verbose_name=_("parter"))
     documents = models.ManyToManyField(Document, through="AgreementDocument", related_name="agreements")
@@ -65,6 +75,21 @@ class Agreement(Audited):
     @property
     def validity(self) -> Validity:
         return Validity.from_json(self.reading)
+
+
+class AgreementGap(models.Model):
+    """Days between an end and an extension decided after it (rule 5): shown as a gap, never bridged in silence."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="gaps")
+    first = models.DateField()
+    last = models.DateField()
+    is_certain = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("first",)
+
+    def __str__(self) -> str:
+        return f"{self.first}–{self.last}"
 
 
 class AgreementAlias(models.Model):
@@ -118,8 +143,9 @@ class AgreementEvent(Audited):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(_("slag"), max_length=16, choices=EventKind.choices)
     decided_on = models.DateField(_("beslutat eller gjort den"))
-    takes_effect_on = models.DateField(_("får verkan den"), null=True, blank=True)
+    takes_effect_on = models.DateField(_("gäller inte längre från"), null=True, blank=True)
     new_end = models.DateField(_("ny sista dag"), null=True, blank=True)
+    review_kind = models.CharField(_("slags översyn"), max_length=10, choices=REVIEW_KINDS, blank=True)
     decision = models.CharField(_("beslut"), max_length=300, blank=True)
     note = models.TextField(_("notering"), blank=True)
 
@@ -130,6 +156,7 @@ class AgreementEvent(Audited):
             models.CheckConstraint(
                 condition=~Q(kind__in=[EventKind.TERMINATION, EventKind.ENDED]) | Q(takes_effect_on__isnull=False), name="ending_has_a_day"
             ),
+            models.CheckConstraint(condition=~Q(kind=EventKind.REVIEW) | ~Q(review_kind=""), name="review_has_a_kind"),
         ]
 
     def __str__(self) -> str:

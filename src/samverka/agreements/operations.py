@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from samverka.agreements.choices import EventKind, ForumRoleChoice, ReadingState
 from samverka.agreements.content import AgreementContent
-from samverka.agreements.models import Agreement, AgreementAlias, AgreementDocument, AgreementEvent, AgreementForum
+from samverka.agreements.models import Agreement, AgreementAlias, AgreementDocument, AgreementEvent, AgreementForum, AgreementGap
 from samverka.agreements.queries import content_of, facts_of
 from samverka.agreements.reading import Validity, read_validity
 from samverka.agreements.rules import status_columns
@@ -22,6 +22,10 @@ from samverka.foundation.audit import operations as audit
 from samverka.foundation.documents.models import Document
 from samverka.foundation.ordering import swedish_key
 
+COLUMNS = (
+    "is_conditional", "condition_met_on", "is_lapsed_stated", "says_something", "starts_on", "ended_from",
+    "first_period_ends_on", "ends_on", "is_end_ambiguous",
+)  # fmt: skip
 _PLAIN = ("name", "kind", "area", "notes", "statutory_basis", "validity_raw")
 
 
@@ -32,6 +36,7 @@ def create_agreement(*, actor: User | None, content: AgreementContent, reason: s
     _read_again(agreement)
     _set_columns(agreement, events=())
     audit.create(agreement, actor=actor, reason=reason)
+    _set_gaps(agreement, events=())
     beside = _set_relations(agreement, AgreementContent(name=content.name), content, names)
     if beside:
         audit.record(actor=actor, verb="set_relations", obj=agreement, changes=beside)
@@ -54,14 +59,15 @@ def change_agreement(
         values |= {field: getattr(agreement_read, field) for field in ("reading", "reading_state", *COLUMNS)}
         values |= {"confirmed_by": None, "confirmed_at": None}
     beside = _set_relations(agreement, before, content, names)
-    return audit.change(agreement, actor=actor, values=values, version=version, reason=reason, beside=beside)
+    changed = audit.change(agreement, actor=actor, values=values, version=version, reason=reason, beside=beside)
+    _set_gaps(agreement, events=agreement.events.all())
+    return changed
 
 
 @transaction.atomic
 def remove_agreement(*, actor: User | None, agreement: Agreement, reason: str = "") -> None:
     """Removes an agreement with its aliases, events and attachments (not their files).
     Raises `ProtectedError` if others refer to it."""
-    agreement.action_items.exists()
     audit.delete(agreement, actor=actor, reason=reason)
 
 
@@ -79,18 +85,32 @@ def correct_reading(*, actor: User, agreement: Agreement, validity: Validity, ve
     _set_columns(agreement_read, events=agreement.events.all())
     values = {field: getattr(agreement_read, field) for field in ("reading", *COLUMNS)}
     values |= {"reading_state": ReadingState.CONFIRMED, "confirmed_by": actor, "confirmed_at": timezone.now()}
-    return audit.change(agreement, actor=actor, values=values, version=version, verb="correct_reading", reason=reason)
+    changed = audit.change(agreement, actor=actor, values=values, version=version, verb="correct_reading", reason=reason)
+    _set_gaps(agreement, events=agreement.events.all())
+    return changed
+
+
+@transaction.atomic
+def put_back_reading(*, actor: User | None, agreement: Agreement, reading: dict[str, Any], state: str) -> bool:
+    """The reading as it once stood, when an import is undone."""
+    earlier = Agreement(validity_raw=agreement.validity_raw, reading=reading)
+    _set_columns(earlier, events=agreement.events.all())
+    values = {field: getattr(earlier, field) for field in ("reading", *COLUMNS)} | {"reading_state": state}
+    changed = audit.change(agreement, actor=actor, values=values, verb="put_back_reading")
+    _set_gaps(agreement, events=agreement.events.all())
+    return changed
 
 
 @transaction.atomic
 def record_event(
     *, actor: User, agreement: Agreement, kind: EventKind, decided_on: dt.date, takes_effect_on: dt.date | None = None,
-    new_end: dt.date | None = None, decision: str = "", note: str = "",
+    new_end: dt.date | None = None, review_kind: str = "", decision: str = "", note: str = "",
 ) -> AgreementEvent:
     """Something that has happened to the agreement. Raises `IntegrityError` if an extension lacks its new end or an
     ending its day."""  # fmt: skip
     event = AgreementEvent(
-        agreement=agreement, kind=kind, decided_on=decided_on, takes_effect_on=takes_effect_on, new_end=new_end, decision=decision, note=note
+        agreement=agreement, kind=kind, decided_on=decided_on, takes_effect_on=takes_effect_on, new_end=new_end, review_kind=review_kind,
+        decision=decision, note=note,
     )
     audit.create(event, actor=actor, verb=f"record_{kind}")
     _columns_again(agreement, actor, f"record_{kind}")
@@ -130,7 +150,7 @@ def detach_document(*, actor: User, attachment: AgreementDocument) -> None:
 def _read_again(agreement: Agreement) -> None:
     validity = read_validity(agreement.validity_raw)
     agreement.reading = validity.to_json()
-    says_nothing = validity == Validity(raw=validity.raw, unread=validity.unread)
+    says_nothing = validity == Validity(raw=validity.raw, unread=validity.unread, doubts=validity.doubts)
     unreadable = bool(agreement.validity_raw.strip()) and says_nothing
     agreement.reading_state = ReadingState.UNREADABLE if unreadable else ReadingState.UNCONFIRMED
 
@@ -138,14 +158,22 @@ def _read_again(agreement: Agreement) -> None:
 def _set_columns(agreement: Agreement, *, events: Iterable[AgreementEvent]) -> None:
     columns = status_columns(agreement.validity, facts_of(events))
     for name in COLUMNS:
-        setattr(agreement, name, getattr(columns, name.removeprefix("status_")))
+        setattr(agreement, name, getattr(columns, name))
+
+
+def _set_gaps(agreement: Agreement, *, events: Iterable[AgreementEvent]) -> None:
+    """Derived rows, made anew: not logged, since what they follow from is."""
+    agreement.gaps.all().delete()
+    found = status_columns(agreement.validity, facts_of(events)).gaps
+    AgreementGap.objects.bulk_create(AgreementGap(agreement=agreement, first=gap.first, last=gap.last, is_certain=gap.is_certain) for gap in found)
 
 
 def _columns_again(agreement: Agreement, actor: User, verb: str) -> None:
     """After an event: the columns follow, and the agreement's version rises so that other editors notice."""
     fresh = Agreement.objects.get(pk=agreement.pk)
     _set_columns(fresh, events=fresh.events.all())
-    audit.change(agreement, actor=actor, values={name: getattr(fresh, name) for name in COLUMNS}, verb=verb)
+    audit.change(agreement, actor=actor, values={name: getattr(fresh, name) for name in COLUMNS}, verb=verb, beside={"events": [None, verb]})
+    _set_gaps(agreement, events=fresh.events.all())
 
 
 def _set_relations(agreement: Agreement, before: AgreementContent, after: AgreementContent, names: ForumNames | None) -> dict[str, Any]:

@@ -86,7 +86,7 @@ _NOT_FORUMS = frozenset(
         "EV",
     }
 )
-_CUT = re.compile(r"[.;!?\n•–—(),/]|:(?!s\b)|\s-\s")
+_CUT = re.compile(r"[.;!?\n•–—()/]|(?<!-),|:(?!s\b)|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)

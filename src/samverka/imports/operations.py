@@ -27,6 +27,7 @@ from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
 from samverka.imports.readers import ReadError, read
 from samverka.imports.reconcile import judge_fields, newer_sources, reconcile, settle
+from samverka.imports.recognise import recognise
 from samverka.imports.records import DocumentKind, Extraction
 from samverka.imports.states import EffectKind, RecordKind, RecordState, RunState, Verdict
 from samverka.imports.targets import TARGETS
@@ -64,7 +65,7 @@ def read_run(*, run: ImportRun, progress: Progress = lambda done, total, message
     actor = run.uploaded_by
     try:
         document = read(run.source.file.read(), run.source.filename)
-        extraction = extract(document)
+        extraction = extract(document, recognise(document), forum_names())
     except ReadError as error:
         return perform(RUN_LIFECYCLE, "fail", run, actor=None, values={"failure": str(error)})
     if not any(list(target.read(extraction)) for target in TARGETS.values()):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from samverka.imports.blocks import Cell, LineKind, Place, ReadDocument
 from samverka.imports.readers import limits

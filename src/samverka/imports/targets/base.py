@@ -144,10 +144,11 @@ def core_words(name: str) -> frozenset[str]:
 
 
 def _overlap(mine: frozenset[str], other: frozenset[str]) -> float:
-    """1 when one name's telling words are all in the other's; 0 without any."""
-    if not mine or not other:
+    """1 when one name's telling words are all in the other's and are more than half of them; else their share."""
+    shared = len(mine & other)
+    if not shared:
         return 0.0
-    return len(mine & other) / min(len(mine), len(other))
+    return shared / min(len(mine), len(other)) if 2 * shared > max(len(mine), len(other)) else 0.0
 
 
 def _ratio(one: str, other: str) -> float:

@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from samverka.imports.readers import limits
 from samverka.imports.readers.errors import ReadError, ReadErrorCode

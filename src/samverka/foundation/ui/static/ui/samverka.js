@@ -38,12 +38,15 @@
     if (closer) closer.closest(".toast, .notice")?.remove();
   });
 
-  // A form is sent once, however often the button is pressed; "back" makes it usable again.
+  // A form is sent once, however impatient the finger; "back" or five seconds make it usable again (it may give a file).
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;
     if (form.dataset.sent) event.preventDefault();
-    else form.dataset.sent = "yes";
+    else {
+      form.dataset.sent = "yes";
+      setTimeout(() => delete form.dataset.sent, 5000);
+    }
   });
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;

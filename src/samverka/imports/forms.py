@@ -1,0 +1,100 @@
+"""Files in, and a reviewer's answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from samverka.forums.models import Forum
+from samverka.foundation.dates import PartialDate
+from samverka.foundation.dates.forms import PartialDateField
+from samverka.imports.fields import ReadField
+
+MAX_FILES = 20
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once; gives a list of them."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = data if isinstance(data, list | tuple) else [data]
+        if len(files) > MAX_FILES:
+            raise ValidationError(_("Välj högst %(most)s filer åt gången."), params={"most": MAX_FILES})
+        cleaned = [super(FilesField, self).clean(file, initial) for file in files]
+        for file in cleaned:
+            if file.size > settings.UPLOAD_LIMIT:
+                limit = settings.UPLOAD_LIMIT // (1024 * 1024)
+                raise ValidationError(
+                    _("”%(name)s” är större än %(limit)s MB, som är det mesta som tas emot. Dela upp filen eller minska bilderna i den."),
+                    params={"name": file.name, "limit": limit},
+                )
+        return cleaned
+
+
+class UploadForm(forms.Form):
+    files = FilesField(
+        label=_("Dokument"),
+        widget=FilesInput(attrs={"multiple": True, "accept": ".docx,.txt,.md,.html,.htm"}),
+        allow_empty_file=True,  # an empty file is told of in our own words
+        help_text=_("Word (DOCX), text, Markdown eller en sparad webbsida. Inget ändras i registret förrän du har granskat och fört in."),
+        error_messages={"required": _("Välj minst en fil att läsa in."), "missing": _("Välj minst en fil att läsa in.")},
+    )
+
+
+class ForumForm(forms.Form):
+    """Whose register the rows of a list belong to."""
+
+    forum = forms.ModelChoiceField(
+        label=_("Raderna hör till balanslistan för"),
+        queryset=Forum.objects.all(),
+        empty_label=_("Välj forum"),
+        error_messages={"required": _("Välj vilket forums balanslista raderna hör till.")},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def value_form(field: ReadField, data: Any = None, *, large: bool = False) -> forms.Form:
+    """A form with the one box in which a reviewer corrects a field: one entry a line for lists, a date for dates."""
+    box: forms.Field
+    if isinstance(field.value, list):
+        box = forms.CharField(
+            label=field.label, required=False, widget=forms.Textarea(attrs={"rows": min(6, len(field.value) + 1)}),
+            help_text=_("En på varje rad."),
+        )  # fmt: skip
+    elif isinstance(field.value, dict):
+        box = PartialDateField(label=field.label, required=False)
+    elif isinstance(field.value, int):
+        box = forms.IntegerField(label=field.label, min_value=0, max_value=100_000)
+    else:
+        widget = forms.Textarea(attrs={"rows": 5}) if large else forms.TextInput()
+        box = forms.CharField(label=field.label, required=field.name in ("name", "subject"), max_length=20_000, widget=widget)
+    form = forms.Form(data, initial={"value": shown_value(field.value)}, prefix=field.name)
+    form.fields["value"] = box
+    return form
+
+
+def shown_value(value: Any) -> Any:
+    """A field's value as a person reads and edits it."""
+    if isinstance(value, list):
+        return "\n".join(str(item) for item in value)
+    if isinstance(value, dict):
+        return PartialDate.from_json(value)
+    return value
+
+
+def stored_value(field: ReadField, cleaned: Any) -> Any:
+    """The inverse of `shown_value`, of the same kind as the field's value."""
+    if isinstance(field.value, list):
+        return [line.strip() for line in str(cleaned).splitlines() if line.strip()]
+    if isinstance(cleaned, PartialDate):
+        return cleaned.to_json()
+    return cleaned.strip() if isinstance(cleaned, str) else cleaned

@@ -1,0 +1,88 @@
+"""What the review page shows of a record, and which operation each answer is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from samverka.action_register.explain import entry_in_words
+from samverka.action_register.reading import read_follow_up
+from samverka.agreements.explain import reading_in_words
+from samverka.forums.names import ForumNames
+from samverka.forums.queries import forum_names
+from samverka.imports import operations
+from samverka.imports.fields import ReadField
+from samverka.imports.forms import shown_value, value_form
+from samverka.imports.models import ImportRecord
+from samverka.imports.targets.base import Target
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of a cell and what it is read as. `number` is None for white space and signs between."""
+
+    raw: str
+    readings: tuple[str, ...] = ()
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class ShownField:
+    """A field on the review page: source to the left (`segments` or `field.raw`), reading to the right."""
+
+    field: ReadField
+    shown: Any
+    current: Any
+    segments: tuple[Segment, ...]
+    readings: tuple[str, ...]
+    form: Any
+
+    @property
+    def is_list(self) -> bool:
+        return isinstance(self.field.value, list)
+
+    @property
+    def needs_answer(self) -> bool:
+        return self.field.verdict == "doubtful"
+
+
+def shown_fields(found: ImportRecord, target: type[Target], forms: Mapping[str, Any]) -> list[ShownField]:
+    """`forms` are boxes that were filled in wrongly, by field: they keep what was typed."""
+    return [_shown(field, target, forms) for field in found.read_fields()]
+
+
+def _shown(field: ReadField, target: type[Target], forms: Mapping[str, Any]) -> ShownField:
+    segments: tuple[Segment, ...] = ()
+    readings: tuple[str, ...] = ()
+    if field.name == "follow_up":
+        segments = _segments(str(field.value), forum_names())
+    elif field.name == "validity_raw":
+        readings = tuple(reading_in_words(str(field.value)))
+    form = forms.get(field.name) or value_form(field, large=field.name in target.multiline)
+    current = shown_value(field.current)
+    return ShownField(field, shown_value(field.value), current, segments, readings, form)
+
+
+def _segments(cell: str, names: ForumNames) -> tuple[Segment, ...]:
+    found = read_follow_up(cell, names).segments
+    return tuple(Segment(each.raw, tuple(entry_in_words(entry, names) for entry in each.entries), each.number) for each in found)
+
+
+def answers_to(found: ImportRecord, sent: Mapping[str, str]) -> tuple[str, Callable[..., None]]:
+    """The name of the answer sent and the operation it is, waiting for `actor` and `version`. Raises `KeyError` for
+    an answer there is none of."""
+    name = sent.get("answer", "")
+    field = sent.get("field", "")
+    chosen = sent.get("target", "")
+    actions: dict[str, Callable[..., None]] = {
+        "correct": partial(operations.correct_field, found=found, name=field, value=None),
+        "keep": partial(operations.answer_field, found=found, name=field, keep=True),
+        "take": partial(operations.answer_field, found=found, name=field, keep=False),
+        "accept": partial(operations.accept_record, found=found),
+        "choose": partial(operations.choose_target, found=found, target_id=int(chosen) if chosen.isdecimal() else None),
+        "drop": partial(operations.drop_record, found=found),
+        "take_back": partial(operations.drop_record, found=found, drop=False),
+    }
+    return name, actions[name]
