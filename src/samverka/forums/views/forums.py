@@ -25,6 +25,7 @@ from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import Sorting, choice, paginate, text
+from samverka.principals.rules import term_of_office
 
 SORTS = {
     "niva": ("level_place", "name_key", "pk"),
@@ -102,6 +103,7 @@ def _detail(request: Request, forum: Forum, preparation: PreparationForm | None 
         "forum": forum,
         "aliases": [alias.name for alias in forum.aliases.all()],
         "parts": queries.forum_page(forum, request.day),
+        "term": term_of_office(request.day),
         "sources": list(sources_of(forum)),
         "history": history(forum),
         "verbs": VERBS,
