@@ -29,7 +29,9 @@ _LEAD = re.compile(
     r")\s?\Z|(?P<punctuation>-(?=mötet?|sammanträdet?)|[,:(])\s?\Z|(?P<suffix>-mötet?|-sammanträdet?)\s?\Z",
     re.IGNORECASE,
 )
-_BEFORE_FORUM = re.compile(rf"(?<!\w)(?:(?P<by>senast)|(?P<preliminary>{_PRELIMINARY})|(?P<possible>{_POSSIBLE}))\s?(?:i\s)?\Z", re.IGNORECASE)
+_BEFORE_FORUM = re.compile(
+    rf"(?<!\w)(?:(?P<by>senast)|(?P<preliminary>{_PRELIMINARY})|(?P<possible>{_POSSIBLE}))\s?(?:i\s)?\Z", re.IGNORECASE
+)
 _AFTER_DATE = re.compile(
     rf",?\s?§§?\s?(?P<paragraph>\d{{1,3}})(?:\s?[-–]\s?\d{{1,3}})?(?!\d)"
     rf"|\s?\((?:(?P<preliminary>{_PRELIMINARY})|(?P<possible>{_POSSIBLE}))\)|\s(?P<preliminary2>{_PRELIMINARY})(?=\s?[-–:])"
@@ -102,7 +104,13 @@ class _Names:
 
 def _around(text: str, group: DateGroup, floor: int, names: _Names) -> Anchor:
     anchor = Anchor(
-        group.start, group.end, group.end, group.dates, is_year_only=group.is_year_only, lead=group.start, span=group.span
+        group.start,
+        group.end,
+        group.end,
+        group.dates,
+        is_year_only=group.is_year_only,
+        lead=group.start,
+        span=group.span,
     )
     anchor = _lead_in(text, anchor, floor)
     if anchor.dates and anchor.relation in (Relation.ON, Relation.BY):
@@ -144,7 +152,9 @@ def _named(text: str, anchor: Anchor, floor: int, names: _Names) -> Anchor:
     mentions: list[Mention] = []
     at = _back_over_space(text, anchor.lead)
     start = anchor.start
-    while len(mentions) < MAX_FORUMS and (found := _name_ending_at(text, at, floor, names, anchor, joined=bool(mentions))):
+    while len(mentions) < MAX_FORUMS and (
+        found := _name_ending_at(text, at, floor, names, anchor, joined=bool(mentions))
+    ):
         start, mention = found
         mentions.insert(0, mention)
         at = _joined_before(text, start, floor, names)
