@@ -38,6 +38,7 @@ _AFTER_DATE = re.compile(
     rf"|\s(?P<possible2>{_POSSIBLE})(?=\s?[-–:])|(?P<question>\?)(?=\s?[-–:]|\s|\Z)",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"\b(?:i|till|av|vid|inför|hos|från)\s\Z", re.IGNORECASE)
 _JOINED = re.compile(r"\s?(?:/|&|\+|\boch|\bsamt)\s?\Z")
 _LISTED = re.compile(r"(?:\s?,|(?<=\S))\s\Z")
 _AFTER_PREPOSITION = re.compile(r"\s(?:i|på|vid|hos|till)\s")
@@ -199,10 +200,25 @@ def _name_ending_at(
     )
     if unknown is None or unknown.start < floor:
         return None
-    opens = not anchor.is_year_only and _STARTS.search(text, max(0, unknown.start - 3), unknown.start)
-    if unknown.is_bare and not (joined or opens or _is_joined(text, unknown.start, floor, names, anchor)):
+    expected = (
+        joined
+        or _is_expected(text, unknown.start, floor, anchor)
+        or _is_joined(text, unknown.start, floor, names, anchor)
+    )
+    if unknown.is_bare and not expected:
         return None
     return unknown.start, Mention(unknown.name, unknown.key, is_whole=False)
+
+
+def _is_expected(text: str, start: int, floor: int, anchor: Anchor) -> bool:
+    """Whether a forum is what one expects at `start`, before more than a year: first in what is said, after a
+    preposition or after a word that tells a kind (`Beslut i KF 16/12 2024`, `Rapport HSN 5/3 2024`)."""
+    if anchor.is_year_only:
+        return False
+    if _STARTS.search(text, max(0, start - 3), start) or _PLACE.search(text, max(floor, start - 8), start):
+        return True
+    before = text[max(floor, start - 40) : start].split()
+    return bool(before) and kind_of_word(before[-1]) is not None
 
 
 def _joined_before(text: str, start: int, floor: int, names: _Names) -> int:
