@@ -178,7 +178,9 @@ def merge_headings(upper: Layout, lower: Sequence[str]) -> Layout | None:
             headings.append(above)
             continue
         alone, both = (match_heading(text, upper.vocabulary) for text in (below, f"{above.text} {below}"))
-        choice = max((above, both, alone), key=lambda heading: heading.score)
+        goes_on = below[0].islower() or above.text.rstrip().endswith(("/", "-"))
+        candidates = (both, above, alone) if goes_on else (above, both, alone)
+        choice = max(candidates, key=lambda heading: heading.score)
         headings.append(choice)
         better += choice is not above and (choice.score >= 60 or choice.concept != above.concept)
         foreign += choice is above
