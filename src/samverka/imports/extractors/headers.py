@@ -143,7 +143,7 @@ def read_layout(cells: Sequence[str], vocabularies: Sequence[Vocabulary]) -> Lay
     """The layout a row of headings announces, or None when the row is no header of any vocabulary."""
     filled = [cell for cell in cells if cell.strip()]
     if len(filled) < 2 or any(
-        len(cell) > _LONGEST_HEADING or _SENTENCE_END.search(tidy(cell)) and len(cell) > 12 for cell in filled
+        len(cell) > _LONGEST_HEADING or (_SENTENCE_END.search(tidy(cell)) and len(cell) > 12) for cell in filled
     ):
         return None
     best: tuple[int, float, Layout] | None = None
