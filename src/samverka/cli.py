@@ -67,7 +67,9 @@ def _answered(command: Callable[[Sequence[str]], int], arguments: Sequence[str])
 
 
 def _explain(arguments: Sequence[str]) -> int:
-    words, options = _parsed(arguments, flags={"--json", "--help"}, values={"--on"})  # a follow-up reads alike every day
+    words, options = _parsed(
+        arguments, flags={"--json", "--help"}, values={"--on"}
+    )  # a follow-up reads alike every day
     if "--help" in options:
         print(USAGE)
         return 0
@@ -94,12 +96,12 @@ def _explainer(what: str, options: dict[str, str]) -> Callable[[str], str]:
     """A function from a text to what is to be written about it. Imports only what it needs."""
     as_json = "--json" in options
     if what == "validity":
-        from samverka.agreements.explain import explain_validity, explain_validity_in_words
+        from samverka.agreements.explain import explain_in_words, explain_validity
 
         on = _day(options)
         if as_json:
             return lambda text: _json(explain_validity(text, on))
-        return lambda text: explain_validity_in_words(text, on)
+        return lambda text: explain_in_words(text, on)
 
     from samverka.action_register.explain import explain_follow_up, explain_follow_up_in_words
 
@@ -123,7 +125,7 @@ def _day(options: dict[str, str]) -> dt.date:
     name = "--on" if "--on" in options else "SAMVERKA_TODAY"
     given = options.get("--on") or os.environ.get("SAMVERKA_TODAY", "").strip()
     if not given:
-        return dt.date.today()
+        return dt.date.today()  # noqa: DTZ011 - the day where the command is given
     try:
         return dt.date.fromisoformat(given)
     except ValueError:

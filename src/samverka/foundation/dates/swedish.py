@@ -97,7 +97,9 @@ def _value(form: str, found: re.Match[str]) -> PartialDate | None:
                 month = month_number(group["mon"]) if group.get("mon") else int(group["m"])
                 first = dt.date(year, month, int(group["d"]))
                 last_month = month_number(group["mon2"]) if group.get("mon2") else month
-                return PartialDate.span(first, dt.date(year, last_month, int(group["d2"])) if group.get("d2") else first)
+                return PartialDate.span(
+                    first, dt.date(year, last_month, int(group["d2"])) if group.get("d2") else first
+                )
     except ValueError:
         return None
 

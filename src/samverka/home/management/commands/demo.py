@@ -23,10 +23,12 @@ _OURS = ("samverka.sqlite3", "samverka.sqlite3-wal", "samverka.sqlite3-shm", "fi
 
 class Command(BaseCommand):
     help = "Startar demonstrationen med exempeldata på den här datorn. Stoppa med Ctrl-C."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own form; the suite runs the checks
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=8000, help="Port (förval 8000); är den upptagen tas nästa lediga.")
+        parser.add_argument(
+            "--port", type=int, default=8000, help="Port (förval 8000); är den upptagen tas nästa lediga."
+        )
         parser.add_argument("--keep", action="store_true", help="Behåll det som ändrats i demonstrationen sedan sist.")
 
     def handle(self, *args: Any, port: int, keep: bool, **options: Any) -> None:
@@ -69,7 +71,9 @@ class Command(BaseCommand):
 def _require_ours(folder: Path) -> None:
     """Raises `CommandError` for a folder that may be an installation's: the demonstration empties what it is given."""
     if (folder / "samverka.sqlite3").exists() and not (folder / MARK).exists():
-        raise CommandError(f"{folder} hör inte till demonstrationen och rörs inte. Ange en annan mapp med SAMVERKA_DATA.")
+        raise CommandError(
+            f"{folder} hör inte till demonstrationen och rörs inte. Ange en annan mapp med SAMVERKA_DATA."
+        )
     folder.mkdir(parents=True, exist_ok=True)
 
 
@@ -93,7 +97,7 @@ def _free_port(port: int) -> int:
 @contextmanager
 def _alone(folder: Path) -> Iterator[Any]:
     """The opened mark, locked while this process lives; None if another demonstration holds it."""
-    file = open(folder / MARK, "a+", encoding="utf-8")  # noqa: SIM115 - kept open while the lock is held
+    file = (folder / MARK).open("a+", encoding="utf-8")  # kept open while the lock is held
     try:
         if not _lock(file):
             yield None
@@ -107,9 +111,9 @@ def _alone(folder: Path) -> Iterator[Any]:
 def _lock(file: Any) -> bool:
     """Takes the file's lock, which the system frees when the process ends; False if another has it."""
     try:
-        import fcntl
+        import fcntl  # noqa: PLC0415 - POSIX has it
     except ImportError:  # Windows
-        import msvcrt
+        import msvcrt  # noqa: PLC0415 - Windows has it
 
         try:
             file.seek(0x7FFFFFFF)  # far past the text, so that others may read it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -52,7 +52,13 @@ class AuditedForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
         for name in self.demanded:
             self.fields[name].required = True
         if record is not None:
-            self.fields[VERSION] = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, initial=record.version)
+            self.fields[VERSION] = forms.IntegerField(
+                widget=forms.HiddenInput, required=False, min_value=0, initial=record.version
+            )
+
+    def choices_of(self, name: str) -> forms.ModelChoiceField[Any]:
+        """The field that chooses among records, to narrow its `queryset`."""
+        return cast("forms.ModelChoiceField[Any]", self.fields[name])
 
     def values(self) -> dict[str, Any]:
         """What was filled in, for the operation."""
@@ -76,7 +82,9 @@ class AuditedForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
             self.add_error(None, error)
             return
         for name, errors in error.error_dict.items():
-            self.add_error(name if name in self.fields else None, ValidationError(errors) if name != NON_FIELD_ERRORS else errors)
+            self.add_error(
+                name if name in self.fields else None, ValidationError(errors) if name != NON_FIELD_ERRORS else errors
+            )
 
-    def save(self, commit: bool = True) -> M:
+    def save(self, commit: bool = True) -> M:  # noqa: FBT001, FBT002 - Django's signature
         raise TypeError("a form of an audited record asks an operation")
