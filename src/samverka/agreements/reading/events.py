@@ -25,7 +25,9 @@ _REPLACED = re.compile(
     rf"(?P<verb>(?:(?:har|är|kommer\s+att|avses)\s+)?(?:ersätts|ersättas|ersattes|ersatts|ersatt|avlöses|avlösts|uppgått\s+i|uppgår\s+i))(?!\w)\s*"
     rf"(?P<none>ej|inte|aldrig)?\s*(?P<on1>(?:{FROM}|den|från|\s)*{DATE})?\s*(?:av|med|\s)*(?P<successor>[^.;(){TAKEN}{DATE[1:-1]}{FROM}{TO},]*)(?:\s*(?P<on2>(?:{FROM}|den|från|per|\s|,|\()*{DATE}))?"
 )
-_REPLACES = re.compile(r"(?:som\s+)?(?:ersätter|ersättning\s+för|avlöser)(?!\w)[^;]*?(?=;|\.(?:\s|$)|$|,\s*(?:gäller|och\s+gäller|giltig))")
+_REPLACES = re.compile(
+    r"(?:som\s+)?(?:ersätter|ersättning\s+för|avlöser)(?!\w)[^;]*?(?=;|\.(?:\s|$)|$|,\s*(?:gäller|och\s+gäller|giltig))"
+)
 _ON = rf"(?:(?!,\s*(?:{FROM}|{TO}|{OPEN}|{DATE}|från|gäller|tills))[^.;()])*"
 _CONDITION = re.compile(
     rf"(?:gäller\s+|gällande\s+)?(?:först\s+(?:när|då|efter|sedan)|(?:{FROM}\s+(?:att|det\s+att|när|då|den\s+dag)|så\s+snart|så\s+fort|när|då|efter\s+att|sedan|träder\s+i\s+kraft\s+(?:först\s+)?(?:när|då|efter\s+att|sedan|så\s+snart))"
@@ -43,9 +45,15 @@ _LAPSED = re.compile(
     r"(?:passera[td]|löpt\s+ut|löpte\s+ut|gått\s+ut|gick\s+ut|utgången|utgånget|utgått|upphört(?:\s+att\s+gälla)?|upphörd|upphörde(?:\s+att\s+gälla)?|upphävd|upphävt|avslutad|avslutat|inaktuell|inaktuellt"
     r"|(?:gäller|gällande|giltigt?|aktuellt?|i\s+kraft)\s+(?:ej|inte)(?:\s+längre)?|(?:ej|inte|inte\s+längre|ej\s+längre)\s+(?:längre\s+)?(?:gällande|giltigt?|aktuellt?|i\s+kraft)))(?!\w)"
 )
-_NOT_SAID_YET = re.compile(r"(?:innan|när|då|om|efter|sedan|före|tills|att|ska|kan|så\s+snart|en\s+del)\s+(?:\w+\s+){0,3}\Z")
-_TEMPORARY = re.compile(r"(?<!\w)(?:tillfällig\w*|temporär\w*|provperiod\w*|försöksperiod\w*|försöksverksamhet|på\s+försök|interim\w*)(?:\s+(?:avtal|riktlinje|överenskommelse|rutin)\w*)?")
-_MANDATE = re.compile(r"(?<!\w)(?:(?:innevarande|nuvarande|pågående|denna|under|hela|kommande|nästa)\s+)*mandatperiod(?:en|er)?(?!\w)")
+_NOT_SAID_YET = re.compile(
+    r"(?:innan|när|då|om|efter|sedan|före|tills|att|ska|kan|så\s+snart|en\s+del)\s+(?:\w+\s+){0,3}\Z"
+)
+_TEMPORARY = re.compile(
+    r"(?<!\w)(?:tillfällig\w*|temporär\w*|provperiod\w*|försöksperiod\w*|försöksverksamhet|på\s+försök|interim\w*)(?:\s+(?:avtal|riktlinje|överenskommelse|rutin)\w*)?"
+)
+_MANDATE = re.compile(
+    r"(?<!\w)(?:(?:innevarande|nuvarande|pågående|denna|under|hela|kommande|nästa)\s+)*mandatperiod(?:en|er)?(?!\w)"
+)
 
 
 def read_condition(scan: Scan) -> bool:

@@ -22,7 +22,9 @@ _ROLLING = tuple(
         rf"ömsesidigt?\s+(?P<length>{LENGTH})(?P<end>{_PERIOD_END})?",
     )
 )
-_WRITTEN = re.compile(r"(?:uppsägning\w*\s+(?:av\s+\w+\s+)?)?(?:(?:ska|skall|bör|måste|görs|sker|vara|ske|göras)\s+)*skriftlig\w*")
+_WRITTEN = re.compile(
+    r"(?:uppsägning\w*\s+(?:av\s+\w+\s+)?)?(?:(?:ska|skall|bör|måste|görs|sker|vara|ske|göras)\s+)*skriftlig\w*"
+)
 # How renewal clauses speak of notice without a period: «om ingen säger upp», «sägs det inte upp».
 _UNLESS = re.compile(
     r"(?:(?:om|såvida|försåvitt|ifall)\s+)?(?:(?:inte|ej|ingen|någon|någondera|endera|av|part|parterna|parten|avtalet|överenskommelsen|det|den|detta|har|inte)\s+)*"
@@ -74,4 +76,3 @@ def _take_written(scan: Scan) -> bool:
                 scan.take(*match.span())
             return True
     return False
-

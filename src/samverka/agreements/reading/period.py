@@ -13,18 +13,14 @@ from samverka.foundation.dates import PartialDate, Precision
 from samverka.foundation.dates.calendar import add_period, is_last_of_month
 
 _LEAD = r"(?:(?:den|år|åren|hela|perioden|tiden|vid|med|utgången\s+av|utgång|slutet\s+av|mandatperioden|avtalsperioden|preliminärt|prel\.?|:)\s*)*"
-_START_WORDS = (
-    rf"(?:{FROM}|sedan|från|träd(?:er|de)\s+i\s+kraft|ikraftträdande\w*|i\s+kraft|börja(?:r|de)\s+gälla|start(?:ar|ade|datum)?)"
-)
+_START_WORDS = rf"(?:{FROM}|sedan|från|träd(?:er|de)\s+i\s+kraft|ikraftträdande\w*|i\s+kraft|börja(?:r|de)\s+gälla|start(?:ar|ade|datum)?)"
 _RANGE = re.compile(
     rf"(?:{_START_WORDS}\s*:?)?\s*{_LEAD}(?P<a>{DATE})\s*(?:(?:,|och|samt|gäller|giltigt?|löper|dock|längst|fram|som|avtalet|det|den)\s*)*"
     rf"(?:-+|till|{TO})\s*(?:(?:{TO}|-|längst)\s*)*{_LEAD}(?P<b>{DATE})"
 )
 _BETWEEN = re.compile(rf"mellan\s+{_LEAD}(?P<a>{DATE})\s+(?:och|-)\s*{_LEAD}(?P<b>{DATE})")
 _YEAR_AND_YEAR = re.compile(rf"(?P<a>{DATE})\s+och\s+(?P<b>{DATE})")
-_START = re.compile(
-    rf"(?:(?:gäller|giltigt?|löper|och|som)\s+)*{_START_WORDS}\s*:?\s*{_LEAD}(?P<a>{DATE})"
-)
+_START = re.compile(rf"(?:(?:gäller|giltigt?|löper|och|som)\s+)*{_START_WORDS}\s*:?\s*{_LEAD}(?P<a>{DATE})")
 _START_THEN = re.compile(
     rf"(?P<a>{DATE})\s*(?:(?:,\s*)?(?:och\s+)?(?:gäller\s+)?(?:framåt|framgent|ff\.?(?!\w)|>+)|-+\s*(?=$|[,;.()]|{TAKEN})"
     rf"|,?\s*(?:-+\s*)?(?:(?:och|gäller)\s+)*(?={OPEN}))"
@@ -35,7 +31,9 @@ _END = re.compile(
     rf"\s*(?:{TO}|per|till)?\s*:?\s*{_LEAD}(?P<b>{DATE})"
 )
 _DASH_END = re.compile(rf"(?:^|(?<=[,;(.{TAKEN}]))\s*-\s*(?P<b>{DATE})(?!\s*-)")
-_WHOLE_YEAR = re.compile(rf"(?:under|för|avser|kalenderåre?t?|hela|verksamhetsåre?t?)\s+(?:(?:perioden|år|kalenderåret|hela)\s+)*(?P<a>{DATE})(?!\s*-)")
+_WHOLE_YEAR = re.compile(
+    rf"(?:under|för|avser|kalenderåre?t?|hela|verksamhetsåre?t?)\s+(?:(?:perioden|år|kalenderåret|hela)\s+)*(?P<a>{DATE})(?!\s*-)"
+)
 _FOR_LENGTH = re.compile(
     rf"(?:(?:gäller|giltigt?|löper|avtalstid\w*|tecknas|tecknat|ingås|under|giltighetstid\w*|avtalsperiod\w*|period\w*|och|för)\s*:?\s*)+(?:(?:i|under|är|på|om|för|en\s+tid\s+av|av)\s+)*"
     rf"(?P<length>{LENGTH})(?:\s+(?:framåt|från\s+och\s+med\s+start\w*|därefter|räknat))*(?!\s*(?:före|innan|i\s+taget|i\s+sänder|åt\s+gången|efter))"
@@ -47,10 +45,18 @@ _EXTENDED = re.compile(
     rf"(?:{TO}|till|längst)\s*(?:{TO})?\s*{_LEAD}(?P<date>{DATE})"
 )
 _AND_AGAIN = re.compile(rf"\s*(?:,|och|samt|därefter|sedan|igen|åter|\s)*(?:{TO}|till)\s*{_LEAD}(?P<date>{DATE})")
-_EXTENDED_BY = re.compile(rf"(?:är\s+|har\s+)?(?:förläng(?:d|t|ts|da)|prolonger(?:ad|at))\s+(?:med\s+|i\s+)?(?:ytterligare\s+)?(?P<length>{LENGTH})(?!\s+(?:i\s+taget|i\s+sänder|åt\s+gången))")
-_EXTENDED_DAY = re.compile(rf"(?:är\s+|har\s+)?(?:förläng(?:d|t|ts|da)|prolonger(?:ad|at))\s*:?\s*{_LEAD}(?P<date>{DATE})")
-_NOT_DECIDED = re.compile(r"försla|föreslå|rek\.?\s?-?beslut|rekommend|beslut\s+om|eventuell|\bev\.?\s|ansök|begär|diskut|planera|kan\s|ska\s+ta|bör\s|önskemål|utred")
-_DECISION = re.compile(rf"[\s,(]*(?:(?:enligt|genom|via|per|efter|med\s+stöd\s+av)\s+)?(?P<decision>(?:\w+\s)?beslut(?:ad|at|ade)?(?!\w)[^.;,)]{{0,80}})")
+_EXTENDED_BY = re.compile(
+    rf"(?:är\s+|har\s+)?(?:förläng(?:d|t|ts|da)|prolonger(?:ad|at))\s+(?:med\s+|i\s+)?(?:ytterligare\s+)?(?P<length>{LENGTH})(?!\s+(?:i\s+taget|i\s+sänder|åt\s+gången))"
+)
+_EXTENDED_DAY = re.compile(
+    rf"(?:är\s+|har\s+)?(?:förläng(?:d|t|ts|da)|prolonger(?:ad|at))\s*:?\s*{_LEAD}(?P<date>{DATE})"
+)
+_NOT_DECIDED = re.compile(
+    r"försla|föreslå|rek\.?\s?-?beslut|rekommend|beslut\s+om|eventuell|\bev\.?\s|ansök|begär|diskut|planera|kan\s|ska\s+ta|bör\s|önskemål|utred"
+)
+_DECISION = re.compile(
+    rf"[\s,(]*(?:(?:enligt|genom|via|per|efter|med\s+stöd\s+av)\s+)?(?P<decision>(?:\w+\s)?beslut(?:ad|at|ade)?(?!\w)[^.;,)]{{0,80}})"
+)
 
 
 @dataclass(slots=True)

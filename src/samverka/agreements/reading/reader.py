@@ -17,7 +17,9 @@ from samverka.agreements.states import Doubt, EndKind, Flag, NoticeBasis, Renewa
 from samverka.foundation.dates import PartialDate
 from samverka.foundation.dates.calendar import add_months, months_in
 
-_THEN = re.compile(r"(?:därefter|sedan|härefter|därpå|fortsättningsvis|fortsätter|förläng\w*|löper)[\s,]*(?:(?:gäller|att|det|avtalet|automatiskt|på|vidare)\s+)*\Z")
+_THEN = re.compile(
+    r"(?:därefter|sedan|härefter|därpå|fortsättningsvis|fortsätter|förläng\w*|löper)[\s,]*(?:(?:gäller|att|det|avtalet|automatiskt|på|vidare)\s+)*\Z"
+)
 _MANDATE_END = re.compile(r"mandatperiodens\s+(?:slut|utgång)|mandatperioden\s+ut")
 # Words that carry no meaning of their own beside what the rules have taken.
 _FILLER = frozenset(

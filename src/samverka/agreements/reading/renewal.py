@@ -18,10 +18,10 @@ _MAY = (
     r"|(?:kan|får|kunna|skulle)\s+(?:(?:därefter|sedan|komma\s+att|även|parterna|avtalet|automatiskt)\s+)*(?:förlängas|prolongeras|förnyas|förlänga)"
     r"|förlängnings?(?:möjlighet|option|år)\w*|möjlig\w*\s+förlängning\w*|förlängning\w*\s+(?:är\s+)?möjlig\w*"
 )
-_OPTIONAL = re.compile(rf"(?P<before>{LENGTH}\s+)?(?:{_MAY})|(?<![\d\s])\s*(?P<bare>\+\s*(?:(?:\d|{LENGTH})\s*\+\s*)*(?:{LENGTH}|\d(?!\d)))")
-_VERB = (
-    r"förläng(?:s|as|es|er|ning\w*)|prolongera(?:s|r)|förny(?:s|as)|fortlöper|löper|fortsätter|gäller"
+_OPTIONAL = re.compile(
+    rf"(?P<before>{LENGTH}\s+)?(?:{_MAY})|(?<![\d\s])\s*(?P<bare>\+\s*(?:(?:\d|{LENGTH})\s*\+\s*)*(?:{LENGTH}|\d(?!\d)))"
 )
+_VERB = r"förläng(?:s|as|es|er|ning\w*)|prolongera(?:s|r)|förny(?:s|as)|fortlöper|löper|fortsätter|gäller"
 _AUTOMATIC = re.compile(
     rf"(?:(?:därefter|sedan|härefter|därpå|annars|automatisk\w*|(?:i\s+annat\s+fall)|och|med)\s+)*(?P<verb>{_VERB})(?!\w)"
     rf"(?P<between>[^.;{TO}{OPEN}]{{0,70}}?)(?P<period>{_PERIOD})(?P<each>\s+(?:{_EACH}))?"
@@ -31,14 +31,22 @@ _THEREAFTER = re.compile(
 )
 _ABOUT_REVIEW = re.compile(r"följ|översyn|ses\s|revider|uppdater|utvärder|dialog|avstäm")
 _EACH_TIME = re.compile(rf"(?:med\s+|om\s+)?(?P<period>{LENGTH})(?P<each>\s+(?:{_EACH}))")
-_OFTEN_RENEWAL = re.compile(rf"(?P<period>{OFTEN})\s+(?P<each>(?:automatisk\w*\s+)?(?:förläng\w*|förny\w*|prolonger\w*))")
+_OFTEN_RENEWAL = re.compile(
+    rf"(?P<period>{OFTEN})\s+(?P<each>(?:automatisk\w*\s+)?(?:förläng\w*|förny\w*|prolonger\w*))"
+)
 _BARE_AUTOMATIC = re.compile(
     r"(?:förläng(?:s|as|es|er)|förny(?:s|as)|prolongeras|löper)\s+(?:\w+\s+){0,2}?automatisk\w*(?:\s+vidare)?"
     r"|automatisk\w*\s+(?:förläng\w*|förny\w*|prolonger\w*)|automatförläng\w*"
 )
-_TIMES = re.compile(rf"(?:(?:dock|som|maximalt|max\.?|högst|längst|upp\s+till|mest)\s+)*(?P<times>{NUMBER})\s+(?:gång(?:er)?|ggr)(?!\w)")
-_AT_MOST = re.compile(rf"(?:dock|totalt|sammanlagt|som)?\s*(?:maximalt|max\.?|högst|längst|mest|upp\s+till)\s+(?:totalt\s+|sammanlagt\s+|i\s+)?(?P<length>{LENGTH})")
-_CAP = re.compile(rf"(?:(?:dock|som|och)\s+)*(?:längst|högst|max\w*\.?|senast)\s+(?:till\s+|fram\s+till\s+)?(?:{TO}\s*)?(?:den\s+)?(?P<date>{DATE})")
+_TIMES = re.compile(
+    rf"(?:(?:dock|som|maximalt|max\.?|högst|längst|upp\s+till|mest)\s+)*(?P<times>{NUMBER})\s+(?:gång(?:er)?|ggr)(?!\w)"
+)
+_AT_MOST = re.compile(
+    rf"(?:dock|totalt|sammanlagt|som)?\s*(?:maximalt|max\.?|högst|längst|mest|upp\s+till)\s+(?:totalt\s+|sammanlagt\s+|i\s+)?(?P<length>{LENGTH})"
+)
+_CAP = re.compile(
+    rf"(?:(?:dock|som|och)\s+)*(?:längst|högst|max\w*\.?|senast)\s+(?:till\s+|fram\s+till\s+)?(?:{TO}\s*)?(?:den\s+)?(?P<date>{DATE})"
+)
 _TAIL = re.compile(r"[^.;()]*")
 
 

@@ -96,5 +96,5 @@ def statutory_hint(*texts: Text | None) -> Found[bool] | None:
     """Whether a text says that the agreement is required by law."""
     for text in texts:
         if text and (found := _STATUTORY.search(text.value)) and found[1]:
-            return Found(True, text.raw, text.place)
+            return Found(value=True, raw=text.raw, place=text.place)
     return None

@@ -179,11 +179,9 @@ class _Slide:
         has = set(current.texts) | ({open_field.concept} if open_field else set())
         sides = {"participants_municipal", "participants_region"} & has
         return (
-            label.concept in has
-            and label.concept in ("purpose", "participants", "mandate")
+            (label.concept in has and label.concept in ("purpose", "participants", "mandate"))
             or (label.concept == "purpose" and bool(has))
-            or label.concept == "participants"
-            and bool(sides)
+            or (label.concept == "participants" and bool(sides))
         )
 
     def _name(
