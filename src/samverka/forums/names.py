@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 
 _GAP = r"[\s\-‐‑]+"
+_TURKISH = str.maketrans("İı", "ii")  # match i in any case, but fold to something else
 _SHORT_ACRONYM = re.compile(r"[A-ZÅÄÖ]{2,3}\Z")
 
 
@@ -149,7 +150,7 @@ def _packaged(county: str) -> dict[str, list]:  # type: ignore[type-arg]  # JSON
 
 def _fold(name: str) -> str:
     """Spellings that are the same name fold to the same: case, and hyphen or space between words."""
-    return re.sub(_GAP, " ", name).strip().casefold()
+    return re.sub(_GAP, " ", name).strip().translate(_TURKISH).casefold()
 
 
 def _pattern(name: str) -> str:

@@ -48,7 +48,7 @@ _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,6}\Z|[A-ZÅÄÖ]\w*[a-zåäö][A-ZÅ�
 _NOT_FORUMS = frozenset(
     {"ÖK", "VB", "VP", "HP", "PM", "SIP", "SOU", "SFS", "HSL", "LSS", "SOL", "OSL", "NVO", "PPT", "IT", "DNR", "MAS", "MAR", "RJH", "KFJH", "PREL", "EV"}
 )
-_CUT = re.compile(r"[.;!?\n•–—(),/]|:(?!s\b)|\s-\s")
+_CUT = re.compile(r"[.;!?\n•–—()/]|(?<!-),|:(?!s\b)|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)

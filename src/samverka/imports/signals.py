@@ -67,7 +67,7 @@ SIGNALS: tuple[Signal, ...] = (
     _signal(_K.MEMO, 2, _S.OPENING, r"\b(?:tfn|telefon|e-post|handlaggare)\b", "En handläggare med kontaktuppgifter står överst."),
     _signal(_K.MEMO, 2, _S.OPENING, r"\b[a-z]{2,5}/\d{2,5}/\d{4}\b|\bdnr\b|\bdiarienummer\b", "Ett diarienummer står överst."),
     _signal(_K.MEMO, 2, _S.TEXT, r"\b(?:foljande redovisning|denna rapport|arendebeskrivning|bakgrund\b)", "Texten redovisar ett ärende."),
-    _signal(_K.AGREEMENT, 4, _S.OPENING, r"^(?:\W*)(?:(?:\w+ ){0,2}(?:lans)?overenskommelse|(?:\w+ ){0,2}\w*avtal)\b(?! och)(?!.*\b(?:forteckning|lista|balans))", "Rubriken är ett avtal eller en överenskommelse."),
+    _signal(_K.AGREEMENT, 4, _S.OPENING, r"^(?:\W*)(?!gallande|aktuella|befintliga|alla |vara |gemensamma )(?:(?:\w+ ){0,2}(?:lans)?overenskommelse|(?:\w+ ){0,2}\w*avtal)\b(?! och)(?!.*\b(?:forteckning|lista|balans))", "Rubriken är ett avtal eller en överenskommelse."),
     _signal(_K.AGREEMENT, 2, _S.LINE, r"^(?:\d+(?:\.\d+)*\.? )?(?:avtalets |overenskommelsens )?(?:giltighetstid|giltighet|avtalstid|avtalsperiod|giltighet och uppsagning)\b.{0,30}$", "Ett avsnitt handlar om giltighetstid."),
     _signal(_K.AGREEMENT, 2, _S.TEXT, r"\b(?:sags? upp|uppsagning\w*|forlangs)\b", "Uppsägning eller förlängning regleras."),
     _signal(_K.AGREEMENT, 2, _S.LINE, r"\b(?:parter(?:na)?|mellan (?:region|landsting|kommun))\b", "Parterna nämns."),
@@ -97,7 +97,7 @@ DOMAIN: tuple[re.Pattern[str], ...] = tuple(
     for pattern in (
         r"\b\w*kommun(?:en|er|erna|ernas|ens|al\w*|er\w*|forbund\w*|fullmaktige\w*|styrelse\w*|direktor)?\b",
         r"\bregion(?:en|ens|al\w*|er)?\b|\blandsting\w*",
-        r"\b\w*vard(?:en|ens|s?\w*)?\b",
+        r"\b(?:\w*(?:sjuk|hem|lans?|oppen|sluten|primar|aldre|barn|tand|special\w*|narsjuk)vard(?!nad)\w*|vard(?:en|ens)?\b(?! at)|vards?(?:samverkan|kedj|niva|program|grann|plan|central|behov)\w*)",
         r"\b\w*omsorg\w*",
         r"\b(?:\w*halsa(?:n|ns)?|halso\w*)\b",
         r"\bsocial(?:tjanst|namnd|chef|direktor)\w*|\bifo\b",
@@ -106,7 +106,7 @@ DOMAIN: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?:elevhalsa|barnahus|familjecentral|ungdomsmottagning|hemsjukvard|hemtjanst|habilitering|rehabilitering)\w*",
         r"\b(?:psykiatri|suicid|missbruk|beroende|samsjuklighet|funktionsnedsattning)\w*",
         r"\b(?:huvudman|lanets|lansgemensam|lanssamverkan)\w*",
-        r"\b(?:utskrivning|egenvard|patient|brukar)\w*",
+        r"\b(?:utskrivning|egenvard|patient|brukar|sjukskoters|lakarmedverkan|primarvard|palliativ)\w*",
     )
 )
 """Words of the field. A list that has none of them is somebody else's."""

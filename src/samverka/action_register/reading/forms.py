@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from samverka.action_register.reading.anchors import Anchor
 from samverka.action_register.reading.model import Entry, Mention
+from samverka.action_register.reading.sentences import sentence_starts
 from samverka.action_register.reading.units import SEPARATOR, Form, Unit
 from samverka.action_register.reading.wording import kind_of, kind_of_word, object_of
 from samverka.action_register.states import Certainty, FollowUpKind, Relation
@@ -15,7 +16,6 @@ from samverka.foundation.dates import PartialDate
 
 _PREPOSITION_LAST = re.compile(r"\s(?:i|till|från|av|vid|på|inför|hos|via|med|enligt|genom|och|samt)\Z", re.IGNORECASE)
 _LEADING = re.compile(r"\A(?:[\s.,;:•*+–—-]|\d{1,2}[.)]\s)+")
-_ONE_STOP = re.compile(r"[^.!?]*\.\Z")
 _ENDS_SHORT = re.compile(r"\b(?:etc|m\.?m|m\.?fl|osv|dyl|o\.d|ev|prel|f\.n|jan|feb|mar|apr|aug|sept?|okt|nov|dec)\.\Z", re.IGNORECASE)
 _UNCERTAIN_FIRST = re.compile(r"(?:(?P<preliminary>prel(?:iminärt?|iminär)?\.?|pre\.)|(?P<possible>ev\.?|event\.|eventuellt))\s", re.IGNORECASE)
 _GIVER = re.compile(r"(?:\A|\b(?:från|av|i|vid)\s)\Z", re.IGNORECASE)
@@ -176,6 +176,6 @@ def _stated(before: str, after: str) -> str:
 def tidy(words: str) -> str:
     """On one line, without list marks before and without the full stop of a single sentence."""
     words = _LEADING.sub("", " ".join(words.split()), count=1).rstrip(",;–- ")
-    if _ONE_STOP.match(words) and not _ENDS_SHORT.search(words):
+    if words.endswith(".") and not _ENDS_SHORT.search(words) and next(sentence_starts(words), None) is None:
         return words[:-1].rstrip()
     return words

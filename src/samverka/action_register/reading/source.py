@@ -12,7 +12,7 @@ _PIECE = re.compile(
 _BREAK = re.compile(r"[\n\r\v\f\u2028\u2029\x85]")
 _BLOCK = re.compile(r"</?(?:br|p|li|div|ul|ol|tr|td)\b", re.IGNORECASE)
 _ENTITIES = {"&amp;": "&", "&ndash;": "–", "&#8211;": "–"}
-_OPENING = re.compile(r"(?:<[a-zA-Z][^<>]*>|[\u00ad\u200b\u200c\u200d\ufeff])\Z")
+_OPENING = re.compile(r"(?:<(?!br\b)[a-zA-Z][^<>]*>|[\u00ad\u200b\u200c\u200d\ufeff])\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ class _Sentence:
             self.current = replace(self.current, form=Form.STATE, head=anchor)
 
     def _is_validity(self, before: str, anchor: Anchor) -> bool:
-        if self.current.form is Form.VALIDITY:
+        if self.current.form is Form.VALIDITY or anchor.relation is Relation.AS_OF:
             return False
         words = list(_VALIDITY_WORD.finditer(before))
         if not words:

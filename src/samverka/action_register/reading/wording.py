@@ -24,7 +24,7 @@ _TABLE: tuple[tuple[FollowUpKind, re.Pattern[str]], ...] = tuple(
         (_K.DIRECTION_DECISION, r"inriktnings?-?beslut\w*|inriktningsärende\w*"),
         (_K.EXTEND, r"(?:avtals)?förläng\w*"),
         (_K.REFER, r"remiss(?:en|er|erna|beslut|förslag|runda|utskick|behandling|version)?|(?:ut)?remitter\w*"),
-        (_K.ALLOCATE, r"(?:medels)?fördelning\w*|fördela(?:s|r|d|t|des|de)?"),
+        (_K.ALLOCATE, r"(?:medels)?fördelning\w*|fördela(?:s|d|t|des|de)?"),
         (_K.COMMISSION, r"uppdrag(?:et|en|s)?|uppdra(?:r|s|gs)?|uppdrog\w*"),
         (_K.REPORT, r"\w*rapport(?:en|er|erna|era|eras|erar|erades|erat|ering|eringen)?|\w*redovis(?:a|as|ar|ad|at|ade|ades|ats|ning|ningen|ningar)|\w*återkoppl\w*"),
         (_K.PRESENT, r"presentation(?:en|er)?|presenter\w*|föredragning\w*|föredras?|förevis\w*|demonstration|visning"),
@@ -56,7 +56,7 @@ _OBJECT = re.compile(
 )
 _OBJECT_STOP = re.compile(
     r"\s(?:från|fr\.?|from|t\.?o\.?m\.?|till(?=\s(?:och|\d))|tills|giltig\w*|gäller|behövs|senast|och|samt|har|är|ska|skall|pågår|i|på|enligt|inför|under|"
-    r"hos|via|klar\w*|\d\S*|-.*|\w+(?:ad|at|ade|ats|ades|as|jd|ld|nd|rd|ts)(?:/\S+)?)(?=\s|\Z)",
+    r"hos|via|klar\w*|\d\S*|-.*|\w+(?:ad|at|ade|ats|ades|as|jd|ts)(?:/\S+)?)(?=\s|\Z)",
     re.IGNORECASE,
 )
 _FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s[A-ZÅÄÖ])|.+", re.DOTALL)

@@ -24,6 +24,7 @@ def read_agreements(context: Context, title: TitleBlock) -> tuple[AgreementRecor
         return read_list(context, title.used)
     table = AgreementTable(context, entries)
     headings = Directions(context, title.used)
+    headings.look_ahead(stream)
     out: list[AgreementRecord] = []
     for event in stream:
         if isinstance(event, Layout):

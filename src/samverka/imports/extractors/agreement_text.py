@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from samverka.agreements.naming import kind_of_name, names_an_agreement
 from samverka.foundation.dates.swedish import match_date
+from samverka.imports.blocks import Line, Place
 from samverka.imports.extractors.agreement_table import statutory_hint
 from samverka.imports.extractors.common import Context
 from samverka.imports.extractors.paragraphs import Paragraph, paragraphs
-from samverka.imports.blocks import Line, Place
-from samverka.imports.mending import tidy, without_marker
+from samverka.imports.mending import tidy
 from samverka.imports.records import AgreementRecord, Found, Text
 
 _SPEAKS_OF_VALIDITY = re.compile(
@@ -21,13 +21,19 @@ _SPEAKS_OF_VALIDITY = re.compile(
     r"upphör\w*|upphävd|utgått|utgår\b|löpt ut|förläng\w*|antagen|antaget|beslutad|beslutat|fastställd|fastställt|undertecknad|"
     r"revider\w*|under revidering|ses över|se över|följs upp|följas upp|uppdater\w*|uppsäg\w*|säg[sa]?\s+upp|avtalstid|giltighetstid|"
     r"avtalsperiod|period(?:en)?\s+\d|översyn|ersätt\w*|ersatt\w*|ny version|preliminärt|sedan\s+\d|utan slutdatum|saknar slut|"
-    r"(?:ett|två|tre|fyra|fem|\d+)\s+år\b|årsvis|mandatperiod\w*|(?:läsåret|våren|hösten|vt|ht)\s)"
+    r"rev\.?\s+\d|(?:ett|två|tre|fyra|fem|\d+)\s+år\b|årsvis|mandatperiod\w*|(?:läsåret|våren|hösten|vt|ht)\s)"
 )
 # What may stand between a name and its validity; a bracket first, since it may stand in the middle of a sentence.
 _SEPARATOR = re.compile(r"\s*[(\[]|\s+[–—-]+\s*|\s*[–—-]+\s+|\.\s+|[,;:]\s*|\s*\|\s*")
-_VERB = re.compile(r"\s+(?=(?:gäller|löper|är\s+giltig\w*|giltig\w*\s+(?:t|f|till|från|\d)|upphör\w*|förläng(?:d|t|s)\b|t\.?o\.?m\.?\s|fr\.?o\.?m\.?\s|tills?\s?vidare))", re.IGNORECASE)
+_VERB = re.compile(
+    r"\s+(?=(?:gäller|löper|är\s+giltig\w*|giltig\w*\s+(?:t|f|till|från|\d)|upphör\w*|förläng(?:d|t|s)\b|t\.?o\.?m\.?\s|fr\.?o\.?m\.?\s|tills?\s?vidare))",
+    re.IGNORECASE,
+)
 _YEARS_AT_END = re.compile(r"^(?P<name>.*?[^\W\d_].*?)[\s,]+(?P<years>(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)\d\d)?)\.?$")
-_NOT_AN_ITEM = re.compile(r"(?i)^(?:etc\.?|m\.?\s?fl\.?|m\.?\s?m\.?|osv\.?|med flera|uppdaterad|senast|reviderad|sida\s+\d|https?:|www\.|källa|kontakt\w*|för mer information)\b")
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d_])")
+_NOT_AN_ITEM = re.compile(
+    r"(?i)^(?:etc\.?|m\.?\s?fl\.?|m\.?\s?m\.?|osv\.?|med flera|uppdaterad|senast|reviderad|sida\s+\d|https?:|www\.|källa|kontakt\w*|för mer information)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class NamedValidity:
 
 def take_apart(text: str) -> NamedValidity:
     """«Riktlinje för egenvård – t.v., ses över vartannat år» → name and validity; the first place where it fits."""
+    text = _NUMBERED.sub("", text)
     for found in _SEPARATOR.finditer(text):
         name, rest = text[: found.start()].strip(), text[found.end() :]
         if not re.search(r"[^\W\d_]{2}", name) or not _says_validity(rest):
@@ -47,10 +54,10 @@ def take_apart(text: str) -> NamedValidity:
         if found[0].strip() in ("(", "["):
             return NamedValidity(name.rstrip(" ,.–-"), _out_of_brackets(rest))
         return NamedValidity(name.rstrip(" ,–-"), rest.strip())
-    if found := _VERB.search(text):
-        name = text[: found.start()].strip(" ,")
-        if len(name.split()) >= 1 and names_an_agreement(name):
-            return NamedValidity(name, text[found.end() :].strip())
+    if verb := _VERB.search(text):
+        name = text[: verb.start()].strip(" ,")
+        if name and names_an_agreement(name):
+            return NamedValidity(name, text[verb.end() :].strip())
     if years := _YEARS_AT_END.match(text):
         return NamedValidity(years["name"].strip(" ,("), years["years"].strip())
     return NamedValidity(text.strip())
@@ -63,7 +70,11 @@ def _says_validity(text: str) -> bool:
     date = match_date(text)
     if date is None or date.raw.isdigit() and len(date.raw) == 6:
         return False
-    return bool(re.match(r"\s*(?:[-–—,;.)(\]]|$|och\b|till?s?\b|t\.?\s?o\.?\s?m|tom\b|därefter|sedan|förläng)", text[date.end :]))
+    return bool(
+        re.match(
+            r"\s*(?:[-–—,;.)(\]]|$|och\b|till?s?\b|t\.?\s?o\.?\s?m|tom\b|därefter|sedan|förläng)", text[date.end :]
+        )
+    )
 
 
 def _out_of_brackets(rest: str) -> str:
@@ -106,7 +117,7 @@ def _sorted(context: Context, found: Sequence[Paragraph], listed: bool) -> Itera
             yield ("item" if len(text) <= 400 else "prose"), paragraph
         elif listed:
             yield ("area" if below is not None and below.bullet and _is_heading(text) else "prose"), paragraph
-        elif take_apart(text).validity or names_an_agreement(text):
+        elif take_apart(text).validity or names_an_agreement(_NUMBERED.sub("", text)) and not _heads(text, below):
             yield ("item" if len(text) <= 400 else "prose"), paragraph
         else:
             yield ("area" if below is not None and _is_heading(text) else "prose"), paragraph
@@ -124,13 +135,24 @@ def _one_a_line(context: Context, paragraph: Paragraph) -> list[Paragraph]:
     return out
 
 
+def _heads(text: str, below: Paragraph | None) -> bool:
+    """«2. Avtal om hjälpmedel» above «2.1 …» is a heading, not an item."""
+    number = re.match(r"(\d{1,2})\.?\s", text)
+    return bool(number and below and re.match(rf"\s*{number[1]}\.\d", below.lines[0].text))
+
+
 def _is_heading(text: str) -> bool:
-    return len(text) <= 80 and len(text.split()) <= 10 and not text.endswith((".", ",", ";")) and not take_apart(text).validity
+    return (
+        len(text) <= 80
+        and len(text.split()) <= 10
+        and not text.endswith((".", ",", ";"))
+        and not take_apart(text).validity
+    )
 
 
 def agreement(text: str, raw: str, place: Place, area: Text | None, *, own_field: bool) -> AgreementRecord:
     """The record of one line. `own_field`: whether the validity stands for itself, as in a bracket on a slide."""
-    parts = take_apart(without_marker(text) if re.match(r"\d{1,2}[.)]\s", text) else text)
+    parts = take_apart(text)
     name = Found(parts.name.rstrip(" ,;"), raw, place)
     validity = Found(parts.validity, raw, place) if parts.validity else None
     return AgreementRecord(

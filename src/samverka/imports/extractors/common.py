@@ -49,6 +49,10 @@ class Context:
         """The lines of one cell or paragraph as one, with broken words mended."""
         return mend(join_lines(text.split("\n"), self.words), self.words)
 
+    def others(self, columns: Iterable[tuple[str, Sequence[Cell]]]) -> tuple[tuple[str, Text], ...]:
+        """Columns without a field of their own: heading and text."""
+        return tuple((heading, text) for heading, cells in columns if (text := self.text(cells)))
+
     def found(self, value: str, source: Line | Cell) -> Text:
         return Found(value, source.text, source.place)
 
@@ -59,7 +63,13 @@ def column_names(cells: Iterable[Cell], known: KnownNames) -> KnownNames:
 
 
 def names_in(
-    context: Context, cells: Sequence[Cell] | None, known: KnownNames, *, commas: bool = True, ands: bool = True, roles: bool = False
+    context: Context,
+    cells: Sequence[Cell] | None,
+    known: KnownNames,
+    *,
+    commas: bool = True,
+    ands: bool = True,
+    roles: bool = False,
 ) -> Names:
     """The names in a column's cells, each with its place."""
     out: dict[str, Text] = {}
@@ -89,7 +99,9 @@ def as_date(text: Text) -> Found[PartialDate] | None:
         rest = text.value
         for match in found:
             rest = rest.replace(match.raw, " ")
-        if len(found) != 1 or not re.fullmatch(r"(?i)[\s.,:;()]*(?:(?:senast|klart?|till|den|prel\.?|ca|omkring|t\.?o\.?m\.?)[\s.,:;()]*)*", rest):
+        if len(found) != 1 or not re.fullmatch(
+            r"(?i)[\s.,:;()]*(?:(?:senast|klart?|till|den|prel\.?|ca|omkring|t\.?o\.?m\.?)[\s.,:;()]*)*", rest
+        ):
             return None
         value = found[0].value
     return Found(value, text.raw, text.place)

@@ -66,7 +66,12 @@ def _key(name: str) -> str:
 
 def known_names(cells: Iterable[str], known: KnownNames) -> KnownNames:
     """`known` and the names of a column: the cells that are no row of other names, and what is left beside a name."""
-    values = {" ".join(part.split()) for cell in cells for line in logical_lines(cell) for part in _split_line(line, known, True, True)}
+    values = {
+        " ".join(part.split())
+        for cell in cells
+        for line in logical_lines(cell)
+        for part in _split_line(line, known, True, True)
+    }
     atoms: set[str] = set()
     for value in sorted(filter(None, values), key=lambda value: len(value.split())):
         so_far = known | atoms
@@ -93,7 +98,9 @@ def _left_over(value: str, known: KnownNames, atoms: set[str]) -> bool:
     return False
 
 
-def split_names(text: str, known: KnownNames, *, commas: bool = True, ands: bool = True, roles: bool = False) -> list[str]:
+def split_names(
+    text: str, known: KnownNames, *, commas: bool = True, ands: bool = True, roles: bool = False
+) -> list[str]:
     """The names in a cell. `commas`, `ands`: whether a comma, «och» or slash before a capital separates names; `roles`:
     whether a title such as «Samordnare» begins a new one."""
     out: list[str] = []

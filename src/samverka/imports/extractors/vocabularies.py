@@ -9,7 +9,13 @@ _NUMBER = ("nr", "nummer", "#", "löpnr", "löpnummer", "ärendenr", "ärendenum
 
 def _is_action_register(concepts: frozenset[str]) -> bool:
     followed = concepts & {"responsible", "follow_up", "due", "preparing_forums"}
-    return "subject" in concepts and len(followed) >= 1 and len(concepts) >= 3 or len(followed) >= 3 and "priority_area" in concepts
+    return (
+        "subject" in concepts
+        and len(followed) >= 1
+        and len(concepts) >= 3
+        or len(followed) >= 3
+        and "priority_area" in concepts
+    )
 
 
 ACTION_REGISTER = Vocabulary(

@@ -23,7 +23,9 @@ from samverka.imports.records import ForumLevel, Found, Text
 
 _LONGEST_NAME = 110
 _LABEL_WORDS = 3
-_NAME_LABEL = re.compile(r"^(?:(?:Forum|Arena|Grupp|Namn|Nätverk|Samverkansarena|Samverkansforum)\s*:\s*|\d{1,2}(?:\.\d{1,2})*\.?\s+)")
+_NAME_LABEL = re.compile(
+    r"^(?:(?:Forum|Arena|Grupp|Namn|Nätverk|Samverkansarena|Samverkansforum)\s*:\s*|\d{1,2}(?:\.\d{1,2})*\.?\s+)"
+)
 _KEEPS_LINES = ("participants",)
 
 
@@ -78,11 +80,20 @@ class _Drawing:
             texts = [p.text(context.words) for p in paragraphs(page)]
             standing.update({text for text in texts if self._could_be(text)})
             ends.update({" ".join(text.split()[-n:]) for text in texts for n in (2, 3) if len(text.split()) > n})
-        self._labels = {text for text, count in standing.items() if count + (ends[text] if " " in text else 0) >= 2} if len(pages) > 1 else set()
+        self._labels = (
+            {text for text, count in standing.items() if count + (ends[text] if " " in text else 0) >= 2}
+            if len(pages) > 1
+            else set()
+        )
 
     @staticmethod
     def _could_be(text: str) -> bool:
-        return len(text.split()) <= _LABEL_WORDS and text[:1].isupper() and not fields.label_of(text) and not text.endswith((".", ","))
+        return (
+            len(text.split()) <= _LABEL_WORDS
+            and text[:1].isupper()
+            and not fields.label_of(text)
+            and not text.endswith((".", ","))
+        )
 
     def __contains__(self, text: str) -> bool:
         return text in self._labels
@@ -134,7 +145,9 @@ class _Slide:
                     label = fields.Label("purpose")
             else:
                 self._close(current, open_field)
-            open_field = _Field(label.concept, [], label.rest, item.line.place, label.rest == item.text) if current else None
+            open_field = (
+                _Field(label.concept, [], label.rest, item.line.place, label.rest == item.text) if current else None
+            )
         self._close(current, open_field)
         return [description for description in out if description.texts]
 
@@ -145,13 +158,17 @@ class _Slide:
             if not (side and open_field and open_field.concept == "participants"):
                 return found if found.concept != "level" else None
             return None
-        if open_field is None or is_bullet(item.text):
-            return None
-        if found := fields.BEGINS_PREPARES.match(text):
+        if open_field is None or is_bullet(item.text) or not (open_field.items or open_field.rest):
+            return None  # the first words after a label are its own
+        if fields.BEGINS_PREPARES.match(text):
             return fields.Label("prepares_for", text)
         if fields.BEGINS_FREQUENCY.match(text) and open_field.concept != "frequency":
             return fields.Label("frequency", text)
-        if fields.BEGINS_MANDATE.match(text) and open_field.concept != "mandate" and item.opens | (open_field.concept != "purpose"):
+        if (
+            fields.BEGINS_MANDATE.match(text)
+            and open_field.concept != "mandate"
+            and item.opens | (open_field.concept != "purpose")
+        ):
             return fields.Label("mandate", text)
         return None
 
@@ -161,9 +178,13 @@ class _Slide:
             return True
         has = set(current.texts) | ({open_field.concept} if open_field else set())
         sides = {"participants_municipal", "participants_region"} & has
-        return label.concept in has and label.concept in ("purpose", "participants", "mandate") or (
-            label.concept == "purpose" and bool(has)
-        ) or label.concept == "participants" and bool(sides)
+        return (
+            label.concept in has
+            and label.concept in ("purpose", "participants", "mandate")
+            or (label.concept == "purpose" and bool(has))
+            or label.concept == "participants"
+            and bool(sides)
+        )
 
     def _name(
         self, above: list[_Item], label: fields.Label, position: int
@@ -181,7 +202,9 @@ class _Slide:
         if not groups:
             return None, level, above
         headed = [group for group in groups if group[0].line.kind is LineKind.HEADING]
-        chosen = headed[-1] if headed else groups[-1]
+        chosen = list(headed[-1] if headed else groups[-1])
+        while len(chosen) > 1 and fields.is_level_line(chosen[-1].text):
+            level = self._found_level([chosen.pop()]) or level
         text = _NAME_LABEL.sub("", self._text(chosen))
         if len(text) > _LONGEST_NAME or not text[:1].isupper() or re.search(r"[.;]$", text):
             return None, level, above

@@ -51,7 +51,9 @@ def read_priorities(context: Context) -> Slides:
 
 
 def _describes_forum(lines: Iterable[Line]) -> bool:
-    return any((label := fields.label_of(line.text)) and label.concept in ("purpose", "participants", "name") for line in lines)
+    return any(
+        (label := fields.label_of(line.text)) and label.concept in ("purpose", "participants", "name") for line in lines
+    )
 
 
 def _headings(context: Context, page: Sequence[Paragraph]) -> Iterable[str]:
@@ -87,7 +89,11 @@ def _unlisted(context: Context, page: Sequence[Paragraph], headings: KnownNames,
         return
     names = [name for p in rest for name in split_names(p.text(context.words), headings, commas=False, ands=False)]
     if rest and all(name in headings for name in names):
-        entries = tuple(Found(name, p.raw, p.place) for p in rest for name in split_names(p.text(context.words), headings, commas=False, ands=False))
+        entries = tuple(
+            Found(name, p.raw, p.place)
+            for p in rest
+            for name in split_names(p.text(context.words), headings, commas=False, ands=False)
+        )
         out.priorities.append(PriorityRecord(_found(context, title), entries))
 
 
@@ -132,5 +138,3 @@ def _events(text: str, paragraph: Paragraph) -> list[ReferenceRecord]:
 
 def _found(context: Context, paragraph: Paragraph) -> Found[str]:
     return Found(paragraph.text(context.words), paragraph.raw, paragraph.place)
-
-
