@@ -26,26 +26,26 @@ _REPLACED = re.compile(
     rf"(?P<none>ej|inte|aldrig)?\s*(?P<on1>(?:{FROM}|den|från|\s)*{DATE})?\s*(?:av|med|\s)*(?P<successor>[^.;(){TAKEN}{DATE[1:-1]}{FROM}{TO},]*)(?:\s*(?P<on2>(?:{FROM}|den|från|per|\s|,|\()*{DATE}))?"
 )
 _REPLACES = re.compile(r"(?:som\s+)?(?:ersätter|ersättning\s+för|avlöser)(?!\w)[^;]*?(?=;|\.(?:\s|$)|$|,\s*(?:gäller|och\s+gäller|giltig))")
-_ON = rf"(?:(?!,\s*(?:{FROM}|{TO}|{OPEN}|{DATE}|från|gäller|tills))[^.;()])*"
+_ON = rf"(?:(?!(?:,|\s+och)\s*(?:{FROM}|{TO}|{OPEN}|{DATE}|från|gäller|tills))[^.;()])*"
 _CONDITION = re.compile(
     rf"(?:gäller\s+|gällande\s+)?(?:först\s+(?:när|då|efter|sedan)|(?:{FROM}\s+(?:att|det\s+att|när|då|den\s+dag)|så\s+snart|så\s+fort|när|då|efter\s+att|sedan|träder\s+i\s+kraft\s+(?:först\s+)?(?:när|då|efter\s+att|sedan|så\s+snart))"
     rf"\s+(?=(?:alla|samtliga|båda|huvudmännen|parterna|kommunerna|respektive|den\s+sista|sista)\b)){_ON}"
     rf"|(?:under\s+förutsättning|förutsatt|förutsätter|villkorat|villkor\w*|med\s+förbehåll|förbehåll)(?!\w)(?:\s+(?:av|att|för|om))*(?!\s+(?:ingen|inte|ej|någon))(?![^.;()]*(?:säg\w*\s+upp|uppsäg|sagts\s+upp)){_ON}"
-    rf"|(?:(?:ännu|har)\s+)*(?:ej|inte|ännu\s+inte|väntar\s+på\s+att)\s+(?:ännu\s+|blivit\s+|vara\s+)*(?:antag(?:en|et|na|its|as)|beslutad|beslutat|undertecknad|undertecknat|godkänd|godkänt|godkänts|fastställd|fastställt|fastställts|påskriven)(?!\w){_ON}"
+    rf"|(?:(?:ännu|har)\s+){{0,8}}(?:ej|inte|ännu\s+inte|väntar\s+på\s+att)\s+(?:ännu\s+|blivit\s+|vara\s+){{0,8}}(?:antag(?:en|et|na|its|as)|beslutad|beslutat|undertecknad|undertecknat|godkänd|godkänt|godkänts|fastställd|fastställt|fastställts|påskriven)(?!\w){_ON}"
     rf"|väntar\s+på\s+(?:beslut|antagande|godkännande|undertecknande|underskrift\w*){_ON}|preliminär\w*(?=\s*(?:$|[,.;()]))"
 )
 _ADOPTED = re.compile(
-    rf"(?:(?:senast|och|är)\s+)?(?:antag(?:en|et|na|it|ande)|beslutad|beslutat|fastställ(?:d|t|ande)|undertecknad|undertecknat|underteckningsdatum|tecknad|tecknat|ingått|ingånget|godkänd|godkänt|upprättad|upprättat|påskriven)(?!\w)"
+    rf"(?:(?:senast|och|är)\s+)?(?:antag(?:en|et|na|it|ande)|antogs|antaget|besluta(?:d|t|des)|beslut|beslutsdatum|fastställ(?:d|t|des|ande)|undertecknad|undertecknat|underteckningsdatum|tecknad|tecknat|ingått|ingånget|godkänd|godkänt|upprättad|upprättat|påskriven)(?!\w)"
     rf"\s*(?:(?:av|i|den|år|vid|på)\s+(?:[^\W\d_]+\s+){{0,4}}?)?(?:den\s+)?:?\s*(?P<date>{DATE})(?!\s*-)(?:\s*,?\s*§+\s*\d+)?"
 )
 _LAPSED = re.compile(
-    r"(?<!\w)(?P<words>(?:(?:avtals|giltighets)?tiden|giltighetstid|avtalet|överenskommelsen|riktlinjen|planen|den|det)?\s*(?:(?:är|har|nu|redan|numera)\s+)*"
+    r"(?<!\w)(?P<words>(?:(?:avtals|giltighets)?tiden|giltighetstid|avtalet|överenskommelsen|riktlinjen|planen|den|det)?\s*(?:(?:är|har|nu|redan|numera)\s+){0,8}"
     r"(?:passera[td]|löpt\s+ut|löpte\s+ut|gått\s+ut|gick\s+ut|utgången|utgånget|utgått|upphört(?:\s+att\s+gälla)?|upphörd|upphörde(?:\s+att\s+gälla)?|upphävd|upphävt|avslutad|avslutat|inaktuell|inaktuellt"
     r"|(?:gäller|gällande|giltigt?|aktuellt?|i\s+kraft)\s+(?:ej|inte)(?:\s+längre)?|(?:ej|inte|inte\s+längre|ej\s+längre)\s+(?:längre\s+)?(?:gällande|giltigt?|aktuellt?|i\s+kraft)))(?!\w)"
 )
 _NOT_SAID_YET = re.compile(r"(?:innan|när|då|om|efter|sedan|före|tills|att|ska|kan|så\s+snart|en\s+del)\s+(?:\w+\s+){0,3}\Z")
 _TEMPORARY = re.compile(r"(?<!\w)(?:tillfällig\w*|temporär\w*|provperiod\w*|försöksperiod\w*|försöksverksamhet|på\s+försök|interim\w*)(?:\s+(?:avtal|riktlinje|överenskommelse|rutin)\w*)?")
-_MANDATE = re.compile(r"(?<!\w)(?:(?:innevarande|nuvarande|pågående|denna|under|hela|kommande|nästa)\s+)*mandatperiod(?:en|er)?(?!\w)")
+_MANDATE = re.compile(r"(?<!\w)(?:(?:innevarande|nuvarande|pågående|denna|under|hela|kommande|nästa)\s+){0,8}mandatperiod(?:en|er)?(?!\w)")
 
 
 def read_condition(scan: Scan) -> bool:
@@ -61,9 +61,9 @@ def read_event(scan: Scan) -> tuple[str | None, int]:
     match = _EVENT.search(scan.text) or _MAY_END_IF.search(scan.text)
     if not match:
         return None, -1
-    event = scan.verbatim(*match.span("event"))
+    event, start = scan.verbatim(*match.span("event")), match.start()
     scan.take(*match.span())
-    return event or None, match.start()
+    return event or None, start
 
 
 def read_successor(scan: Scan) -> tuple[str | None, str | None, bool]:
@@ -73,12 +73,20 @@ def read_successor(scan: Scan) -> tuple[str | None, str | None, bool]:
     match = _REPLACED.search(scan.text)
     if not match:
         return None, None, False
-    day = (match["on1"] or match["on2"] or "")[-1:] or None
+    day = _day_of_change(scan, match["on1"] or match["on2"] or "")
+    if day is None and match["on2"]:
+        scan.keep_unread(*match.span("on2"))
     successor = re.sub(r"^(?:av|med)\s+", "", scan.verbatim(*match.span("successor")), flags=re.IGNORECASE)
     scan.take(*match.span())
     if match["none"] or not successor:
         return None, None if match["none"] else day, False
     return successor, day, bool(re.search(r"ersatt|ersatts|ersattes|avlösts|uppgått", match["verb"]))
+
+
+def _day_of_change(scan: Scan, words: str) -> str | None:
+    """«ersatt av nytt avtal 2022» does not tell which day; «fr.o.m. 2022» does."""
+    sign = words[-1:]
+    return sign if sign and (FROM in words or scan.date(sign).as_start.is_exact) else None
 
 
 def read_adopted(scan: Scan) -> str | None:

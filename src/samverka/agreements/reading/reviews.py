@@ -27,7 +27,7 @@ _NOT_A_PLAN = re.compile(r"behov\s+av|pågår|pågående|\bunder\s+(?:revidering
 _BEFORE_DATE = (
     rf"(?:\s|:|-|/|,|\(|{FROM}|(?:i|under|den|år|årligen|senast|senaste|första|nästa|gång|gången|och|därefter|inför|med|start|startar|början|planeras|"
     r"planerad|görs|göras|ska|skall|bör|sker|ske|vara|klar|klart|genomförs|genomföras|gjord|gjordes|genomförd|genomfördes|skedde|av|avtalet|"
-    r"överenskommelsen|riktlinjen|mandatperioden)(?![\wåäö]))*"
+    r"överenskommelsen|riktlinjen|mandatperioden)(?![\wåäö])){0,30}"
 )
 _ITS_DATE = re.compile(rf"{_BEFORE_DATE}(?P<date>{DATE})(?!\s*(?:-|{TO}|{OPEN}))(?:\s*etc\.?)?")
 _ITS_OFTEN = re.compile(rf"[^{DATE[1:-1]}{TO}{OPEN}]*?(?P<often>{OFTEN})")
@@ -95,7 +95,7 @@ def _read_one(scan: Scan, one: _Found, reach: int, following: int) -> int:
         one.date = scan.date(dated["date"]).as_end
         one.is_done = one.is_done or bool(re.search(_DONE_WORD, dated[0]))
         one.end += dated.end()
-    if one.every is None and (often := re.match(rf"\s*(?:vid\s+behov)?\s*[,:(-]?\s*(?:(?:dock|men|minst|senast)\s+)*(?P<often>{OFTEN})", text[one.end : following])):
+    if one.every is None and (often := re.match(rf"\s*(?:vid\s+behov)?\s*[,:(-]?\s*(?:(?:dock|men|minst|senast)\s+){{0,8}}(?P<often>{OFTEN})", text[one.end : following])):
         one.every = scan.often(often["often"])
         one.end += often.end()
     return one.end
