@@ -11,7 +11,14 @@ from django.utils import timezone
 
 from samverka.agreements.choices import EventKind, ForumRoleChoice, ReadingState
 from samverka.agreements.content import AgreementContent
-from samverka.agreements.models import Agreement, AgreementAlias, AgreementDocument, AgreementEvent, AgreementForum, AgreementGap
+from samverka.agreements.models import (
+    Agreement,
+    AgreementAlias,
+    AgreementDocument,
+    AgreementEvent,
+    AgreementForum,
+    AgreementGap,
+)
 from samverka.agreements.queries import content_of, facts_of
 from samverka.agreements.reading import Validity, read_validity
 from samverka.agreements.rules import status_columns

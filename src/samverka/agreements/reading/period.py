@@ -7,51 +7,75 @@ import re
 from dataclasses import dataclass, field
 
 from samverka.agreements.reading.model import Extension
-from samverka.agreements.reading.scan import DATE, FROM, LENGTH, OFTEN, OPEN, TAKEN, TO, Scan, Written
+from samverka.agreements.reading.scan import DATE, FROM, LENGTH, OFTEN, OPEN, TAKEN, TO, Scan
 from samverka.agreements.states import Doubt
 from samverka.foundation.dates import PartialDate, Precision
 from samverka.foundation.dates.calendar import add_period, is_last_of_month
 
-_LEAD = r"(?:(?:den|år|åren|hela|perioden|tiden|vid|med|utgången\s+av|utgång|slutet\s+av|mandatperioden|avtalsperioden|preliminärt|prel\.?|:)\s*){0,8}"
+_LEAD = (
+    r"(?:(?:den|år|åren|hela|perioden|tiden|vid|med|utgången\s+av|utgång|slutet\s+av|mandatperioden|avtalsperioden"
+    r"|preliminärt|prel\.?|:)\s*){0,8}"
+)
 _START_WORDS = (
-    rf"(?:{FROM}|sedan|från|träd(?:er|de)\s+i\s+kraft|ikraftträdande\w*|i\s+kraft|börja(?:r|de)\s+gälla|start(?:ar|ade|datum)?)"
+    rf"(?:{FROM}|sedan|från|träd(?:er|de)\s+i\s+kraft|ikraftträdande\w*|i\s+kraft|börja(?:r|de)\s+gälla|start(?:ar"
+    rf"|ade|datum)?)"
 )
 _RANGE = re.compile(
-    rf"(?:{_START_WORDS}\s*:?)?\s*{_LEAD}(?P<a>{DATE})\s*(?:(?:,|och|samt|gäller|giltigt?|löper|dock|längst|fram|som|avtalet|det|den)\s*){{0,8}}"
+    rf"(?:{_START_WORDS}\s*:?)?\s*{_LEAD}(?P<a>{DATE})\s*(?:(?:,|och|samt|gäller|giltigt?|löper|dock|längst"
+    rf"|fram|som|avtalet|det|den)\s*){{0,8}}"
     rf"(?:-+|till|{TO})\s*(?:(?:{TO}|-|längst)\s*){{0,8}}{_LEAD}(?P<b>{DATE})"
 )
 _BETWEEN = re.compile(rf"mellan\s+{_LEAD}(?P<a>{DATE})\s+(?:och|-)\s*{_LEAD}(?P<b>{DATE})")
 _YEAR_AND_YEAR = re.compile(rf"(?P<a>{DATE})\s+och\s+(?P<b>{DATE})")
-_START = re.compile(
-    rf"(?:(?:gäller|giltigt?|löper|och|som)\s+){{0,8}}{_START_WORDS}\s*:?\s*{_LEAD}(?P<a>{DATE})"
-)
+_START = re.compile(rf"(?:(?:gäller|giltigt?|löper|och|som)\s+){{0,8}}{_START_WORDS}\s*:?\s*{_LEAD}(?P<a>{DATE})")
 _START_THEN = re.compile(
-    rf"(?P<a>{DATE})\s*(?:(?:,\s*)?(?:och\s+)?(?:gäller\s+)?(?:framåt|framgent|ff\.?(?!\w)|>+)|-+\s*(?=$|[,;.()]|{TAKEN})"
+    rf"(?P<a>{DATE})\s*(?:(?:,\s*)?(?:och\s+)?(?:gäller\s+)?(?:framåt|framgent|ff\.?(?!\w)|>+)|-+\s*(?=$"
+    rf"|[,;.()]|{TAKEN})"
     rf"|,?\s*(?:-+\s*)?(?:(?:och|gäller)\s+){{0,8}}(?={OPEN}))"
 )
 _END = re.compile(
-    rf"(?:(?:gäller|giltigt?|och|dock|som|längst|max\w*|senast|fram)\s+){{0,8}}(?:{TO}|till|längst|upphör\w*(?:\s+att\s+gälla)?|har\s+upphört|löp(?:er|te)\s+ut|(?:har\s+)?löpt\s+ut|går\s+ut|gick\s+ut"
-    rf"|gått\s+ut|slut(?:ar|ade|datum)?(?:\s+att\s+gälla)?|avsluta(?:d|t|s|des)|upphäv(?:d|t|s|des)|passera(?:d|t|de)|utgick|utgått|sista\s+(?:giltighets)?dag|uppsag[dt]\s+(?:till|per|{TO}))"
+    rf"(?:(?:gäller|giltigt?|och|dock|som|längst|max\w*|senast|fram)\s+){{0,8}}(?:{TO}|till|längst"
+    rf"|upphör\w*(?:\s+att\s+gälla)?|har\s+upphört|löp(?:er|te)\s+ut|(?:har\s+)?löpt\s+ut|går\s+ut|gick\s+ut"
+    rf"|gått\s+ut|slut(?:ar|ade|datum)?(?:\s+att\s+gälla)?|avsluta(?:d|t|s|des)|upphäv(?:d|t|s|des)|passera(?:d"
+    rf"|t|de)|utgick|utgått|sista\s+(?:giltighets)?dag|uppsag[dt]\s+(?:till|per|{TO}))"
     rf"\s*(?:{TO}|per|till)?\s*:?\s*{_LEAD}(?P<b>{DATE})"
 )
 _CUT_SHORT = re.compile(r"upphävd|upphävt|upphävdes|upphörde|upphört|uppsag|avsluta[dt]|avslutades|utgick|utgått")
 _DASH_END = re.compile(rf"(?:^|(?<=[,;(.{TAKEN}]))\s*-\s*(?P<b>{DATE})(?!\s*-)")
-_WHOLE_YEAR = re.compile(rf"(?:under|för|avser|kalenderåre?t?|hela|verksamhetsåre?t?)\s+(?:(?:perioden|år|kalenderåret|hela)\s+){{0,8}}(?P<a>{DATE})(?!\s*-)")
+_WHOLE_YEAR = re.compile(
+    rf"(?:under|för|avser|kalenderåre?t?|hela|verksamhetsåre?t?)\s+(?:(?:perioden|år|kalenderåret"
+    rf"|hela)\s+){{0,8}}(?P<a>{DATE})(?!\s*-)"
+)
 _FOR_LENGTH = re.compile(
-    rf"(?:(?:gäller|giltigt?|löper|avtalstid\w*|tecknas|tecknat|ingås|under|giltighetstid\w*|avtalsperiod\w*|period\w*|och|för)[\s:]+){{1,6}}(?:(?:i|under|är|på|om|för|en\s+tid\s+av|av)\s+){{0,8}}"
-    rf"(?P<length>{LENGTH})(?:\s+(?:framåt|från\s+och\s+med\s+start\w*|därefter|räknat))*(?!\s*(?:före|innan|i\s+taget|i\s+sänder|åt\s+gången|efter))"
+    rf"(?:(?:gäller|giltigt?|löper|avtalstid\w*|tecknas|tecknat|ingås|under|giltighetstid\w*|avtalsperiod\w*"
+    rf"|period\w*|och|för)[\s:]+){{1,6}}(?:(?:i|under|är|på|om|för|en\s+tid\s+av|av)\s+){{0,8}}"
+    rf"(?P<length>{LENGTH})(?:\s+(?:framåt|från\s+och\s+med\s+start\w*|därefter|räknat))*(?!\s*(?:före|innan"
+    rf"|i\s+taget|i\s+sänder|åt\s+gången|efter))"
     rf"|(?P<length2>{LENGTH})\s+(?:framåt|räknat\s+från|från)(?=[\s{TAKEN}])"
 )
 _EXTENDED = re.compile(
-    rf"(?:(?:giltighetstiden|avtalet|är|har|blivit|nu|och|som)\s+){{0,8}}(?:(?:förläng(?:d|t|da|ts)|prolonger(?:ad|at))(?!\w)(?:\s+(?P<day>{DATE}))?[^.;(){DATE[1:-1]}]{{0,60}}?"
-    rf"|(?:förläng(?:s|es|des|ning\w*|er|ande)|prolonger(?:as|ats))(?!\w)[^.;(){DATE[1:-1]}{LENGTH[1:-1]}{OFTEN[1:-1]}]{{0,60}}?)"
+    rf"(?:(?:giltighetstiden|avtalet|är|har|blivit|nu|och|som)\s+){{0,8}}(?:(?:förläng(?:d|t|da|ts)"
+    rf"|prolonger(?:ad|at))(?!\w)(?:\s+(?P<day>{DATE}))?[^.;(){DATE[1:-1]}]{{0,60}}?"
+    rf"|(?:förläng(?:s|es|des|ning\w*|er|ande)|prolonger(?:as"
+    rf"|ats))(?!\w)[^.;(){DATE[1:-1]}{LENGTH[1:-1]}{OFTEN[1:-1]}]{{0,60}}?)"
     rf"(?:{TO}|till|längst)\s*(?:{TO})?\s*{_LEAD}(?P<date>{DATE})"
 )
 _AND_AGAIN = re.compile(rf"\s*(?:,|och|samt|därefter|sedan|igen|åter|\s)*(?:{TO}|till)\s*{_LEAD}(?P<date>{DATE})")
-_EXTENDED_BY = re.compile(rf"(?:är\s+|har\s+)?(?:förläng(?:d|t|ts|da)|prolonger(?:ad|at))\s+(?:med\s+|i\s+)?(?:ytterligare\s+)?(?P<length>{LENGTH})(?!\s+(?:i\s+taget|i\s+sänder|åt\s+gången))")
-_EXTENDED_DAY = re.compile(rf"(?:är\s+|har\s+)?(?:förläng(?:d|t|ts|da)|prolonger(?:ad|at))\s*:?\s*{_LEAD}(?P<date>{DATE})")
-_NOT_DECIDED = re.compile(r"försla|föreslå|rek\.?\s?-?beslut|rekommend|beslut\s+om|eventuell|\bev\.?\s|ansök|begär|diskut|planera|kan\s|ska\s+ta|bör\s|önskemål|utred")
-_DECISION = re.compile(rf"\s*\((?P<bracket>[^()]*{DATE}[^()]*§[^()]*)\)|[\s,(]*(?:(?:enligt|genom|via|per|efter|med\s+stöd\s+av)\s+)?(?P<decision>(?:\w+\s)?beslut(?:ad|at|ade)?(?!\w)[^.;,)]{{0,80}})")
+_EXTENDED_BY = re.compile(
+    rf"(?:är\s+|har\s+)?(?:förläng(?:d|t|ts|da)|prolonger(?:ad|at))\s+(?:med\s+"
+    rf"|i\s+)?(?:ytterligare\s+)?(?P<length>{LENGTH})(?!\s+(?:i\s+taget|i\s+sänder|åt\s+gången))"
+)
+_EXTENDED_DAY = re.compile(
+    rf"(?:är\s+|har\s+)?(?:förläng(?:d|t|ts|da)|prolonger(?:ad|at))\s*:?\s*{_LEAD}(?P<date>{DATE})"
+)
+_NOT_DECIDED = re.compile(
+    r"försla|föreslå|rek\.?\s?-?beslut|rekommend|beslut\s+om|eventuell|\bev\.?\s|ansök|begär|diskut|planera"
+    r"|kan\s|ska\s+ta|bör\s|önskemål|utred"
+)
+_DECISION = re.compile(
+    rf"\s*\((?P<bracket>[^()]*{DATE}[^()]*§[^()]*)\)|[\s,(]*(?:(?:enligt|genom|via|per|efter"
+    rf"|med\s+stöd\s+av)\s+)?(?P<decision>(?:\w+\s)?beslut(?:ad|at|ade)?(?!\w)[^.;,)]{{0,80}})"
+)
 
 
 @dataclass(slots=True)
@@ -216,7 +240,8 @@ def _lone_dates(scan: Scan) -> list[int]:
 
 _ALONE = re.compile(
     r"(?:\s|:|-|den\b|år\b|gäller\b|giltigt?\b|gällande\b|giltighetstid(?:en)?\b|avtalstid(?:en)?\b|avtalet\b|avtal\b|"
-    r"överenskommelsen\b|mandatperioden\b|mandatperiod\b|perioden\b|avtalsperiod(?:en)?\b|datum\b|och\b|ca\b|etc\b){0,40}"
+    r"överenskommelsen\b|mandatperioden\b|mandatperiod\b|perioden\b|avtalsperiod(?:en)?\b|datum\b|och\b|ca\b"
+    r"|etc\b){0,40}"
 )
 
 

@@ -17,22 +17,32 @@ from samverka.agreements.states import Doubt, EndKind, Flag, NoticeBasis, Renewa
 from samverka.foundation.dates import PartialDate
 from samverka.foundation.dates.calendar import add_months, months_in
 
-_THEN = re.compile(r"(?:därefter|sedan|härefter|därpå|fortsättningsvis|fortsätter|förläng\w*|löper)[\s,]*(?:(?:gäller|att|det|avtalet|automatiskt|på|vidare)\s+)*\Z")
+_THEN = re.compile(
+    r"(?:därefter|sedan|härefter|därpå|fortsättningsvis|fortsätter|förläng\w*|löper)[\s,]*(?:(?:gäller|att|det"
+    r"|avtalet|automatiskt|på|vidare)\s+)*\Z"
+)
 _EXTENDED_UNTIL = re.compile(r"(?:förläng(?:d|t|s)|prolonger(?:ad|at))\s*\Z")
 _MANDATE_END = re.compile(r"mandatperiodens\s+(?:slut|utgång)|mandatperioden\s+ut")
 # Words that carry no meaning of their own beside what the rules have taken.
 _FILLER = frozenset(
-    """
-    och samt men eller i på av för från till vid med om att som den det de denna detta dessa är var blir ska skall bör en ett
-    nu dock längst under sig sin sitt per hela ca cirka etc osv mm m.m tid tiden period perioden år året åren dag dagen datum
-    avtal avtalet avtalen avtals avtalstid avtalstiden avtalsperiod avtalsperioden överenskommelse överenskommelsen ök riktlinje
-    riktlinjen rutin rutinen plan planen handlingsplan handlingsplanen dokument dokumentet version versionen nuvarande gällande
-    gäller gälla giltig giltigt giltiga giltighet giltighetstid giltighetstiden löper tecknas tecknat part parter parterna parten
-    parts part: någon någondera endera ingen inte ej ingendera såvida ifall annars därefter sedan härefter även också därmed
-    automatiskt ytterligare skriftligen skriftlig ömsesidig ömsesidigt respektive samtliga alla båda vardera fall tills in dess så
-    länge alltså dvs kan får slut start startar slutar ny nytt senast sker görs göras ske vara vart följande enligt nedan ovan
-    gång gången inom föreskriven därav härmed fr fram den: från: till: gäller: period: giltig: saknas uppgift
-    """.split()
+    re.findall(
+        r"\S+",
+        """
+        och samt men eller i på av för från till vid med om att som den det de denna detta dessa är
+        var blir ska skall bör en ett nu dock längst under sig sin sitt per hela ca cirka etc osv mm
+        m.m tid tiden period perioden år året åren dag dagen datum avtal avtalet avtalen avtals
+        avtalstid avtalstiden avtalsperiod avtalsperioden överenskommelse överenskommelsen ök
+        riktlinje riktlinjen rutin rutinen plan planen handlingsplan handlingsplanen dokument
+        dokumentet version versionen nuvarande gällande gäller gälla giltig giltigt giltiga
+        giltighet giltighetstid giltighetstiden löper tecknas tecknat part parter parterna parten
+        parts part: någon någondera endera ingen inte ej ingendera såvida ifall annars därefter
+        sedan härefter även också därmed automatiskt ytterligare skriftligen skriftlig ömsesidig
+        ömsesidigt respektive samtliga alla båda vardera fall tills in dess så länge alltså dvs kan
+        får slut start startar slutar ny nytt senast sker görs göras ske vara vart följande enligt
+        nedan ovan gång gången inom föreskriven därav härmed fr fram den: från: till: gäller:
+        period: giltig: saknas uppgift
+        """,
+    )
 )
 
 

@@ -28,11 +28,29 @@ _SIGNS = re.compile("[\ue000-\uf8ff]")
 _DASHES = re.compile("[‐‑‒–—―−→]")
 
 _PHRASES = (
-    (OPEN, re.compile(r"(?:t\.?\s?o\.?\s?m\.?|till|tills)\s?vidare(?:avtal)?|tillsvidare(?:avtal)?|tillsv\.|t\.\s?v\.?(?![a-zåäö])|t v(?![a-zåäö])|tv\.?(?=\s*(?:$|[,;)]))|"
-                      r"utan\s(?:tidsbegränsning|slutdatum|bortre\sgräns)|tidsobegränsat|obegränsad\stid|(?:ej|inte)\stidsbegränsa[dt]")),
-    (FROM, re.compile(r"från\s(?:och|o)\s?\.?\s?m(?:ed|\.)?(?![a-zåäö])|fr\.?\s?o\.?\s?m\.?(?![a-zåäö])|f\.?\s?o\.?\s?m\.?(?![a-zåäö])|from(?![a-zåäö])")),
-    (TO, re.compile(r"till\s(?:och|o)\s?\.?\s?m(?:ed|\.)?(?![a-zåäö])|t\.?\s?o\.?\s?m\.?(?![a-zåäö])|tillsochmed|tillochmed")),
-)  # fmt: skip
+    (
+        OPEN,
+        re.compile(
+            r"(?:t\.?\s?o\.?\s?m\.?|till|tills)\s?vidare(?:avtal)?|tillsvidare(?:avtal)?|tillsv\."
+            r"|t\.\s?v\.?(?![a-zåäö])|t v(?![a-zåäö])|tv\.?(?=\s*(?:$|[,;)]))|"
+            r"utan\s(?:tidsbegränsning|slutdatum|bortre\sgräns)|tidsobegränsat|obegränsad\stid|(?:ej"
+            r"|inte)\stidsbegränsa[dt]"
+        ),
+    ),
+    (
+        FROM,
+        re.compile(
+            r"från\s(?:och|o)\s?\.?\s?m(?:ed|\.)?(?![a-zåäö])|fr\.?\s?o\.?\s?m\.?(?![a-zåäö])"
+            r"|f\.?\s?o\.?\s?m\.?(?![a-zåäö])|from(?![a-zåäö])"
+        ),
+    ),
+    (
+        TO,
+        re.compile(
+            r"till\s(?:och|o)\s?\.?\s?m(?:ed|\.)?(?![a-zåäö])|t\.?\s?o\.?\s?m\.?(?![a-zåäö])|tillsochmed|tillochmed"
+        ),
+    ),
+)
 _DAY_OF_SAME_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})\s*(?:-|till|" + r"t\.?\s?o\.?\s?m\.?)\s*")
 _SHORT_END_YEAR = re.compile(r"\s?-\s?(\d\d)(?![\d/:.-])")
 _TURN_OF_YEAR = re.compile(r"årsskiftet\s?((?:19|20)\d\d)\s?[/-]\s?((?:20)?\d\d)(?!\d)")
@@ -196,7 +214,10 @@ def _plain_date(text: str, position: int) -> tuple[int, Written] | None:
 def _is_one_of_two(text: str, position: int) -> bool:
     """Six digits may be anything, but `190501-220430` are two days."""
     start = max(0, position - 9)
-    return any(match.start() + start <= position <= match.end() + start for match in _TWO_COMPACT.finditer(text[start : position + 15]))
+    return any(
+        match.start() + start <= position <= match.end() + start
+        for match in _TWO_COMPACT.finditer(text[start : position + 15])
+    )
 
 
 def _year(text: str, end: int, year: PartialDate) -> tuple[int, Written] | None:

@@ -119,19 +119,19 @@ def test_a_form_is_read_and_judged(text, fields, days):
 
 
 CLAUSES = [
-    ("Överenskommelsen gäller från och med 2018-01-01 till och med 2022-12-31. Sägs den inte upp senast tolv månader\n"
-     "före avtalstidens slut förlängs den med två år i sänder.",
+    (("Överenskommelsen gäller från och med 2018-01-01 till och med 2022-12-31. Sägs den inte upp senast tolv månader\n"
+     "före avtalstidens slut förlängs den med två år i sänder."),
      {"valid_from": DAY("2018-01-01"), "valid_to": DAY("2022-12-31"), "end_kind": EndKind.FIXED,
       "renewal": Renewal(RenewalMode.AUTOMATIC, "P2Y"), "notice": Notice("P12M", NoticeBasis.BEFORE_PERIOD_END)}),
-    ("Detta avtal träder i kraft den 1 februari 2018 och gäller till och med den 31 mars 2020. Avtalet fortsätter härefter"
-     " att gälla ett år i sänder, om det inte sägs upp av någondera parten minst sex veckor före avtalsperiodens utgång.",
+    (("Detta avtal träder i kraft den 1 februari 2018 och gäller till och med den 31 mars 2020. Avtalet fortsätter härefter"
+     " att gälla ett år i sänder, om det inte sägs upp av någondera parten minst sex veckor före avtalsperiodens utgång."),
      {"valid_from": DAY("2018-02-01"), "valid_to": DAY("2020-03-31"), "end_kind": EndKind.FIXED, "renewal": YEARLY,
       "notice": Notice("P6W", NoticeBasis.BEFORE_PERIOD_END)}),
-    ("Detta avtal gäller från 2024-01-01 och tillsvidare med en ömsesidig uppsägningstid av sex månader. Uppsägningen"
-     " skall vara skriftlig.",
+    (("Detta avtal gäller från 2024-01-01 och tillsvidare med en ömsesidig uppsägningstid av sex månader. Uppsägningen"
+     " skall vara skriftlig."),
      {"valid_from": DAY("2024-01-01"), "end_kind": EndKind.OPEN_ENDED, "notice": Notice("P6M", NoticeBasis.ROLLING, written=True)}),
-    ("Gäller 2020-01-01–2022-12-31 och förlängs därefter med ett år i taget om inte någon part säger upp avtalet senast"
-     " sex (6) månader före avtalstidens utgång. Uppsägning ska ske skriftligen.",
+    (("Gäller 2020-01-01–2022-12-31 och förlängs därefter med ett år i taget om inte någon part säger upp avtalet senast"
+     " sex (6) månader före avtalstidens utgång. Uppsägning ska ske skriftligen."),
      {"valid_from": DAY("2020-01-01"), "valid_to": DAY("2022-12-31"), "end_kind": EndKind.FIXED, "renewal": YEARLY,
       "notice": Notice("P6M", NoticeBasis.BEFORE_PERIOD_END, written=True)}),
     ("gäller 1 april 2017 – 31 mars 2020, därefter ett år i taget om ingen säger upp",
