@@ -10,7 +10,7 @@ from samverka.agreements.naming import kind_of_name, names_an_agreement
 from samverka.foundation.dates.swedish import match_date
 from samverka.imports.blocks import Line, Place
 from samverka.imports.extractors.agreement_table import statutory_hint
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.paragraphs import Paragraph, paragraphs
 from samverka.imports.mending import tidy
 from samverka.imports.records import AgreementRecord, Found, Text

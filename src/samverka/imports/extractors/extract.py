@@ -8,7 +8,7 @@ from samverka.imports.blocks import ReadDocument
 from samverka.imports.extractors.agreement_list import read_agreements
 from samverka.imports.extractors.arenas import read_forums, read_priorities
 from samverka.imports.extractors.balance_list import read_register
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.prepare import with_tables
 from samverka.imports.extractors.title_block import read_title_block
 from samverka.imports.recognise import Recognition
