@@ -58,17 +58,17 @@ class ForumNames:
     def __init__(self, names: Iterable[tuple[str, Iterable[str]]], heads: Iterable[str] = ()) -> None:
         self._labels: dict[str, str] = {}
         owners: dict[str, set[str]] = {}
-        spellings: dict[str, str] = {}
+        self._spellings: dict[str, str] = {}
         for key, given in names:
             for name in given:
                 if folded := _fold(name):
                     self._labels.setdefault(key, name)
                     owners.setdefault(folded, set()).add(key)
-                    spellings.setdefault(folded, name)
+                    self._spellings.setdefault(folded, name)
         self._keys = {folded: next(iter(keys)) for folded, keys in owners.items() if len(keys) == 1}
         self._heads = frozenset(head.casefold() for head in heads)
         longest_first = sorted(self._keys, key=lambda folded: (-len(folded), folded))
-        alternatives = "|".join(_pattern(spellings[folded]) for folded in longest_first) or r"(?!)"
+        alternatives = "|".join(_pattern(self._spellings[folded]) for folded in longest_first) or r"(?!)"
         self._pattern = re.compile(rf"(?<!\w)(?P<name>{alternatives})(?::?s)?(?!\w)")
 
     @classmethod
@@ -98,6 +98,10 @@ class ForumNames:
     def label(self, key: str) -> str:
         """What people call the forum. Raises `KeyError` for a key that is not known here."""
         return self._labels[key]
+
+    def names(self) -> Iterator[str]:
+        """Every name given, also those that two forums share, each once."""
+        return iter(self._spellings.values())
 
     def is_head(self, word: str) -> bool:
         """Whether `word` opens a family of forum names, such as SamReKo."""

@@ -26,7 +26,11 @@ def _to_forum(request: Request, forum_id: int, said: str) -> HttpResponse:
 def _form_page(request: Request, forum: Forum, form: Any, *, heading: str, submit: str, lede: str = "") -> HttpResponse:
     back = address(request, "forums:detail", forum.pk)
     crumbs = [(address(request, "forums:list"), _("Forum")), (back, forum.label)]
-    return render(request, "audit/form.html", {"form": form, "heading": heading, "submit": submit, "crumbs": crumbs, "cancel": back, "lede": lede})
+    return render(
+        request,
+        "audit/form.html",
+        {"form": form, "heading": heading, "submit": submit, "crumbs": crumbs, "cancel": back, "lede": lede},
+    )
 
 
 def _seat(pk: int) -> Seat:
@@ -43,7 +47,9 @@ def add_seat(request: Request, pk: int) -> HttpResponse:
         done, _seat_made = form.attempt(operations.add_seat, actor=request.user, forum=forum)
         if done:
             return _to_forum(request, pk, _("Platsen är tillagd."))
-    return _form_page(request, forum, form, heading=_("Ny plats i %(name)s") % {"name": forum.label}, submit=_("Lägg till platsen"))
+    return _form_page(
+        request, forum, form, heading=_("Ny plats i %(name)s") % {"name": forum.label}, submit=_("Lägg till platsen")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,8 +61,17 @@ def change_seat(request: Request, pk: int) -> HttpResponse:
         done, changed = form.attempt(operations.change_seat, actor=request.user, seat=seat)
         if done:
             return _to_forum(request, seat.forum_id, _("Platsen är ändrad.") if changed else _("Inget var ändrat."))
-    lede = _("Rätta eller utse. Byter platsen innehavare en viss dag: avsluta den här platsen och lägg till en ny, så finns båda kvar.")
-    return _form_page(request, seat.forum, form, heading=_("Ändra platsen i %(name)s") % {"name": seat.forum.label}, submit=_("Spara ändringarna"), lede=lede)
+    lede = _(
+        "Rätta eller utse. Byter platsen innehavare en viss dag: avsluta den här platsen och lägg till en ny, så finns båda kvar."
+    )
+    return _form_page(
+        request,
+        seat.forum,
+        form,
+        heading=_("Ändra platsen i %(name)s") % {"name": seat.forum.label},
+        submit=_("Spara ändringarna"),
+        lede=lede,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +83,9 @@ def end_seat(request: Request, pk: int) -> HttpResponse:
         done, _changed = form.attempt(operations.end_seat, actor=request.user, seat=seat)
         if done:
             return _to_forum(request, seat.forum_id, _("Platsens sista dag är noterad."))
-    return _form_page(request, seat.forum, form, heading=_("Avsluta platsen: %(seat)s") % {"seat": seat}, submit=_("Avsluta platsen"))
+    return _form_page(
+        request, seat.forum, form, heading=_("Avsluta platsen: %(seat)s") % {"seat": seat}, submit=_("Avsluta platsen")
+    )
 
 
 @require_POST
@@ -88,7 +105,10 @@ def remove_preparation(request: Request, pk: int) -> HttpResponse:
     preparation = get_object_or_404(Preparation.objects.select_related("preparer", "prepares_for"), pk=pk)
     permissions.CHANGE.require(request.user, preparation.preparer)
     operations.remove_preparation(actor=request.user, preparation=preparation)
-    said = _("%(name)s bereder inte längre åt %(other)s.") % {"name": preparation.preparer.label, "other": preparation.prepares_for.label}
+    said = _("%(name)s bereder inte längre åt %(other)s.") % {
+        "name": preparation.preparer.label,
+        "other": preparation.prepares_for.label,
+    }
     return _to_forum(request, preparation.preparer_id, said)
 
 
@@ -100,9 +120,20 @@ def give_role(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         done, role = form.attempt(operations.give_role, actor=request.user, forum=forum)
         if done and role:
-            return _to_forum(request, pk, _("%(name)s är nu %(role)s.") % {"name": role.user, "role": role.get_role_display().lower()})
+            return _to_forum(
+                request,
+                pk,
+                _("%(name)s är nu %(role)s.") % {"name": role.user, "role": role.get_role_display().lower()},
+            )
     lede = _("En sekreterare får ändra forumets uppgifter, platser och rader i balanslistan, och läsa in dokument.")
-    return _form_page(request, forum, form, heading=_("Utse sekreterare i %(name)s") % {"name": forum.label}, submit=_("Utse sekreteraren"), lede=lede)
+    return _form_page(
+        request,
+        forum,
+        form,
+        heading=_("Utse sekreterare i %(name)s") % {"name": forum.label},
+        submit=_("Utse sekreteraren"),
+        lede=lede,
+    )
 
 
 @require_http_methods(["GET", "POST"])

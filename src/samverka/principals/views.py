@@ -29,8 +29,17 @@ from samverka.principals.forms import (
 from samverka.principals.models import County, Person, Principal, PrincipalRole
 from samverka.principals.states import PrincipalKind
 
-SORTS = {"namn": ("name_key", "pk"), "slag": ("kind", "name_key", "pk"), "kod": ("code", "name_key", "pk"), "lan": ("county__code", "name_key", "pk")}
-PERSON_SORTS = {"namn": ("name_key", "pk"), "huvudman": ("principal__name_key", "name_key", "pk"), "parti": ("party__abbreviation", "name_key", "pk")}
+SORTS = {
+    "namn": ("name_key", "pk"),
+    "slag": ("kind", "name_key", "pk"),
+    "kod": ("code", "name_key", "pk"),
+    "lan": ("county__code", "name_key", "pk"),
+}
+PERSON_SORTS = {
+    "namn": ("name_key", "pk"),
+    "huvudman": ("principal__name_key", "name_key", "pk"),
+    "parti": ("party__abbreviation", "name_key", "pk"),
+}
 VERBS = {"end": "avslutade", "give_role": "gav rollen"}
 ENDED = ("only", "all")
 
@@ -67,7 +76,17 @@ def principal_csv(request: Request) -> StreamingHttpResponse:
     permissions.SEE.require(request.user)
     sorting = Sorting.of(request.GET, SORTS, "namn")
     found = queries.principal_list(request.day, **_selection(request)).order_by(*sorting.order)
-    header = [_("Namn"), _("Kort namn"), _("Kallas också"), _("Slag"), _("Kod"), _("Län"), _("Organisationsnummer"), _("Första dag"), _("Sista dag")]
+    header = [
+        _("Namn"),
+        _("Kort namn"),
+        _("Kallas också"),
+        _("Slag"),
+        _("Kod"),
+        _("Län"),
+        _("Organisationsnummer"),
+        _("Första dag"),
+        _("Sista dag"),
+    ]
     rows = (
         [
             each.name, each.short_name, ", ".join(alias.name for alias in each.aliases.all()), each.get_kind_display(), each.code,
@@ -106,8 +125,25 @@ def _crumbs(request: Request, principal: Principal | None = None) -> list[tuple[
     return [*crumbs, (address(request, "principals:detail", principal.pk), principal.name)] if principal else crumbs
 
 
-def _form_page(request: Request, form: Any, *, heading: str, submit: str, crumbs: list[tuple[str, str]], lede: str = "", danger: bool = False) -> HttpResponse:
-    context = {"form": form, "heading": heading, "submit": submit, "crumbs": crumbs, "cancel": crumbs[-1][0], "lede": lede, "danger": danger}
+def _form_page(
+    request: Request,
+    form: Any,
+    *,
+    heading: str,
+    submit: str,
+    crumbs: list[tuple[str, str]],
+    lede: str = "",
+    danger: bool = False,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "heading": heading,
+        "submit": submit,
+        "crumbs": crumbs,
+        "cancel": crumbs[-1][0],
+        "lede": lede,
+        "danger": danger,
+    }
     return render(request, "audit/form.html", context)
 
 
@@ -121,7 +157,14 @@ def create_principal(request: Request) -> HttpResponse:
             messages.success(request, _("%(name)s är tillagd.") % {"name": principal.name})
             return HttpResponseRedirect(address(request, "principals:detail", principal.pk))
     lede = _("En region, kommun, ett förbund, en gemensam nämnd eller en samverkanspart som polisen.")
-    return _form_page(request, form, heading=_("Ny huvudman eller part"), submit=_("Lägg till huvudmannen"), crumbs=_crumbs(request), lede=lede)
+    return _form_page(
+        request,
+        form,
+        heading=_("Ny huvudman eller part"),
+        submit=_("Lägg till huvudmannen"),
+        crumbs=_crumbs(request),
+        lede=lede,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,7 +193,9 @@ def end_principal(request: Request, pk: int) -> HttpResponse:
             return HttpResponseRedirect(address(request, "principals:detail", pk))
     heading = _("Avsluta %(name)s") % {"name": principal.name}
     lede = _("Historien finns kvar. Ange en efterträdare om huvudmannen har bytt namn eller gått upp i en annan.")
-    return _form_page(request, form, heading=heading, submit=_("Avsluta huvudmannen"), crumbs=_crumbs(request, principal), lede=lede)
+    return _form_page(
+        request, form, heading=heading, submit=_("Avsluta huvudmannen"), crumbs=_crumbs(request, principal), lede=lede
+    )
 
 
 @require_POST
@@ -191,13 +236,19 @@ def end_role(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("Rollens sista dag är noterad."))
             return HttpResponseRedirect(address(request, "principals:detail", role.principal_id))
     heading = _("Avsluta %(name)s roll som %(role)s") % {"name": role.user, "role": role.get_role_display().lower()}
-    return _form_page(request, form, heading=heading, submit=_("Avsluta rollen"), crumbs=_crumbs(request, role.principal))
+    return _form_page(
+        request, form, heading=heading, submit=_("Avsluta rollen"), crumbs=_crumbs(request, role.principal)
+    )
 
 
 @require_safe
 def person_list(request: Request) -> HttpResponse:
     permissions.SEE.require(request.user)
-    chosen: dict[str, Any] = {"principal": key(request.GET, "huvudman"), "text": text(request.GET), "inactive": bool(request.GET.get("alla"))}
+    chosen: dict[str, Any] = {
+        "principal": key(request.GET, "huvudman"),
+        "text": text(request.GET),
+        "inactive": bool(request.GET.get("alla")),
+    }
     sorting = Sorting.of(request.GET, PERSON_SORTS, "namn")
     context = {
         "page": paginate(queries.person_list(**chosen).order_by(*sorting.order), request),
@@ -213,9 +264,14 @@ def person_list(request: Request) -> HttpResponse:
 def person_csv(request: Request) -> StreamingHttpResponse:
     permissions.SEE.require(request.user)
     sorting = Sorting.of(request.GET, PERSON_SORTS, "namn")
-    found = queries.person_list(principal=key(request.GET, "huvudman"), text=text(request.GET), inactive=bool(request.GET.get("alla")))
+    found = queries.person_list(
+        principal=key(request.GET, "huvudman"), text=text(request.GET), inactive=bool(request.GET.get("alla"))
+    )
     header = [_("Namn"), _("Titel"), _("Huvudman"), _("Parti"), _("E-post")]
-    rows = ([each.name, each.title, each.principal or "", each.party.abbreviation if each.party else "", each.email] for each in found.order_by(*sorting.order))
+    rows = (
+        [each.name, each.title, each.principal or "", each.party.abbreviation if each.party else "", each.email]
+        for each in found.order_by(*sorting.order)
+    )
     return csv_response(_("personer"), header, rows)
 
 
@@ -240,7 +296,10 @@ def _person_form(request: Request, **options: Any) -> PersonForm:
     """A registrar enters her own principals' people and links no accounts."""
     whole = permissions.CREATE(request.user)
     return PersonForm(
-        request.POST or None, principals=None if whole else permissions.changeable_principals(request.user), may_link_account=whole, **options
+        request.POST or None,
+        principals=None if whole else permissions.changeable_principals(request.user),
+        may_link_account=whole,
+        **options,
     )
 
 
@@ -258,7 +317,9 @@ def create_person(request: Request) -> HttpResponse:
         if done and person:
             messages.success(request, _("%(name)s är tillagd.") % {"name": person.name})
             return HttpResponseRedirect(address(request, "principals:person", person.pk))
-    return _form_page(request, form, heading=_("Ny person"), submit=_("Lägg till personen"), crumbs=_person_crumbs(request))
+    return _form_page(
+        request, form, heading=_("Ny person"), submit=_("Lägg till personen"), crumbs=_person_crumbs(request)
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -272,7 +333,9 @@ def change_person(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("Uppgifterna är ändrade.") if changed else _("Inget var ändrat."))
             return HttpResponseRedirect(address(request, "principals:person", pk))
     heading = _("Ändra %(name)s") % {"name": person.name}
-    return _form_page(request, form, heading=heading, submit=_("Spara ändringarna"), crumbs=_person_crumbs(request, person))
+    return _form_page(
+        request, form, heading=heading, submit=_("Spara ändringarna"), crumbs=_person_crumbs(request, person)
+    )
 
 
 @require_POST

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.db.models.base import ModelBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -102,11 +103,7 @@ def _label(object_type: str, name: str) -> str:
     if isinstance(field, models.Field):
         return str(field.verbose_name)
     related = field.related_model
-    return (
-        str(related._meta.verbose_name_plural)
-        if isinstance(related, type) and issubclass(related, models.Model)
-        else name.replace("_", " ")
-    )
+    return str(related._meta.verbose_name_plural) if isinstance(related, ModelBase) else name.replace("_", " ")
 
 
 def _value(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -56,6 +56,10 @@ class AuditedForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
                 widget=forms.HiddenInput, required=False, min_value=0, initial=record.version
             )
 
+    def choices_of(self, name: str) -> forms.ModelChoiceField[Any]:
+        """The field that chooses among records, to narrow its `queryset`."""
+        return cast("forms.ModelChoiceField[Any]", self.fields[name])
+
     def values(self) -> dict[str, Any]:
         """What was filled in, for the operation."""
         return dict(self.cleaned_data)
@@ -82,5 +86,5 @@ class AuditedForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
                 name if name in self.fields else None, ValidationError(errors) if name != NON_FIELD_ERRORS else errors
             )
 
-    def save(self, commit: bool = True) -> M:
+    def save(self, commit: bool = True) -> M:  # noqa: FBT001, FBT002 - Django's signature
         raise TypeError("a form of an audited record asks an operation")
