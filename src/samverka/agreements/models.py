@@ -35,17 +35,24 @@ class Agreement(Audited):
 
     name = models.CharField(_("namn"), max_length=500)
     name_key = SwedishKeyField(of="name")
-    kind = models.CharField(_("slag"), max_length=24, choices=AgreementKindChoice.choices, default=AgreementKindChoice.AGREEMENT)
+    kind = models.CharField(
+        _("slag"), max_length=24, choices=AgreementKindChoice.choices, default=AgreementKindChoice.AGREEMENT
+    )
     area = models.CharField(_("område"), max_length=200, blank=True)
     notes = models.TextField(_("noteringar"), blank=True)
     statutory_basis = models.CharField(_("lagstöd"), max_length=300, blank=True)
     contract_cooperation = models.CharField(
-        _("avtalssamverkan"), max_length=12, choices=ContractCooperation.choices, default=ContractCooperation.NOT_SETTLED
+        _("avtalssamverkan"),
+        max_length=12,
+        choices=ContractCooperation.choices,
+        default=ContractCooperation.NOT_SETTLED,
     )
     validity_raw = models.TextField(_("giltighetstid, ordagrant"), blank=True)
     reading = models.JSONField(default=dict)
     reading_state = models.CharField(max_length=12, choices=ReadingState.choices, default=ReadingState.UNCONFIRMED)
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     confirmed_at = models.DateTimeField(null=True, blank=True)
     is_conditional = models.BooleanField(default=False, editable=False)
     condition_met_on = models.DateField(null=True, editable=False)
@@ -56,7 +63,9 @@ class Agreement(Audited):
     first_period_ends_on = models.DateField(null=True, editable=False)
     ends_on = models.DateField(null=True, editable=False)
     is_end_ambiguous = models.BooleanField(default=False, editable=False)
-    predecessor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors", verbose_name=_("ersätter"))
+    predecessor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors", verbose_name=_("ersätter")
+    )
     parties = models.ManyToManyField(Principal, blank=True, related_name="agreements", verbose_name=_("parter"))
     documents = models.ManyToManyField(Document, through="AgreementDocument", related_name="agreements")
 
@@ -65,7 +74,8 @@ class Agreement(Audited):
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(condition=~Q(predecessor=F("id")), name="agreement_does_not_replace_itself"),
             models.CheckConstraint(
-                condition=~Q(reading_state=ReadingState.CONFIRMED) | Q(confirmed_at__isnull=False), name="confirmed_reading_has_a_time"
+                condition=~Q(reading_state=ReadingState.CONFIRMED) | Q(confirmed_at__isnull=False),
+                name="confirmed_reading_has_a_time",
             ),
         ]
 
@@ -101,7 +111,9 @@ class AgreementAlias(models.Model):
 
     class Meta:
         ordering = ("name_key", "pk")
-        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["agreement", "name_key"], name="alias_once_an_agreement")]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["agreement", "name_key"], name="alias_once_an_agreement")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -131,7 +143,9 @@ class AgreementDocument(models.Model):
 
     class Meta:
         ordering = ("document__title_key", "pk")
-        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["agreement", "document"], name="document_once_an_agreement")]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["agreement", "document"], name="document_once_an_agreement")
+        ]
 
     def __str__(self) -> str:
         return str(self.document)
@@ -152,9 +166,12 @@ class AgreementEvent(Audited):
     class Meta:
         ordering = ("decided_on", "pk")
         constraints: ClassVar[list[Any]] = [
-            models.CheckConstraint(condition=~Q(kind=EventKind.EXTENSION) | Q(new_end__isnull=False), name="extension_has_a_new_end"),
             models.CheckConstraint(
-                condition=~Q(kind__in=[EventKind.TERMINATION, EventKind.ENDED]) | Q(takes_effect_on__isnull=False), name="ending_has_a_day"
+                condition=~Q(kind=EventKind.EXTENSION) | Q(new_end__isnull=False), name="extension_has_a_new_end"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=[EventKind.TERMINATION, EventKind.ENDED]) | Q(takes_effect_on__isnull=False),
+                name="ending_has_a_day",
             ),
             models.CheckConstraint(condition=~Q(kind=EventKind.REVIEW) | ~Q(review_kind=""), name="review_has_a_kind"),
         ]

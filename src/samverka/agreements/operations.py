@@ -11,7 +11,14 @@ from django.utils import timezone
 
 from samverka.agreements.choices import EventKind, ForumRoleChoice, ReadingState
 from samverka.agreements.content import AgreementContent
-from samverka.agreements.models import Agreement, AgreementAlias, AgreementDocument, AgreementEvent, AgreementForum, AgreementGap
+from samverka.agreements.models import (
+    Agreement,
+    AgreementAlias,
+    AgreementDocument,
+    AgreementEvent,
+    AgreementForum,
+    AgreementGap,
+)
 from samverka.agreements.queries import content_of, facts_of
 from samverka.agreements.reading import Validity, read_validity
 from samverka.agreements.rules import status_columns
@@ -30,7 +37,9 @@ _PLAIN = ("name", "kind", "area", "notes", "statutory_basis", "validity_raw")
 
 
 @transaction.atomic
-def create_agreement(*, actor: User | None, content: AgreementContent, reason: str = "", names: ForumNames | None = None) -> Agreement:
+def create_agreement(
+    *, actor: User | None, content: AgreementContent, reason: str = "", names: ForumNames | None = None
+) -> Agreement:
     """A new agreement, its validity text read. `names` saves reading the forums again when many are made."""
     agreement = Agreement(**{field: getattr(content, field) for field in _PLAIN})
     _read_again(agreement)
@@ -45,7 +54,12 @@ def create_agreement(*, actor: User | None, content: AgreementContent, reason: s
 
 @transaction.atomic
 def change_agreement(
-    *, actor: User | None, agreement: Agreement, content: AgreementContent, version: int | None = None, reason: str = "",
+    *,
+    actor: User | None,
+    agreement: Agreement,
+    content: AgreementContent,
+    version: int | None = None,
+    reason: str = "",
     names: ForumNames | None = None,
 ) -> bool:
     """Makes the agreement say `content`; a changed validity text is read again and unconfirmed. Gives whether anything
@@ -79,13 +93,17 @@ def confirm_reading(*, actor: User, agreement: Agreement, version: int | None = 
 
 
 @transaction.atomic
-def correct_reading(*, actor: User, agreement: Agreement, validity: Validity, version: int | None = None, reason: str = "") -> bool:
+def correct_reading(
+    *, actor: User, agreement: Agreement, validity: Validity, version: int | None = None, reason: str = ""
+) -> bool:
     """A person's reading instead of the machine's; the text is kept as it is."""
     agreement_read = Agreement(validity_raw=agreement.validity_raw, reading=validity.to_json())
     _set_columns(agreement_read, events=agreement.events.all())
     values = {field: getattr(agreement_read, field) for field in ("reading", *COLUMNS)}
     values |= {"reading_state": ReadingState.CONFIRMED, "confirmed_by": actor, "confirmed_at": timezone.now()}
-    changed = audit.change(agreement, actor=actor, values=values, version=version, verb="correct_reading", reason=reason)
+    changed = audit.change(
+        agreement, actor=actor, values=values, version=version, verb="correct_reading", reason=reason
+    )
     _set_gaps(agreement, events=agreement.events.all())
     return changed
 
@@ -103,14 +121,28 @@ def put_back_reading(*, actor: User | None, agreement: Agreement, reading: dict[
 
 @transaction.atomic
 def record_event(
-    *, actor: User, agreement: Agreement, kind: EventKind, decided_on: dt.date, takes_effect_on: dt.date | None = None,
-    new_end: dt.date | None = None, review_kind: str = "", decision: str = "", note: str = "",
+    *,
+    actor: User,
+    agreement: Agreement,
+    kind: EventKind,
+    decided_on: dt.date,
+    takes_effect_on: dt.date | None = None,
+    new_end: dt.date | None = None,
+    review_kind: str = "",
+    decision: str = "",
+    note: str = "",
 ) -> AgreementEvent:
     """Something that has happened to the agreement. Raises `IntegrityError` if an extension lacks its new end or an
     ending its day."""  # fmt: skip
     event = AgreementEvent(
-        agreement=agreement, kind=kind, decided_on=decided_on, takes_effect_on=takes_effect_on, new_end=new_end, review_kind=review_kind,
-        decision=decision, note=note,
+        agreement=agreement,
+        kind=kind,
+        decided_on=decided_on,
+        takes_effect_on=takes_effect_on,
+        new_end=new_end,
+        review_kind=review_kind,
+        decision=decision,
+        note=note,
     )
     audit.create(event, actor=actor, verb=f"record_{kind}")
     _columns_again(agreement, actor, f"record_{kind}")
@@ -126,7 +158,9 @@ def remove_event(*, actor: User, event: AgreementEvent, reason: str = "") -> Non
 
 
 @transaction.atomic
-def replace_agreement(*, actor: User, agreement: Agreement, predecessor: Agreement | None, version: int | None = None) -> bool:
+def replace_agreement(
+    *, actor: User, agreement: Agreement, predecessor: Agreement | None, version: int | None = None
+) -> bool:
     """Says which older agreement this one replaces. Ending the older one is an event of its own."""
     return audit.change(agreement, actor=actor, values={"predecessor": predecessor}, version=version, verb="replace")
 
@@ -143,7 +177,9 @@ def attach_document(*, actor: User, agreement: Agreement, document: Document) ->
 @transaction.atomic
 def detach_document(*, actor: User, attachment: AgreementDocument) -> None:
     """The document no longer belongs to the agreement; document and file remain."""
-    audit.record(actor=actor, verb="detach", obj=attachment.agreement, changes={"documents": [attachment.document.title, None]})
+    audit.record(
+        actor=actor, verb="detach", obj=attachment.agreement, changes={"documents": [attachment.document.title, None]}
+    )
     attachment.delete()
 
 
@@ -165,18 +201,28 @@ def _set_gaps(agreement: Agreement, *, events: Iterable[AgreementEvent]) -> None
     """Derived rows, made anew: not logged, since what they follow from is."""
     agreement.gaps.all().delete()
     found = status_columns(agreement.validity, facts_of(events)).gaps
-    AgreementGap.objects.bulk_create(AgreementGap(agreement=agreement, first=gap.first, last=gap.last, is_certain=gap.is_certain) for gap in found)
+    AgreementGap.objects.bulk_create(
+        AgreementGap(agreement=agreement, first=gap.first, last=gap.last, is_certain=gap.is_certain) for gap in found
+    )
 
 
 def _columns_again(agreement: Agreement, actor: User, verb: str) -> None:
     """After an event: the columns follow, and the agreement's version rises so that other editors notice."""
     fresh = Agreement.objects.get(pk=agreement.pk)
     _set_columns(fresh, events=fresh.events.all())
-    audit.change(agreement, actor=actor, values={name: getattr(fresh, name) for name in COLUMNS}, verb=verb, beside={"events": [None, verb]})
+    audit.change(
+        agreement,
+        actor=actor,
+        values={name: getattr(fresh, name) for name in COLUMNS},
+        verb=verb,
+        beside={"events": [None, verb]},
+    )
     _set_gaps(agreement, events=fresh.events.all())
 
 
-def _set_relations(agreement: Agreement, before: AgreementContent, after: AgreementContent, names: ForumNames | None) -> dict[str, Any]:
+def _set_relations(
+    agreement: Agreement, before: AgreementContent, after: AgreementContent, names: ForumNames | None
+) -> dict[str, Any]:
     """Sets what differs; gives `{field: [before, after]}` of it."""
     changes: dict[str, Any] = {}
     if before.aliases != after.aliases:
@@ -189,7 +235,9 @@ def _set_relations(agreement: Agreement, before: AgreementContent, after: Agreem
             names = names or forum_names()
             agreement.forum_parts.filter(role=role).delete()
             AgreementForum.objects.bulk_create(
-                AgreementForum(agreement=agreement, role=role, position=n, printed=printed[:300], forum_id=names.resolve(printed))
+                AgreementForum(
+                    agreement=agreement, role=role, position=n, printed=printed[:300], forum_id=names.resolve(printed)
+                )
                 for n, printed in enumerate(new)
             )
             changes[str(role)] = [list(old), list(new)]

@@ -18,12 +18,18 @@ from samverka.agreements.states import ReviewKind
 def facts_of(events: Iterable[AgreementEvent]) -> Facts:
     """What has been recorded, as `rules` take it. `events` of one agreement, in order of decision."""
     events = list(events)
-    endings = [e.takes_effect_on for e in events if e.kind in (EventKind.TERMINATION, EventKind.ENDED) and e.takes_effect_on]
+    endings = [
+        e.takes_effect_on for e in events if e.kind in (EventKind.TERMINATION, EventKind.ENDED) and e.takes_effect_on
+    ]
     return Facts(
         condition_met_on=max((e.decided_on for e in events if e.kind == EventKind.CONDITION_MET), default=None),
         ended_from=min(endings, default=None),
-        extensions=tuple(RecordedExtension(e.new_end, e.decided_on) for e in events if e.kind == EventKind.EXTENSION and e.new_end),
-        reviews=tuple(DoneReview(ReviewKind(e.review_kind), e.decided_on) for e in events if e.kind == EventKind.REVIEW),
+        extensions=tuple(
+            RecordedExtension(e.new_end, e.decided_on) for e in events if e.kind == EventKind.EXTENSION and e.new_end
+        ),
+        reviews=tuple(
+            DoneReview(ReviewKind(e.review_kind), e.decided_on) for e in events if e.kind == EventKind.REVIEW
+        ),
     )
 
 
@@ -31,7 +37,10 @@ def with_status(agreements: QuerySet[Agreement], on: dt.date) -> QuerySet[Agreem
     """Adds `status`, the value of `AgreementStatus` on the day: `rules.status_from_columns` as SQL, branch by branch."""
     gap = AgreementGap.objects.filter(agreement=OuterRef("pk"), first__lte=on, last__gte=on)
     branches = [
-        When(Q(is_conditional=True) & (Q(condition_met_on=None) | Q(condition_met_on__gt=on)), then=Value(Status.PENDING.value)),
+        When(
+            Q(is_conditional=True) & (Q(condition_met_on=None) | Q(condition_met_on__gt=on)),
+            then=Value(Status.PENDING.value),
+        ),
         When(is_lapsed_stated=True, then=Value(Status.LAPSED.value)),
         When(says_something=False, then=Value(Status.UNCLEAR.value)),
         When(starts_on__gt=on, then=Value(Status.NOT_YET.value)),

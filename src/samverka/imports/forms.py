@@ -34,7 +34,9 @@ class FilesField(forms.FileField):
             if file.size > settings.UPLOAD_LIMIT:
                 limit = settings.UPLOAD_LIMIT // (1024 * 1024)
                 raise ValidationError(
-                    _("”%(name)s” är större än %(limit)s MB, som är det mesta som tas emot. Dela upp filen eller minska bilderna i den."),
+                    _(
+                        "”%(name)s” är större än %(limit)s MB, som är det mesta som tas emot. Dela upp filen eller minska bilderna i den."
+                    ),
                     params={"name": file.name, "limit": limit},
                 )
         return cleaned
@@ -45,8 +47,13 @@ class UploadForm(forms.Form):
         label=_("Dokument"),
         widget=FilesInput(attrs={"multiple": True, "accept": ".docx,.txt,.md,.html,.htm"}),
         allow_empty_file=True,  # an empty file is told of in our own words
-        help_text=_("Word (DOCX), text, Markdown eller en sparad webbsida. Inget ändras i registret förrän du har granskat och fört in."),
-        error_messages={"required": _("Välj minst en fil att läsa in."), "missing": _("Välj minst en fil att läsa in.")},
+        help_text=_(
+            "Word (DOCX), text, Markdown eller en sparad webbsida. Inget ändras i registret förrän du har granskat och fört in."
+        ),
+        error_messages={
+            "required": _("Välj minst en fil att läsa in."),
+            "missing": _("Välj minst en fil att läsa in."),
+        },
     )
 
 
@@ -76,7 +83,9 @@ def value_form(field: ReadField, data: Any = None, *, large: bool = False) -> fo
         box = forms.IntegerField(label=field.label, min_value=0, max_value=100_000)
     else:
         widget = forms.Textarea(attrs={"rows": 5}) if large else forms.TextInput()
-        box = forms.CharField(label=field.label, required=field.name in ("name", "subject"), max_length=20_000, widget=widget)
+        box = forms.CharField(
+            label=field.label, required=field.name in ("name", "subject"), max_length=20_000, widget=widget
+        )
     form = forms.Form(data, initial={"value": shown_value(field.value)}, prefix=field.name)
     form.fields["value"] = box
     return form

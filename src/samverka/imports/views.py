@@ -56,14 +56,21 @@ def _start_all(request: HttpRequest, form: UploadForm) -> list[ImportRun]:
             form.add_error("files", _("Samma fil läses redan in av någon annan: %(name)s.") % {"name": file.name})
             continue
         if not new:
-            messages.info(request, _("Samma fil läses redan in som ”%(name)s”. Fortsätt granskningen här.") % {"name": run})
+            messages.info(
+                request, _("Samma fil läses redan in som ”%(name)s”. Fortsätt granskningen här.") % {"name": run}
+            )
         started.append(run)
     return started
 
 
 def _visible(request: HttpRequest, pk: int) -> ImportRun:
     """404 outside what the user may see."""
-    return get_object_or_404(visible_runs(request.user).select_related("source__file", "source__document", "uploaded_by", "forum", "job__task"), pk=pk)
+    return get_object_or_404(
+        visible_runs(request.user).select_related(
+            "source__file", "source__document", "uploaded_by", "forum", "job__task"
+        ),
+        pk=pk,
+    )
 
 
 def _record(request: HttpRequest, pk: int, position: int) -> ImportRecord:
@@ -95,7 +102,14 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _segments(counted: queries.Counts) -> list[tuple[str, str, int]]:
-    labels = {"": _("Alla"), "osakra": _("Osäkra"), "nya": _("Nya"), "andrade": _("Ändrade"), "samma": _("Samma"), "bort": _("Förs inte in")}
+    labels = {
+        "": _("Alla"),
+        "osakra": _("Osäkra"),
+        "nya": _("Nya"),
+        "andrade": _("Ändrade"),
+        "samma": _("Samma"),
+        "bort": _("Förs inte in"),
+    }
     return [(key, label, counted.by_segment[key]) for key, label in labels.items()]
 
 
@@ -105,7 +119,9 @@ def review(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     return _review_page(request, _record(request, pk, position))
 
 
-def _review_page(request: HttpRequest, found: ImportRecord, forms: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+def _review_page(
+    request: HttpRequest, found: ImportRecord, forms: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
     target = TARGETS[found.kind]
     context = {
         "run": found.run,
@@ -179,7 +195,12 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     the_run = _visible(request, pk)
     APPLY_IMPORT.require(request.user, the_run)
     version = request.POST.get("version", "")
-    _try(request, lambda: tasks.start_applying(actor=request.user, run=the_run, version=int(version) if version.isdecimal() else 0))
+    _try(
+        request,
+        lambda: tasks.start_applying(
+            actor=request.user, run=the_run, version=int(version) if version.isdecimal() else 0
+        ),
+    )
     return redirect("imports:run", pk)
 
 
@@ -212,11 +233,16 @@ def _undo(request: HttpRequest, the_run: ImportRun, found: ImportRecord | None) 
     try:
         count = undo(actor=request.user, run=the_run, found=found)
     except CannotUndo as refusal:
-        return render(request, "imports/cannot_undo.html", {"run": the_run, "hindrances": refusal.hindrances}, status=409)
+        return render(
+            request, "imports/cannot_undo.html", {"run": the_run, "hindrances": refusal.hindrances}, status=409
+        )
     except Refused as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, ngettext("%(count)s ändring är ångrad.", "%(count)s ändringar är ångrade.", count) % {"count": count})
+        messages.success(
+            request,
+            ngettext("%(count)s ändring är ångrad.", "%(count)s ändringar är ångrade.", count) % {"count": count},
+        )
     return redirect("imports:run", the_run.pk)
 
 

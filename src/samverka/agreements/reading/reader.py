@@ -17,21 +17,32 @@ from samverka.agreements.states import Doubt, EndKind, Flag, NoticeBasis, Renewa
 from samverka.foundation.dates import PartialDate
 from samverka.foundation.dates.calendar import add_months, months_in
 
-_THEN = re.compile(r"(?:därefter|sedan|härefter|därpå|fortsättningsvis|fortsätter|förläng\w*|löper)[\s,]*(?:(?:gäller|att|det|avtalet|automatiskt|på|vidare)\s+)*\Z")
+_THEN = re.compile(
+    r"(?:därefter|sedan|härefter|därpå|fortsättningsvis|fortsätter|förläng\w*|löper)[\s,]*(?:(?:gäller|att|det"
+    r"|avtalet|automatiskt|på|vidare)\s+)*\Z"
+)
+_EXTENDED_UNTIL = re.compile(r"(?:förläng(?:d|t|s)|prolonger(?:ad|at))\s*\Z")
 _MANDATE_END = re.compile(r"mandatperiodens\s+(?:slut|utgång)|mandatperioden\s+ut")
 # Words that carry no meaning of their own beside what the rules have taken.
 _FILLER = frozenset(
-    """
-    och samt men eller i på av för från till vid med om att som den det de denna detta dessa är var blir ska skall bör en ett
-    nu dock längst under sig sin sitt per hela ca cirka etc osv mm m.m tid tiden period perioden år året åren dag dagen datum
-    avtal avtalet avtalen avtals avtalstid avtalstiden avtalsperiod avtalsperioden överenskommelse överenskommelsen ök riktlinje
-    riktlinjen rutin rutinen plan planen handlingsplan handlingsplanen dokument dokumentet version versionen nuvarande gällande
-    gäller gälla giltig giltigt giltiga giltighet giltighetstid giltighetstiden löper tecknas tecknat part parter parterna parten
-    parts part: någon någondera endera ingen inte ej ingendera såvida ifall annars därefter sedan härefter även också därmed
-    automatiskt ytterligare skriftligen skriftlig ömsesidig ömsesidigt respektive samtliga alla båda vardera fall tills in dess så
-    länge alltså dvs kan får slut start startar slutar ny nytt senast sker görs göras ske vara vart följande enligt nedan ovan
-    gång gången inom föreskriven därav härmed fr fram den: från: till: gäller: period: giltig: saknas uppgift
-    """.split()
+    re.findall(
+        r"\S+",
+        """
+        och samt men eller i på av för från till vid med om att som den det de denna detta dessa är
+        var blir ska skall bör en ett nu dock längst under sig sin sitt per hela ca cirka etc osv mm
+        m.m tid tiden period perioden år året åren dag dagen datum avtal avtalet avtalen avtals
+        avtalstid avtalstiden avtalsperiod avtalsperioden överenskommelse överenskommelsen ök
+        riktlinje riktlinjen rutin rutinen plan planen handlingsplan handlingsplanen dokument
+        dokumentet version versionen nuvarande gällande gäller gälla giltig giltigt giltiga
+        giltighet giltighetstid giltighetstiden löper tecknas tecknat part parter parterna parten
+        parts part: någon någondera endera ingen inte ej ingendera såvida ifall annars därefter
+        sedan härefter även också därmed automatiskt ytterligare skriftligen skriftlig ömsesidig
+        ömsesidigt respektive samtliga alla båda vardera fall tills in dess så länge alltså dvs kan
+        får slut start startar slutar ny nytt senast sker görs göras ske vara vart följande enligt
+        nedan ovan gång gången inom föreskriven därav härmed fr fram den: från: till: gäller:
+        period: giltig: saknas uppgift
+        """,
+    )
 )
 
 
@@ -47,7 +58,7 @@ class _End:
 def read_validity(text: str) -> Validity:
     """What an agreement list's cell, a phrase or a clause says about validity (glossary §2).
 
-    Reads the first 5,000 characters. Never raises, whatever the text, and never guesses: what no rule understood is
+    Reads the first 3,000 characters. Never raises, whatever the text, and never guesses: what no rule understood is
     kept in `unread`, and a reading that may be taken two ways says so in `flags` or `doubts`.
     """
     scan = Scan(text)
@@ -62,6 +73,9 @@ def read_validity(text: str) -> Validity:
     successor, successor_day, has_replaced = events.read_successor(scan)
     event, event_at = events.read_event(scan)
     is_thereafter = event_at >= 0 and bool(_THEN.search(scan.text[:event_at]))
+    if event_at >= 0 and (extended := _EXTENDED_UNTIL.search(scan.text[:event_at])):
+        flags.add(Flag.EXTENDED)
+        scan.take(*extended.span())
     reviews = read_reviews(scan)
     adopted = events.read_adopted(scan)
     is_lapsed = events.read_lapsed(scan)
@@ -134,7 +148,7 @@ def _end(period: Period, flags: set[Flag], event: str | None, *, is_open: bool, 
 
 
 def _renewal(read: RenewalRead | None, end: PartialDate | None, period: Period) -> Renewal | None:
-    if read is None:
+    if read is None or period.is_terminated:
         return None
     times = read.max
     if read.cap and end and read.period:
@@ -157,7 +171,7 @@ def _notice(read: NoticeRead | None, kind: EndKind, renewal: RenewalRead | None)
     if read is None:
         return None
     renews = renewal is not None and renewal.mode is RenewalMode.AUTOMATIC
-    before = read.is_before_end or (renews and kind is EndKind.FIXED)
+    before = read.is_before_end or (renews and kind is not EndKind.OPEN_ENDED)
     return Notice(read.period, NoticeBasis.BEFORE_PERIOD_END if before else NoticeBasis.ROLLING, read.written)
 
 
@@ -175,7 +189,7 @@ def _end_of_term(start: PartialDate) -> PartialDate:
 def _unread(scan: Scan) -> tuple[str, ...]:
     """The pieces no rule took that carry more than filler words, verbatim."""
     pieces: list[str] = []
-    for match in re.finditer(rf"[^;()\[\]{TAKEN},]+", scan.text):
+    for match in re.finditer(rf"(?:[^;()\[\]{TAKEN},.]|\.(?!\s|$))+", scan.text):
         words = re.findall(r"[^\s.,:;!?*•\"'”»«/+-]+", match[0])
         if any(word.strip("-") not in _FILLER for word in words):
             pieces.append(scan.verbatim(*match.span()))

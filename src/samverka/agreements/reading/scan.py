@@ -19,7 +19,7 @@ from samverka.foundation.dates.swedish import match_date
 
 Value = TypeVar("Value")
 
-LONGEST = 5000
+LONGEST = 3000
 """Characters read; what follows is left unread. An agreement's whole clause is some hundred."""
 
 DATE, LENGTH, OFTEN = "[\ue000-\ue3ff]", "[\ue400-\ue7ff]", "[\ue800-\uebff]"
@@ -28,19 +28,38 @@ _SIGNS = re.compile("[\ue000-\uf8ff]")
 _DASHES = re.compile("[‐‑‒–—―−→]")
 
 _PHRASES = (
-    (OPEN, re.compile(r"(?:t\.?\s?o\.?\s?m\.?|till|tills)\s?vidare(?:avtal)?|tillsvidare(?:avtal)?|tillsv\.|t\.\s?v\.?(?![a-zåäö])|t v(?![a-zåäö])|tv\.?(?=\s*(?:$|[,;)]))|"
-                      r"utan\s(?:tidsbegränsning|slutdatum|bortre\sgräns)|tidsobegränsat|obegränsad\stid|(?:ej|inte)\stidsbegränsa[dt]")),
-    (FROM, re.compile(r"från\s(?:och|o)\s?\.?\s?m(?:ed|\.)?(?![a-zåäö])|fr\.?\s?o\.?\s?m\.?(?![a-zåäö])|f\.?\s?o\.?\s?m\.?(?![a-zåäö])|from(?![a-zåäö])")),
-    (TO, re.compile(r"till\s(?:och|o)\s?\.?\s?m(?:ed|\.)?(?![a-zåäö])|t\.?\s?o\.?\s?m\.?(?![a-zåäö])|tillsochmed|tillochmed")),
-)  # fmt: skip
+    (
+        OPEN,
+        re.compile(
+            r"(?:t\.?\s?o\.?\s?m\.?|till|tills)\s?vidare(?:avtal)?|tillsvidare(?:avtal)?|tillsv\."
+            r"|t\.\s?v\.?(?![a-zåäö])|t v(?![a-zåäö])|tv\.?(?=\s*(?:$|[,;)]))|"
+            r"utan\s(?:tidsbegränsning|slutdatum|bortre\sgräns)|tidsobegränsat|obegränsad\stid|(?:ej"
+            r"|inte)\stidsbegränsa[dt]"
+        ),
+    ),
+    (
+        FROM,
+        re.compile(
+            r"från\s(?:och|o)\s?\.?\s?m(?:ed|\.)?(?![a-zåäö])|fr\.?\s?o\.?\s?m\.?(?![a-zåäö])"
+            r"|f\.?\s?o\.?\s?m\.?(?![a-zåäö])|from(?![a-zåäö])"
+        ),
+    ),
+    (
+        TO,
+        re.compile(
+            r"till\s(?:och|o)\s?\.?\s?m(?:ed|\.)?(?![a-zåäö])|t\.?\s?o\.?\s?m\.?(?![a-zåäö])|tillsochmed|tillochmed"
+        ),
+    ),
+)
 _DAY_OF_SAME_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})\s*(?:-|till|" + r"t\.?\s?o\.?\s?m\.?)\s*")
 _SHORT_END_YEAR = re.compile(r"\s?-\s?(\d\d)(?![\d/:.-])")
 _TURN_OF_YEAR = re.compile(r"årsskiftet\s?((?:19|20)\d\d)\s?[/-]\s?((?:20)?\d\d)(?!\d)")
 _HALF_YEAR_TURN = re.compile(r"halvårsskiftet\s?((?:19|20)\d\d)(?!\d)")
 _SLASHED_YEARS = re.compile(r"\s?/\s?((?:20)?\d\d)(?!\d)")
+_TWO_COMPACT = re.compile(r"(?<!\d)\d{6}\s?-\s?\d{6}(?!\d)")
 # «2017:612» is a law, «2019/123» a record; «31/2 2024», «31.2 2024», «2024-13-01» are no days, and then no years.
 _NO_YEAR_AFTER = re.compile(r"\s?:\s?\d|/\d{3}|-\d{1,2}-\d")
-_NO_YEAR_BEFORE = re.compile(r"\d\s?[./]\s?\d{1,2}[\s-]{0,2}\Z")
+_NO_YEAR_BEFORE = re.compile(r"(?:\A|\D)\d{1,2}\s?[./]\s?\d{1,2}[\s-]{0,2}\Z")
 _NO_MONTH_BEFORE = re.compile(r"(?:\A|\D)\d{1,2}\s?\Z")
 
 
@@ -78,8 +97,11 @@ class Scan:
             end, sign = self._recognise(text, position) if fresh else (position, "")
             if not sign:
                 end, sign = position + 1, text[position]
-            self._spans.append((position, end))
-            self._left.append(sign)
+            if sign == " " and self._left and self._left[-1] == " ":
+                self._spans[-1] = (self._spans[-1][0], end)  # one space is enough, and keeps patterns quick
+            else:
+                self._spans.append((position, end))
+                self._left.append(sign)
             # A phrase begins where a word may begin: not inside one, nor after a digit's point or a section sign.
             fresh = end > position + 1 or not (
                 sign.isalnum() or sign in "§:/" or (sign == "." and text[position - 1 : position].isdigit())
@@ -174,9 +196,9 @@ def _normalised(raw: str) -> str:
 
 def _plain_date(text: str, position: int) -> tuple[int, Written] | None:
     found = match_date(text, position)
-    if not found or re.fullmatch(r"\d{6}", found.raw):
+    if not found or (re.fullmatch(r"\d{6}", found.raw) and not _is_one_of_two(text, position)):
         return None
-    before, value = text[max(0, position - 8) : position], found.value
+    before, value = text[max(0, position - 12) : position], found.value
     match value.precision:
         case Precision.YEAR:
             return None if _NO_YEAR_BEFORE.search(before) else _year(text, found.end, value)
@@ -189,10 +211,17 @@ def _plain_date(text: str, position: int) -> tuple[int, Written] | None:
     return found.end, Written(value, value)
 
 
+def _is_one_of_two(text: str, position: int) -> bool:
+    """Six digits may be anything, but `190501-220430` are two days."""
+    start = max(0, position - 9)
+    return any(
+        match.start() + start <= position <= match.end() + start
+        for match in _TWO_COMPACT.finditer(text[start : position + 15])
+    )
+
+
 def _year(text: str, end: int, year: PartialDate) -> tuple[int, Written] | None:
     """A year, or two written as one: `2021-23`, `2023/24`."""
-    if _NO_YEAR_AFTER.match(text, end):
-        return None
     first = year.start.year
     if match := _SHORT_END_YEAR.match(text, end):
         last = first // 100 * 100 + int(match[1])
@@ -200,7 +229,7 @@ def _year(text: str, end: int, year: PartialDate) -> tuple[int, Written] | None:
     if match := _SLASHED_YEARS.match(text, end):
         last = int(match[1]) if len(match[1]) == 4 else first // 100 * 100 + int(match[1])
         return (match.end(), Written(year, PartialDate.year(last), is_span=True)) if last == first + 1 else None
-    return end, Written(year, year)
+    return None if _NO_YEAR_AFTER.match(text, end) else (end, Written(year, year))
 
 
 def _day_before_its_year(text: str, position: int) -> tuple[int, Written] | None:

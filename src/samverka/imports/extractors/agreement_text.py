@@ -10,7 +10,7 @@ from samverka.agreements.naming import kind_of_name, names_an_agreement
 from samverka.foundation.dates.swedish import match_date
 from samverka.imports.blocks import Line, Place
 from samverka.imports.extractors.agreement_table import statutory_hint
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.paragraphs import Paragraph, paragraphs
 from samverka.imports.mending import tidy
 from samverka.imports.records import AgreementRecord, Found, Text
@@ -68,7 +68,7 @@ def _says_validity(text: str) -> bool:
     if _SPEAKS_OF_VALIDITY.match(text):
         return True
     date = match_date(text)
-    if date is None or date.raw.isdigit() and len(date.raw) == 6:
+    if date is None or (date.raw.isdigit() and len(date.raw) == 6):
         return False
     return bool(
         re.match(
@@ -96,7 +96,7 @@ def read_list(context: Context, title: frozenset[Place]) -> tuple[AgreementRecor
     listed = any(p.bullet for p in found)
     area: Text | None = None
     out: list[AgreementRecord] = []
-    for kind, paragraph in _sorted(context, found, listed):
+    for kind, paragraph in _sorted(context, found, listed=listed):
         text = paragraph.text(context.words)
         if kind == "area":
             area = Found(re.sub(r"^\d+(?:\.\d+)*[.)]?\s+", "", text).rstrip(" :"), paragraph.raw, paragraph.place)
@@ -105,7 +105,7 @@ def read_list(context: Context, title: frozenset[Place]) -> tuple[AgreementRecor
     return tuple(out)
 
 
-def _sorted(context: Context, found: Sequence[Paragraph], listed: bool) -> Iterator[tuple[str, Paragraph]]:
+def _sorted(context: Context, found: Sequence[Paragraph], *, listed: bool) -> Iterator[tuple[str, Paragraph]]:
     """Each paragraph as `area`, `item` or `prose`."""
     singles = [single for paragraph in found for single in ([paragraph] if listed else _one_a_line(context, paragraph))]
     for index, paragraph in enumerate(singles):
@@ -117,7 +117,7 @@ def _sorted(context: Context, found: Sequence[Paragraph], listed: bool) -> Itera
             yield ("item" if len(text) <= 400 else "prose"), paragraph
         elif listed:
             yield ("area" if below is not None and below.bullet and _is_heading(text) else "prose"), paragraph
-        elif take_apart(text).validity or names_an_agreement(_NUMBERED.sub("", text)) and not _heads(text, below):
+        elif take_apart(text).validity or (names_an_agreement(_NUMBERED.sub("", text)) and not _heads(text, below)):
             yield ("item" if len(text) <= 400 else "prose"), paragraph
         else:
             yield ("area" if below is not None and _is_heading(text) else "prose"), paragraph
@@ -131,7 +131,7 @@ def _one_a_line(context: Context, paragraph: Paragraph) -> list[Paragraph]:
         if out and (text[:1].islower() or text.startswith("(")):
             out[-1].lines.append(line)
         else:
-            out.append(Paragraph([line], False, paragraph.level, paragraph.gap and not out))
+            out.append(Paragraph([line], level=paragraph.level, gap=paragraph.gap and not out))
     return out
 
 

@@ -112,7 +112,7 @@ def _heads(row: Row) -> bool:
     """A line with nothing but its first cell, in capitals or ending in a colon, heads the rows below."""
     text = tidy(row.cells[0].text)
     alone = bool(text) and not any(cell.text for cell in row.cells[1:])
-    return alone and (text.isupper() and len(text) > 3 or text.endswith(":"))
+    return alone and ((text.isupper() and len(text) > 3) or text.endswith(":"))
 
 
 def _joined(rows: Sequence[Row]) -> Row:

@@ -89,7 +89,7 @@ class _Reader:
                 last_row_line = block.rows[-1].place.line
             elif isinstance(block, Line) and block.text.strip():
                 below = last_row_line is not None and block.place.line == last_row_line + 1
-                if self._between_rows(block, below, blocks[index + 1 : index + 3]):
+                if self._between_rows(block, blocks[index + 1 : index + 3], right_below=below):
                     last_row_line = block.place.line
                     continue
                 if block.kind is LineKind.HEADING:
@@ -99,14 +99,14 @@ class _Reader:
                 self.out.append(block)
         return self.out
 
-    def _between_rows(self, line: Line, right_below: bool, following: Sequence[Block]) -> bool:
+    def _between_rows(self, line: Line, following: Sequence[Block], *, right_below: bool) -> bool:
         """A line without tabs between rows: the rest of the last cell above, or a heading of the rows below."""
         if self.layout is None:
             return False
         text = tidy(line.text)
         goes_on = self.open_columns or text[:1].islower()
         enclosed = bool(following) and (isinstance(following[0], Table) or _is_text(following[0]))
-        if right_below and self.entry and (goes_on or enclosed and not _is_short_heading(text)):
+        if right_below and self.entry and (goes_on or (enclosed and not _is_short_heading(text))):
             self.entry.add((self.open_columns or len(self.layout.headings)) - 1, Cell(line.text, line.place))
             return True
         if _is_short_heading(text) and self._times[text] == 1 and self._heads_rows(line, following):
@@ -118,7 +118,7 @@ class _Reader:
     def _heads_rows(self, line: Line, following: Sequence[Block]) -> bool:
         """Whether rows of the same table, without a header of their own, come right below, or after one blank line."""
         table = next((block for block in following if isinstance(block, Table)), None)
-        if table is None or following[0] is not table and _is_text(following[0]):
+        if table is None or (following[0] is not table and _is_text(following[0])):
             return False
         if line.kind is not LineKind.HEADING and following[0] is not table:
             return False
@@ -203,7 +203,7 @@ class _Reader:
             return [(column + opened - 1, cell) for column, cell in cells]
         own = {column for key in self.keys for column in layout.columns(key)[:1]} or {0}
         if own & {column for column, _ in cells}:
-            return self._continued_subject(cells, layout, first, opened)
+            return self._continued_subject(cells, self.entry, first)
         if opened and first < opened:
             # the row above broke off inside its last cell, which the first text here completes
             return [(opened - 1 if place == 0 else column, cell) for place, (column, cell) in enumerate(cells)]
@@ -217,11 +217,10 @@ class _Reader:
         return tidy(cell.text) in firsts
 
     def _continued_subject(
-        self, cells: list[tuple[int, Cell]], layout: Layout, first: int, opened: int
+        self, cells: list[tuple[int, Cell]], entry: Entry, first: int
     ) -> list[tuple[int, Cell]] | None:
         """A row that fills a key column still goes on if it was cut there, or repeats what is merged downwards."""
-        entry = self.entry
-        assert entry is not None
+        layout, opened = entry.layout, self.open_columns
         number = layout.columns("number")[:1]
         unnumbered = bool(number) and number[0] in entry.cells and number[0] not in {column for column, _ in cells}
         if opened and 0 < first < opened and (unnumbered or cells[0][1].text.strip()[:1].islower()):

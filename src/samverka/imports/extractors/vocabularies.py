@@ -9,12 +9,8 @@ _NUMBER = ("nr", "nummer", "#", "löpnr", "löpnummer", "ärendenr", "ärendenum
 
 def _is_action_register(concepts: frozenset[str]) -> bool:
     followed = concepts & {"responsible", "follow_up", "due", "preparing_forums"}
-    return (
-        "subject" in concepts
-        and len(followed) >= 1
-        and len(concepts) >= 3
-        or len(followed) >= 3
-        and "priority_area" in concepts
+    return ("subject" in concepts and len(followed) >= 1 and len(concepts) >= 3) or (
+        len(followed) >= 3 and "priority_area" in concepts
     )
 
 
@@ -116,7 +112,7 @@ AGREEMENT_LIST = Vocabulary(
 
 def _is_forum_list(concepts: frozenset[str]) -> bool:
     described = concepts & {"purpose", "participants", "participants_municipal", "participants_region", "mandate"}
-    return len(described) >= 2 or bool(described) and bool(concepts & {"name"}) and len(concepts) >= 3
+    return len(described) >= 2 or (bool(described) and bool(concepts & {"name"}) and len(concepts) >= 3)
 
 
 FORUM_LIST = Vocabulary(

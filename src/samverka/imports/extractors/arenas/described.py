@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from samverka.imports.blocks import Line, LineKind, Place
 from samverka.imports.extractors.arenas import fields
 from samverka.imports.extractors.arenas.participants import divide
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.paragraphs import GOES_ON, OPEN_END, paragraphs, slides
 from samverka.imports.extractors.title_block import TitleBlock
 from samverka.imports.mending import is_bullet, join_lines, mend, tidy, without_marker
@@ -179,11 +179,9 @@ class _Slide:
         has = set(current.texts) | ({open_field.concept} if open_field else set())
         sides = {"participants_municipal", "participants_region"} & has
         return (
-            label.concept in has
-            and label.concept in ("purpose", "participants", "mandate")
+            (label.concept in has and label.concept in ("purpose", "participants", "mandate"))
             or (label.concept == "purpose" and bool(has))
-            or label.concept == "participants"
-            and bool(sides)
+            or (label.concept == "participants" and bool(sides))
         )
 
     def _name(
