@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from samverka.action_register.states import Certainty, FollowUpKind, ItemState, Outcome, Relation, Standing
+from samverka.action_register.states import Certainty, FollowUpKind, ItemState, Outcome, Relation, Shape, Standing
 
 
 def gettext_noop(message: str) -> str:
@@ -61,6 +61,16 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.AHEAD: gettext_noop("Pågår"),
     Standing.NOTHING_PLANNED: gettext_noop("Ingen uppföljning planerad"),
     Standing.CLOSED: gettext_noop("Avslutad"),
+}
+SHAPES: Mapping[Shape, str] = {
+    Shape.DONE: gettext_noop("klar"),
+    Shape.NEXT: gettext_noop("snart"),
+    Shape.PLANNED: gettext_noop("planerad"),
+    Shape.PRELIMINARY: gettext_noop("preliminär"),
+    Shape.LATE: gettext_noop("försenad"),
+    Shape.STATEMENT: gettext_noop("upplysning"),
+    Shape.POSTPONED: gettext_noop("uppskjuten"),
+    Shape.DROPPED: gettext_noop("utgår"),
 }
 
 
