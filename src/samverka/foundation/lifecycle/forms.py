@@ -86,5 +86,5 @@ class AuditedForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
                 name if name in self.fields else None, ValidationError(errors) if name != NON_FIELD_ERRORS else errors
             )
 
-    def save(self, commit: bool = True) -> M:  # noqa: FBT001, FBT002 - Django's signature
+    def save(self, commit: bool = True) -> M:
         raise TypeError("a form of an audited record asks an operation")
