@@ -5,6 +5,7 @@ from __future__ import annotations
 from samverka.action_register.reading import read_follow_up, references
 from samverka.forums.names import ForumNames
 from samverka.imports.blocks import ReadDocument
+from samverka.imports.extractors.agreement import read_agreement
 from samverka.imports.extractors.agreement_list import read_agreements
 from samverka.imports.extractors.arenas import read_forums, read_priorities
 from samverka.imports.extractors.balance_list import read_register
@@ -35,6 +36,8 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
             return Extraction(kind, title.document, title.people, action_items=items, agreements=agreements)
         case DocumentKind.AGREEMENT_LIST:
             return Extraction(kind, title.document, title.people, agreements=read_agreements(context, title))
+        case DocumentKind.AGREEMENT:
+            return Extraction(kind, title.document, agreements=read_agreement(context, title))
         case DocumentKind.ARENAS:
             slides = read_priorities(context)
             return Extraction(

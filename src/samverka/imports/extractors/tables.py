@@ -16,6 +16,7 @@ from samverka.imports.blocks import Block, Cell, Line, LineKind, PageBreak, Plac
 from samverka.imports.extractors.headers import Layout, Vocabulary, merge_headings, read_layout
 from samverka.imports.mending import tidy
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HEADER_ROWS = 5  # a header stands among the first rows of a table
 
 
@@ -250,6 +251,8 @@ def _is_text(block: object) -> bool:
 
 
 def _is_short_heading(text: str) -> bool:
+    if _YEAR.fullmatch(text):
+        return True
     return len(text.split()) <= 6 and text[:1].isupper() and not re.search(r"\d|[.,;–-]$", text)
 
 
@@ -274,6 +277,8 @@ def _group(row: Row, layout: Layout | None, entry: Entry | None) -> Group | None
 
 
 def _is_data(text: str, layout: Layout | None, entry: Entry | None, width: int) -> bool:
+    if _YEAR.fullmatch(text):
+        return False
     if re.fullmatch(r"[\d.:)§\s-]+", text) or not re.search(r"[^\W\d_]{2}", text):
         return True
     if entry and text[:1].islower():

@@ -53,7 +53,7 @@ _LASTS = re.compile(
 _QUOTED = re.compile(r"^[”\"“»«'’](.+)[”\"“»«'’]\.?$")
 _FORUM_IN_TITLE = re.compile(
     r"\b(?:för|till|i|hos|inom)\s+((?:[A-ZÅÄÖ][\wåäö-]*\s)*[\wåäö-]*(?:gruppen|rådet|arenan|nämnden|utskottet|forumet|forum|råd|ledningen|kommittén))\b"
-    r"|(?<=\s)([A-ZÅÄÖ][\wåäö-]*(?:gruppen|rådet|arenan|nämnden|utskottet|forumet|kommittén|beredningen))\b"
+    r"|(?<=\s)([A-ZÅÄÖ][\wåäö-]*(?:gruppen|rådet|arenan|nämnden|utskott(?:et)?|forumet|kommittén|beredningen))\b"
     r"|\b([A-ZÅÄÖ]{3,7})\b"
 )
 

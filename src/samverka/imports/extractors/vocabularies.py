@@ -40,12 +40,12 @@ ACTION_REGISTER = Vocabulary(
         "follow_up": (
             "uppföljning", "status", "lägesrapport", "läge", "nuläge", "aktuellt läge", "återrapportering",
             "redovisning", "återkoppling", "uppföljning och status", "kommentar", "kommentarer", "notering",
-            "noteringar", "anteckning", "anteckningar", "anmärkning", "resultat", "hantering",
+            "noteringar", "anteckning", "anteckningar", "anmärkning", "anm", "resultat", "hantering",
         ),
         "due": (
             "klart", "klar", "klart senast", "klar senast", "ska vara klart", "klart datum", "färdigt", "färdigdatum",
             "slutdatum", "sista datum", "deadline", "förfallodatum", "senast", "tidplan", "tidsplan", "tidpunkt",
-            "tidsram", "när", "tid", "återrapporteras", "slutredovisas", "redovisas senast", "beräknat klart", "planerat klart",
+            "tidsram", "när", "tid", "återrapporteras", "återrapport", "återredovisas", "åter", "slutredovisas", "redovisas senast", "beräknat klart", "planerat klart",
         ),
         "given": (
             "uppdragsdatum", "beslutsdatum", "datum för beslut", "datum för uppdrag", "givet", "uppdrag givet",
