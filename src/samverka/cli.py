@@ -143,12 +143,13 @@ def _dry_run(arguments: Sequence[str]) -> int:
     if not files:
         raise UsageError("skriv vilken fil som ska läsas.")
     from samverka.imports.dry_run import read_file
+    from samverka.imports.readers import ReadError
 
     failed = False
     for path in files:
         try:
             records = read_file(path)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, ReadError) as error:
             failed = True
             print(f"samverka: {path} kan inte läsas: {_reason(error)}", file=sys.stderr)
             continue
