@@ -70,7 +70,9 @@ def late_entries(entries: Iterable[E], on: dt.date) -> list[E]:
 
 def coming_entries(entries: Iterable[E], on: dt.date) -> list[E]:
     """Open promises that fall due on `on` or later, the next first."""
-    open_promises = (e for e in entries if is_promise(e.kind, e.relation) and e.outcome is Outcome.OPEN and e.when is not None)
+    open_promises = (
+        e for e in entries if is_promise(e.kind, e.relation) and e.outcome is Outcome.OPEN and e.when is not None
+    )
     return sorted((entry for entry in open_promises if not is_late(entry, on)), key=_due_first)
 
 
@@ -82,7 +84,11 @@ def next_entry(entries: Iterable[E], on: dt.date) -> E | None:
 
 def latest_entry(entries: Iterable[E], on: dt.date) -> E | None:
     """The last promise that was to be done before `on`, whatever became of it, or None."""
-    past = [entry for entry in entries if is_promise(entry.kind, entry.relation) and entry.when is not None and entry.when.end < on]
+    past = [
+        entry
+        for entry in entries
+        if is_promise(entry.kind, entry.relation) and entry.when is not None and entry.when.end < on
+    ]
     return max(past, key=_due_first) if past else None
 
 
@@ -112,7 +118,12 @@ def contradicts_validity(entry: FollowUpLike, valid_to: PartialDate | None) -> b
 
     Dates of different precision agree when one lies within the other. Nothing is settled without both.
     """
-    if entry.kind is not FollowUpKind.VALIDITY or entry.relation is not Relation.UNTIL or entry.when is None or valid_to is None:
+    if (
+        entry.kind is not FollowUpKind.VALIDITY
+        or entry.relation is not Relation.UNTIL
+        or entry.when is None
+        or valid_to is None
+    ):
         return False
     return not (_lies_within(entry.when, valid_to) or _lies_within(valid_to, entry.when))
 

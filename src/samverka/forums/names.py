@@ -105,6 +105,10 @@ class ForumNames:
         """What people call the forum. Raises `KeyError` for a key that is not known here."""
         return self._labels[key]
 
+    def names(self) -> Iterator[str]:
+        """Every name given, also those that two forums share, each once."""
+        return iter(dict.fromkeys(name for _key, given in self.given for name in given))
+
     def is_head(self, word: str) -> bool:
         """Whether `word` opens a family of forum names, such as SamReKo."""
         return word.casefold() in self._heads

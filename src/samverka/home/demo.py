@@ -50,13 +50,7 @@ MEMBERS = {  # invented people in the municipalities' seats, by code; Härjedale
 }  # fmt: skip
 
 CAST = (
-    Actor(
-        "samordnare",
-        "Åsa Lindmark",
-        "Samordnare, kommunförbundet",
-        "Samordnare",
-        (CountyRole.COORDINATOR, CountyRole.ADMINISTRATOR),
-    ),
+    Actor("samordnare", "Åsa Lindmark", "Samordnare, kommunförbundet", "Samordnare", (CountyRole.COORDINATOR, CountyRole.ADMINISTRATOR)),
     Actor("sekreterare", "Jonas Edvall", "Nämndsekreterare", "Sekreterare i SVOM"),
     Actor("ordforande", "Gunnel Sjöbrand", "Ordförande", "Ordförande i SVOM"),
     Actor("ledamot", "Mats Öhrvall", "Ledamot", "Ledamot i SVOM"),

@@ -25,7 +25,7 @@ class FilesInput(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """Several files at once; gives a list of them."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = data if isinstance(data, list | tuple) else [data]
         if len(files) > MAX_FILES:
             raise ValidationError(_("Välj högst %(most)s filer åt gången."), params={"most": MAX_FILES})
@@ -43,7 +43,7 @@ class FilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # a form keeps its fields in base_fields, apart from `files`
         label=_("Dokument"),
         widget=FilesInput(attrs={"multiple": True, "accept": ".docx,.txt,.md,.html,.htm"}),
         allow_empty_file=True,  # an empty file is told of in our own words

@@ -49,7 +49,7 @@ def newer_sources(run: ImportRun, target: Target) -> dict[tuple[int, str], tuple
     )
     newest: dict[tuple[int, str], tuple[dt.date, str]] = {}
     for object_id, field, date, title in rows:
-        if run.document_date is not None and date <= run.document_date:
+        if date is None or (run.document_date is not None and date <= run.document_date):
             continue
         newest[object_id, field] = max(newest.get((object_id, field), (date, title)), (date, title))
     return newest
@@ -146,7 +146,7 @@ def settle(record: ImportRecord) -> None:
 
 def same(stands: Any, value: Any) -> bool:
     """Whether two values say the same, without regard to white space and to empty against missing."""
-    return _plain(stands) == _plain(value)
+    return bool(_plain(stands) == _plain(value))
 
 
 def _plain(value: Any) -> Any:

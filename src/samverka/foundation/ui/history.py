@@ -10,7 +10,6 @@ from typing import Any, Protocol
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models.base import ModelBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -102,8 +101,8 @@ def _label(object_type: str, name: str) -> str:
         return name.replace("_", " ")
     if isinstance(field, models.Field):
         return str(field.verbose_name)
-    related = field.related_model
-    return str(related._meta.verbose_name_plural) if isinstance(related, ModelBase) else name.replace("_", " ")
+    plural = getattr(getattr(field.related_model, "_meta", None), "verbose_name_plural", None)
+    return str(plural or name.replace("_", " "))
 
 
 def _value(

@@ -6,7 +6,7 @@ import re
 
 from samverka.agreements.naming import kind_of_name
 from samverka.imports.blocks import Line, LineKind
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.title_block import TitleBlock
 from samverka.imports.mending import tidy
 from samverka.imports.records import AgreementRecord, Found

@@ -11,7 +11,7 @@ from samverka.foundation.dates.partial import Precision
 from samverka.foundation.dates.swedish import find_dates, match_date
 from samverka.imports.blocks import Line, Place
 from samverka.imports.extractors.agreement_table import statutory_hint
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.paragraphs import OPEN_END, Paragraph, paragraphs
 from samverka.imports.mending import tidy
 from samverka.imports.records import AgreementRecord, Found, Text

@@ -9,7 +9,7 @@ from samverka.imports.extractors.agreement import read_agreement
 from samverka.imports.extractors.agreement_list import read_agreements
 from samverka.imports.extractors.arenas import read_forums, read_priorities
 from samverka.imports.extractors.balance_list import read_register
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.prepare import with_blank_lines, with_tables
 from samverka.imports.extractors.title_block import read_title_block
 from samverka.imports.recognise import Recognition
@@ -55,7 +55,7 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
 
 def _names(forums: ForumNames) -> list[str]:
     """Every name the known forums have, to take cells apart with."""
-    return [name for _, names in forums.given for name in names]
+    return list(forums.names())
 
 
 def _references(context: Context, text: Text) -> tuple[ReferenceRecord, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from samverka.foundation.dates.partial import PartialDate, Precision
 from samverka.foundation.dates.swedish import find_dates, parse_date
 from samverka.imports.blocks import Line, LineKind, PageBreak, Place, Table
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.mending import is_bullet, tidy
 from samverka.imports.records import DocumentRecord, Found, PersonRecord, Text
 

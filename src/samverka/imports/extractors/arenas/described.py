@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from samverka.imports.blocks import Line, LineKind, Place
 from samverka.imports.extractors.arenas import fields
 from samverka.imports.extractors.arenas.participants import divide
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.paragraphs import GOES_ON, OPEN_END, paragraphs, slides
 from samverka.imports.extractors.title_block import TitleBlock
 from samverka.imports.mending import is_bullet, join_lines, mend, tidy, without_marker
