@@ -80,9 +80,7 @@ def late_entries(entries: Iterable[E], on: dt.date) -> list[E]:
 
 def coming_entries(entries: Iterable[E], on: dt.date) -> list[E]:
     """Open promises that fall due on `on` or later, the next first."""
-    open_promises = (
-        e for e in entries if is_promise(e.kind, e.relation) and e.outcome is Outcome.OPEN and e.when is not None
-    )
+    open_promises = (e for e in entries if is_promise(e.kind, e.relation) and e.outcome is Outcome.OPEN and e.when is not None)
     return sorted((entry for entry in open_promises if not is_late(entry, on)), key=_due_first)
 
 
@@ -94,11 +92,7 @@ def next_entry(entries: Iterable[E], on: dt.date) -> E | None:
 
 def latest_entry(entries: Iterable[E], on: dt.date) -> E | None:
     """The last promise that was to be done before `on`, whatever became of it, or None."""
-    past = [
-        entry
-        for entry in entries
-        if is_promise(entry.kind, entry.relation) and entry.when is not None and entry.when.end < on
-    ]
+    past = [entry for entry in entries if is_promise(entry.kind, entry.relation) and entry.when is not None and entry.when.end < on]
     return max(past, key=_due_first) if past else None
 
 

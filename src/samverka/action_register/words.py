@@ -76,7 +76,7 @@ SHAPES: Mapping[Shape, str] = {
 
 def word(value: StrEnum) -> str:
     """The Swedish word of any state of this area. Raises `KeyError` for anything else."""
-    for words in (KINDS, RELATIONS, CERTAINTIES, OUTCOMES, ITEM_STATES, STANDINGS):
+    for words in (KINDS, RELATIONS, CERTAINTIES, OUTCOMES, ITEM_STATES, STANDINGS, SHAPES):
         if type(value) is type(next(iter(words))):
             return words[value]  # type: ignore[index]  # the types are the same
     raise KeyError(value)

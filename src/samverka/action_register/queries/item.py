@@ -13,6 +13,7 @@ from samverka.action_register import rules
 from samverka.action_register.models import ActionItem, FollowUp, FollowUpForum, PreparingForum, PriorityArea, Responsible
 from samverka.action_register.queries.lines import EntryLine, line_of
 from samverka.action_register.states import ItemState, Outcome, Standing
+from samverka.agreements.labels import status_label
 from samverka.agreements.models import Agreement
 from samverka.agreements.queries import facts_of, with_status
 from samverka.agreements.rules import current_period_end
@@ -51,6 +52,11 @@ class LinkedAgreement:
     agreement: Agreement
     status: AgreementStatus
     ends_on: dt.date | None
+
+    @property
+    def words(self) -> str:
+        """The word of its status on the day."""
+        return status_label(self.status, self.agreement.starts_on)
 
 
 @dataclass(frozen=True)

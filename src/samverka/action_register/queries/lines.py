@@ -133,6 +133,10 @@ class RowLine:
         return self.state is ItemState.ONGOING
 
     @property
+    def prepared_in(self) -> str:
+        return ", ".join(name.text for name in self.preparing)
+
+    @property
     def state_words(self) -> str:
         """`Avslutad 3 juni 2024`, `Avförd 3 juni 2024`; empty while it is ongoing."""
         if self.is_ongoing or self.closed_on is None:
@@ -221,7 +225,9 @@ def line_of(stored: FollowUp, forums: Iterable[str], day: dt.date) -> EntryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class Judged:
+    """What the rules ask of an entry (`rules.FollowUpLike`)."""
+
     kind: FollowUpKind
     when: PartialDate | None
     relation: Relation
@@ -231,7 +237,7 @@ class _Judged:
 def _entry(values: Sequence[Any], forums: Iterable[str], day: dt.date) -> EntryLine:
     pk, _item, kind, start, end, precision, relation, certainty, outcome, outcome_on, note, text = values[:12]
     then = rules.outcome_on_day(Outcome(outcome), outcome_on, day)
-    judged = _Judged(FollowUpKind(kind), _partial(start, end, precision), Relation(relation), then)
+    judged = Judged(FollowUpKind(kind), _partial(start, end, precision), Relation(relation), then)
     sure = Certainty(certainty)
     settled = then is not Outcome.OPEN
     return EntryLine(

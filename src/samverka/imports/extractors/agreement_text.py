@@ -31,6 +31,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _YEARS_AT_END = re.compile(r"^(?P<name>.*?[^\W\d_].*?)[\s,]+(?P<years>(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)\d\d)?)\.?$")
+_ENDS_IN_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?$")
 _UNTIL = re.compile(r"\s*(?:[-–—]|till\b|t\.?\s?o\.?\s?m|och\s+t)")
 _FILE = re.compile(r"\s*(?:\((?:pdf|docx?|word|öppnas i nytt fönster)\b[^)]*\)|\.(?:pdf|docx?))\s*$", re.IGNORECASE)
 _CATEGORY = re.compile(
@@ -58,6 +59,8 @@ def take_apart(text: str) -> NamedValidity:
         name, rest = text[: found.start()].strip(), text[found.end() :]
         if not re.search(r"[^\W\d_]{2}", name) or not _says_validity(rest):
             continue
+        if found[0].strip() in ("-", "–", "—") and _ENDS_IN_DATE.search(name) and rest[:1].isdigit():
+            continue  # the dash of a period
         if found[0].strip() in ("(", "["):
             return NamedValidity(name.rstrip(" ,.–-"), _out_of_brackets(rest))
         return NamedValidity(name.rstrip(" ,–-"), rest.strip())
