@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
 
-from samverka.action_register.queries import Promise, next_dates, overdue, overdue_count
+from samverka.action_register.queries import Promise, late_and_ahead, overdue_count
 from samverka.action_register.rules import SOON_DAYS
 from samverka.agreements.permissions import EDIT_AGREEMENTS
 from samverka.agreements.queries.upcoming import Found, ReadingsToConfirm, lapsed, lapsing, readings_to_confirm
@@ -55,14 +55,14 @@ class Overview:
 
 def overview(user: User, on: dt.date) -> Overview:
     """Läget for one user on a day."""
-    ahead = next_dates(on, limit=AHEAD_SHOWN)
+    late, ahead = late_and_ahead(on, late=LATE_SHOWN, ahead=AHEAD_SHOWN)
     meeting = _next_meeting(ahead)
     soon = [promise for promise in ahead if (promise.due - on).days <= SOON_DAYS]
     shown = {id(promise) for promise in (*soon, *(meeting.promises if meeting else ()))}
     return Overview(
         imports=list(runs_to_review(user)[:5]),
         readings=readings_to_confirm() if EDIT_AGREEMENTS(user) else None,
-        late=overdue(on, limit=LATE_SHOWN),
+        late=late,
         late_rows=overdue_count(on),
         soon=soon,
         lapsing=lapsing(on, limit=LAPSING_SHOWN),
