@@ -65,7 +65,12 @@ def _user(username: str, name: str, *roles: CountyRole) -> User:
 def cast(db: None) -> Cast:
     county = load_county_row(actor=None, code="23")
     region = create_principal(
-        actor=None, kind=PrincipalKind.REGION, name="Region Jämtland Härjedalen", code="23", county=county, aliases=["RJH"]
+        actor=None,
+        kind=PrincipalKind.REGION,
+        name="Region Jämtland Härjedalen",
+        code="23",
+        county=county,
+        aliases=["RJH"],
     )
     municipality = create_principal(
         actor=None, kind=PrincipalKind.MUNICIPALITY, name="Åre kommun", short_name="Åre", code="2321", county=county

@@ -19,7 +19,12 @@ SKIPPED: Counter[str] = Counter()
 
 def chromium_path() -> str | None:
     """The browser that journeys drive: CHROMIUM_PATH, else the system's."""
-    return os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return (
+        os.environ.get("CHROMIUM_PATH")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
 
 
 def _has_swedish_tesseract() -> bool:

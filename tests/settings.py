@@ -16,6 +16,6 @@ for _name in [name for name in os.environ if name.startswith("SAMVERKA_") and na
     del os.environ[_name]
 os.environ |= {"SAMVERKA_DATA": _folder, "SAMVERKA_SECRET_KEY": "only-for-tests", "SAMVERKA_DATABASE": _database}
 
-from samverka.config.settings import *
+from samverka.config.settings import *  # noqa: E402, F403 - the environment must be ready before it is read
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of logins; strength is not tested here

@@ -15,7 +15,7 @@ from samverka.action_register.content import ItemContent
 from samverka.action_register.models import ActionRegister, Direction, PriorityArea
 from samverka.action_register.operations.items import CELL_LIMIT
 from samverka.forums.models import Forum
-from samverka.foundation.audit.forms import AuditedForm
+from samverka.foundation.lifecycle.forms import AuditedForm
 from samverka.foundation.dates.day import ordinary_day
 from samverka.foundation.dates.forms import SwedishDateField
 from samverka.foundation.dates.swedish import day_in_words, in_words, parse_date

@@ -53,7 +53,7 @@ def secret_key(folder: Path) -> str:
         folder.mkdir(parents=True, exist_ok=True)
     key = secrets.token_urlsafe(50)
     try:
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
             file.write(key)
     except FileExistsError:  # another process was first
         return path.read_text("ascii").strip()
@@ -67,6 +67,7 @@ def database(folder: Path) -> dict[str, object]:
     """
     url = text("DATABASE")
     if not url:
+        folder.mkdir(parents=True, exist_ok=True)
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": folder / "samverka.sqlite3",
@@ -78,7 +79,9 @@ def database(folder: Path) -> dict[str, object]:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
-        raise ImproperlyConfigured("SAMVERKA_DATABASE ska se ut så här: postgresql://användare:lösenord@värd:port/namn.")
+        raise ImproperlyConfigured(
+            "SAMVERKA_DATABASE ska se ut så här: postgresql://användare:lösenord@värd:port/namn."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),

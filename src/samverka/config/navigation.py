@@ -23,7 +23,7 @@ MENU = [
     Section(
         _("Verktyg"),
         [
-            Entry("imports:list", _("Läs in")),
+            Entry("imports:list", _("Läs in"), permission="samverka.imports.permissions.IMPORT_DOCUMENTS"),
             Entry("ui:styleguide", _("Stilguide")),
         ],
     ),

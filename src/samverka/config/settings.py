@@ -171,7 +171,9 @@ try:
 except ValueError as error:
     raise ImproperlyConfigured("SAMVERKA_TODAY ska vara ett datum som 2024-05-20.") from error
 
-SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]  # plain HTTP on 127.0.0.1
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # HSTS for other names of the domain is not ours to promise
+if not HTTPS:  # plain HTTP, as on 127.0.0.1
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -9,20 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.forums.models import Forum, ForumRole, Preparation, Seat
 from samverka.foundation.accounts.models import User
-from samverka.foundation.audit.forms import AuditedForm
+from samverka.foundation.dates.day import ordinary_day
+from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.documents.forms import DocumentField
+from samverka.foundation.lifecycle.forms import AuditedForm
 from samverka.principals.forms import AliasField
 from samverka.principals.models import County, Person
-
-
-def _choices_of(form: forms.ModelForm[Any], name: str) -> forms.ModelChoiceField[Any]:
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)
-    return field
+from samverka.principals.rules import term_of_office
 
 
 class ForumForm(AuditedForm[Forum]):
     aliases = AliasField()
-    sources = {  # noqa: RUF012 - where the help text comes from; read by the field's template
+    sources = {
         "attestation_days": "kommunallagen 5 kap. 69 §",
         "notice_required": "kommunallagen 8 kap. 12 §",
         "follows_local_government_act": "kommunallagen 3 kap. 9 §, 9 kap. 19–22 §§",
@@ -37,30 +35,56 @@ class ForumForm(AuditedForm[Forum]):
             "follows_local_government_act", "attestation_required", "attestation_days", "notice_required", "notice_board", "procedure_note",
             "record_keeper",
         )  # fmt: skip
-        widgets = {  # noqa: RUF012 - Django's own way
+        widgets = {
             "frequency": forms.TextInput,
             **{
                 name: forms.Textarea(attrs={"rows": 4})
-                for name in ("purpose", "participants_municipal", "participants_region", "participants", "mandate", "procedure_note")
+                for name in (
+                    "purpose",
+                    "participants_municipal",
+                    "participants_region",
+                    "participants",
+                    "mandate",
+                    "procedure_note",
+                )
             },
         }
-        help_texts = {  # noqa: RUF012 - Django's own way
+        help_texts = {
             "level": _("Listan över forum ordnas efter nivån."),
             "meetings_per_year": _("Som tal, om det går att säga."),
             "record_keeper": _("Den myndighet där protokoll och handlingar finns."),
             "attestation_days": _("En nämnds protokoll justeras inom fjorton dagar; forumet bestämmer sin egen tid."),
-            "notice_required": _("För en nämnd senast andra dagen efter justeringen; för ett forum en frivillig ordning."),
-            "follows_local_government_act": _("Ett samverkansforum är ingen nämnd. Reglerna gäller bara om forumet har valt dem."),
+            "notice_required": _(
+                "För en nämnd senast andra dagen efter justeringen; för ett forum en frivillig ordning."
+            ),
+            "follows_local_government_act": _(
+                "Ett samverkansforum är ingen nämnd. Reglerna gäller bara om forumet har valt dem."
+            ),
         }
 
     SECTIONS = (
-        ("om", _("Namn och nivå"), ("name", "short_name", "abbreviation", "aliases", "level", "sides", "county", "starts_on")),
-        ("syfte", _("Syfte och deltagare"), ("purpose", "participants_municipal", "participants_region", "participants")),
+        (
+            "om",
+            _("Namn och nivå"),
+            ("name", "short_name", "abbreviation", "aliases", "level", "sides", "county", "starts_on"),
+        ),
+        (
+            "syfte",
+            _("Syfte och deltagare"),
+            ("purpose", "participants_municipal", "participants_region", "participants"),
+        ),
         ("mandat", _("Mandat och möten"), ("mandate_kind", "mandate", "frequency", "meetings_per_year")),
         (
             "ordning",
             _("Arbetsordning"),
-            ("follows_local_government_act", "attestation_required", "attestation_days", "notice_required", "notice_board", "procedure_note"),
+            (
+                "follows_local_government_act",
+                "attestation_required",
+                "attestation_days",
+                "notice_required",
+                "notice_board",
+                "procedure_note",
+            ),
         ),
         ("handlingar", _("Handlingar"), ("record_keeper",)),
     )
@@ -78,26 +102,33 @@ class ForumForm(AuditedForm[Forum]):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("attestation_days") and not cleaned.get("attestation_required"):
-            self.add_error("attestation_required", _("Du har angett dagar till justering. Kryssa i att protokollet justeras, eller ta bort dagarna."))
+            self.add_error(
+                "attestation_required",
+                _("Du har angett dagar till justering. Kryssa i att protokollet justeras, eller ta bort dagarna."),
+            )
         if cleaned.get("notice_board") and not cleaned.get("notice_required"):
-            self.add_error("notice_required", _("Du har angett en anslagstavla. Kryssa i att justeringen tillkännages, eller ta bort anslagstavlan."))
+            self.add_error(
+                "notice_required",
+                _("Du har angett en anslagstavla. Kryssa i att justeringen tillkännages, eller ta bort anslagstavlan."),
+            )
         return cleaned
 
 
 class EndForumForm(AuditedForm[Forum]):
     demanded = ("ends_on",)
-    reason = forms.CharField(label=_("Varför"), max_length=500, required=False, help_text=_("Står i ändringshistoriken."))
+    reason = forms.CharField(
+        label=_("Varför"), max_length=500, required=False, help_text=_("Står i ändringshistoriken.")
+    )
 
     class Meta(AuditedForm.Meta):
         model = Forum
         fields = ("ends_on", "successor")
-        help_texts = {"successor": _("Det forum som det här har bytt namn till eller gått upp i.")}  # noqa: RUF012
+        help_texts = {"successor": _("Det forum som det här har bytt namn till eller gått upp i.")}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        assert self.record
-        successor = _choices_of(self, "successor")
-        successor.queryset = Forum.objects.filter(county=self.record.county_id).exclude(pk=self.record.pk)
+        successor = self.choices_of("successor")
+        successor.queryset = Forum.objects.filter(county=self.instance.county_id).exclude(pk=self.instance.pk)
         successor.empty_label = str(_("Inget"))
 
 
@@ -108,25 +139,39 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.name}, {obj.principal.label}" if obj.principal else obj.name
 
 
+class TermsForm(forms.Form):
+    terms = DocumentField(label=_("Uppdragsbeskrivning"))
+
+
 class SeatForm(AuditedForm[Seat]):
     new_person = forms.CharField(
-        label=_("Ny person"), max_length=200, required=False, help_text=_("Namnet, om personen inte finns i listan. Personen läggs då till.")
+        label=_("Ny person"),
+        max_length=200,
+        required=False,
+        help_text=_("Namnet, om personen inte finns i listan. Personen läggs då till."),
     )
 
     class Meta(AuditedForm.Meta):
         model = Seat
         fields = ("role", "person", "new_person", "office", "principal", "party", "starts_on", "ends_on")
-        field_classes = {"person": PersonChoice}  # noqa: RUF012 - Django's own way
-        help_texts = {"person": _("Lämna tomt om ingen är utsedd ännu.")}  # noqa: RUF012 - Django's own way
+        field_classes = {"person": PersonChoice}
+        help_texts = {"person": _("Lämna tomt om ingen är utsedd ännu.")}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        person = _choices_of(self, "person")
+        term = term_of_office(ordinary_day())
+        self.fields["ends_on"].help_text = _("Lämna tomt tills vidare. Mandatperioden %(term)s slutar %(last)s.") % {
+            "term": term.name,
+            "last": day_in_words(term.ends_on),
+        }
+        person = self.choices_of("person")
         person.empty_label = str(_("Ej utsedd"))
         person.queryset = Person.objects.filter(is_active=True).select_related("principal")
         if self.record and self.record.person_id:
-            person.queryset = person.queryset | Person.objects.filter(pk=self.record.person_id).select_related("principal")
-        _choices_of(self, "principal").help_text = _("Lämnas det tomt används personens egen huvudman.")
+            person.queryset = person.queryset | Person.objects.filter(pk=self.record.person_id).select_related(
+                "principal"
+            )
+        self.choices_of("principal").help_text = _("Lämnas det tomt används personens egen huvudman.")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -152,12 +197,12 @@ class PreparationForm(AuditedForm[Preparation]):
     class Meta(AuditedForm.Meta):
         model = Preparation
         fields = ("prepares_for",)
-        labels = {"prepares_for": _("Bereder åt")}  # noqa: RUF012 - Django's own way
 
     def __init__(self, *args: Any, preparer: Forum, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["prepares_for"].label = _("Lägg till forum som det bereder åt")
         others = Forum.objects.filter(ends_on__isnull=True).exclude(pk=preparer.pk)
-        _choices_of(self, "prepares_for").queryset = others.exclude(preparations_for_it__preparer=preparer)
+        self.choices_of("prepares_for").queryset = others.exclude(preparations_for_it__preparer=preparer)
 
 
 class ForumRoleForm(AuditedForm[ForumRole]):
@@ -167,7 +212,7 @@ class ForumRoleForm(AuditedForm[ForumRole]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _choices_of(self, "user").queryset = User.objects.filter(is_active=True)
+        self.choices_of("user").queryset = User.objects.filter(is_active=True)
 
 
 class EndForumRoleForm(AuditedForm[ForumRole]):
@@ -176,4 +221,3 @@ class EndForumRoleForm(AuditedForm[ForumRole]):
     class Meta(AuditedForm.Meta):
         model = ForumRole
         fields = ("ends_on",)
-

@@ -26,7 +26,12 @@ class Forum(Audited, Spanned):
     county = models.ForeignKey(County, verbose_name=_("län"), on_delete=models.PROTECT, related_name="forums")
     name = models.CharField(_("namn"), max_length=200)
     name_key = SwedishKeyField(of="label")  # lists show and sort what people call it: SVOM under S, V
-    short_name = models.CharField(_("kort namn"), max_length=60, blank=True, help_text=_("Det som används i tabeller, om det varken är namnet eller förkortningen."))
+    short_name = models.CharField(
+        _("kort namn"),
+        max_length=60,
+        blank=True,
+        help_text=_("Det som används i tabeller, om det varken är namnet eller förkortningen."),
+    )
     abbreviation = models.CharField(_("förkortning"), max_length=40, blank=True)
     level = models.CharField(_("nivå"), max_length=20, choices=Level.choices, default=Level.OTHER)
     sides = models.CharField(_("sidor"), max_length=12, choices=Sides.choices, default=Sides.OTHER)
@@ -35,19 +40,36 @@ class Forum(Audited, Spanned):
     participants_region = models.TextField(_("deltagare från regionen"), blank=True, max_length=TEXT_LIMIT)
     participants = models.TextField(_("andra deltagare"), blank=True, max_length=TEXT_LIMIT)
     mandate = models.TextField(_("mandat"), blank=True, max_length=TEXT_LIMIT)
-    mandate_kind = models.CharField(_("slags mandat"), max_length=20, choices=MandateKind.choices, blank=True, default=MandateKind.NOT_STATED)
+    mandate_kind = models.CharField(
+        _("slags mandat"), max_length=20, choices=MandateKind.choices, blank=True, default=MandateKind.NOT_STATED
+    )
     frequency = models.TextField(_("hur ofta det möts"), blank=True, max_length=1000)
     meetings_per_year = models.PositiveSmallIntegerField(
         _("möten om året"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(366)]
     )
     record_keeper = models.ForeignKey(
-        Principal, verbose_name=_("förvarar handlingarna"), null=True, blank=True, on_delete=models.PROTECT, related_name="kept_forums"
+        Principal,
+        verbose_name=_("förvarar handlingarna"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="kept_forums",
     )
     terms_of_reference = models.ForeignKey(
-        Document, verbose_name=_("uppdragsbeskrivning"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Document,
+        verbose_name=_("uppdragsbeskrivning"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     successor = models.ForeignKey(
-        "self", verbose_name=_("efterträdare"), null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
+        "self",
+        verbose_name=_("efterträdare"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
     )
 
     # Rules of procedure: a forum that is no board follows kommunallagen only by choice (domain.md §1.2).
@@ -58,15 +80,18 @@ class Forum(Audited, Spanned):
     )
     notice_required = models.BooleanField(_("justeringen tillkännages"), default=False)
     notice_board = models.ForeignKey(
-        Principal, verbose_name=_("tillkännages på anslagstavlan hos"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Principal,
+        verbose_name=_("tillkännages på anslagstavlan hos"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     procedure_note = models.TextField(_("mer om arbetsordningen"), blank=True, max_length=TEXT_LIMIT)
 
-    # What `queries.forum_list` counts on the day of the page.
-    seat_count: int
-    vacant_count: int
-
-    prepares_for = models.ManyToManyField("self", verbose_name=_("bereder åt"), through="Preparation", symmetrical=False, related_name="prepared_by")
+    prepares_for = models.ManyToManyField(
+        "self", verbose_name=_("bereder åt"), through="Preparation", symmetrical=False, related_name="prepared_by"
+    )
 
     class Meta:
         ordering = ("name_key", "pk")
@@ -117,7 +142,9 @@ class ForumAlias(models.Model):
     class Meta:
         ordering = ("name_key", "pk")
         verbose_name_plural = _("andra namn")
-        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["forum", "name"], name="one_alias_per_forum")]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["forum", "name"], name="one_alias_per_forum")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -151,10 +178,21 @@ class Seat(Audited, Spanned):
     """A place in a forum: a person, or an office nobody has been named for yet."""
 
     forum = models.ForeignKey(Forum, verbose_name=_("forum"), on_delete=models.PROTECT, related_name="seats")
-    person = models.ForeignKey(Person, verbose_name=_("person"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
-    office = models.CharField(_("befattning"), max_length=200, blank=True, help_text=_("Till exempel hälso- och sjukvårdsnämndens ordförande."))
-    principal = models.ForeignKey(Principal, verbose_name=_("huvudman"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
-    party = models.ForeignKey(PoliticalParty, verbose_name=_("parti"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+    )
+    office = models.CharField(
+        _("befattning"),
+        max_length=200,
+        blank=True,
+        help_text=_("Till exempel hälso- och sjukvårdsnämndens ordförande."),
+    )
+    principal = models.ForeignKey(
+        Principal, verbose_name=_("huvudman"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+    )
+    party = models.ForeignKey(
+        PoliticalParty, verbose_name=_("parti"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+    )
     role = models.CharField(_("plats som"), max_length=20, choices=SeatRole.choices, default=SeatRole.MEMBER)
 
     class Meta:
@@ -181,7 +219,9 @@ class Seat(Audited, Spanned):
 class ForumRole(Audited, Spanned):
     """What a user does for a forum, from one day to another."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("konto"), on_delete=models.PROTECT, related_name="forum_roles")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("konto"), on_delete=models.PROTECT, related_name="forum_roles"
+    )
     forum = models.ForeignKey(Forum, verbose_name=_("forum"), on_delete=models.PROTECT, related_name="roles")
     role = models.CharField(_("roll"), max_length=20, choices=RoleInForum.choices, default=RoleInForum.SECRETARY)
 

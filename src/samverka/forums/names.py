@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 
 _GAP = r"[\s\-‐‑]+"
+_TURKISH = str.maketrans("İı", "ii")  # match i in any case, but fold to something else
 _SHORT_ACRONYM = re.compile(r"[A-ZÅÄÖ]{2,3}\Z")
 
 
@@ -58,7 +59,8 @@ class ForumNames:
         self._labels: dict[str, str] = {}
         owners: dict[str, set[str]] = {}
         spellings: dict[str, str] = {}
-        for key, given in names:
+        self.given = tuple((key, tuple(given)) for key, given in names)
+        for key, given in self.given:
             for name in given:
                 if folded := _fold(name):
                     self._labels.setdefault(key, name)
@@ -74,6 +76,11 @@ class ForumNames:
     def packaged(cls, county: str) -> ForumNames:
         """The list packaged for a county, by its code (`23`). Raises `LookupError` if there is none."""
         return _packaged_names(county)
+
+    def extended(self, names: Iterable[str]) -> ForumNames:
+        """These forums and others that only a document names; such a name is its own key."""
+        others = [(name, (name,)) for name in names if self.resolve(name) is None]
+        return ForumNames((*self.given, *others), self._heads) if others else self
 
     def match(self, text: str, position: int = 0) -> NameMatch | None:
         """The known forum whose name begins exactly at `position`, the longest name first; or None."""
@@ -97,6 +104,10 @@ class ForumNames:
     def label(self, key: str) -> str:
         """What people call the forum. Raises `KeyError` for a key that is not known here."""
         return self._labels[key]
+
+    def names(self) -> Iterator[str]:
+        """Every name given, also those that two forums share, each once."""
+        return iter(dict.fromkeys(name for _key, given in self.given for name in given))
 
     def is_head(self, word: str) -> bool:
         """Whether `word` opens a family of forum names, such as SamReKo."""
@@ -149,7 +160,7 @@ def _packaged(county: str) -> dict[str, list]:  # type: ignore[type-arg]  # JSON
 
 def _fold(name: str) -> str:
     """Spellings that are the same name fold to the same: case, and hyphen or space between words."""
-    return re.sub(_GAP, " ", name).strip().casefold()
+    return re.sub(_GAP, " ", name).strip().translate(_TURKISH).casefold()
 
 
 def _pattern(name: str) -> str:

@@ -17,7 +17,8 @@ from samverka.forums.names import packaged_forums
 from samverka.forums.states import RoleInForum
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
-from samverka.foundation.documents.models import Document
+from samverka.foundation.documents.models import Document, DocumentVersion
+from samverka.foundation.documents.operations import add_document, add_version, store_file
 from samverka.foundation.lifecycle.removal import remove
 from samverka.principals.models import County, Person, PoliticalParty, Principal
 from samverka.principals.operations import create_person, load_county_row
@@ -68,10 +69,19 @@ class SeatFacts(TypedDict, total=False):
 
 def _refuse_taken_names(forum: Forum, aliases: list[str]) -> None:
     """Texts name forums without saying which county or time; a name may therefore mean one running forum only."""
-    others = Forum.objects.filter(county_id=forum.county_id, ends_on__isnull=True).exclude(pk=forum.pk).prefetch_related("aliases")
+    others = (
+        Forum.objects.filter(county_id=forum.county_id, ends_on__isnull=True)
+        .exclude(pk=forum.pk)
+        .prefetch_related("aliases")
+    )
     taken = {same_name_key(name): other for other in others for name in other.names}
     errors: dict[str, str] = {}
-    for field, names in (("name", [forum.name]), ("short_name", [forum.short_name]), ("abbreviation", [forum.abbreviation]), ("aliases", aliases)):
+    for field, names in (
+        ("name", [forum.name]),
+        ("short_name", [forum.short_name]),
+        ("abbreviation", [forum.abbreviation]),
+        ("aliases", aliases),
+    ):
         for name in names:
             if same_name_key(name) in taken:
                 errors[field] = _("”%(name)s” är redan ett namn på %(forum)s. Välj ett annat, eller ändra det forumet först.") % {
@@ -97,7 +107,9 @@ def create_forum(
     reason: str = "", **facts: Unpack[ForumFacts],
 ) -> Forum:  # fmt: skip
     """A new forum, in the installation's county unless another is given. Raises `ValidationError` by field."""
-    forum = Forum(name=" ".join(name.split()), county=county or load_county_row(actor=actor, code=settings.COUNTY), **facts)
+    forum = Forum(
+        name=" ".join(name.split()), county=county or load_county_row(actor=actor, code=settings.COUNTY), **facts
+    )
     others = tidy_names(aliases)
     forum.full_clean()
     _refuse_taken_names(forum, others)
@@ -114,7 +126,11 @@ def load_known_forums(*, actor: User | None, county_code: str) -> list[Forum]:
     relations; gives those created. What stands is left as it is. Raises `LookupError` if no list is packaged."""
     county = load_county_row(actor=actor, code=county_code)
     reason = _("Ur den medföljande listan över länets forum")
-    known = {same_name_key(name): each for each in Forum.objects.filter(county=county).prefetch_related("aliases") for name in each.names}
+    known = {
+        same_name_key(name): each
+        for each in Forum.objects.filter(county=county).prefetch_related("aliases")
+        for name in each.names
+    }
     found: dict[str, Forum] = {}
     created: list[Forum] = []
     packaged = packaged_forums(county_code)
@@ -145,7 +161,15 @@ def change_forum(
     before = _alias_names(forum)
     after = before if aliases is None else tidy_names(aliases)
     audit.validate_change(forum, facts)
-    _refuse_taken_names(Forum(**{key: facts.get(key, getattr(forum, key)) for key in ("pk", "county_id", "name", "short_name", "abbreviation")}), after)
+    _refuse_taken_names(
+        Forum(
+            **{
+                key: facts.get(key, getattr(forum, key))
+                for key in ("pk", "county_id", "name", "short_name", "abbreviation")
+            }
+        ),
+        after,
+    )
     beside = {} if sorted(after) == before else {"aliases": [before, sorted(after)]}
     differed = audit.change(forum, actor=actor, values=facts, version=version, reason=reason, verb=verb, beside=beside)
     if beside:
@@ -164,16 +188,44 @@ def _set_preparations(actor: User | None, forum: Forum, wanted: list[Forum], rea
     return bool(gone or new)
 
 
+@transaction.atomic
+def attach_terms_of_reference(
+    *, actor: User | None, forum: Forum, data: bytes, media_type: str, filename: str, reason: str = ""
+) -> DocumentVersion:
+    """Keeps the file as the forum's terms of reference, or as their next version; earlier ones stay. `media_type` is
+    what the bytes were sniffed as. Raises `FileRefused` for an empty or too large file."""
+    file = store_file(data, media_type=media_type)
+    if forum.terms_of_reference:
+        return add_version(actor=actor, document=forum.terms_of_reference, file=file, filename=filename)
+    title = _("Uppdragsbeskrivning för %(forum)s") % {"forum": forum.label}
+    version = add_document(actor=actor, title=title, file=file, filename=filename)
+    change_forum(actor=actor, forum=forum, terms_of_reference=version.document, reason=reason)
+    return version
+
+
 def end_forum(
-    *, actor: User | None, forum: Forum, ends_on: dt.date, successor: Forum | None = None, version: int | None = None, reason: str = ""
+    *,
+    actor: User | None,
+    forum: Forum,
+    ends_on: dt.date,
+    successor: Forum | None = None,
+    version: int | None = None,
+    reason: str = "",
 ) -> bool:
     """The forum's last day; with `successor` it is renamed into or merged with that forum. Seats and history stay;
     what holds on a day after the last is told by the days themselves. Raises `ValidationError`, `StaleRecord`."""
     if successor is not None and successor.pk == forum.pk:
         raise ValidationError({"successor": _("Ett forum kan inte gå upp i sig självt. Välj ett annat forum.")})
     if successor is not None and _leads_to(successor, forum):
-        raise ValidationError({"successor": _("”%(name)s” har självt gått upp i det här forumet. Välj ett annat forum.") % {"name": successor}})
-    return change_forum(actor=actor, forum=forum, ends_on=ends_on, successor=successor, version=version, reason=reason, verb="end")
+        raise ValidationError(
+            {
+                "successor": _("”%(name)s” har självt gått upp i det här forumet. Välj ett annat forum.")
+                % {"name": successor}
+            }
+        )
+    return change_forum(
+        actor=actor, forum=forum, ends_on=ends_on, successor=successor, version=version, reason=reason, verb="end"
+    )
 
 
 def _leads_to(forum: Forum, target: Forum) -> bool:
@@ -187,7 +239,9 @@ def _leads_to(forum: Forum, target: Forum) -> bool:
 
 def reopen_forum(*, actor: User | None, forum: Forum, version: int | None = None, reason: str = "") -> bool:
     """Takes back the forum's end. Raises `ValidationError` if its name has been taken since, `StaleRecord`."""
-    return change_forum(actor=actor, forum=forum, ends_on=None, successor=None, version=version, reason=reason, verb="reopen")
+    return change_forum(
+        actor=actor, forum=forum, ends_on=None, successor=None, version=version, reason=reason, verb="reopen"
+    )
 
 
 @transaction.atomic
@@ -204,18 +258,32 @@ def add_preparation(*, actor: User | None, preparer: Forum, prepares_for: Forum,
     """One forum prepares for another. Raises `ValidationError` if it would be for itself or stands already."""
     preparation = Preparation(preparer=preparer, prepares_for=prepares_for)
     preparation.full_clean()
-    audit.record(actor=actor, verb="add_preparation", obj=preparer, changes={"prepares_for": [None, prepares_for.name]}, reason=reason)
+    audit.record(
+        actor=actor,
+        verb="add_preparation",
+        obj=preparer,
+        changes={"prepares_for": [None, prepares_for.name]},
+        reason=reason,
+    )
     return audit.create(preparation, actor=actor, reason=reason)
 
 
 @transaction.atomic
 def remove_preparation(*, actor: User | None, preparation: Preparation, reason: str = "") -> None:
-    audit.record(actor=actor, verb="remove_preparation", obj=preparation.preparer, changes={"prepares_for": [preparation.prepares_for.name, None]}, reason=reason)
+    audit.record(
+        actor=actor,
+        verb="remove_preparation",
+        obj=preparation.preparer,
+        changes={"prepares_for": [preparation.prepares_for.name, None]},
+        reason=reason,
+    )
     audit.delete(preparation, actor=actor, reason=reason)
 
 
 @transaction.atomic
-def add_seat(*, actor: User | None, forum: Forum, new_person: str = "", reason: str = "", **facts: Unpack[SeatFacts]) -> Seat:
+def add_seat(
+    *, actor: User | None, forum: Forum, new_person: str = "", reason: str = "", **facts: Unpack[SeatFacts]
+) -> Seat:
     """A place in the forum; without a person it is vacant. `new_person` is the name of someone not yet entered.
     Principal and party are the person's own unless given. Raises `ValidationError` by field."""
     seat = Seat(forum=forum, **_with_person(actor, new_person, facts))
@@ -225,7 +293,9 @@ def add_seat(*, actor: User | None, forum: Forum, new_person: str = "", reason: 
 
 def _with_person(actor: User | None, new_person: str, facts: SeatFacts) -> SeatFacts:
     if new_person.strip():
-        facts["person"] = create_person(actor=actor, name=new_person, principal=facts.get("principal"), party=facts.get("party"))
+        facts["person"] = create_person(
+            actor=actor, name=new_person, principal=facts.get("principal"), party=facts.get("party")
+        )
     elif person := facts.get("person"):
         facts["principal"] = facts.get("principal") or person.principal
         facts["party"] = facts.get("party") or person.party

@@ -46,7 +46,12 @@ def _coordinator_or_secretary(user: User, forum: Forum) -> bool:
 COORDINATORS = _("samordnare")
 SEE = Permission("forums.see", _("se forum"), _("alla som har loggat in"), everyone)
 CREATE = Permission("forums.create", _("lägga till, avsluta, slå ihop eller ta bort forum"), COORDINATORS, coordinators)
-CHANGE = Permission("forums.change", _("ändra forumets uppgifter och platser"), _("samordnare och forumets sekreterare"), _coordinator_or_secretary)
+CHANGE = Permission(
+    "forums.change",
+    _("ändra forumets uppgifter och platser"),
+    _("samordnare och forumets sekreterare"),
+    _coordinator_or_secretary,
+)
 GIVE_ROLES = Permission("forums.give_roles", _("utse forumets sekreterare"), COORDINATORS, coordinators)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -16,7 +17,11 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.dates.spans import covering
 from samverka.principals.rules import same_name_key
 
-LEVEL_PLACE = Case(*(When(level=level, then=place) for place, level in enumerate(Level)), default=len(Level), output_field=IntegerField())
+LEVEL_PLACE = Case(
+    *(When(level=level, then=place) for place, level in enumerate(Level)),
+    default=len(Level),
+    output_field=IntegerField(),
+)
 ROLE_ORDER = {str(role): place for place, role in enumerate(SeatRole)}
 
 
@@ -29,13 +34,19 @@ def user_forums(user: User, on: dt.date) -> QuerySet[Forum]:
 
 def forums_of(user: User, on: dt.date, *roles: SeatRole) -> QuerySet[Forum]:
     """The forums where the user has one of these seats on the day. One query."""
-    return Forum.objects.on(on).filter(pk__in=Seat.objects.on(on).filter(person__user=user, role__in=roles).values("forum_id"))
+    return Forum.objects.on(on).filter(
+        pk__in=Seat.objects.on(on).filter(person__user=user, role__in=roles).values("forum_id")
+    )
 
 
-def forum_list(on: dt.date, *, level: str = "", one_sided: bool = False, ended: str = "", text: str = "") -> QuerySet[Forum]:
+def forum_list(
+    on: dt.date, *, level: str = "", one_sided: bool = False, ended: str = "", text: str = ""
+) -> QuerySet[Forum]:
     """Forums with their composition counted on the day. `ended`: "" those that are not over, "only", "all".
     Two queries, whatever the length."""
-    found: QuerySet[Forum] = Forum.objects.select_related("county", "record_keeper", "successor").prefetch_related("aliases", "prepares_for", "prepared_by")
+    found: QuerySet[Forum] = Forum.objects.select_related("county", "record_keeper", "successor").prefetch_related(
+        "aliases", "prepares_for", "prepared_by"
+    )
     seated = covering(on, through="seats__")
     found = found.annotate(
         level_place=LEVEL_PLACE,
@@ -51,7 +62,12 @@ def forum_list(on: dt.date, *, level: str = "", one_sided: bool = False, ended: 
     elif ended != "all":
         found = found.exclude(ends_on__lt=on)
     if text:
-        named = Q(name__icontains=text) | Q(abbreviation__icontains=text) | Q(short_name__icontains=text) | Q(aliases__name__icontains=text)
+        named = (
+            Q(name__icontains=text)
+            | Q(abbreviation__icontains=text)
+            | Q(short_name__icontains=text)
+            | Q(aliases__name__icontains=text)
+        )
         found = found.filter(pk__in=Forum.objects.filter(named).values("pk"))
     return found
 
@@ -62,7 +78,10 @@ def forum_names() -> ForumNames:
     forums = Forum.objects.prefetch_related("aliases").order_by(F("ends_on").desc(nulls_first=True), "pk")
     running = {same_name_key(name) for forum in forums if forum.ends_on is None for name in forum.names}
     return ForumNames(
-        ((str(forum.pk), [n for n in forum.names if forum.ends_on is None or same_name_key(n) not in running]) for forum in forums),
+        (
+            (str(forum.pk), [n for n in forum.names if forum.ends_on is None or same_name_key(n) not in running])
+            for forum in forums
+        ),
         packaged_heads(settings.COUNTY),
     )
 
@@ -92,24 +111,35 @@ class ForumPage:
     @property
     def next_change(self) -> Seat | None:
         """The seat on the day that is the first to end."""
-        ending = [seat for seat in self.seats if seat.ends_on]
-        return min(ending, key=lambda seat: (seat.ends_on, seat.pk)) if ending else None
+        return next_to_end(self.seats)
 
     @property
     def vacant(self) -> int:
         return sum(seat.is_vacant for seat in self.seats)
 
 
+def next_to_end(seats: Iterable[Seat]) -> Seat | None:
+    """The seat with the first last day; None if no seat has one."""
+    ending = [(seat.ends_on, seat.pk, seat) for seat in seats if seat.ends_on]
+    return min(ending)[2] if ending else None
+
+
 def forum_page(forum: Forum, on: dt.date) -> ForumPage:
     """Composition and relations on the day. Six queries."""
-    seats = list(Seat.objects.filter(forum=forum).select_related("person__party", "principal", "party", "person__principal"))
+    seats = list(
+        Seat.objects.filter(forum=forum).select_related("person__party", "principal", "party", "person__principal")
+    )
     relations = list(Preparation.objects.select_related("preparer", "prepares_for"))
-    forums = {each.preparer_id: each.preparer for each in relations} | {each.prepares_for_id: each.prepares_for for each in relations}
+    forums = {each.preparer_id: each.preparer for each in relations} | {
+        each.prepares_for_id: each.prepares_for for each in relations
+    }
     circle = circle_through(((each.preparer_id, each.prepares_for_id) for each in relations), forum.pk)
     return ForumPage(
         seats=sorted((seat for seat in seats if seat.holds_on(on)), key=_seat_order),
         coming_seats=sorted((seat for seat in seats if seat.is_coming(on)), key=_seat_order),
-        former_seats=sorted((seat for seat in seats if seat.has_ended(on)), key=lambda seat: (seat.ends_on, seat.pk), reverse=True),
+        former_seats=sorted(
+            (seat for seat in seats if seat.has_ended(on)), key=lambda seat: (seat.ends_on, seat.pk), reverse=True
+        ),
         roles=list(ForumRole.objects.filter(forum=forum).exclude(ends_on__lt=on).select_related("user")),
         prepares_for=[each for each in relations if each.preparer_id == forum.pk],
         prepared_by=[each for each in relations if each.prepares_for_id == forum.pk],
@@ -125,10 +155,16 @@ def _seat_order(seat: Seat) -> tuple[int, str, str, int]:
 
 def forums_with_principal(principal_id: int, on: dt.date) -> QuerySet[Forum]:
     """Forums where the principal has a seat on the day, its seats in `seats_here`. Two queries."""
-    seats = Seat.objects.on(on).filter(principal_id=principal_id).select_related("person", "party")
-    return Forum.objects.filter(pk__in=seats.values("forum_id")).prefetch_related(Prefetch("seats", queryset=seats, to_attr="seats_here"))
+    seats = Seat.objects.on(on).filter(principal_id=principal_id).select_related("person", "party", "forum")
+    return Forum.objects.filter(pk__in=seats.values("forum_id")).prefetch_related(
+        Prefetch("seats", queryset=seats, to_attr="seats_here")
+    )
 
 
 def seats_of_person(person_id: int) -> QuerySet[Seat]:
     """Every seat a person has or had, newest first. One query."""
-    return Seat.objects.filter(person_id=person_id).select_related("forum", "principal", "party").order_by("-starts_on", "pk")
+    return (
+        Seat.objects.filter(person_id=person_id)
+        .select_related("forum", "principal", "party")
+        .order_by("-starts_on", "pk")
+    )

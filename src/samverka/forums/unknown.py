@@ -40,15 +40,53 @@ _GATHERING = re.compile(
     r"presidium|presidiet|internat)\Z",
     re.IGNORECASE,
 )
-_SMALL = frozenset({"med", "i", "för", "och", "extra", "gemensamma", "gemensamt", "gemensam", "politisk", "politiska", "digitalt", "årliga"})
+_SMALL = frozenset(
+    {
+        "med",
+        "i",
+        "för",
+        "och",
+        "extra",
+        "gemensamma",
+        "gemensamt",
+        "gemensam",
+        "politisk",
+        "politiska",
+        "digitalt",
+        "årliga",
+    }
+)
 _PURPOSE = frozenset({"för", "inom", "kring", "mot"})
 _ADJECTIVE = re.compile(r"\w+(?:iska|ala|samma|samrådande|sammansatta|nala|liga)\Z")
 _CAPITAL_QUALIFIER = re.compile(r"[A-ZÅÄÖ][\w:-]*[aes]\Z")
 _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,6}\Z|[A-ZÅÄÖ]\w*[a-zåäö][A-ZÅÄÖ]\w*\Z")
 _NOT_FORUMS = frozenset(
-    {"ÖK", "VB", "VP", "HP", "PM", "SIP", "SOU", "SFS", "HSL", "LSS", "SOL", "OSL", "NVO", "PPT", "IT", "DNR", "MAS", "MAR", "RJH", "KFJH", "PREL", "EV"}
+    {
+        "ÖK",
+        "VB",
+        "VP",
+        "HP",
+        "PM",
+        "SIP",
+        "SOU",
+        "SFS",
+        "HSL",
+        "LSS",
+        "SOL",
+        "OSL",
+        "NVO",
+        "PPT",
+        "IT",
+        "DNR",
+        "MAS",
+        "MAR",
+        "RJH",
+        "KFJH",
+        "PREL",
+        "EV",
+    }
 )
-_CUT = re.compile(r"[.;!?\n•–—(),/]|:(?!s\b)|\s-\s")
+_CUT = re.compile(r"[.;!?\n•–—()/]|(?<!-),|:(?!s\b)|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +144,9 @@ def _over_capitals(words: list[tuple[int, str]]) -> int:
     return words[index][0]
 
 
-def _with_tail(words: list[tuple[int, str]], names: ForumNames, known: Mapping[int, NameMatch]) -> tuple[int, str | None] | None:
+def _with_tail(
+    words: list[tuple[int, str]], names: ForumNames, known: Mapping[int, NameMatch]
+) -> tuple[int, str | None] | None:
     """A head, a known forum or a body followed by the words that make it a name of its own."""
     last = words[-1][1]
     if not (_is_capitalised(last) or _GATHERING.match(last)):
@@ -132,7 +172,11 @@ def _with_tail(words: list[tuple[int, str]], names: ForumNames, known: Mapping[i
 def _body(words: list[tuple[int, str]]) -> tuple[int, None] | None:
     """A last word such as `samrådsgruppen`, with the words that qualify it; `Kommunförbundets styrelse`."""
     owner = words[-2][1] if len(words) > 1 else ""
-    owned = _is_capitalised(owner) and owner.endswith("s") and bool(_DEFINITE.match(words[-1][1]) and not _NOT_BODIES.match(words[-1][1]))
+    owned = (
+        _is_capitalised(owner)
+        and owner.endswith("s")
+        and bool(_DEFINITE.match(words[-1][1]) and not _NOT_BODIES.match(words[-1][1]))
+    )
     return (_extend(words, len(words) - 1), None) if owned or _is_body(words[-1][1]) else None
 
 

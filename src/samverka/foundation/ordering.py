@@ -13,7 +13,10 @@ from typing import Any
 from django.db import models
 
 _ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyzåäö"
-_RANK = {sign: f"{'abcdefghijklmnopqrstuvwxyz'[n // 26]}{'abcdefghijklmnopqrstuvwxyz'[n % 26]}" for n, sign in enumerate(_ALPHABET, 1)}
+_RANK = {
+    sign: f"{'abcdefghijklmnopqrstuvwxyz'[n // 26]}{'abcdefghijklmnopqrstuvwxyz'[n % 26]}"
+    for n, sign in enumerate(_ALPHABET, 1)
+}
 _SPACE = "aa"
 _EQUALS = str.maketrans({"æ": "ä", "ø": "ö", "ü": "y", "ß": "ss", "đ": "d", "ŋ": "n", "ð": "d", "þ": "th", "ł": "l"})
 _SIGNS = 120

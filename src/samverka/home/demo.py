@@ -6,13 +6,35 @@ by the same path as any document.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
 
+from samverka.forums.models import Forum
+from samverka.forums.operations import add_seat, load_known_forums
+from samverka.forums.operations import give_role as give_forum_role
+from samverka.forums.states import SeatRole
 from samverka.foundation.accounts.models import User
 from samverka.foundation.accounts.operations import create_user, set_demo_passwords
 from samverka.foundation.accounts.states import CountyRole
+from samverka.foundation.tasks.context import JobContext, job
+from samverka.foundation.tasks.operations import enqueue
+from samverka.imports.models import ImportRun
+from samverka.imports.operations import apply_run, read_run, request_apply, start_import
+from samverka.imports.states import RecordState, RunState
+from samverka.principals.models import PoliticalParty, Principal
+from samverka.principals.operations import (
+    change_principal,
+    create_person,
+    create_principal,
+    load_county,
+    load_county_row,
+    load_parties,
+)
+from samverka.principals.operations import give_role as give_principal_role
+from samverka.principals.states import PrincipalKind
+from samverka.samples import SAMPLES
 
 PASSWORD = "samverka-demo"  # noqa: S105 - printed at every start; opens nothing but the demonstration
 
@@ -28,8 +50,20 @@ class Actor:
     roles: tuple[CountyRole, ...] = ()
 
 
+COUNTY = "23"
+MEMBERS = {  # invented people in the municipalities' seats, by code; Härjedalen has not named anyone
+    "2303": ("Birgitta Fäldmark", "S"), "2305": ("Per-Olov Näsvall", "C"), "2309": ("Anneli Strandvik", "S"), "2313": ("Rolf Håkås", "M"),
+    "2326": ("Ulla-Britt Myrhede", "C"), "2380": ("Ahmed Lindqvall", "S"),
+}  # fmt: skip
+
 CAST = (
-    Actor("samordnare", "Åsa Lindmark", "Samordnare, kommunförbundet", "Samordnare", (CountyRole.COORDINATOR, CountyRole.ADMINISTRATOR)),
+    Actor(
+        "samordnare",
+        "Åsa Lindmark",
+        "Samordnare, kommunförbundet",
+        "Samordnare",
+        (CountyRole.COORDINATOR, CountyRole.ADMINISTRATOR),
+    ),
     Actor("sekreterare", "Jonas Edvall", "Nämndsekreterare", "Sekreterare i SVOM"),
     Actor("ordforande", "Gunnel Sjöbrand", "Ordförande", "Ordförande i SVOM"),
     Actor("ledamot", "Mats Öhrvall", "Ledamot", "Ledamot i SVOM"),
@@ -40,9 +74,114 @@ CAST = (
 
 @transaction.atomic
 def prepare_demo() -> None:
-    """Creates the cast and what it needs, unless it is there already; starts the reading of the samples."""
+    """Creates the county, its forums and the cast, unless they are there already; starts the reading of the samples."""
     if User.objects.filter(username=CAST[0].username).exists():
         return
-    for actor in CAST:
-        create_user(username=actor.username, name=actor.name, title=actor.title, password=None, roles=actor.roles, is_demo=True)
+    users = {
+        actor.username: create_user(
+            username=actor.username, name=actor.name, title=actor.title, password=None, roles=actor.roles, is_demo=True
+        )
+        for actor in CAST
+    }  # fmt: skip
     set_demo_passwords(password=PASSWORD)
+    load_county(actor=None, code=COUNTY)
+    load_parties(actor=None)
+    association = create_principal(
+        actor=None, kind=PrincipalKind.MUNICIPAL_ASSOCIATION, name="Kommunförbundet Jämtland Härjedalen", short_name="Kommunförbundet",
+        county=load_county_row(actor=None, code=COUNTY), aliases=["KFJH"],
+    )  # fmt: skip
+    load_known_forums(actor=None, county_code=COUNTY)
+    _seat_the_cast(users, association)
+    enqueue(import_samples, actor=users["samordnare"], title="Läser in exempeldokumenten")
+
+
+def _seat_the_cast(users: dict[str, User], association: Principal) -> None:
+    svom = Forum.objects.get(abbreviation="SVOM")
+    region = Principal.objects.get(kind=PrincipalKind.REGION, county__code=COUNTY)
+    add_principal_alias(region, "RJH")
+    municipalities = {
+        each.code: each for each in Principal.objects.filter(kind=PrincipalKind.MUNICIPALITY, county__code=COUNTY)
+    }
+    parties = {party.abbreviation: party for party in PoliticalParty.objects.all()}
+    create_person(
+        actor=None,
+        name=users["samordnare"].name,
+        title="Samordnare social välfärd",
+        principal=association,
+        user=users["samordnare"],
+    )
+    create_person(
+        actor=None,
+        name=users["sekreterare"].name,
+        title="Nämndsekreterare",
+        principal=region,
+        user=users["sekreterare"],
+    )
+    create_person(
+        actor=None,
+        name=users["registrator"].name,
+        title="Registrator",
+        principal=municipalities["2321"],
+        user=users["registrator"],
+    )
+    chair = create_person(
+        actor=None, name=users["ordforande"].name, principal=region, party=parties["S"], user=users["ordforande"]
+    )
+    member = create_person(
+        actor=None,
+        name=users["ledamot"].name,
+        principal=municipalities["2321"],
+        party=parties["C"],
+        user=users["ledamot"],
+    )
+    start = dt.date(2023, 1, 1)
+    add_seat(
+        actor=None, forum=svom, person=chair, principal=region, party=parties["S"], role=SeatRole.CHAIR, starts_on=start
+    )
+    add_seat(
+        actor=None,
+        forum=svom,
+        person=member,
+        principal=municipalities["2321"],
+        party=parties["C"],
+        role=SeatRole.MEMBER,
+        starts_on=start,
+    )
+    for code, (name, party) in MEMBERS.items():
+        person = create_person(actor=None, name=name, principal=municipalities[code], party=parties[party])
+        add_seat(
+            actor=None, forum=svom, person=person, principal=municipalities[code], party=parties[party], role=SeatRole.MEMBER, starts_on=start
+        )  # fmt: skip
+    add_seat(
+        actor=None,
+        forum=svom,
+        office="Socialnämndens ordförande",
+        principal=municipalities["2361"],
+        role=SeatRole.MEMBER,
+        starts_on=start,
+    )
+    give_forum_role(actor=None, user=users["sekreterare"], forum=svom)
+    give_principal_role(actor=None, user=users["registrator"], principal=municipalities["2321"])
+
+
+def add_principal_alias(principal: Principal, alias: str) -> None:
+    change_principal(actor=None, principal=principal, aliases=[*(each.name for each in principal.aliases.all()), alias])
+
+
+@job
+def import_samples(context: JobContext) -> None:
+    """Brings in the samples by the same path as any document. What is doubtful in them stays for a person to answer.
+    May run twice: the same file again changes nothing."""
+    actor = context.actor
+    assert actor is not None, "the demonstration's samples are read in by its coordinator"
+    for done, sample in enumerate(SAMPLES):
+        context.progress(done, len(SAMPLES), sample.name)
+        run, _new = start_import(actor=actor, data=sample.path.read_bytes(), filename=sample.path.name)
+        if run.state == RunState.READING:
+            read_run(run=run)
+            run.refresh_from_db()
+        if run.state == RunState.TO_REVIEW and run.records.filter(state=RecordState.READY).exists():
+            request_apply(actor=actor, run=run, version=run.version)
+        if ImportRun.objects.filter(pk=run.pk, state=RunState.APPLYING).exists():
+            apply_run(actor=actor, run=run)
+    context.progress(len(SAMPLES), len(SAMPLES))

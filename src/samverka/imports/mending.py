@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from samverka.imports.blocks import ReadDocument, Table
 
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|br|p|span)\s*/?>", re.IGNORECASE)
+_UNTIDY = re.compile("[<\u00ad]|\\s\\s|[^\\S ]|^\\s|\\s$")
 _SPACES = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"(?<![\w-])([^\W\d_]+)$")
@@ -21,13 +22,78 @@ _JOINING = re.compile(r"^(?:och|eller|samt|respektive|resp\.?|&)\b", re.IGNORECA
 
 # Endings that are no Swedish words of their own, so that one alone must belong to the word before it.
 _ENDINGS = frozenset(
-    "an ar na ad ade ande ning ningen ningar ningarna ing ingar het heten heter tion tionen tioner sion "
-    "ering eringen isering logi login else elsen sörjning sörjningen".split()
+    [
+        "an",
+        "ar",
+        "na",
+        "ad",
+        "ade",
+        "ande",
+        "ning",
+        "ningen",
+        "ningar",
+        "ningarna",
+        "ing",
+        "ingar",
+        "het",
+        "heten",
+        "heter",
+        "tion",
+        "tionen",
+        "tioner",
+        "sion",
+        "ering",
+        "eringen",
+        "isering",
+        "logi",
+        "login",
+        "else",
+        "elsen",
+        "sörjning",
+        "sörjningen",
+    ]
 )
 # Short words that may follow any word: a joined form that happens to exist proves nothing.
 _LITTLE_WORDS = frozenset(
-    "i på av en ett att och om för med som är det den de till ej ny nya vid per ur så men samt från hos mot "
-    "under över efter inom vidare ska kan har ger".split()
+    [
+        "i",
+        "på",
+        "av",
+        "en",
+        "ett",
+        "att",
+        "och",
+        "om",
+        "för",
+        "med",
+        "som",
+        "är",
+        "det",
+        "den",
+        "de",
+        "till",
+        "ej",
+        "ny",
+        "nya",
+        "vid",
+        "per",
+        "ur",
+        "så",
+        "men",
+        "samt",
+        "från",
+        "hos",
+        "mot",
+        "under",
+        "över",
+        "efter",
+        "inom",
+        "vidare",
+        "ska",
+        "kan",
+        "har",
+        "ger",
+    ]
 )
 # A word is broken by a column only when it is longer than the column.
 _BREAKS_FROM_LETTERS = 14
@@ -60,6 +126,8 @@ def texts_of(document: ReadDocument) -> Iterable[str]:
 
 def tidy(text: str) -> str:
     """Without mark-up such as `<i>`, with single spaces; line breaks stay."""
+    if not _UNTIDY.search(text):
+        return text
     text = _TAG.sub("", text).replace("\N{SOFT HYPHEN}\n", "").replace("\N{SOFT HYPHEN}", "")
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
@@ -80,7 +148,7 @@ def is_broken_word(first: str, second: str, words: Words, *, phrase_ends: bool =
 
     `phrase_ends`: nothing follows that a little word could belong to, as in «Samsjuklighetsutredning en – införande».
     """
-    if not second.islower() or len(first) < 4 or second in _LITTLE_WORDS and not phrase_ends:
+    if not second.islower() or len(first) < 4 or (second in _LITTLE_WORDS and not phrase_ends):
         return False
     if second in _ENDINGS:
         return len(first) >= 5
@@ -104,8 +172,8 @@ def mend(text: str, words: Words) -> str:
 def join_lines(lines: Sequence[str], words: Words) -> str:
     """Lines of one paragraph or cell as one line: with a space, or without where a word was broken at the line's end."""
     joined = ""
-    for line in lines:
-        line = tidy(line)
+    for printed in lines:
+        line = tidy(printed)
         if line:
             joined = _join(joined, line, words) if joined else line
     return joined

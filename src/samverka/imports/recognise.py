@@ -7,15 +7,15 @@ Letters are compared without å, ä, ö, which scanned documents have often lost
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 from samverka.agreements.naming import names_an_agreement
-from samverka.imports.blocks import Line, LineKind, ReadDocument, Table
-from samverka.imports.extractors.agreement_text import take_apart
+from samverka.imports.blocks import Block, Line, LineKind, ReadDocument, Table
+from samverka.imports.extractors.agreement_text import says_only_validity, take_apart
 from samverka.imports.extractors.arenas.fields import label_of
+from samverka.imports.extractors.prepare import with_tables
 from samverka.imports.extractors.tables import Entry, events
 from samverka.imports.extractors.vocabularies import ACTION_REGISTER, AGREEMENT_LIST, ALL, FORUM_LIST
 from samverka.imports.mending import is_bullet, texts_of, tidy, without_marker
@@ -25,6 +25,8 @@ from samverka.imports.signals import DOMAIN, PARTS, SIGNALS, Scope, fold
 _OPENING_LINES = 12
 _LINES = 1500
 _CHARACTERS = 120_000
+_BLOCKS = 4000
+_TABLE_ROWS = 200
 _ENOUGH = 6
 _MEETING_KINDS = frozenset({
     DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.NOTES, DocumentKind.MEETING_PAGE,
@@ -60,13 +62,22 @@ def recognise(document: ReadDocument) -> Recognition:
         return Recognition(DocumentKind.UNKNOWN, 0.0, ("Inget i dokumentet liknar de slag som kan läsas in.",))
     kind, points = ranked[0]
     domain = features.domain_words
-    if domain < (1 if kind in _MEETING_KINDS else 2):
+    titled = kind is not DocumentKind.AGREEMENT and any(
+        signal.kind is kind and signal.points >= 4 and signal.pattern.search(features.opening)
+        for signal in SIGNALS
+        if signal.scope is Scope.OPENING
+    )
+    if domain < (1 if kind in _MEETING_KINDS or titled else 2):
         return Recognition(
-            DocumentKind.UNKNOWN, 0.0, ("Dokumentet har formen, men handlar inte om region, kommun, vård eller omsorg.",)
+            DocumentKind.UNKNOWN,
+            0.0,
+            ("Dokumentet har formen, men handlar inte om region, kommun, vård eller omsorg.",),
         )
     second = max(0.0, ranked[1][1]) if len(ranked) > 1 else 0.0
     strength = min(1.0, points / 12) * (0.5 + 0.5 * max(0.0, points - second) / points)
-    reasons = sorted((point for point in found if point.kind is kind and point.points > 0), key=lambda point: -point.points)
+    reasons = sorted(
+        (point for point in found if point.kind is kind and point.points > 0), key=lambda point: -point.points
+    )
     return Recognition(kind, round(strength, 2), tuple(dict.fromkeys(point.reason for point in reasons)))
 
 
@@ -101,9 +112,10 @@ def _from_words(features: _Features) -> Iterator[_Point]:
 
 
 def _from_tables(features: _Features) -> Iterator[_Point]:
-    if not any(isinstance(block, Table) for block in features.document.blocks):
+    blocks = tuple(_beginning(block) for block in features.document.blocks[:_BLOCKS])
+    sample = with_tables(ReadDocument(blocks, features.document.media_type))
+    if not any(isinstance(block, Table) for block in sample.blocks):
         return
-    sample = ReadDocument(features.document.blocks[:4000], features.document.media_type)
     entries = [event for event in events(sample, ALL, ("number", "subject", "name")) if isinstance(event, Entry)]
     rows = {vocabulary: sum(1 for entry in entries if entry.layout.vocabulary is vocabulary) for vocabulary in ALL}
     most = max(rows.values(), default=0)
@@ -118,14 +130,24 @@ def _from_tables(features: _Features) -> Iterator[_Point]:
                 yield _Point(kind, 2, f"De flesta tabellraderna handlar om {what}.")
 
 
+def _beginning(block: Block) -> Block:
+    """A table's first rows say what it is."""
+    return Table(block.rows[:_TABLE_ROWS], block.place) if isinstance(block, Table) else block
+
+
 def _from_lists(features: _Features) -> Iterator[_Point]:
     """Agreements in running text, and forums described under «Syfte» and «Deltagare»."""
-    agreements = sum(1 for line in features.lines[:600] if _is_agreement_item(line))
+    beginning = features.lines[:600]
+    pairs = zip_longest(beginning, beginning[1:])
+    agreements = sum(1 for line, below in pairs if line and _is_agreement_item(line, below))
     if agreements >= 2:
         points = 7 if agreements >= 3 else 4
         yield _Point(DocumentKind.AGREEMENT_LIST, points, f"{agreements} rader nämner ett avtal med giltighetstid.")
     labels = [label.concept for line in features.lines if (label := label_of(_plain(line)))]
-    forums = min(labels.count("purpose") + labels.count("name"), max(labels.count(other) for other in ("participants", "participants_municipal", "mandate")))
+    forums = min(
+        labels.count("purpose") + labels.count("name"),
+        max(labels.count(other) for other in ("participants", "participants_municipal", "mandate")),
+    )
     if forums >= 2:
         yield _Point(DocumentKind.ARENAS, 9, f"{forums} forum beskrivs med syfte och deltagare eller mandat.")
     elif forums == 1:
@@ -136,12 +158,13 @@ def _plain(line: Line) -> str:
     return without_marker(line.text) if is_bullet(line.text) else line.text
 
 
-def _is_agreement_item(line: Line) -> bool:
+def _is_agreement_item(line: Line, below: Line | None) -> bool:
     text = tidy(_plain(line))
     if len(text) > 250 or line.kind is LineKind.HEADING:
         return False
     parts = take_apart(text)
-    return bool(parts.validity) and names_an_agreement(parts.name) and len(parts.name.split()) <= 25
+    said = bool(parts.validity) or (below is not None and says_only_validity(tidy(_plain(below))))
+    return said and names_an_agreement(parts.name) and len(parts.name.split()) <= 25
 
 
 def _from_parts(features: _Features) -> Sequence[_Point]:

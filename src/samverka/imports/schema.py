@@ -12,7 +12,7 @@ from typing import Any
 from samverka.agreements.reading import Validity, read_validity
 from samverka.agreements.states import EndKind, RenewalMode
 from samverka.foundation.dates.calendar import parse_period
-from samverka.foundation.dates.partial import PartialDate, Precision
+from samverka.foundation.dates.partial import PartialDate
 from samverka.foundation.dates.swedish import parse_date
 from samverka.imports.records import (
     ActionItemRecord,
@@ -66,7 +66,7 @@ def _person(person: PersonRecord) -> Json:
 
 
 def _action_item(item: ActionItemRecord) -> Json:
-    exact = item.due is not None and item.due.value.precision not in (Precision.SEASON, Precision.SCHOOL_YEAR)
+    exact = item.due is not None and "/" not in item.due.value.iso()
     return _given({
         "number": _value(item.number),
         "section": _value(item.direction),

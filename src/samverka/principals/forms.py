@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverka.foundation.accounts.models import User
-from samverka.foundation.audit.forms import AuditedForm
-from samverka.principals.models import Person, Principal, PrincipalRole
+from samverka.foundation.lifecycle.forms import AuditedForm
+from samverka.principals.models import Person, PoliticalParty, Principal, PrincipalRole
 from samverka.principals.rules import organisation_number, tidy_names
 
 ALIAS_LIMIT, ALIAS_LENGTH = 50, 200
@@ -19,7 +19,11 @@ class AliasField(forms.CharField):
     """Other names, one a line. Gives a list."""
 
     def __init__(self, **options: Any) -> None:
-        given: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 3}), "max_length": ALIAS_LIMIT * ALIAS_LENGTH, "required": False}
+        given: dict[str, Any] = {
+            "widget": forms.Textarea(attrs={"rows": 3}),
+            "max_length": ALIAS_LIMIT * ALIAS_LENGTH,
+            "required": False,
+        }
         super().__init__(**(given | {"label": _("Kallas också"), "help_text": _("Ett namn på varje rad.")} | options))
 
     def prepare_value(self, value: Any) -> Any:
@@ -31,7 +35,10 @@ class AliasField(forms.CharField):
             raise forms.ValidationError(_("Högst %(limit)s namn tas emot. Ta bort några.") % {"limit": ALIAS_LIMIT})
         for name in names:
             if len(name) > ALIAS_LENGTH:
-                raise forms.ValidationError(_("Ett namn får ha högst %(limit)s tecken. Korta ”%(start)s…”.") % {"limit": ALIAS_LENGTH, "start": name[:40]})
+                raise forms.ValidationError(
+                    _("Ett namn får ha högst %(limit)s tecken. Korta ”%(start)s…”.")
+                    % {"limit": ALIAS_LENGTH, "start": name[:40]}
+                )
         return names
 
 
@@ -40,8 +47,19 @@ class PrincipalForm(AuditedForm[Principal]):
 
     class Meta(AuditedForm.Meta):
         model = Principal
-        fields = ("kind", "name", "short_name", "aliases", "code", "county", "organisation_number", "has_region_tasks", "starts_on", "note")
-        widgets = {"note": forms.Textarea(attrs={"rows": 3})}  # noqa: RUF012 - Django's own way
+        fields = (
+            "kind",
+            "name",
+            "short_name",
+            "aliases",
+            "code",
+            "county",
+            "organisation_number",
+            "has_region_tasks",
+            "starts_on",
+            "note",
+        )
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -58,13 +76,17 @@ class PrincipalForm(AuditedForm[Principal]):
         text = str(self.cleaned_data["organisation_number"])
         number = organisation_number(text) if text else ""
         if number is None:
-            raise forms.ValidationError(_("Organisationsnumret stämmer inte. Skriv tio siffror, till exempel 212000-2445, och kontrollera dem."))
+            raise forms.ValidationError(
+                _("Organisationsnumret stämmer inte. Skriv tio siffror, till exempel 212000-2445, och kontrollera dem.")
+            )
         return number
 
 
 class EndPrincipalForm(AuditedForm[Principal]):
     demanded = ("ends_on",)
-    reason = forms.CharField(label=_("Varför"), max_length=500, required=False, help_text=_("Står i ändringshistoriken."))
+    reason = forms.CharField(
+        label=_("Varför"), max_length=500, required=False, help_text=_("Står i ändringshistoriken.")
+    )
 
     class Meta(AuditedForm.Meta):
         model = Principal
@@ -72,10 +94,9 @@ class EndPrincipalForm(AuditedForm[Principal]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        successor = self.fields["successor"]
-        assert isinstance(successor, forms.ModelChoiceField) and self.record
+        successor = self.choices_of("successor")
         successor.empty_label = _("Ingen")
-        successor.queryset = Principal.objects.filter(ends_on__isnull=True).exclude(pk=self.record.pk)
+        successor.queryset = Principal.objects.filter(ends_on__isnull=True).exclude(pk=self.instance.pk)
 
 
 class PersonForm(AuditedForm[Person]):
@@ -86,8 +107,7 @@ class PersonForm(AuditedForm[Person]):
     def __init__(self, *args: Any, principals: Any = None, may_link_account: bool = True, **options: Any) -> None:
         """`principals` limits whose people may be entered (a registrar's own)."""
         super().__init__(*args, **options)
-        principal = self.fields["principal"]
-        assert isinstance(principal, forms.ModelChoiceField)
+        principal = self.choices_of("principal")
         if principals is not None:
             principal.queryset = principals
             principal.required, principal.empty_label = True, None
@@ -98,6 +118,13 @@ class PersonForm(AuditedForm[Person]):
         self.fields["email"].help_text = _("Bara en adress i tjänsten eller uppdraget.")
 
 
+class PartyForm(AuditedForm[PoliticalParty]):
+    class Meta(AuditedForm.Meta):
+        model = PoliticalParty
+        fields = ("name", "abbreviation", "principal")
+        help_texts = {"principal": _("Ett lokalt parti hör till en kommun eller region. Lämna tomt för ett riksparti.")}
+
+
 class PrincipalRoleForm(AuditedForm[PrincipalRole]):
     class Meta(AuditedForm.Meta):
         model = PrincipalRole
@@ -105,8 +132,7 @@ class PrincipalRoleForm(AuditedForm[PrincipalRole]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        user = self.fields["user"]
-        assert isinstance(user, forms.ModelChoiceField)
+        user = self.choices_of("user")
         user.queryset = User.objects.filter(is_active=True)
 
 

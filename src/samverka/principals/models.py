@@ -19,7 +19,9 @@ from samverka.principals.states import DECIDING_KINDS, PrincipalKind, RoleAtPrin
 
 def validate_organisation_number(text: str) -> None:
     if rules.organisation_number(text) != text:
-        raise ValidationError(_("Organisationsnumret stämmer inte. Skriv tio siffror, till exempel 212000-2445, och kontrollera dem."))
+        raise ValidationError(
+            _("Organisationsnumret stämmer inte. Skriv tio siffror, till exempel 212000-2445, och kontrollera dem.")
+        )
 
 
 class County(Audited):
@@ -45,17 +47,34 @@ class Principal(Audited, Spanned):
     kind = models.CharField(_("slag"), max_length=30, choices=PrincipalKind.choices)
     name = models.CharField(_("namn"), max_length=200)
     name_key = SwedishKeyField(of="name")
-    short_name = models.CharField(_("kort namn"), max_length=60, blank=True, help_text=_("Det som skrivs i trånga tabeller, till exempel Åre."))
-    code = models.CharField(_("kod"), max_length=4, blank=True, help_text=_("Kommunkod med fyra siffror eller länskod med två."))
-    county = models.ForeignKey(County, verbose_name=_("län"), null=True, blank=True, on_delete=models.PROTECT, related_name="principals")
+    short_name = models.CharField(
+        _("kort namn"), max_length=60, blank=True, help_text=_("Det som skrivs i trånga tabeller, till exempel Åre.")
+    )
+    code = models.CharField(
+        _("kod"), max_length=4, blank=True, help_text=_("Kommunkod med fyra siffror eller länskod med två.")
+    )
+    county = models.ForeignKey(
+        County, verbose_name=_("län"), null=True, blank=True, on_delete=models.PROTECT, related_name="principals"
+    )
     organisation_number = models.CharField(
-        _("organisationsnummer"), max_length=11, blank=True, validators=[validate_organisation_number], help_text=_("Tio siffror, till exempel 212000-2445.")
+        _("organisationsnummer"),
+        max_length=11,
+        blank=True,
+        validators=[validate_organisation_number],
+        help_text=_("Tio siffror, till exempel 212000-2445."),
     )
     has_region_tasks = models.BooleanField(
-        _("har också regionens uppgifter"), default=False, help_text=_("En kommun som inte ingår i någon region, som Gotland.")
+        _("har också regionens uppgifter"),
+        default=False,
+        help_text=_("En kommun som inte ingår i någon region, som Gotland."),
     )
     successor = models.ForeignKey(
-        "self", verbose_name=_("efterträdare"), null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
+        "self",
+        verbose_name=_("efterträdare"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
     )
     note = models.TextField(_("anmärkning"), blank=True, max_length=2000)
 
@@ -107,7 +126,9 @@ class PrincipalAlias(models.Model):
     class Meta:
         ordering = ("name_key", "pk")
         verbose_name_plural = _("andra namn")
-        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["principal", "name"], name="one_alias_per_principal")]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["principal", "name"], name="one_alias_per_principal")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -116,11 +137,26 @@ class PrincipalAlias(models.Model):
 class PoliticalParty(Audited):
     """A party with seats in a council; a local one belongs to a principal."""
 
-    name = models.CharField(_("namn"), max_length=100, unique=True)
+    name = models.CharField(
+        _("namn"),
+        max_length=100,
+        unique=True,
+        error_messages={"unique": _("Det finns redan ett parti med det namnet.")},
+    )
     name_key = SwedishKeyField(of="name")
-    abbreviation = models.CharField(_("förkortning"), max_length=12, unique=True)
+    abbreviation = models.CharField(
+        _("förkortning"),
+        max_length=12,
+        unique=True,
+        error_messages={"unique": _("Ett annat parti har redan den förkortningen.")},
+    )
     principal = models.ForeignKey(
-        Principal, verbose_name=_("finns bara i"), null=True, blank=True, on_delete=models.PROTECT, related_name="local_parties"
+        Principal,
+        verbose_name=_("finns bara i"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="local_parties",
     )
 
     class Meta:
@@ -141,10 +177,18 @@ class Person(Audited):
     principal = models.ForeignKey(
         Principal, verbose_name=_("huvudman"), null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
-    party = models.ForeignKey(PoliticalParty, verbose_name=_("parti"), null=True, blank=True, on_delete=models.PROTECT, related_name="people")
+    party = models.ForeignKey(
+        PoliticalParty, verbose_name=_("parti"), null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
     email = models.EmailField(_("e-post"), blank=True)
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, verbose_name=_("konto"), null=True, blank=True, on_delete=models.PROTECT, related_name="person"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("konto"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="person",
+        error_messages={"unique": _("Kontot hör redan till en annan person. Välj ett annat.")},
     )
     is_active = models.BooleanField(_("kan väljas till nya platser"), default=True)
 
@@ -160,7 +204,9 @@ class Person(Audited):
 class PrincipalRole(Audited, Spanned):
     """What a user does for a principal, from one day to another."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("konto"), on_delete=models.PROTECT, related_name="principal_roles")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("konto"), on_delete=models.PROTECT, related_name="principal_roles"
+    )
     principal = models.ForeignKey(Principal, verbose_name=_("huvudman"), on_delete=models.PROTECT, related_name="roles")
     role = models.CharField(_("roll"), max_length=20, choices=RoleAtPrincipal.choices)
 

@@ -47,6 +47,12 @@ class ChangedPrincipal(PrincipalFacts, total=False):
     name: str
 
 
+class PartyFacts(TypedDict, total=False):
+    name: str
+    abbreviation: str
+    principal: Principal | None
+
+
 class PersonFacts(TypedDict, total=False):
     title: str
     principal: Principal | None
@@ -68,8 +74,13 @@ def load_county_row(*, actor: User | None, code: str) -> County:
         return existing
     known = packaged.counties().get(code)
     if known is None:
-        raise ValidationError(_("”%(code)s” är ingen länskod. Skriv två siffror, till exempel 23 för Jämtlands län."), params={"code": code})
-    return audit.create(County(code=known.code, name=known.name), actor=actor, reason=_("Inläst från den medföljande listan"))
+        raise ValidationError(
+            _("”%(code)s” är ingen länskod. Skriv två siffror, till exempel 23 för Jämtlands län."),
+            params={"code": code},
+        )
+    return audit.create(
+        County(code=known.code, name=known.name), actor=actor, reason=_("Inläst från den medföljande listan")
+    )
 
 
 @transaction.atomic
@@ -103,12 +114,20 @@ def load_parties(*, actor: User | None) -> None:
 def _set_aliases(principal: Principal, names: list[str]) -> None:
     principal.aliases.exclude(name__in=names).delete()
     present = set(principal.aliases.values_list("name", flat=True))
-    PrincipalAlias.objects.bulk_create(PrincipalAlias(principal=principal, name=name) for name in names if name not in present)
+    PrincipalAlias.objects.bulk_create(
+        PrincipalAlias(principal=principal, name=name) for name in names if name not in present
+    )
 
 
 @transaction.atomic
 def create_principal(
-    *, actor: User | None, kind: str, name: str, aliases: Iterable[str] = (), reason: str = "", **facts: Unpack[PrincipalFacts]
+    *,
+    actor: User | None,
+    kind: str,
+    name: str,
+    aliases: Iterable[str] = (),
+    reason: str = "",
+    **facts: Unpack[PrincipalFacts],
 ) -> Principal:
     """A new principal or partner. Raises `ValidationError` by field."""
     principal = Principal(kind=kind, name=" ".join(name.split()), **facts)
@@ -135,26 +154,53 @@ def change_principal(
 
 
 def end_principal(
-    *, actor: User | None, principal: Principal, ends_on: dt.date, successor: Principal | None = None, version: int | None = None, reason: str = ""
+    *,
+    actor: User | None,
+    principal: Principal,
+    ends_on: dt.date,
+    successor: Principal | None = None,
+    version: int | None = None,
+    reason: str = "",
 ) -> bool:
     """The last day of a principal, and the one that took over (renamed, merged). Its history stays."""
     if successor is not None and successor.pk == principal.pk:
         raise ValidationError({"successor": _("En huvudman kan inte ersättas av sig själv. Välj en annan.")})
-    return change_principal(actor=actor, principal=principal, ends_on=ends_on, successor=successor, version=version, reason=reason, verb="end")
+    return change_principal(
+        actor=actor,
+        principal=principal,
+        ends_on=ends_on,
+        successor=successor,
+        version=version,
+        reason=reason,
+        verb="end",
+    )
 
 
 @transaction.atomic
 def remove_principal(*, actor: User | None, principal: Principal, reason: str = "") -> None:
     """Takes away a principal entered by mistake. Raises `Refused` if anything refers to it."""
-    remove(principal, actor=actor, reason=reason, instead=_("Avsluta huvudmannen i stället, så finns dess historia kvar."))
+    remove(
+        principal, actor=actor, reason=reason, instead=_("Avsluta huvudmannen i stället, så finns dess historia kvar.")
+    )
 
 
 @transaction.atomic
-def create_party(*, actor: User | None, name: str, abbreviation: str, principal: Principal | None = None) -> PoliticalParty:
+def create_party(
+    *, actor: User | None, name: str, abbreviation: str, principal: Principal | None = None
+) -> PoliticalParty:
     """A political party. Raises `ValidationError` if the name or the abbreviation is taken."""
     party = PoliticalParty(name=" ".join(name.split()), abbreviation=abbreviation.strip(), principal=principal)
     party.full_clean()
     return audit.create(party, actor=actor)
+
+
+@transaction.atomic
+def change_party(
+    *, actor: User | None, party: PoliticalParty, version: int | None = None, **facts: Unpack[PartyFacts]
+) -> bool:
+    """Changes what is given; gives whether anything differed. Raises `ValidationError` by field, `StaleRecord`."""
+    audit.validate_change(party, facts)
+    return audit.change(party, actor=actor, values=facts, version=version)
 
 
 @transaction.atomic
@@ -177,7 +223,12 @@ def change_person(
 @transaction.atomic
 def remove_person(*, actor: User | None, person: Person, reason: str = "") -> None:
     """Takes away a person entered by mistake. Raises `Refused` if anything refers to them."""
-    remove(person, actor=actor, reason=reason, instead=_("Markera i stället att personen inte kan väljas till nya platser."))
+    remove(
+        person,
+        actor=actor,
+        reason=reason,
+        instead=_("Markera i stället att personen inte kan väljas till nya platser."),
+    )
 
 
 @transaction.atomic

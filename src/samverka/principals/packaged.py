@@ -12,7 +12,9 @@ from importlib.resources import files
 
 from samverka.principals.rules import municipality_name
 
-GOTLAND = "0980"  # a municipality outside any region, with a region's tasks: one legal person with both roles (domain.md §5)
+GOTLAND = (
+    "0980"  # a municipality outside any region, with a region's tasks: one legal person with both roles (domain.md §5)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def _municipality(code: str, place: str) -> KnownPrincipal:
     if code == GOTLAND:
-        return KnownPrincipal(code, "Region Gotland", place, (municipality_name(place), "Gotlands region"), has_region_tasks=True)
+        return KnownPrincipal(
+            code, "Region Gotland", place, (municipality_name(place), "Gotlands region"), has_region_tasks=True
+        )
     return KnownPrincipal(code, municipality_name(place), place)
 
 
@@ -48,7 +52,9 @@ def counties() -> dict[str, KnownCounty]:
     """All 21 counties by code."""
     rows = _rows("kommunkoder.csv")
     regions = {
-        row["lanskod"]: KnownPrincipal(row["lanskod"], row["namn"], aliases=(row["kortnamn"],) if row["kortnamn"] else ())
+        row["lanskod"]: KnownPrincipal(
+            row["lanskod"], row["namn"], aliases=(row["kortnamn"],) if row["kortnamn"] else ()
+        )
         for row in _rows("regioner.csv")
     }
     return {
@@ -56,7 +62,11 @@ def counties() -> dict[str, KnownCounty]:
             row["kod"],
             row["namn"],
             regions.get(row["kod"]),
-            tuple(_municipality(other["kod"], other["namn"]) for other in rows if other["typ"] == "kommun" and other["lanskod"] == row["kod"]),
+            tuple(
+                _municipality(other["kod"], other["namn"])
+                for other in rows
+                if other["typ"] == "kommun" and other["lanskod"] == row["kod"]
+            ),
         )
         for row in rows
         if row["typ"] == "lan"

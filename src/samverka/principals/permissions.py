@@ -37,23 +37,41 @@ COORDINATORS = _("samordnare")
 SEE = Permission("principals.see", _("se huvudmän och personer"), _("alla som har loggat in"), everyone)
 CREATE = Permission("principals.create", _("lägga till, avsluta eller ta bort huvudmän"), COORDINATORS, coordinators)
 CHANGE = Permission(
-    "principals.change", _("ändra uppgifter om huvudmannen"), _("samordnare och huvudmannens registrator"), _coordinator_or_registrar
+    "principals.change",
+    _("ändra uppgifter om huvudmannen"),
+    _("samordnare och huvudmannens registrator"),
+    _coordinator_or_registrar,
 )
+CHANGE_PARTIES = Permission("principals.change_parties", _("lägga till och ändra partier"), COORDINATORS, coordinators)
 GIVE_ROLES = Permission("principals.give_roles", _("ge roller hos en huvudman"), COORDINATORS, coordinators)
 CREATE_PERSON = Permission(
-    "principals.create_person", _("lägga till personer"), _("samordnare och registratorer"), lambda user, _obj: coordinators(user) or bool(registrar_of(user))
+    "principals.create_person",
+    _("lägga till personer"),
+    _("samordnare och registratorer"),
+    lambda user, _obj: coordinators(user) or bool(registrar_of(user)),
 )
 CHANGE_PERSON = Permission(
-    "principals.change_person", _("ändra uppgifter om personen"), _("samordnare och registratorn hos personens huvudman"), _coordinator_or_own_registrar
+    "principals.change_person",
+    _("ändra uppgifter om personen"),
+    _("samordnare och registratorn hos personens huvudman"),
+    _coordinator_or_own_registrar,
 )
 REMOVE_PERSON = Permission("principals.remove_person", _("ta bort personer"), COORDINATORS, coordinators)
 
 
 def changeable_principals(user: User) -> QuerySet[Principal]:
     """The same answer as `CHANGE`, for lists."""
-    return Principal.objects.all() if user.holds(CountyRole.COORDINATOR) else Principal.objects.filter(pk__in=registrar_of(user))
+    return (
+        Principal.objects.all()
+        if user.holds(CountyRole.COORDINATOR)
+        else Principal.objects.filter(pk__in=registrar_of(user))
+    )
 
 
 def changeable_people(user: User) -> QuerySet[Person]:
     """The same answer as `CHANGE_PERSON`, for lists."""
-    return Person.objects.all() if user.holds(CountyRole.COORDINATOR) else Person.objects.filter(Q(principal__in=registrar_of(user)))
+    return (
+        Person.objects.all()
+        if user.holds(CountyRole.COORDINATOR)
+        else Person.objects.filter(Q(principal__in=registrar_of(user)))
+    )

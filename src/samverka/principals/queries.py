@@ -11,7 +11,9 @@ from samverka.principals.names import PrincipalNames
 from samverka.principals.states import PrincipalKind
 
 
-def principal_list(on: dt.date, *, kind: str = "", county: str = "", ended: str = "", text: str = "") -> QuerySet[Principal]:
+def principal_list(
+    on: dt.date, *, kind: str = "", county: str = "", ended: str = "", text: str = ""
+) -> QuerySet[Principal]:
     """Principals and partners. `ended`: "" those that are not over, "only", "all". Two queries."""
     found = Principal.objects.select_related("county", "successor").prefetch_related("aliases")
     if kind == PrincipalKind.REGION:
@@ -25,7 +27,13 @@ def principal_list(on: dt.date, *, kind: str = "", county: str = "", ended: str 
     elif ended != "all":
         found = found.exclude(ends_on__lt=on)
     if text:
-        named = Q(name__icontains=text) | Q(short_name__icontains=text) | Q(code=text) | Q(organisation_number=text) | Q(aliases__name__icontains=text)
+        named = (
+            Q(name__icontains=text)
+            | Q(short_name__icontains=text)
+            | Q(code=text)
+            | Q(organisation_number=text)
+            | Q(aliases__name__icontains=text)
+        )
         found = found.filter(pk__in=Principal.objects.filter(named).values("pk"))
     return found
 
@@ -33,14 +41,10 @@ def principal_list(on: dt.date, *, kind: str = "", county: str = "", ended: str 
 def county_principals(county_code: str, on: dt.date) -> QuerySet[Principal]:
     """The region and the municipalities of a county on the day, the region first: those who adopt (9 in Jämtland
     Härjedalen). One query."""
-    found = Principal.objects.on(on).filter(county__code=county_code, kind__in=[PrincipalKind.REGION, PrincipalKind.MUNICIPALITY])
+    found = Principal.objects.on(on).filter(
+        county__code=county_code, kind__in=[PrincipalKind.REGION, PrincipalKind.MUNICIPALITY]
+    )
     return found.order_by("-kind", "name_key")
-
-
-def principal_names(on: dt.date) -> list[tuple[Principal, list[str]]]:
-    """Every name each principal is known by, for reading texts. Two queries."""
-    found = Principal.objects.on(on).prefetch_related("aliases")
-    return [(each, [name for name in (each.name, each.short_name, *(a.name for a in each.aliases.all())) if name]) for each in found]
 
 
 def people_at(principal_id: int) -> QuerySet[Person]:
@@ -72,4 +76,6 @@ def person_list(*, principal: int | None = None, text: str = "", inactive: bool 
 def principal_matcher() -> PrincipalNames:
     """The matcher of `principals.names` over the register; keys are primary keys. Two queries."""
     found = Principal.objects.prefetch_related("aliases")
-    return PrincipalNames((each.pk, [each.name, each.short_name, *(alias.name for alias in each.aliases.all())]) for each in found)
+    return PrincipalNames(
+        (each.pk, [each.name, each.short_name, *(alias.name for alias in each.aliases.all())]) for each in found
+    )

@@ -16,7 +16,9 @@ class PrincipalKind(models.TextChoices):
     PARTNER = "partner", _("Samverkanspart")
 
 
-DECIDING_KINDS = frozenset({PrincipalKind.REGION, PrincipalKind.MUNICIPALITY, PrincipalKind.FEDERATION, PrincipalKind.JOINT_BOARD})
+DECIDING_KINDS = frozenset(
+    {PrincipalKind.REGION, PrincipalKind.MUNICIPALITY, PrincipalKind.FEDERATION, PrincipalKind.JOINT_BOARD}
+)
 
 
 class RoleAtPrincipal(models.TextChoices):

@@ -1,8 +1,8 @@
 """Sample documents that come with Samverka: a balanslista, a list of agreements and a presentation of forums, as DOCX.
 
-Written by us about the first county: its forums, principals and the names of its agreements are real, every sentence and
-person is invented. `make demo` imports them, and beside each lies what the importer should find (`*.expected.json`, in the
-import schema). `build` makes both from the same data; change the data, run `python -m samverka.samples.build`, commit.
+Written by us about the first county: its forums, principals and the names of its agreements are real, every sentence
+and person is invented. `make demo` imports them, and beside each lies what the importer should find (`*.expected.json`,
+in the import schema). `build` makes both from the same data: change it, run `python -m samverka.samples.build`, commit.
 """
 
 from __future__ import annotations

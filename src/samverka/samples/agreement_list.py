@@ -1,5 +1,5 @@
-"""A list of agreements kept by the municipal association: partly the agreements of the balanslista, under slightly other
-names or with other ends, so that reconciliation has something to say. Half of the ends have passed on 2024-05-20."""
+"""A list of agreements kept by the municipal association: partly those of the balanslista, under other names or with
+other ends, so that reconciliation has something to say. Half of the ends have passed on 2024-05-20."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from samverka.samples.content import AgreementRow
 TITLE = "Avtal och överenskommelser mellan Region Jämtland Härjedalen och länets kommuner"
 DATE = "2024-04-12"
 INTRODUCTION = (
-    "Listan omfattar de dokument som Region Jämtland Härjedalen och kommunerna Berg, Bräcke, Härjedalen, Krokom, Ragunda, "
-    "Strömsund, Åre och Östersund har kommit överens om."
+    "Listan omfattar de dokument som Region Jämtland Härjedalen och kommunerna Berg, Bräcke, Härjedalen, Krokom, "
+    "Ragunda, Strömsund, Åre och Östersund har kommit överens om."
 )
 COLUMNS = ("Avtal/överenskommelse", "Giltighetstid", "Rekommenderande forum", "Beredande forum", "Noteringar")
 

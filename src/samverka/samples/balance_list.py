@@ -1,4 +1,4 @@
-"""Balanslista SVOM 2024: the county's own layout with rows of our own. Some rows are overdue on 2024-05-20, some due soon."""
+"""Balanslista SVOM 2024: the county's own layout with rows of our own, some overdue on 2024-05-20 and some due soon."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What the sample documents say, as data: the text as it is printed, and beside it how a person reads it.
 
-`build` makes both the Word document and the expected JSON from the same entry, so that the importer is judged against what
-was meant and not against itself. Field names of `reading` are those of the import schema.
+`build` makes both the Word document and the expected JSON from the same entry, so that the importer is judged against
+what was meant and not against itself. Field names of `reading` are those of the import schema.
 """
 
 from __future__ import annotations

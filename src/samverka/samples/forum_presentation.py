@@ -1,4 +1,4 @@
-"""A presentation of the county's forums for new members: purpose, participants, mandate, frequency, who prepares what."""
+"""A presentation of the county's forums for new members: purpose, participants, mandate, frequency, who prepares."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from samverka.samples.content import ForumPresentation
 TITLE = "Samverkansforum i Jämtlands län"
 DATE = "2024-03-15"
 INTRODUCTION = (
-    "Här beskrivs de forum där Region Jämtland Härjedalen och länets åtta kommuner möts. Beskrivningen är tänkt för nya "
-    "ledamöter och för tjänstepersoner som bereder ärenden."
+    "Här beskrivs de forum där Region Jämtland Härjedalen och länets åtta kommuner möts. Beskrivningen är tänkt för "
+    "nya ledamöter och för tjänstepersoner som bereder ärenden."
 )
 
 POLITICAL, OFFICIALS = "Politisk arena", "Tjänstepersonsarena"

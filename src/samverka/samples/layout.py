@@ -77,7 +77,7 @@ def add_bold(document: Any, text: str) -> None:
 
 
 def add_table(document: Any, columns: Sequence[str], widths: Sequence[float], *, over: str = "") -> Any:
-    """A table with a header row that comes again on every page, and above it, if given, a row merged over all columns."""
+    """A table whose header row comes again on every page; above it, if given, a row merged over all columns."""
     table = document.add_table(rows=0, cols=len(columns))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER

@@ -1,14 +1,18 @@
 """Pages: who may, what they say on a day, what they answer to bad input."""
 
 import datetime as dt
+import io
+import zipfile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from samverka.forums.models import Forum, Preparation, Seat
 from samverka.forums.operations import add_preparation, add_seat, create_forum, end_seat
 from samverka.forums.states import Level, SeatRole, Sides
 from samverka.foundation.audit.queries import history
+from samverka.foundation.documents.models import StoredFile
 from samverka.principals.models import Person
 
 EVERYONE = {"coordinator", "secretary", "chair", "member", "registrar", "reader", "administrator"}
@@ -31,6 +35,8 @@ def addresses(cast, prepared):
         ("get", "create"): ((), COORDINATORS),
         ("get", "change"): ((cast.forum.pk,), SECRETARIES),
         ("get", "end"): ((cast.forum.pk,), COORDINATORS),
+        ("get", "attach_terms"): ((cast.forum.pk,), SECRETARIES),
+        ("post", "attach_terms"): ((cast.forum.pk,), SECRETARIES),
         ("get", "add_seat"): ((cast.forum.pk,), SECRETARIES),
         ("get", "change_seat"): ((seat.pk,), SECRETARIES),
         ("get", "end_seat"): ((seat.pk,), SECRETARIES),
@@ -75,7 +81,10 @@ def test_removing_is_for_those_who_may_change(cast, as_, prepared):
 def test_who_has_not_logged_in_comes_to_the_login_page(cast, as_, prepared):
     for (_method, name), (args, _who) in addresses(cast, prepared).items():
         response = as_(cast.outsider).get(reverse(f"forums:{name}", args=args))
-        assert (response.status_code, response.headers["Location"].partition("?")[0]) == (302, reverse("accounts:login")), name
+        assert (response.status_code, response.headers["Location"].partition("?")[0]) == (
+            302,
+            reverse("accounts:login"),
+        ), name
 
 
 def rows(response):
@@ -129,13 +138,24 @@ def queries_of(django_assert_max_num_queries, client, address):
 
 def test_list_and_page_ask_the_database_as_often_for_one_row_as_for_three(cast, as_, django_assert_max_num_queries):
     client = as_(cast.secretary)
-    addresses = [reverse("forums:list"), reverse("forums:detail", args=[cast.forum.pk]), reverse("forums:list") + "?niva=political"]
+    addresses = [
+        reverse("forums:list"),
+        reverse("forums:detail", args=[cast.forum.pk]),
+        reverse("forums:list") + "?niva=political",
+    ]
     create_forum(actor=None, name="Första", county=cast.county, prepares_for=[cast.forum], aliases=["Etta"])
     for address in addresses:
         client.get(address)  # content types and the like are read once a process
     few = [queries_of(django_assert_max_num_queries, client, address) for address in addresses]
     for name in ("Andra", "Tredje"):
-        forum = create_forum(actor=None, name=name, county=cast.county, prepares_for=[cast.forum], aliases=[f"{name} namnet"], level="political")
+        forum = create_forum(
+            actor=None,
+            name=name,
+            county=cast.county,
+            prepares_for=[cast.forum],
+            aliases=[f"{name} namnet"],
+            level="political",
+        )
         add_preparation(actor=None, preparer=cast.forum, prepares_for=forum)
         add_seat(actor=None, forum=cast.forum, person=cast.member_person, role=SeatRole.DEPUTY)
     assert [queries_of(django_assert_max_num_queries, client, address) for address in addresses] == few
@@ -147,7 +167,10 @@ def test_the_composition_is_that_of_the_day_of_the_page(cast, as_):
     on_last = client.get(page + "?datum=2024-12-31").context["parts"]
     after = client.get(page + "?datum=2025-01-01").context["parts"]
     assert [seat.person.name for seat in on_last.seats] == ["Olle Ordförande", "Lena Ledamot"]
-    assert ([seat.person.name for seat in after.seats], [seat.person.name for seat in after.former_seats]) == (["Olle Ordförande"], ["Lena Ledamot"])
+    assert ([seat.person.name for seat in after.seats], [seat.person.name for seat in after.former_seats]) == (
+        ["Olle Ordförande"],
+        ["Lena Ledamot"],
+    )
 
 
 def test_a_circle_of_preparing_forums_is_shown_and_not_refused(cast, as_, prepared):
@@ -158,7 +181,14 @@ def test_a_circle_of_preparing_forums_is_shown_and_not_refused(cast, as_, prepar
 
 
 def test_a_forum_is_made_from_the_form_and_told_in_its_history(cast, as_):
-    data = {"name": "Barnarenan & vänner", "level": "political", "sides": "both", "county": cast.county.pk, "aliases": "BA\n BA \nArenan", "frequency": "4 ggr/år"}
+    data = {
+        "name": "Barnarenan & vänner",
+        "level": "political",
+        "sides": "both",
+        "county": cast.county.pk,
+        "aliases": "BA\n BA \nArenan",
+        "frequency": "4 ggr/år",
+    }
     response = as_(cast.coordinator).post(reverse("forums:create"), data, follow=True)
     forum = Forum.objects.get(name="Barnarenan & vänner")
     assert (sorted(forum.names), forum.level) == (["Arenan", "BA", "Barnarenan & vänner"], "political")
@@ -168,11 +198,22 @@ def test_a_forum_is_made_from_the_form_and_told_in_its_history(cast, as_):
 
 def test_the_second_of_two_editors_is_told_and_keeps_what_was_typed(cast, as_):
     client, page = as_(cast.secretary), reverse("forums:change", args=[cast.forum.pk])
-    form = {**{name: "" for name in ("short_name", "aliases")}, "name": cast.forum.name, "level": "political", "sides": "both", "county": cast.county.pk, "version": 1}
+    form = {
+        **dict.fromkeys(("short_name", "aliases"), ""),
+        "name": cast.forum.name,
+        "level": "political",
+        "sides": "both",
+        "county": cast.county.pk,
+        "version": 1,
+    }
     assert client.post(page, form | {"purpose": "Först"}).status_code == 302
     response = client.post(page, form | {"purpose": "Sedan"})
-    assert response.context["form"].non_field_errors()[0].startswith("”Sociala vård- och omsorgsgruppen” har ändrats av någon annan")
-    assert 'Sedan</textarea>' in response.content.decode()
+    assert (
+        response.context["form"]
+        .non_field_errors()[0]
+        .startswith("”Sociala vård- och omsorgsgruppen” har ändrats av någon annan")
+    )
+    assert "Sedan</textarea>" in response.content.decode()
     assert Forum.objects.get(pk=cast.forum.pk).purpose == "Först"
 
 
@@ -183,13 +224,29 @@ GOOD = {"name": "Nytt forum", "level": "other", "sides": "other"}
     ("typed", "field", "said"),
     [
         ({"name": ""}, "name", "Detta fält måste fyllas i."),
-        ({"name": "svom"}, "name", "”svom” är redan ett namn på Sociala vård- och omsorgsgruppen. Välj ett annat, eller ändra det forumet först."),
-        ({"aliases": "Ett\nSVOM"}, "aliases", "”SVOM” är redan ett namn på Sociala vård- och omsorgsgruppen. Välj ett annat, eller ändra det forumet först."),
+        (
+            {"name": "svom"},
+            "name",
+            "”svom” är redan ett namn på Sociala vård- och omsorgsgruppen. Välj ett annat, eller ändra det forumet först.",
+        ),
+        (
+            {"aliases": "Ett\nSVOM"},
+            "aliases",
+            "”SVOM” är redan ett namn på Sociala vård- och omsorgsgruppen. Välj ett annat, eller ändra det forumet först.",
+        ),
         ({"aliases": "x" * 201}, "aliases", f"Ett namn får ha högst 200 tecken. Korta ”{'x' * 40}…”."),
         ({"aliases": "\n".join(str(n) for n in range(51))}, "aliases", "Högst 50 namn tas emot. Ta bort några."),
-        ({"starts_on": "i våras"}, "starts_on", "”i våras” är inte ett datum. Skriv till exempel 3/6 2024 eller 2024-06-03."),
+        (
+            {"starts_on": "i våras"},
+            "starts_on",
+            "”i våras” är inte ett datum. Skriv till exempel 3/6 2024 eller 2024-06-03.",
+        ),
         ({"starts_on": "maj 2024"}, "starts_on", "”maj 2024” är inte en bestämd dag. Skriv dag, månad och år."),
-        ({"attestation_days": "14"}, "attestation_required", "Du har angett dagar till justering. Kryssa i att protokollet justeras, eller ta bort dagarna."),
+        (
+            {"attestation_days": "14"},
+            "attestation_required",
+            "Du har angett dagar till justering. Kryssa i att protokollet justeras, eller ta bort dagarna.",
+        ),
     ],
 )
 def test_bad_input_is_told_and_nothing_is_stored(cast, as_, typed, field, said):
@@ -202,10 +259,22 @@ def test_bad_input_is_told_and_nothing_is_stored(cast, as_, typed, field, said):
     ("typed", "errors"),
     [
         ({}, {"__all__": ["Ange en person, en befattning eller en huvudman för platsen."]}),
-        ({"office": "Ordförande", "starts_on": "2024-02-01", "ends_on": "2024-01-31"}, {"__all__": ["Sista dagen ligger före första dagen. Ändra en av dem."]}),
-        ({"person": "99999"}, {"person": ["Välj ett giltigt alternativ. Det valet finns inte bland tillgängliga alternativ."]}),
-        ({"person": "member", "new_person": "Någon Annan"}, {"new_person": ["Välj en person i listan eller skriv en ny, inte båda."]}),
-        ({"role": "kung", "office": "Kung"}, {"role": ["Välj ett giltigt alternativ. kung finns inte bland tillgängliga alternativ."]}),
+        (
+            {"office": "Ordförande", "starts_on": "2024-02-01", "ends_on": "2024-01-31"},
+            {"__all__": ["Sista dagen ligger före första dagen. Ändra en av dem."]},
+        ),
+        (
+            {"person": "99999"},
+            {"person": ["Välj ett giltigt alternativ. Det valet finns inte bland tillgängliga alternativ."]},
+        ),
+        (
+            {"person": "member", "new_person": "Någon Annan"},
+            {"new_person": ["Välj en person i listan eller skriv en ny, inte båda."]},
+        ),
+        (
+            {"role": "kung", "office": "Kung"},
+            {"role": ["Välj ett giltigt alternativ. kung finns inte bland tillgängliga alternativ."]},
+        ),
     ],
 )
 def test_a_seat_that_cannot_be_is_refused_with_the_reason(cast, as_, typed, errors):
@@ -219,7 +288,12 @@ def test_a_secretary_seats_someone_new_who_takes_the_seats_principal(cast, as_):
     data = {"role": "deputy", "new_person": "Nina Ny", "principal": cast.municipality.pk, "starts_on": "1/1 2027"}
     assert as_(cast.secretary).post(reverse("forums:add_seat", args=[cast.forum.pk]), data).status_code == 302
     seat = Seat.objects.get(role=SeatRole.DEPUTY)
-    assert (seat.person.name, seat.person.principal, seat.principal, seat.starts_on) == ("Nina Ny", cast.municipality, cast.municipality, dt.date(2027, 1, 1))
+    assert (seat.person.name, seat.person.principal, seat.principal, seat.starts_on) == (
+        "Nina Ny",
+        cast.municipality,
+        cast.municipality,
+        dt.date(2027, 1, 1),
+    )
 
 
 def test_a_forum_with_seats_is_not_removed_and_the_reason_is_told(cast, as_):
@@ -231,19 +305,73 @@ def test_a_forum_with_seats_is_not_removed_and_the_reason_is_told(cast, as_):
 
 
 def test_a_forum_cannot_end_in_what_has_ended_in_it(cast, as_):
-    other = create_forum(actor=None, name="Gamla SVOM", county=cast.county, ends_on=dt.date(2018, 12, 31), successor=cast.forum)
-    response = as_(cast.coordinator).post(reverse("forums:end", args=[cast.forum.pk]), {"ends_on": "2026-12-31", "successor": other.pk})
-    assert response.context["form"].errors == {"successor": ["”Gamla SVOM” har självt gått upp i det här forumet. Välj ett annat forum."]}
+    other = create_forum(
+        actor=None, name="Gamla SVOM", county=cast.county, ends_on=dt.date(2018, 12, 31), successor=cast.forum
+    )
+    response = as_(cast.coordinator).post(
+        reverse("forums:end", args=[cast.forum.pk]), {"ends_on": "2026-12-31", "successor": other.pk}
+    )
+    assert response.context["form"].errors == {
+        "successor": ["”Gamla SVOM” har självt gått upp i det här forumet. Välj ett annat forum."]
+    }
     assert Forum.objects.get(pk=cast.forum.pk).ends_on is None
 
 
 def test_a_merged_forum_shows_where_it_went_and_the_other_where_it_came_from(cast, as_):
     old = create_forum(actor=None, name="Gamla SVOM", county=cast.county)
     client = as_(cast.coordinator)
-    client.post(reverse("forums:end", args=[old.pk]), {"ends_on": "31/12 2018", "successor": cast.forum.pk, "reason": "Namnbyte"})
+    client.post(
+        reverse("forums:end", args=[old.pk]),
+        {"ends_on": "31/12 2018", "successor": cast.forum.pk, "reason": "Namnbyte"},
+    )
     assert client.get(reverse("forums:detail", args=[old.pk])).context["forum"].successor == cast.forum
     assert client.get(reverse("forums:detail", args=[cast.forum.pk])).context["parts"].predecessors == [old]
     assert (history(old)[0].verb, history(old)[0].reason) == ("end", "Namnbyte")
+
+
+def word_file():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    return held.getvalue()
+
+
+def test_terms_of_reference_are_kept_in_versions_and_handed_out(cast, as_):
+    client, page = as_(cast.secretary), reverse("forums:attach_terms", args=[cast.forum.pk])
+    shown = reverse("forums:terms", args=[cast.forum.pk])
+    assert as_(cast.reader).get(shown).status_code == 404
+    for content, name in ((word_file(), "uppdrag.docx"), (b"%PDF-1.7 ny", "uppdrag 2025.pdf")):
+        assert client.post(page, {"terms": SimpleUploadedFile(name, content)}).status_code == 302
+    response = as_(cast.reader).get(shown)
+    assert (b"".join(response.streaming_content), response.headers["Content-Type"]) == (
+        b"%PDF-1.7 ny",
+        "application/pdf",
+    )
+    document = Forum.objects.get(pk=cast.forum.pk).terms_of_reference
+    assert [version.filename for version in document.versions.all()] == ["uppdrag.docx", "uppdrag 2025.pdf"]
+    assert as_(cast.outsider).get(shown).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (None, "Välj en fil."),
+        (("tom.pdf", b""), "Filen är tom. Kontrollera att rätt fil valdes och försök igen."),
+        (
+            ("bild.pdf", b"GIF89a"),
+            "”bild.pdf” är varken PDF eller Word (DOCX), eller så är den skadad. Spara om den och försök igen.",
+        ),
+        (
+            ("avhuggen.docx", word_file()[:60]),
+            "”avhuggen.docx” är varken PDF eller Word (DOCX), eller så är den skadad. Spara om den och försök igen.",
+        ),
+    ],
+)
+def test_a_file_that_is_no_document_is_refused(cast, as_, file, said):
+    data = {"terms": SimpleUploadedFile(*file)} if file else {}
+    response = as_(cast.secretary).post(reverse("forums:attach_terms", args=[cast.forum.pk]), data)
+    assert list(response.context["form"].errors["terms"]) == [said]
+    assert StoredFile.objects.count() == 0
 
 
 def test_a_link_keeps_the_day_of_the_page(cast, as_):

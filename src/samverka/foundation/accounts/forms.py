@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LoginForm(AuthenticationForm):
-    error_messages = {  # noqa: RUF012 - Django's own types say instance variable
+    error_messages = {
         "invalid_login": _(
             "Användarnamnet och lösenordet hör inte ihop. Skriv dem igen; stora och små bokstäver i lösenordet är olika. "
             "Har du glömt lösenordet, be en administratör om ett nytt."
@@ -25,7 +25,7 @@ class LoginForm(AuthenticationForm):
 
 
 class PasswordForm(PasswordChangeForm):
-    error_messages = {  # noqa: RUF012 - Django's own types say instance variable
+    error_messages = {
         "password_incorrect": _("Det är inte ditt nuvarande lösenord. Skriv det igen."),
         "password_mismatch": _("De två nya lösenorden är olika. Skriv samma i båda fälten."),
     }

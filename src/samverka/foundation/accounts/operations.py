@@ -13,7 +13,14 @@ from samverka.foundation.accounts.states import CountyRole
 
 @transaction.atomic
 def create_user(
-    *, username: str, name: str, password: str | None, roles: Iterable[CountyRole] = (), title: str = "", email: str = "", is_demo: bool = False
+    *,
+    username: str,
+    name: str,
+    password: str | None,
+    roles: Iterable[CountyRole] = (),
+    title: str = "",
+    email: str = "",
+    is_demo: bool = False,
 ) -> User:
     """A user who can log in with `password` (None: cannot log in yet). Raises `IntegrityError` if the name is taken."""
     user = User(username=username, name=name, title=title, email=email, is_demo=is_demo)

@@ -83,7 +83,9 @@ def record_all(*, actor: User | None, events: Iterable[Event]) -> None:
     ChainHead.objects.filter(pk=1).update(hash=previous, length=F("length") + count)
 
 
-def record(*, actor: User | None, verb: str, obj: models.Model, changes: Mapping[str, Any] | None = None, reason: str = "") -> None:
+def record(
+    *, actor: User | None, verb: str, obj: models.Model, changes: Mapping[str, Any] | None = None, reason: str = ""
+) -> None:
     record_all(actor=actor, events=[Event(verb, obj, changes or {}, reason)])
 
 
@@ -98,7 +100,13 @@ def create(obj: A, *, actor: User | None, verb: str = "create", reason: str = ""
 
 @transaction.atomic
 def change(
-    obj: A, *, actor: User | None, values: Mapping[str, Any], verb: str = "change", reason: str = "", version: int | None = None,
+    obj: A,
+    *,
+    actor: User | None,
+    values: Mapping[str, Any],
+    verb: str = "change",
+    reason: str = "",
+    version: int | None = None,
     beside: Mapping[str, Any] | None = None,
 ) -> bool:
     """Sets `values` on the record and logs what differs. Gives whether anything differed; if not, nothing is written.
@@ -111,13 +119,18 @@ def change(
     for name, value in values.items():
         setattr(obj, name, value)
     after = field_values(obj)
-    changes = {name: [before[name], value] for name, value in after.items() if before[name] != value} | dict(beside or {})
+    changes = {name: [before[name], value] for name, value in after.items() if before[name] != value} | dict(
+        beside or {}
+    )
     if not changes:
         return False
     now = timezone.now()
     claimed = type(obj)._base_manager.filter(pk=obj.pk, version=seen).update(version=seen + 1, changed_at=now)
     if not claimed:
-        raise StaleRecord(_("”%(what)s” har ändrats av någon annan sedan du öppnade sidan. Läs in sidan igen och gör om din ändring.") % {"what": obj})
+        raise StaleRecord(
+            _("”%(what)s” har ändrats av någon annan sedan du öppnade sidan. Läs in sidan igen och gör om din ändring.")
+            % {"what": obj}
+        )
     obj.version, obj.changed_at = seen + 1, now
     obj.save(force_update=True)
     record(actor=actor, verb=verb, obj=obj, changes=changes, reason=reason)

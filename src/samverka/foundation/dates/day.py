@@ -41,7 +41,10 @@ class DayMiddleware:
         asked = request.GET.get(PARAMETER, "").strip()[:40]
         day = parse_date(asked) if asked else None
         if asked and (day is None or not day.is_exact):
-            messages.error(request, _("”%(text)s” är inte ett datum. Skriv till exempel 2024-05-20 eller 20/5 2024.") % {"text": asked})
+            messages.error(
+                request,
+                _("”%(text)s” är inte ett datum. Skriv till exempel 2024-05-20 eller 20/5 2024.") % {"text": asked},
+            )
             day = None
         request.day = day.start if day else ordinary  # type: ignore[attr-defined]
         request.as_of = bool(day) and day.start != ordinary  # type: ignore[attr-defined, union-attr]

@@ -31,9 +31,13 @@ class SwedishDateField(forms.CharField):
             return None
         date = parse_date(text)
         if date is None:
-            raise ValidationError(_("”%(text)s” är inte ett datum. Skriv till exempel 3/6 2024 eller 2024-06-03."), params={"text": text})
+            raise ValidationError(
+                _("”%(text)s” är inte ett datum. Skriv till exempel 3/6 2024 eller 2024-06-03."), params={"text": text}
+            )
         if not date.is_exact:
-            raise ValidationError(_("”%(text)s” är inte en bestämd dag. Skriv dag, månad och år."), params={"text": text})
+            raise ValidationError(
+                _("”%(text)s” är inte en bestämd dag. Skriv dag, månad och år."), params={"text": text}
+            )
         return date.start
 
 
@@ -54,6 +58,8 @@ class PartialDateField(forms.CharField):
             return None
         date = parse_date(text)
         if date is None:
-            message = _("”%(text)s” är inte ett datum. Skriv till exempel 3/6 2024, oktober 2024, hösten 2024 eller 2024.")
+            message = _(
+                "”%(text)s” är inte ett datum. Skriv till exempel 3/6 2024, oktober 2024, hösten 2024 eller 2024."
+            )
             raise ValidationError(message, params={"text": text})
         return date

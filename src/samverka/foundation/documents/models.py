@@ -58,7 +58,9 @@ class DocumentVersion(models.Model):
 
     class Meta:
         ordering = ("document", "number")
-        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["document", "number"], name="one_version_per_number")]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["document", "number"], name="one_version_per_number")
+        ]
 
     def __str__(self) -> str:
         return f"{self.filename} (version {self.number})"
@@ -78,7 +80,9 @@ class SourceRef(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["content_type", "object_id"], name="source_of_record")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["content_type", "object_id"], name="source_of_record")
+        ]
 
     def __str__(self) -> str:
         return f"{self.version}: {self.place_in_words}"

@@ -29,7 +29,12 @@ def store_file(data: bytes, *, media_type: str) -> StoredFile:
         raise FileRefused(_("Filen är tom. Kontrollera att rätt fil valdes och försök igen."))
     if len(data) > settings.UPLOAD_LIMIT:
         limit = settings.UPLOAD_LIMIT // (1024 * 1024)
-        raise FileRefused(_("Filen är större än %(limit)s MB, som är det mesta som tas emot. Dela upp den eller minska bilderna i den.") % {"limit": limit})
+        raise FileRefused(
+            _(
+                "Filen är större än %(limit)s MB, som är det mesta som tas emot. Dela upp den eller minska bilderna i den."
+            )
+            % {"limit": limit}
+        )
     digest = hashlib.sha256(data).hexdigest()
     stored = StoredFile(sha256=digest, size=len(data), media_type=media_type)
     if not stored.path.exists():
@@ -45,7 +50,7 @@ def _write(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -65,8 +70,15 @@ def add_version(*, actor: User | None, document: Document, file: StoredFile, fil
     if newest and newest.file_id == file.pk:
         return newest
     number = (document.versions.aggregate(last=Max("number"))["last"] or 0) + 1
-    version = DocumentVersion.objects.create(document=document, number=number, file=file, filename=safe_name(filename), added_by=actor)
-    record(actor=actor, verb="add_version", obj=document, changes={"version": [number - 1 or None, number], "file": [None, file.pk]})
+    version = DocumentVersion.objects.create(
+        document=document, number=number, file=file, filename=safe_name(filename), added_by=actor
+    )
+    record(
+        actor=actor,
+        verb="add_version",
+        obj=document,
+        changes={"version": [number - 1 or None, number], "file": [None, file.pk]},
+    )
     return version
 
 

@@ -14,7 +14,9 @@ def serve(version: DocumentVersion) -> FileResponse:
     """A response with the version's bytes. Never executed by the browser: sniffing off, sandboxed, own policy.
     Raises `FileNotFoundError` if the data folder has lost the file."""
     media_type = version.file.media_type
-    response = FileResponse(version.file.path.open("rb"), as_attachment=media_type not in _SHOWN, filename=version.filename)
+    response = FileResponse(
+        version.file.path.open("rb"), as_attachment=media_type not in _SHOWN, filename=version.filename
+    )
     response["Content-Type"] = f"{media_type}; charset=utf-8" if media_type == "text/plain" else media_type
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

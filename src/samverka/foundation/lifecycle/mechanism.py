@@ -66,7 +66,13 @@ class Lifecycle:
 
 @transaction.atomic
 def perform(
-    lifecycle: Lifecycle, verb: str, obj: Audited, *, actor: User | None, reason: str = "", values: Mapping[str, Any] | None = None
+    lifecycle: Lifecycle,
+    verb: str,
+    obj: Audited,
+    *,
+    actor: User | None,
+    reason: str = "",
+    values: Mapping[str, Any] | None = None,
 ) -> None:
     """Does `verb`: checks permission (the system, `actor` None, needs none), state and condition, sets the state
     and `values` together, and logs it. Raises `PermissionDenied`, `Refused`, or `KeyError` for an unknown verb."""
@@ -95,4 +101,7 @@ def perform(
 
 def _refusal(lifecycle: Lifecycle, transition: Transition, state: str) -> str:
     label = lifecycle.states(state).label
-    return _("”%(verb)s” går inte att göra nu: läget är ”%(state)s”. Läs in sidan igen.") % {"verb": transition.label, "state": label}
+    return _("”%(verb)s” går inte att göra nu: läget är ”%(state)s”. Läs in sidan igen.") % {
+        "verb": transition.label,
+        "state": label,
+    }

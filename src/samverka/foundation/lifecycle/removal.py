@@ -19,4 +19,6 @@ def remove(record: models.Model, *, actor: User | None, instead: str, reason: st
     except ProtectedError as error:
         kinds = sorted({str(each._meta.verbose_name_plural) for each in error.protected_objects})
         message = _("”%(what)s” kan inte tas bort, eftersom annat hänvisar dit: %(kinds)s. %(instead)s")
-        raise Refused(message % {"what": record, "kinds": get_text_list(kinds, _("och")), "instead": instead}) from error
+        raise Refused(
+            message % {"what": record, "kinds": get_text_list(kinds, _("och")), "instead": instead}
+        ) from error

@@ -100,7 +100,9 @@ def put_back(job: Job, *, counted: bool = True) -> None:
             "Arbetet avbröts %(count)s gånger utan att bli klart och görs inte om av sig självt.",
             len(tries),
         ) % {"count": len(tries)}  # fmt: skip
-        return _close(job, TaskResultStatus.FAILED, error=error + " " + _("Försök igen, eller kontakta den som sköter Samverka."))
+        return _close(
+            job, TaskResultStatus.FAILED, error=error + " " + _("Försök igen, eller kontakta den som sköter Samverka.")
+        )
     write_held(job, holder="")
     DBTaskResult.objects.filter(pk=job.task_id).update(status=TaskResultStatus.READY, worker_ids=tries)
     job.task.status = TaskResultStatus.READY
@@ -122,7 +124,11 @@ def restart_lost(*, now: dt.datetime | None = None) -> list[Job]:
     heartbeat is older than `STALE`. Called by each worker at its start and now and then when it is idle."""
     stale_before = (now or timezone.now()) - STALE
     running = Job.objects.select_related("task").filter(task__status=TaskResultStatus.RUNNING)
-    lost = [job for job in running.filter(~Q(holder="")) if job.heartbeat_at is None or job.heartbeat_at < stale_before or _is_gone(job.holder)]
+    lost = [
+        job
+        for job in running.filter(~Q(holder=""))
+        if job.heartbeat_at is None or job.heartbeat_at < stale_before or _is_gone(job.holder)
+    ]
     restarted = []
     for job in lost:
         try:
@@ -159,7 +165,7 @@ def forget_finished(*, older_than: dt.timedelta = dt.timedelta(days=90)) -> int:
     return _delete(DBTaskResult.objects.filter(job__in=old))
 
 
-def _delete(tasks: models.QuerySet[DBTaskResult]) -> int:
+def _delete(tasks: models.QuerySet[DBTaskResult[Any, Any]]) -> int:
     count = tasks.count()
     tasks.delete()
     return count

@@ -13,4 +13,6 @@ def _asked_for_it(user: User, job: Job) -> bool:
     return job is not None and (job.requested_by_id == user.pk or coordinators(user))
 
 
-FOLLOW = Permission("tasks.follow", _("följa ett bakgrundsarbete"), _("den som startade det och samordnarna"), _asked_for_it)
+FOLLOW = Permission(
+    "tasks.follow", _("följa ett bakgrundsarbete"), _("den som startade det och samordnarna"), _asked_for_it
+)

@@ -30,7 +30,9 @@ class KeptWorker:
     """A worker process that is started again whenever it ends by itself, and stopped by closing its standard input:
     so it also stops when this process is killed, on every system."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_ending: Callable[[], bool] = lambda: False) -> None:
+        """`is_ending` tells that everything is on its way down, so that a worker which ends is not missed."""
+        self._is_ending = is_ending
         self._ending = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._keep, name="keep-worker", daemon=True)
@@ -60,7 +62,7 @@ class KeptWorker:
     def _keep(self) -> None:
         while self._process is not None and not self._ending.is_set():
             code = self._process.wait()
-            if self._ending.wait(RESTART_SECONDS):
+            if self._ending.wait(RESTART_SECONDS) or self._is_ending():
                 return
             log.warning("The worker ended with code %s; a new one is started", code)
             _close_input(self._process)
@@ -69,7 +71,9 @@ class KeptWorker:
     @staticmethod
     def _spawn() -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "django", "worker", "--with-parent"]
-        return subprocess.Popen(command, stdin=subprocess.PIPE, env=os.environ | {"DJANGO_SETTINGS_MODULE": "samverka.config.settings"})
+        return subprocess.Popen(
+            command, stdin=subprocess.PIPE, env=os.environ | {"DJANGO_SETTINGS_MODULE": "samverka.config.settings"}
+        )
 
 
 def _close_input(process: subprocess.Popen[bytes]) -> None:
@@ -103,7 +107,7 @@ def load_application(target: str) -> Any:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.sentinel,), name="parent", daemon=True).start()
-    from samverka.config.wsgi import application
+    from samverka.config.wsgi import application  # noqa: PLC0415 - only in the process that serves
 
     return application
 
@@ -115,13 +119,13 @@ def _end_after(sentinel: int) -> None:
 
 def serve(*, host: str, port: int, processes: int = 1, announce: Callable[[], None] = lambda: None) -> None:
     """Runs until SIGINT or SIGTERM, then stops both in order. `announce` is called when the port is open."""
-    worker = KeptWorker()
     server = Granian(
         "samverka.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=processes,
         blocking_threads=THREADS, websockets=False, respawn_failed_workers=True, workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
     )  # fmt: skip
     server.on_startup(announce)
+    worker = KeptWorker(is_ending=lambda: server.interrupt_signal)
     connections.close_all()  # the children open their own
     worker.start()
     _kept.append(worker)

@@ -95,13 +95,17 @@ class Worker:
             else:
                 log.warning("Job %s met a locked database; it is put back", job.pk)
                 put_back(job)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever a job raises is told to its user, and the worker goes on
             _fail_unexpectedly(job)
 
 
 def _fail_unexpectedly(job: Job) -> None:
-    log.exception("Job %s failed", job.pk)
-    error = _("Arbetet avbröts av ett fel i Samverka; inget är halvt infört. Försök igen. Händer det igen, säg till den som sköter Samverka och ange nummer %(number)s.")
+    """Called while the error is handled: it goes to the log, and a sentence without its details to the user."""
+    log.error("Job %s failed", job.pk, exc_info=True)  # noqa: LOG014 - the handler is in the caller
+    error = _(
+        "Arbetet avbröts av ett fel i Samverka; inget är halvt infört. Försök igen. "
+        "Händer det igen, säg till den som sköter Samverka och ange nummer %(number)s."
+    )
     fail(job, error=error % {"number": job.pk})
 
 

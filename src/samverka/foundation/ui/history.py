@@ -108,8 +108,8 @@ def _label(object_type: str, name: str) -> str:
         return name.replace("_", " ")
     if isinstance(field, models.Field):
         return str(field.verbose_name)
-    related = field.related_model
-    return str(related._meta.verbose_name_plural) if isinstance(related, type) else name.replace("_", " ")
+    plural = getattr(getattr(field.related_model, "_meta", None), "verbose_name_plural", None)
+    return str(plural or name.replace("_", " "))
 
 
 def _value(

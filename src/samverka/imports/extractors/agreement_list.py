@@ -5,7 +5,7 @@ from __future__ import annotations
 from samverka.imports.blocks import Line, LineKind
 from samverka.imports.extractors.agreement_table import AgreementTable
 from samverka.imports.extractors.agreement_text import read_list
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.directions import Directions
 from samverka.imports.extractors.headers import Layout
 from samverka.imports.extractors.tables import Entry, events
@@ -24,6 +24,7 @@ def read_agreements(context: Context, title: TitleBlock) -> tuple[AgreementRecor
         return read_list(context, title.used)
     table = AgreementTable(context, entries)
     headings = Directions(context, title.used)
+    headings.look_ahead(stream)
     out: list[AgreementRecord] = []
     for event in stream:
         if isinstance(event, Layout):

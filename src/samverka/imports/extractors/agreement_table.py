@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from samverka.agreements.naming import kind_of_name
-from samverka.imports.blocks import Cell
-from samverka.imports.extractors.common import Context, column_names, names_in
+from samverka.imports.extractors.context import Context, column_names, names_in
 from samverka.imports.extractors.tables import Entry
 from samverka.imports.extractors.vocabularies import AGREEMENT_LIST
-from samverka.imports.mending import tidy
 from samverka.imports.records import AgreementRecord, Found, Text
 
-_STATUTORY = re.compile(r"(?i)\b(?:ej|inte|icke)\s+lagstadg|(lagstadga\w*|lagreglera\w*|lagkrav|krav enligt lag|enligt lag)\b")
+_STATUTORY = re.compile(
+    r"(?i)\b(?:ej|inte|icke)\s+lagstadg|(lagstadga\w*|lagreglera\w*|lagkrav|krav enligt lag|enligt lag)\b"
+)
 _FORUMS = ("recommending_forums", "preparing_forums")
 _TERMS = {"notice": "Uppsägningstid", "renewal": "Förlängs", "review": "Översyn"}
 _SAYS_ITSELF = {
@@ -21,7 +21,9 @@ _SAYS_ITSELF = {
     "renewal": re.compile(r"(?i)förläng|\btillsvidare|tills vidare"),
     "review": re.compile(r"(?i)följ|ses över|översyn|revid|uppdater"),
 }
-_OWN_FIELDS = frozenset({"number", "name", "validity", "from", "to", "area", "parties", "record_number", "notes", *_FORUMS, *_TERMS})
+_OWN_FIELDS = frozenset(
+    {"number", "name", "validity", "from", "to", "area", "parties", "record_number", "notes", *_FORUMS, *_TERMS}
+)
 
 
 class AgreementTable:
@@ -29,40 +31,42 @@ class AgreementTable:
 
     def __init__(self, context: Context, entries: Sequence[Entry]) -> None:
         self.context = context
-        cells = [cell for entry in entries for concept in _FORUMS for cell in _cells(entry, concept)]
+        cells = [cell for entry in entries for concept in _FORUMS for cell in entry.of(concept)]
         self.forums = column_names(cells, context.names)
 
     def agreement(self, entry: Entry, area: Text | None) -> AgreementRecord | None:
         """The record of a row, or None for a row without a name. `area`: the heading it stands under."""
         if entry.layout.vocabulary is not AGREEMENT_LIST:
             return None
-        name = self.context.text(_first(entry, "name"))
+        name = self.context.text(entry.first_of("name"))
         if name is None:
             return None
-        validity = self.context.text(_cells(entry, "validity"))
+        validity = self.context.text(entry.of("validity"))
         both_ends = self._both_ends(entry) if validity is None else None
-        notes = self.context.text(_cells(entry, "notes"))
-        kind = self.context.text(_cells(entry, "kind"))
+        notes = self.context.text(entry.of("notes"))
+        kind = self.context.text(entry.of("kind"))
         return AgreementRecord(
             place=entry.place,
             name=name,
-            area=self.context.text(_cells(entry, "area")) or area,
+            area=self.context.text(entry.of("area")) or area,
             validity=validity or both_ends,
             validity_is_own_field=both_ends is None,
             terms=self._terms(entry),
-            agreement_kind=Found(kind_of_name(kind.value if kind else name.value), (kind or name).raw, (kind or name).place),
+            agreement_kind=Found(
+                kind_of_name(kind.value if kind else name.value), (kind or name).raw, (kind or name).place
+            ),
             statutory=statutory_hint(name, notes),
-            recommending_forums=names_in(self.context, _cells(entry, "recommending_forums"), self.forums),
-            preparing_forums=names_in(self.context, _cells(entry, "preparing_forums"), self.forums),
-            parties=names_in(self.context, _cells(entry, "parties"), self.context.names),
-            record_number=self.context.text(_cells(entry, "record_number")),
+            recommending_forums=names_in(self.context, entry.of("recommending_forums"), self.forums),
+            preparing_forums=names_in(self.context, entry.of("preparing_forums"), self.forums),
+            parties=names_in(self.context, entry.of("parties"), self.context.names),
+            record_number=self.context.text(entry.of("record_number")),
             notes=notes,
-            other=tuple(self._others(entry)),
+            other=self.context.others(entry.beside(_OWN_FIELDS)),
         )
 
     def _both_ends(self, entry: Entry) -> Text | None:
         """A column for the first day and one for the last, as one text."""
-        first, last = (self.context.text(_first(entry, concept)) for concept in ("from", "to"))
+        first, last = (self.context.text(entry.first_of(concept)) for concept in ("from", "to"))
         if first and last:
             return Found(f"{first.value} – {last.value}", f"{first.raw} {last.raw}", first.place)
         if first:
@@ -75,36 +79,22 @@ class AgreementTable:
     def _terms(self, entry: Entry) -> Text | None:
         parts = []
         for concept, label in _TERMS.items():
-            text = self.context.text(_cells(entry, concept))
+            text = self.context.text(entry.of(concept))
             if text and re.search(r"\w", text.value):
                 said = _SAYS_ITSELF[concept].search(text.value)
                 parts.append((text, text.value if said else f"{label} {text.value}"))
         if not parts:
             return None
-        return Found(". ".join(value.strip(" .") for _, value in parts), "\n".join(text.raw for text, _ in parts), parts[0][0].place)
-
-    def _others(self, entry: Entry) -> list[tuple[str, Text]]:
-        out = []
-        for column, cells in sorted(entry.cells.items()):
-            heading = entry.layout.headings[column] if column < len(entry.layout.headings) else None
-            if heading is None or heading.concept not in _OWN_FIELDS:
-                if text := self.context.text(cells):
-                    out.append((tidy(heading.text) if heading else "", text))
-        return out
+        return Found(
+            ". ".join(value.strip(" .") for _, value in parts),
+            "\n".join(text.raw for text, _ in parts),
+            parts[0][0].place,
+        )
 
 
 def statutory_hint(*texts: Text | None) -> Found[bool] | None:
     """Whether a text says that the agreement is required by law."""
     for text in texts:
         if text and (found := _STATUTORY.search(text.value)) and found[1]:
-            return Found(True, text.raw, text.place)
+            return Found(value=True, raw=text.raw, place=text.place)
     return None
-
-
-def _first(entry: Entry, concept: str) -> list[Cell]:
-    columns = entry.layout.columns(concept)
-    return entry.cells.get(columns[0], []) if columns else []
-
-
-def _cells(entry: Entry, concept: str) -> list[Cell]:
-    return list(dict.fromkeys(cell for column in sorted(entry.layout.columns(concept)) for cell in entry.cells.get(column, ())))

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from samverka.imports.blocks import Cell, Line, LineKind, PageBreak
+from samverka.foundation.dates.partial import PartialDate
+from samverka.imports.blocks import Cell
 from samverka.imports.extractors.agreement_table import AgreementTable
-from samverka.imports.extractors.common import Context, as_date, as_number, column_names, names_in
+from samverka.imports.extractors.context import Context, as_date, as_number, column_names, names_in
 from samverka.imports.extractors.directions import Directions
 from samverka.imports.extractors.headers import Layout
-from samverka.imports.extractors.splitting import KnownNames
-from samverka.imports.extractors.tables import Entry, Event, Group, events
+from samverka.imports.extractors.splitting import KnownNames, split_names
+from samverka.imports.extractors.tables import Entry, Event, events
 from samverka.imports.extractors.title_block import TitleBlock
 from samverka.imports.extractors.vocabularies import ACTION_REGISTER, AGREEMENT_LIST
-from samverka.imports.mending import tidy
 from samverka.imports.records import ActionItemRecord, AgreementRecord, Found, ReferenceRecord, Text
-from samverka.foundation.dates.partial import Precision
 
+_FORUM_COLUMNS = ("preparing_forums", "recommending_forums")
+# A name, not a sentence, and not just «Kommunerna» or «Region».
+_FORUM_NAME = re.compile(r"(?!(?:Kommun|Region|Länet|Alla|Huvudm)\w*$)[A-ZÅÄÖ][\w:-]{2,}(?:\s[\w:-]+){0,4}")
+_OWN_FIELDS = frozenset(
+    {"number", "direction", "priority_area", "subject", "responsible", "preparing_forums", "follow_up", "due"}
+)
 KEYS = ("number", "subject", "name")
 ReadReferences = Callable[[Context, Text], tuple[ReferenceRecord, ...]]
 
@@ -31,6 +37,7 @@ def read_register(
     register = _Register(context, entries, references)
     agreements = AgreementTable(context, entries)
     directions = Directions(context, title.used)
+    directions.look_ahead([event for event in stream if not _is_agreement(event)])
     items: list[ActionItemRecord] = []
     closing: list[AgreementRecord] = []
     vocabulary = None
@@ -51,17 +58,22 @@ def read_register(
     return tuple(items), tuple(closing)
 
 
+def _is_agreement(event: Event) -> bool:
+    return isinstance(event, Entry) and event.layout.vocabulary is AGREEMENT_LIST
+
+
 class _Register:
     """Turns entries of the register into records, with the names its columns use."""
 
     def __init__(self, context: Context, entries: Sequence[Entry], references: ReadReferences) -> None:
         self.context = context
         self.references = references
+        self._beside = replace(context, forums=context.forums.extended(_forum_names(entries)))
         self.areas = self._names(entries, ("priority_area",), KnownNames())
-        self.forums = self._names(entries, ("preparing_forums", "recommending_forums"), context.names)
+        self.forums = self._names(entries, _FORUM_COLUMNS, context.names)
 
     def _names(self, entries: Sequence[Entry], concepts: Sequence[str], known: KnownNames) -> KnownNames:
-        return column_names((cell for entry in entries for concept in concepts for cell in _cells(entry, concept)), known)
+        return column_names((cell for entry in entries for concept in concepts for cell in entry.of(concept)), known)
 
     def item(self, entry: Entry, directions: Directions) -> ActionItemRecord | None:
         tasks = entry.layout.columns("subject")
@@ -71,55 +83,44 @@ class _Register:
             subject, commission = commission, None
         if subject is None:
             return None
-        responsible = _cells(entry, "responsible")
-        follow_up = self._joined(_in_column_order(entry, "follow_up"))
-        due, due_text = self._due(self._joined(_cells(entry, "due")))
-        areas = names_in(self.context, _cells(entry, "priority_area"), self.areas, commas=False, ands=False)
+        responsible = entry.of("responsible")
+        follow_up = self._joined(entry.of("follow_up"))
+        due, due_text = self._due(self._joined(entry.of("due")))
+        areas = names_in(self.context, entry.of("priority_area"), self.areas, commas=False, ands=False)
         return ActionItemRecord(
             place=entry.place,
             subject=subject,
-            number=as_number(self._joined(_cells(entry, "number"))),
-            direction=self._joined(_cells(entry, "direction")) or directions.direction,
+            number=as_number(self._joined(entry.of("number"))),
+            direction=self._joined(entry.of("direction")) or directions.direction,
             priority_areas=tuple(_area(area) for area in areas) or directions.areas,
             commission=commission,
             responsible=self._joined(responsible),
             responsible_entries=names_in(self.context, responsible, self.forums, ands=False, roles=True),
-            preparing_forums=names_in(self.context, _cells(entry, "preparing_forums"), self.forums),
+            preparing_forums=names_in(self.context, entry.of("preparing_forums"), self.forums),
             follow_up=follow_up,
-            references=self.references(self.context, follow_up) if follow_up else (),
+            references=self.references(self._beside, follow_up) if follow_up else (),
             due=due,
             due_text=due_text,
-            other=tuple(self._others(entry)),
+            other=self.context.others(entry.beside(_OWN_FIELDS)),
         )
 
     def _joined(self, cells: Sequence[Cell]) -> Text | None:
         return self.context.text(list(dict.fromkeys(cells)))
 
-    def _due(self, text: Text | None) -> tuple[Found | None, Text | None]:
+    def _due(self, text: Text | None) -> tuple[Found[PartialDate] | None, Text | None]:
         """The day by which, and the words where they say more or less than a day («våren 2020», «löpande»)."""
         if text is None:
             return None, None
         date = as_date(text)
-        inexact = date is None or date.value.precision in (Precision.SEASON, Precision.SCHOOL_YEAR)
+        inexact = date is None or "/" in date.value.iso()
         return date, text if inexact else None
 
-    def _others(self, entry: Entry) -> list[tuple[str, Text]]:
-        known = {"number", "direction", "priority_area", "subject", "responsible", "preparing_forums", "follow_up", "due"}
-        out = []
-        for column, cells in sorted(entry.cells.items()):
-            heading = entry.layout.headings[column] if column < len(entry.layout.headings) else None
-            if heading is None or heading.concept not in known:
-                if text := self.context.text(cells):
-                    out.append((tidy(heading.text) if heading else "", text))
-        return out
 
-
-def _cells(entry: Entry, concept: str) -> list[Cell]:
-    return [cell for column in entry.layout.columns(concept) for cell in entry.cells.get(column, ())]
-
-
-def _in_column_order(entry: Entry, concept: str) -> list[Cell]:
-    return [cell for column in sorted(entry.layout.columns(concept)) for cell in entry.cells.get(column, ())]
+def _forum_names(entries: Sequence[Entry]) -> list[str]:
+    """Forums of the columns that name forums: the follow-ups speak of them too."""
+    cells = [cell for entry in entries for concept in _FORUM_COLUMNS for cell in entry.of(concept)]
+    names = {name for cell in cells for name in split_names(cell.text, KnownNames())}
+    return sorted(name for name in names if _FORUM_NAME.fullmatch(name))
 
 
 def _area(area: Text) -> Text:

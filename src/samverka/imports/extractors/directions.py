@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from samverka.imports.blocks import Line, LineKind, PageBreak, Place
-from samverka.imports.extractors.common import Context
-from samverka.imports.extractors.tables import Group
+from samverka.imports.extractors.context import Context
+from samverka.imports.extractors.tables import Entry, Event, Group
 from samverka.imports.mending import is_bullet, tidy, without_marker
 from samverka.imports.records import Found, Names, Text
 
@@ -32,6 +33,18 @@ class Directions:
         self._outer: Text | None = None
         self._pending: list[Line] = []
         self._tables = 0
+        self._headed_by_lines = False
+
+    def look_ahead(self, stream: Sequence[Event]) -> None:
+        """Learns whether the tables are headed by plain lines, so that the first one's heading is no subtitle."""
+        last: Line | None = None
+        seen = False
+        for event in stream:
+            if isinstance(event, Line) and tidy(event.text):
+                last = event
+            elif isinstance(event, Entry):
+                self._headed_by_lines |= seen and last is not None and self._looks_like_heading(last)
+                last, seen = None, True
 
     def forget(self) -> None:
         """The next table is about something else."""
@@ -70,7 +83,7 @@ class Directions:
         headings = [line for line in candidates if line.kind is LineKind.HEADING]
         if headings:
             self._set(headings[-1].text, headings[-1])
-        elif candidates and self._tables and self._looks_like_heading(candidates[-1]):
+        elif candidates and (self._tables or self._headed_by_lines) and self._looks_like_heading(candidates[-1]):
             self._set(candidates[-1].text, candidates[-1])
 
     def _labelled(self, lines: list[Line]) -> None:

@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from samverka.imports.mending import tidy
 
@@ -20,6 +20,7 @@ _PARTS = re.compile(r"\s*(?:/|,|\boch\b|\bsamt\b|\beller\b|&|\n)\s*")
 _SENTENCE_END = re.compile(r"[.!?]$")
 _LONGEST_HEADING = 70
 _LEAST = 40
+SURE = 70  # the heading is the word, has it beside a slash, or begins with it
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,15 @@ class Vocabulary:
     def __hash__(self) -> int:
         return hash(self.name)
 
+    @cached_property
+    def phrases(self) -> dict[str, tuple[str, int]]:
+        """Each word with its concept and rank; of two concepts the first has it."""
+        found: dict[str, tuple[str, int]] = {}
+        for concept, phrases in self.concepts.items():
+            for rank, phrase in enumerate(phrases):
+                found.setdefault(phrase, (concept, rank))
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -44,21 +54,43 @@ class Heading:
     rank: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """A table's headings, column by column."""
 
     vocabulary: Vocabulary
     headings: tuple[Heading, ...]
 
-    @property
+    @cached_property
     def concepts(self) -> frozenset[str]:
-        return frozenset(heading.concept for heading in self.headings if heading.concept)
+        return frozenset(self._columns)
 
-    def columns(self, concept: str) -> list[int]:
+    @cached_property
+    def _columns(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = {}
+        for index, heading in enumerate(self.headings):
+            if heading.concept:
+                found.setdefault(heading.concept, []).append(index)
+        return {
+            concept: tuple(sorted(columns, key=lambda index: (self.headings[index].rank, index)))
+            for concept, columns in found.items()
+        }
+
+    def columns(self, concept: str) -> tuple[int, ...]:
         """The columns of a concept, the most telling heading first, else from left to right."""
-        found = [index for index, heading in enumerate(self.headings) if heading.concept == concept]
-        return sorted(found, key=lambda index: (self.headings[index].rank, index))
+        return self._columns.get(concept, ())
+
+
+@lru_cache(maxsize=4096)
+def match_exactly(text: str, vocabulary: Vocabulary) -> Heading:
+    """The concept a label names: the whole label, or one side of its slash, must be a word of the vocabulary."""
+    if len(text) > _LONGEST_HEADING:
+        return Heading(text)
+    plain = _plain(text)
+    for part in (plain, *_parts(text)):
+        if found := vocabulary.phrases.get(part):
+            return Heading(text, found[0], 100 if part == plain else 85, found[1])
+    return Heading(text)
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +99,7 @@ def match_heading(text: str, vocabulary: Vocabulary) -> Heading:
     plain = _plain(text)
     if not plain or len(plain) > _LONGEST_HEADING:
         return Heading(text)
-    parts = [_plain(part) for part in _PARTS.split(_PARENTHESIS.sub(" ", tidy(text).replace("- ", "-")))]
+    parts = _parts(text)
     best = Heading(text)
     for concept, phrases in vocabulary.concepts.items():
         for rank, phrase in enumerate(phrases):
@@ -79,6 +111,10 @@ def match_heading(text: str, vocabulary: Vocabulary) -> Heading:
 
 def _plain(text: str) -> str:
     return _NO_LETTER.sub(" ", _PARENTHESIS.sub(" ", tidy(text).casefold())).strip()
+
+
+def _parts(text: str) -> list[str]:
+    return [_plain(part) for part in _PARTS.split(_PARENTHESIS.sub(" ", tidy(text).replace("- ", "-")))]
 
 
 def _score(plain: str, parts: Sequence[str], phrase: str) -> float:
@@ -98,21 +134,24 @@ def _score(plain: str, parts: Sequence[str], phrase: str) -> float:
     if len(phrase) >= 6 and any(word.endswith(phrase) for word in plain.split()):
         return 45 + length
     if abs(len(plain) - len(phrase)) <= 2 and len(phrase) >= 6:
-        ratio = difflib.SequenceMatcher(None, plain, phrase, autojunk=False).ratio()
-        return 60 * ratio if ratio >= 0.85 else 0
+        matcher = difflib.SequenceMatcher(None, plain, phrase, autojunk=False)
+        return 60 * matcher.ratio() if matcher.quick_ratio() >= 0.85 and matcher.ratio() >= 0.85 else 0
     return 0
 
 
 def read_layout(cells: Sequence[str], vocabularies: Sequence[Vocabulary]) -> Layout | None:
     """The layout a row of headings announces, or None when the row is no header of any vocabulary."""
     filled = [cell for cell in cells if cell.strip()]
-    if len(filled) < 2 or any(len(cell) > _LONGEST_HEADING or _SENTENCE_END.search(tidy(cell)) and len(cell) > 12 for cell in filled):
+    if len(filled) < 2 or any(
+        len(cell) > _LONGEST_HEADING or (_SENTENCE_END.search(tidy(cell)) and len(cell) > 12) for cell in filled
+    ):
         return None
     best: tuple[int, float, Layout] | None = None
     for vocabulary in vocabularies:
         layout = Layout(vocabulary, tuple(match_heading(cell, vocabulary) for cell in cells))
         known = [heading for heading in layout.headings if heading.concept]
-        if len(known) * 2 < len(set(filled)) or not vocabulary.accepts(layout.concepts):
+        sure = sum(1 for heading in known if heading.score >= SURE)
+        if len(known) * 2 < len(set(filled)) or sure < 2 or not vocabulary.accepts(layout.concepts):
             continue
         weight = (len(layout.concepts), sum(heading.score for heading in known))
         if best is None or weight > best[:2]:
@@ -127,6 +166,8 @@ def merge_headings(upper: Layout, lower: Sequence[str]) -> Layout | None:
     columns («Uppföljning: Datum, Status»), or repeats it (cells merged downwards).
     """
     filled = [tidy(cell) for cell in lower if cell.strip()]
+    if len(filled) == 1 and lower[0].strip():
+        return None  # a row that heads the rows below
     if not filled or any(len(cell) > 45 or re.search(r"\d", cell) or cell.endswith((".", "!", "?")) for cell in filled):
         return None
     headings, better, foreign = [], 0, 0
@@ -137,7 +178,9 @@ def merge_headings(upper: Layout, lower: Sequence[str]) -> Layout | None:
             headings.append(above)
             continue
         alone, both = (match_heading(text, upper.vocabulary) for text in (below, f"{above.text} {below}"))
-        choice = max((both, alone, above), key=lambda heading: heading.score)
+        goes_on = below[0].islower() or above.text.rstrip().endswith(("/", "-"))
+        candidates = (both, above, alone) if goes_on else (above, both, alone)
+        choice = max(candidates, key=lambda heading: heading.score)
         headings.append(choice)
         better += choice is not above and (choice.score >= 60 or choice.concept != above.concept)
         foreign += choice is above

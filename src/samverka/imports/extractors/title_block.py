@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from samverka.foundation.dates.partial import PartialDate, Precision
 from samverka.foundation.dates.swedish import find_dates, parse_date
 from samverka.imports.blocks import Line, LineKind, PageBreak, Place, Table
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.mending import is_bullet, tidy
 from samverka.imports.records import DocumentRecord, Found, PersonRecord, Text
 
@@ -30,8 +30,12 @@ _ORGANISATION = re.compile(
     r"(?i)^(?:region(?:en)?\s+\w|\w+regionen\b|landstinget|kommunförbundet|kommunalförbundet|länsstyrelsen|"
     r"[\wåäö]+(?:\s[\wåäö]+)?\s(?:kommun|landsting|läns?\s+kommunförbund|kommunförbund|stad)$|[\wåäö]+\skommuner$|kommunerna\s+i\s)"
 )
-_DEPARTMENT = re.compile(r"(?i)^[\w\såäö,-]*(?:avdelningen|förvaltningen|kontoret|enheten|kansliet|staben|sekretariatet)\b")
-_NAME = re.compile(r"^(?:[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?)(?:\s(?:af|von|de|[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]+)?)){1,3}$")
+_DEPARTMENT = re.compile(
+    r"(?i)^[^\W\d][\w\såäö,-]*(?:avdelningen|förvaltningen|kontoret|enheten|kansliet|staben|sekretariatet)\b"
+)
+_NAME = re.compile(
+    r"^(?:[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?)(?:\s(?:af|von|de|[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]+)?)){1,3}$"
+)
 _NO_NAME = re.compile(
     r"(?i)\b(?:region\w*|kommun\w*|län\w*|vård\w*|hälsa|politi\w*|social\w*|barn\w*|samverk\w*|avtal\w*|lista|grupp\w*|nämnd\w*|"
     r"förvaltning\w*|avdelning\w*|utkast|version|nära|god|psykisk\w*|prioriter\w*|övrigt|inriktning|mål\w*|plan|protokoll|"
@@ -40,10 +44,16 @@ _NO_NAME = re.compile(
 _AUTHOR = re.compile(
     r"(?i)^(?:upprättad av|sammanställd av|sammanställt av|författare|handläggare|framtagen av|skriven av|ansvarig utgivare|av)\s*:\s*(.+)$"
 )
-_RECORD_NUMBER = re.compile(r"(?i)\b(?:dnr|diarienr|diarienummer|ärendenr)\.?\s*:?\s*([A-ZÅÄÖ]*[ -]?\d[\w/ .:-]*\d)|\b([A-ZÅÄÖ]{2,6}[ /]?\d{2,6}/\d{2,6}|[A-ZÅÄÖ]{2,6}[ ]?\d{4}[:/]\d+)\b")
+_RECORD_NUMBER = re.compile(
+    r"(?i)\b(?:dnr|diarienr|diarienummer|ärendenr)\.?\s*:?\s*([A-ZÅÄÖ]*[ -]?\d[\w/ .:-]*\d)|\b([A-ZÅÄÖ]{2,6}[ /]?\d{2,6}/\d{2,6}|[A-ZÅÄÖ]{2,6}[ ]?\d{4}[:/]\d+)\b"
+)
+_LASTS = re.compile(
+    r"(?i)(?:t\.?\s?o\.?\s?m\.?|tom|till|från|from|gäller|fr\.?\s?o\.?\s?m\.?|\d\s*[-–])\s*$"
+)  # a validity, no document's day
 _QUOTED = re.compile(r"^[”\"“»«'’](.+)[”\"“»«'’]\.?$")
 _FORUM_IN_TITLE = re.compile(
     r"\b(?:för|till|i|hos|inom)\s+((?:[A-ZÅÄÖ][\wåäö-]*\s)*[\wåäö-]*(?:gruppen|rådet|arenan|nämnden|utskottet|forumet|forum|råd|ledningen|kommittén))\b"
+    r"|(?<=\s)([A-ZÅÄÖ][\wåäö-]*(?:gruppen|rådet|arenan|nämnden|utskott(?:et)?|forumet|kommittén|beredningen))\b"
     r"|\b([A-ZÅÄÖ]{3,7})\b"
 )
 
@@ -100,7 +110,11 @@ def _leading_lines(context: Context) -> list[Line]:
 def _title(context: Context, lines: Sequence[Line]) -> tuple[Text | None, list[Line]]:
     best = max(range(len(lines)), key=lambda index: (_title_weight(lines[index], index), -index), default=None)
     if best is None or _title_weight(lines[best], best) < 0:
-        return (Found(tidy(context.document.title), context.document.title, Place()) if context.document.title.strip() else None), []
+        return (
+            Found(tidy(context.document.title), context.document.title, Place())
+            if context.document.title.strip()
+            else None
+        ), []
     chosen = [lines[best]]
     if best + 1 < len(lines) and _goes_on(lines[best], lines[best + 1]):
         chosen.append(lines[best + 1])
@@ -110,7 +124,13 @@ def _title(context: Context, lines: Sequence[Line]) -> tuple[Text | None, list[L
 
 def _goes_on(line: Line, below: Line) -> bool:
     text = tidy(below.text)
-    return line.kind is below.kind and text[:1].islower() and not text.endswith((".", ":")) and not _LABELLED_DATE.match(text) and len(tidy(line.text)) > 25
+    return (
+        line.kind is below.kind
+        and text[:1].islower()
+        and not text.endswith((".", ":"))
+        and not _LABELLED_DATE.match(text)
+        and len(tidy(line.text)) > 25
+    )
 
 
 def _title_weight(line: Line, index: int) -> int:
@@ -128,7 +148,7 @@ def _title_weight(line: Line, index: int) -> int:
         weight -= 8
     if parse_date(text) or _LABELLED_DATE.match(text) or _QUOTED.match(text) or _RECORD_NUMBER.fullmatch(text):
         weight -= 20
-    if _ORGANISATION.match(text) and not _TITLE_WORDS.search(text) or _AUTHOR.match(text):
+    if (_ORGANISATION.match(text) and not _TITLE_WORDS.search(text)) or _AUTHOR.match(text):
         weight -= 20
     return weight
 
@@ -140,7 +160,7 @@ def _date_in_title(title: Text) -> Found[PartialDate] | None:
         return None
     match = matches[-1]
     introduced = bool(_DATED.search(title.value[: match.start]))
-    if match.value.precision is Precision.DAY or introduced and match.value.precision is Precision.MONTH:
+    if match.value.precision is Precision.DAY or (introduced and match.value.precision is Precision.MONTH):
         return Found(match.value, match.raw, title.place)
     return None
 
@@ -157,7 +177,7 @@ def _without_date(title: Text) -> Text:
 def _date(lines: Sequence[Line]) -> Found[PartialDate] | None:
     """The document's day: alone on its line, after «Uppdaterad», or at the end of a sender's line."""
     for test in (_alone, _labelled, _trailing):
-        for line in lines:
+        for line in lines[: 4 if test is _trailing else None]:
             if value := test(tidy(line.text)):
                 return Found(value, line.text, line.place)
     return None
@@ -171,7 +191,9 @@ def _alone(text: str) -> PartialDate | None:
 def _labelled(text: str) -> PartialDate | None:
     if not _LABELLED_DATE.match(text):
         return None
-    return next((match.value for match in find_dates(text, compact=True) if match.value.precision is not Precision.YEAR), None)
+    return next(
+        (match.value for match in find_dates(text, compact=True) if match.value.precision is not Precision.YEAR), None
+    )
 
 
 def _trailing(text: str) -> PartialDate | None:
@@ -179,7 +201,9 @@ def _trailing(text: str) -> PartialDate | None:
         return None
     matches = list(find_dates(text))
     last = matches[-1] if matches else None
-    return last.value if last and last.end >= len(text) - 1 and last.value.is_exact else None
+    if last is None or last.end < len(text) - 1 or not last.value.is_exact or _LASTS.search(text[: last.start]):
+        return None
+    return last.value
 
 
 def _motto(context: Context, lines: Sequence[Line]) -> tuple[Text | None, list[Line]]:
@@ -231,12 +255,12 @@ def _forum(context: Context, title: Text) -> Text | None:
     if match:
         return Found(match.name, title.raw, title.place)
     found = _FORUM_IN_TITLE.search(title.value)
-    return Found(found[1] or found[2], title.raw, title.place) if found else None
+    return Found(found[1] or found[2] or found[3], title.raw, title.place) if found else None
 
 
 def _department(lines: Sequence[Line]) -> Text | None:
-    for line in lines:
-        if found := _DEPARTMENT.match(tidy(line.text)):
+    for line in lines[:4]:
+        if (found := _DEPARTMENT.match(tidy(line.text))) and len(found[0]) < 70:
             return Found(found[0].strip(), line.text, line.place)
     return None
 

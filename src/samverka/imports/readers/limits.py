@@ -15,8 +15,8 @@ MAX_ZIP_ENTRIES = 3_000
 MAX_UNPACKED_BYTES = 300 * MEGABYTE
 """What all parts of a DOCX claim to become together. Only a few of them are ever unpacked."""
 
-MAX_XML_BYTES = 60 * MEGABYTE
-"""One XML part. 10,000 table rows of six cells are about 15 MB as Word writes them."""
+MAX_XML_BYTES = 40 * MEGABYTE
+"""One XML part. 10,000 table rows of six cells are 7–25 MB, and parsing takes about twelve times the part in memory."""
 
 MAX_RATIO = 400
 """Unpacked to packed bytes of one part larger than `RATIO_FROM_BYTES`. Repetitive tables reach 100, bombs 1,000."""
@@ -31,7 +31,7 @@ MAX_LINES = 250_000
 MAX_LINE_CHARACTERS = 200_000
 """One line or cell. Longer ones are data, not prose, and would make every later pattern search slow."""
 
-MAX_TABLE_ROWS = 50_000
+MAX_TABLE_ROWS = 30_000
 """Rows in all tables together. The target is that 10,000 rows read within seconds."""
 
 MAX_TABLE_COLUMNS = 100

@@ -18,7 +18,11 @@ def test_a_change_is_logged_field_by_field_with_what_stood_there_before():
     document = a_document()
     change(document, actor=None, values={"title": "Balanslista 2024"}, reason="Årtalet saknades")
     newest = history(document)[0]
-    assert (newest.verb, newest.changes, newest.reason) == ("change", {"title": ["Balanslista", "Balanslista 2024"]}, "Årtalet saknades")
+    assert (newest.verb, newest.changes, newest.reason) == (
+        "change",
+        {"title": ["Balanslista", "Balanslista 2024"]},
+        "Årtalet saknades",
+    )
 
 
 def test_setting_what_already_stands_there_writes_nothing():
@@ -45,7 +49,10 @@ def test_entries_form_an_unbroken_chain():
     assert ChainHead.objects.get().length == AuditEntry.objects.count() == 7
 
 
-@pytest.mark.parametrize("sql", ["UPDATE audit_auditentry SET object_label = 'annat' WHERE id = %s", "DELETE FROM audit_auditentry WHERE id = %s"])
+@pytest.mark.parametrize(
+    "sql",
+    ["UPDATE audit_auditentry SET object_label = 'annat' WHERE id = %s", "DELETE FROM audit_auditentry WHERE id = %s"],
+)
 @pytest.mark.parametrize("place", ["first", "last"])
 def test_tampering_with_the_table_is_found(sql, place):
     from django.db import connection
@@ -61,6 +68,11 @@ def test_tampering_with_the_table_is_found(sql, place):
 def test_an_entry_can_neither_be_changed_nor_removed_from_code():
     a_document()
     entry = AuditEntry.objects.get()
-    for attempt in (entry.save, entry.delete, AuditEntry.objects.all().delete, lambda: AuditEntry.objects.update(reason="x")):
+    for attempt in (
+        entry.save,
+        entry.delete,
+        AuditEntry.objects.all().delete,
+        lambda: AuditEntry.objects.update(reason="x"),
+    ):
         with pytest.raises(TypeError, match="append-only"):
             attempt()

@@ -79,7 +79,19 @@ def test_a_day_in_words_reads_back(day):
     assert parse_date(day_in_words(day)) == PartialDate.day(day)
 
 
-@pytest.mark.parametrize("text", ["3 juni 2024", "16–17 april 2024", "31 maj–1 juni 2024", "oktober 2024", "oktober–november 2024", "hösten 2024", "2024", "läsåret 2023/2024"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 juni 2024",
+        "16–17 april 2024",
+        "31 maj–1 juni 2024",
+        "oktober 2024",
+        "oktober–november 2024",
+        "hösten 2024",
+        "2024",
+        "läsåret 2023/2024",
+    ],
+)
 def test_words_and_reading_are_inverse(text):
     assert in_words(parse_date(text)) == text
 

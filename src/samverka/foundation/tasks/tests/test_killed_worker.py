@@ -77,5 +77,8 @@ def test_each_step_is_done_exactly_once_though_workers_are_killed(run, tmp_path)
 
     names = [name for (name,) in rows(tmp_path, "select name from accounts_user order by id")]
     assert names == [f"Steg {number}" for number in range(STEPS)]
-    state = rows(tmp_path, "select status, json_array_length(worker_ids), progress_done, checkpoint from tasks_job join django_tasks_database_dbtaskresult t on t.id = task_id")
+    state = rows(
+        tmp_path,
+        "select status, json_array_length(worker_ids), progress_done, checkpoint from tasks_job join django_tasks_database_dbtaskresult t on t.id = task_id",
+    )
     assert state == [("SUCCESSFUL", 3, STEPS, f'{{"step": {STEPS}}}')]

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.needs import chromium_path
 
 from samverka.foundation.accounts.models import User
+from tests.needs import chromium_path
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=True)]
 

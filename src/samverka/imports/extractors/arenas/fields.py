@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from samverka.imports.extractors.headers import Heading, match_heading
+from samverka.imports.extractors.headers import Heading, match_exactly
 from samverka.imports.extractors.splitting import KnownNames, split_names
 from samverka.imports.extractors.vocabularies import FORUM_LIST
 from samverka.imports.mending import tidy
@@ -17,7 +17,9 @@ _NUMBERS = {
 }  # fmt: skip
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)})(?:\s?[-–]\s?\d{{1,2}})?"
 _TIMES = r"(?:ggr|gånger|gång|möten|sammanträden|tillfällen|träffar|mötestillfällen)\b\.?"
-_PER_YEAR = re.compile(rf"(?i)\b{_COUNT}\s*(?:ordinarie\s+)?{_TIMES}\s*(?:/|per|om|under)?\s*(?:år|året|kalenderår|verksamhetsår)")
+_PER_YEAR = re.compile(
+    rf"(?i)\b{_COUNT}\s*(?:ordinarie\s+)?{_TIMES}\s*(?:/|per|om|under)?\s*(?:år|året|kalenderår|verksamhetsår)"
+)
 _PER_TERM = re.compile(rf"(?i)\b{_COUNT}\s*{_TIMES}\s*(?:/|per|i|under)\s*(?:termin|halvår)")
 _PER_MONTH = re.compile(rf"(?i)\b{_COUNT}\s*{_TIMES}\s*(?:/|per|i)\s*månad")
 _PER_QUARTER = re.compile(rf"(?i)\b{_COUNT}\s*{_TIMES}\s*(?:/|per|i)\s*kvartal")
@@ -28,10 +30,18 @@ _RHYTHMS = (
     (re.compile(r"(?i)\bvarje\s+termin|\bterminsvis|\bhalvårsvis|\bvarje\s+halvår"), 2),
     (re.compile(r"(?i)\bårligen\b|\bvarje\s+år\b"), 1),
 )
-BEGINS_FREQUENCY = re.compile(rf"(?i)^(?:sammanträder|träffas|möts|möten)?\s*(?:ca\s|minst\s|cirka\s)?{_COUNT}\s*(?:ordinarie\s+)?{_TIMES}")
-BEGINS_MANDATE = re.compile(r"^(?:Operativ[at]?\s+(?:arbets)?grupp|Arbetsgrupp(?:er)?\s+(?:kopplad|kopplat|knuten|under)|Rekommendationsbeslut\b)")
-BEGINS_PREPARES = re.compile(r"^(?:Är\s+b|B)ered(?:er|ande)\s+(?:ärenden\s+)?(?:organ\s+)?(?:till|för|åt|inför)\s+(?P<whom>.+)")
-_PREPARES = re.compile(r"(?i)\bbered(?:er\b|ande)\s+(?:ärenden\s+|frågor\s+)?(?:organ\s+|forum\s+|grupp\s+)?(?:till|för|åt|inför)\s+(?P<whom>[^.;\n]+)")
+BEGINS_FREQUENCY = re.compile(
+    rf"(?i)^(?:sammanträder|träffas|möts|möten)?\s*(?:ca\s|minst\s|cirka\s)?{_COUNT}\s*(?:ordinarie\s+)?{_TIMES}"
+)
+BEGINS_MANDATE = re.compile(
+    r"^(?:Operativ[at]?\s+(?:arbets)?grupp|Arbetsgrupp(?:er)?\s+(?:kopplad|kopplat|knuten|under)|Rekommendationsbeslut\b)"
+)
+BEGINS_PREPARES = re.compile(
+    r"^(?:Är\s+b|B)ered(?:er|ande)\s+(?:ärenden\s+)?(?:organ\s+)?(?:till|för|åt|inför)\s+(?P<whom>.+)"
+)
+_PREPARES = re.compile(
+    r"(?i)\bbered(?:er\b|a\b|ande)\s+(?:ärenden\s+|frågor\s+)?(?:organ\s+|forum\s+|grupp\s+)?(?:till|för|åt|inför)\s+(?P<whom>[^.;\n]+)"
+)
 MUNICIPAL = re.compile(
     r"(?i)^(?:deltagare\s+|representanter\s+|ledamöter\s+)?(?:från\s+|för\s+)?(?:samtliga\s+|länets\s+|alla\s+|de\s+\w+\s+)*"
     r"(?:kommun(?:en|er|erna|ernas|ala)?)(?:\s+i\s+[\w\s]{3,30}?)?(?:\s+representanter|\s+deltagare)?\s*(?P<end>[;:]|$)"
@@ -40,9 +50,18 @@ REGION = re.compile(
     r"(?i)^(?:deltagare\s+|representanter\s+|ledamöter\s+)?(?:från\s+|för\s+)?(?:region(?:en|ens|ala)?(?:\s+[A-ZÅÄÖ][\wåäö]+){0,3}|"
     r"\w+regionen|landstinget)(?:\s+representanter|\s+deltagare)?\s*(?P<end>[;:]|$)"
 )
+_NAMES_PEOPLE = re.compile(r"(?:Deltagare|Representanter|Representation|Ledamöter)\b")
 _LEVELS = (
-    (re.compile(r"(?i)\b(?:politisk\w*\s+(?:aren\w*|nivå|forum\w*|samverkan\w*|grupp\w*|organ\w*|ledning\w*)|förtroendevald\w*|politisk[at]?\b|politiker\w*)"), ForumLevel.POLITICAL),
-    (re.compile(r"(?i)\b(?:tjänsteman\w*|tjänstemän\w*|tjänsteperson\w*|chefsnivå|ledningsnivå|förvaltningsnivå)"), ForumLevel.OFFICIALS),
+    (
+        re.compile(
+            r"(?i)\b(?:politisk\w*\s+(?:aren\w*|nivå|forum\w*|samverkan\w*|grupp\w*|organ\w*|ledning\w*)|förtroendevald\w*|politisk[at]?\b|politiker\w*)"
+        ),
+        ForumLevel.POLITICAL,
+    ),
+    (
+        re.compile(r"(?i)\b(?:tjänsteman\w*|tjänstemän\w*|tjänsteperson\w*|chefsnivå|ledningsnivå|förvaltningsnivå)"),
+        ForumLevel.OFFICIALS,
+    ),
 )
 
 
@@ -62,6 +81,10 @@ def label_of(text: str) -> Label | None:
         return Label(found.concept or "", rest.strip())
     if found := _strict(text.rstrip(" :;")):
         return Label(found.concept or "")
+    if _NAMES_PEOPLE.match(text) and len(text) <= 60:
+        for pattern, concept in ((MUNICIPAL, "participants_municipal"), (REGION, "participants_region")):
+            if pattern.fullmatch(text):
+                return Label(concept)
     first, _, rest = text.partition(" ")
     if first == "Syfte" and rest and len(rest.split()) <= 5 and rest[:1].isupper() and not rest.endswith((".", ",")):
         return Label("name", rest.strip())  # the name stands on the label's line
@@ -72,8 +95,8 @@ def _strict(text: str) -> Heading | None:
     """A label stands alone, so the whole line must be a heading we know, not only begin like one."""
     if not text or len(text) > 45 or not text[:1].isupper():
         return None
-    found = match_heading(text, FORUM_LIST)
-    return found if found.concept and found.concept != "name" and found.score >= 80 else None
+    found = match_exactly(text, FORUM_LIST)
+    return found if found.concept and found.concept != "name" else None
 
 
 def level_of(text: str) -> ForumLevel | None:
@@ -83,10 +106,13 @@ def level_of(text: str) -> ForumLevel | None:
 
 
 def is_level_line(text: str) -> bool:
-    """Whether a line says nothing but the level: «Politisk arena», «Tjänstemannanivå»."""
+    """Whether a line says nothing but the level: «Politisk arena», «Tjänstemannanivå», «Nivå: politisk»."""
+    label, colon, rest = text.partition(":")
+    if colon and rest.strip() and label.strip().casefold() in ("nivå", "typ", "typ av forum"):
+        return level_of(rest) is not None and len(rest.split()) <= 4
     return bool(re.fullmatch(
         r"(?i)(?:politisk\w*\s+(?:aren\w*|nivån?|forum|samverkan|samverkansforum|samverkansarenor)|"
-        r"(?:tjänsteman\w*|tjänsteperson\w*)(?:[\s-]*(?:aren\w*|nivån?|forum|samverkansforum|samverkan|grupper))?|politiska\s+samverkans\w+)", text.strip(" :")
+        r"(?:tjänsteman\w*|tjänsteperson\w*)(?:[\s-]*(?:aren\w*|nivån?|forum|samverkansforum|samverkan|grupper))?|politiska\s+samverkans(?:arenor|forum|grupper|organ))", text.strip(" :")
     ))  # fmt: skip
 
 

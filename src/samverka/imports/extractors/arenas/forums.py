@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from samverka.imports.blocks import Cell
 from samverka.imports.extractors.arenas import fields
 from samverka.imports.extractors.arenas.described import Description, read_descriptions
 from samverka.imports.extractors.arenas.participants import divide
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.splitting import KnownNames, split_names
 from samverka.imports.extractors.tables import Entry, Group, events
 from samverka.imports.extractors.title_block import TitleBlock
@@ -31,9 +30,8 @@ def _from_tables(context: Context) -> Iterable[Description]:
         if isinstance(event, Group):
             value = fields.level_of(event.text)
             level = Found(value, event.text, event.place) if value else None
-        elif isinstance(event, Entry):
-            if description := _from_entry(context, event, level):
-                yield description
+        elif isinstance(event, Entry) and (description := _from_entry(context, event, level)):
+            yield description
 
 
 def _from_entry(context: Context, entry: Entry, level: Found[ForumLevel] | None) -> Description | None:
@@ -43,19 +41,15 @@ def _from_entry(context: Context, entry: Entry, level: Found[ForumLevel] | None)
         return None
     description = Description(name=name, level=level)
     for concept in entry.layout.concepts - {"name", "level", "participants"}:
-        if text := context.text(_cells(entry, concept)):
+        if text := context.text(entry.of(concept)):
             description.texts[concept] = text
-    said = context.text(_cells(entry, "level"))
+    said = context.text(entry.of("level"))
     if said and (value := fields.level_of(said.value)):
         description.level = Found(value, said.raw, said.place)
-    for cell in _cells(entry, "participants"):
+    for cell in entry.of("participants"):
         for concept, text in divide(context, [(line, cell.place) for line in cell.text.split("\n")]).items():
             description.texts.setdefault(concept, text)
     return description
-
-
-def _cells(entry: Entry, concept: str) -> list[Cell]:
-    return [cell for column in sorted(entry.layout.columns(concept)) for cell in entry.cells.get(column, ())]
 
 
 def _record(description: Description, known: KnownNames) -> ForumRecord:

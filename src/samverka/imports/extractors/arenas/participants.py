@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from samverka.imports.blocks import Place
 from samverka.imports.extractors.arenas import fields
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.mending import is_bullet, join_lines, mend, tidy, without_marker
 from samverka.imports.records import Found, Text
+
+_BETWEEN_SIDES = re.compile(
+    r"(?<=[.;,])\s+(?=(?:[Ff]rån\s)?(?:Kommun|kommun|Region|region)\w*(?:\s[^\W\d_]+){0,3}\s*:)"
+)
 
 _SIDES = ((fields.MUNICIPAL, "participants_municipal"), (fields.REGION, "participants_region"))
 
@@ -17,7 +22,7 @@ def divide(context: Context, lines: Sequence[tuple[str, Place]]) -> dict[str, Te
     """The lines of the field by side: `participants_municipal`, `participants_region`, or `participants` undivided."""
     parts: dict[str, list[tuple[str, Place]]] = {}
     side = "participants"
-    for text, place in lines:
+    for text, place in ((part, at) for line, at in lines for part in _BETWEEN_SIDES.split(line)):
         plain = tidy(text)
         if not plain:
             continue

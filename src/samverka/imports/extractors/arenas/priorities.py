@@ -12,7 +12,7 @@ from samverka.foundation.dates.swedish import find_dates
 from samverka.imports.blocks import Line
 from samverka.imports.extractors.agreement_text import agreement, take_apart
 from samverka.imports.extractors.arenas import fields
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.paragraphs import Paragraph, paragraphs, slides
 from samverka.imports.extractors.splitting import KnownNames, split_names
 from samverka.imports.records import AgreementRecord, Found, PriorityRecord, ReferenceRecord
@@ -51,14 +51,16 @@ def read_priorities(context: Context) -> Slides:
 
 
 def _describes_forum(lines: Iterable[Line]) -> bool:
-    return any((label := fields.label_of(line.text)) and label.concept in ("purpose", "participants", "name") for line in lines)
+    return any(
+        (label := fields.label_of(line.text)) and label.concept in ("purpose", "participants", "name") for line in lines
+    )
 
 
 def _headings(context: Context, page: Sequence[Paragraph]) -> Iterable[str]:
     """The slide's title, and what stands right above a list."""
     for index, paragraph in enumerate(page):
         below = page[index + 1] if index + 1 < len(page) else None
-        if not paragraph.bullet and (index == 0 or below is not None and below.bullet):
+        if not paragraph.bullet and (index == 0 or (below is not None and below.bullet)):
             text = paragraph.text(context.words)
             yield text
             yield from (part.strip() for part in text.split("/"))
@@ -87,7 +89,11 @@ def _unlisted(context: Context, page: Sequence[Paragraph], headings: KnownNames,
         return
     names = [name for p in rest for name in split_names(p.text(context.words), headings, commas=False, ands=False)]
     if rest and all(name in headings for name in names):
-        entries = tuple(Found(name, p.raw, p.place) for p in rest for name in split_names(p.text(context.words), headings, commas=False, ands=False))
+        entries = tuple(
+            Found(name, p.raw, p.place)
+            for p in rest
+            for name in split_names(p.text(context.words), headings, commas=False, ands=False)
+        )
         out.priorities.append(PriorityRecord(_found(context, title), entries))
 
 
@@ -105,7 +111,7 @@ def _group(context: Context, heading: Paragraph | None, found: Sequence[Paragrap
         return
     title = heading.text(context.words)
     named = [names_an_agreement(p.text(context.words)) for p in entries]
-    if _DOCUMENTS.search(title) and not _PRIORITIES.search(title) or all(named):
+    if (_DOCUMENTS.search(title) and not _PRIORITIES.search(title)) or all(named):
         for p in entries:
             out.agreements.append(agreement(p.text(context.words), p.raw, p.place, None, own_field=True))
         return
@@ -132,5 +138,3 @@ def _events(text: str, paragraph: Paragraph) -> list[ReferenceRecord]:
 
 def _found(context: Context, paragraph: Paragraph) -> Found[str]:
     return Found(paragraph.text(context.words), paragraph.raw, paragraph.place)
-
-

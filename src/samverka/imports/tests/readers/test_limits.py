@@ -21,7 +21,7 @@ from samverka.imports.tests.readers.builders import (
 )
 
 SECONDS_FOR_REFUSAL = 3
-SECONDS_FOR_10_000_ROWS = 15  # takes 1–3 seconds alone; the suite may run beside others
+SECONDS_FOR_10_000_ROWS = 10  # of processor time; measured 0.2 for text to 2 for Markdown
 
 EMPTY = saved(Document())
 ENTITIES = b"""<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
@@ -71,9 +71,9 @@ BOMBS_AND_GIANTS = {
 @pytest.mark.parametrize("kind", BOMBS_AND_GIANTS)
 def test_bombs_and_giants_are_refused_quickly(kind: str) -> None:
     data, code = BOMBS_AND_GIANTS[kind]
-    started = time.monotonic()
+    started = time.process_time()
     assert refusal(data) == code
-    assert time.monotonic() - started < SECONDS_FOR_REFUSAL
+    assert time.process_time() - started < SECONDS_FOR_REFUSAL
 
 
 def test_a_zip_that_lies_about_its_sizes_is_stopped_while_it_is_unpacked() -> None:
@@ -87,7 +87,7 @@ def test_the_message_names_the_limit_and_what_to_do() -> None:
     with pytest.raises(ReadError) as caught:
         read(b"a\tb\n" * (limits.MAX_TABLE_ROWS + 1), "lista.txt")
     assert caught.value.message == (
-        "Dokumentet är för stort för att läsas in: tabellerna har fler än 50\N{NO-BREAK SPACE}000 rader. "
+        "Dokumentet är för stort för att läsas in: tabellerna har fler än 30\N{NO-BREAK SPACE}000 rader. "
         "Dela upp det i flera filer och läs in dem var för sig."
     )
 
@@ -122,9 +122,9 @@ def in_word(count: int) -> bytes:
 @pytest.mark.parametrize("make", [tabbed, piped, marked_up, in_word])
 def test_ten_thousand_rows_are_read_within_seconds(make) -> None:  # type: ignore[no-untyped-def]
     data = make(10_000)
-    started = time.monotonic()
+    started = time.process_time()
     rows = rows_of(data, "lista")
-    assert time.monotonic() - started < SECONDS_FOR_10_000_ROWS
+    assert time.process_time() - started < SECONDS_FOR_10_000_ROWS
     assert len(rows) == 10_000
     assert rows[-1][0] == "Nära vård"
 
@@ -143,7 +143,7 @@ def test_ten_thousand_rows_are_read_within_seconds(make) -> None:  # type: ignor
 )
 def test_text_made_to_slow_a_parser_down_does_not(unit: str, name: str) -> None:
     data = f"<html>{unit * 30_000}".encode() if name == "a.html" else f"x{unit * 30_000}".encode()
-    started = time.monotonic()
+    started = time.process_time()
     with suppress(ReadError):
         read(data, name)
-    assert time.monotonic() - started < SECONDS_FOR_REFUSAL
+    assert time.process_time() - started < SECONDS_FOR_REFUSAL

@@ -24,10 +24,16 @@ class Command(BaseCommand):
         parser.add_argument("--email", default="")
         parser.add_argument("--title", default="")
         parser.add_argument(
-            "--role", action="append", default=[], choices=CountyRole.values, help="Roll i hela länet; kan anges flera gånger."
+            "--role",
+            action="append",
+            default=[],
+            choices=CountyRole.values,
+            help="Roll i hela länet; kan anges flera gånger.",
         )
 
-    def handle(self, *args: Any, username: str, name: str, email: str, title: str, role: list[str], **options: Any) -> None:
+    def handle(
+        self, *args: Any, username: str, name: str, email: str, title: str, role: list[str], **options: Any
+    ) -> None:
         if User.objects.filter(username__iexact=username).exists():
             raise CommandError(f"Det finns redan en användare som heter {username}.")
         password = _ask() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
@@ -35,7 +41,14 @@ class Command(BaseCommand):
             validate_password(password, User(username=username, name=name, email=email))
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
-        create_user(username=username, name=name, password=password, roles=[CountyRole(r) for r in role], email=email, title=title)
+        create_user(
+            username=username,
+            name=name,
+            password=password,
+            roles=[CountyRole(r) for r in role],
+            email=email,
+            title=title,
+        )
         self.stdout.write(f"{name} kan nu logga in som {username}.")
 
 

@@ -35,7 +35,9 @@ class Command(BaseCommand):
         try:
             free_port(host, port, tries=1)
         except OSError:
-            raise CommandError(f"Porten {port} på {host} är upptagen. Välj en annan: samverka run --port {port + 1}") from None
+            raise CommandError(
+                f"Porten {port} på {host} är upptagen. Välj en annan: samverka run --port {port + 1}"
+            ) from None
         serve(host=host, port=port, processes=workers, announce=lambda: self._announce(host, port))
 
     def _announce(self, host: str, port: int) -> None:

@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--until-empty", action="store_true", help="Sluta när inget arbete väntar.")
-        parser.add_argument("--with-parent", action="store_true", help="Sluta när programmet som startade arbetaren slutar.")
+        parser.add_argument(
+            "--with-parent", action="store_true", help="Sluta när programmet som startade arbetaren slutar."
+        )
 
     def handle(self, *args: Any, until_empty: bool, with_parent: bool, **options: Any) -> None:
         worker = Worker()
