@@ -26,12 +26,12 @@ from samverka.imports.fields import ReadField
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
 from samverka.imports.readers import ReadError, read
-from samverka.imports.reconcile import judge_fields, newer_sources, reconcile, settle
 from samverka.imports.recognise import recognise
+from samverka.imports.reconcile import judge, judge_fields, newer_sources, reconcile, settle
 from samverka.imports.records import DocumentKind, Extraction
 from samverka.imports.states import EffectKind, RecordKind, RecordState, RunState, Verdict
 from samverka.imports.targets import TARGETS
-from samverka.imports.targets.base import Target
+from samverka.imports.targets.base import Read, Target
 
 Progress = Callable[[int, int, str], None]
 OPEN_STATES = (RunState.READING, RunState.TO_REVIEW, RunState.APPLYING)
@@ -137,9 +137,6 @@ def choose_forum(*, actor: User, run: ImportRun, forum: Forum, version: int) -> 
     target = TARGETS[RecordKind.ACTION_ITEM](run)
     target.prepare()
     newer = newer_sources(run, target)
-    from samverka.imports.reconcile import judge  # a name that would shadow nothing else here
-    from samverka.imports.targets.base import Read
-
     taken: dict[int, str] = {}
     for found in run.records.filter(kind=RecordKind.ACTION_ITEM, state__in=[RecordState.PENDING, RecordState.READY]):
         judge(found, Read(found.label, tuple(found.read_fields())), target, newer, taken)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.forums.permissions import secretary_of
 from samverka.foundation.accounts.models import User
-from samverka.foundation.dates.day import ordinary_day
 from samverka.foundation.accounts.permissions import Permission, coordinators
+from samverka.foundation.dates.day import ordinary_day
 from samverka.imports.models import ImportRecord, ImportRun
 
 

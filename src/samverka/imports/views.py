@@ -75,8 +75,7 @@ def _visible(request: Request, pk: int) -> ImportRun:
 
 
 def _record(request: Request, pk: int, position: int) -> ImportRecord:
-    found = get_object_or_404(ImportRecord, run=_visible(request, pk), position=position)
-    return found
+    return get_object_or_404(ImportRecord, run=_visible(request, pk), position=position)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samverka.agreements import operations
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.models import Agreement
+from samverka.agreements.naming import kind_of_name
 from samverka.agreements.queries import content_of
 from samverka.agreements.reading import Validity, read_validity
 from samverka.forums.queries import forum_names
@@ -22,7 +23,7 @@ from samverka.imports.targets.base import Read, Target, list_field, text_field
 
 class Agreements(Target):
     model = Agreement
-    owned: ClassVar[frozenset[str]] = frozenset({"aliases", "forum_parts"})
+    owned: ClassVar[frozenset[str]] = frozenset({"aliases", "forum_parts", "gaps", "ends"})
     multiline: ClassVar[frozenset[str]] = frozenset({"recommending", "preparing", "notes"})
 
     @classmethod
@@ -92,8 +93,6 @@ class Agreements(Target):
 
 
 def _kind(name: str) -> str:
-    from samverka.agreements.naming import kind_of_name
-
     return kind_of_name(name).value
 
 

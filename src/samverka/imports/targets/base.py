@@ -130,10 +130,62 @@ class Target(ABC):
 
 # Words that many names share and that therefore do not tell one from another.
 _COMMON = frozenset(
-    "avtal avtalet samverkansavtal överenskommelse överenskommelsen länsöverenskommelse riktlinje riktlinjer rutin rutiner "
-    "handlingsplan plan gemensam gemensamma regional regionala länsgemensam länsgemensamma länsövergripande tillfällig "
-    "samverkan samarbete mellan region regionen jämtland jämtlands härjedalen län läns länet länets kommun kommuner kommunerna "
-    "och i om för av vid med till på det den ett en gällande kring samt mot inom från".split()
+    [
+        "avtal",
+        "avtalet",
+        "samverkansavtal",
+        "överenskommelse",
+        "överenskommelsen",
+        "länsöverenskommelse",
+        "riktlinje",
+        "riktlinjer",
+        "rutin",
+        "rutiner",
+        "handlingsplan",
+        "plan",
+        "gemensam",
+        "gemensamma",
+        "regional",
+        "regionala",
+        "länsgemensam",
+        "länsgemensamma",
+        "länsövergripande",
+        "tillfällig",
+        "samverkan",
+        "samarbete",
+        "mellan",
+        "region",
+        "regionen",
+        "jämtland",
+        "jämtlands",
+        "härjedalen",
+        "län",
+        "läns",
+        "länet",
+        "länets",
+        "kommun",
+        "kommuner",
+        "kommunerna",
+        "och",
+        "i",
+        "om",
+        "för",
+        "av",
+        "vid",
+        "med",
+        "till",
+        "på",
+        "det",
+        "den",
+        "ett",
+        "en",
+        "gällande",
+        "kring",
+        "samt",
+        "mot",
+        "inom",
+        "från",
+    ]
 )
 
 
