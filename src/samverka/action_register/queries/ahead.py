@@ -67,18 +67,33 @@ def rows_prepared_by(forum: int, day: dt.date, *, limit: int = 50) -> list[RowLi
     return sorted(lines, key=lambda line: (not line.is_late, line.next.when.end if line.next and line.next.when else dt.date.max))
 
 
+def late_and_ahead(day: dt.date, *, late: int, ahead: int) -> tuple[list[Promise], list[Promise]]:
+    """The first `late` of `overdue` and the first `ahead` of `next_dates` at once. Five queries."""
+    open_then = open_promises(day)
+    first = _keys(open_then.filter(when_end__lt=day), day, None, late)
+    then = _keys(open_then.filter(when_end__gte=day), day, None, ahead)
+    found = _filled([*first, *then], day)
+    return found[: len(first)], found[len(first) :]
+
+
 def _promises(found: QuerySet[FollowUp], day: dt.date, user: User | None, limit: int) -> list[Promise]:
+    return _filled(_keys(found, day, user, limit), day)
+
+
+_Key = tuple[int, int, str, str, dt.date]
+
+
+def _keys(found: QuerySet[FollowUp], day: dt.date, user: User | None, limit: int) -> list[_Key]:
     rows = ActionItem.objects.filter(ongoing(day))
     if user is not None:
         rows = rows.filter(mine(user))
-    keys = list(
-        found.filter(Q(item__in=rows)).order_by("when_end", "when_start", "pk").values_list("pk", "item_id", "item__subject", "item__register__title", "when_end")[:limit]
-    )
-    entries = {
-        entry.pk: entry
-        for lines in entry_lines(FollowUp.objects.filter(pk__in=[key[0] for key in keys]), day, forum_labels()).values()
-        for entry in lines
-    }
+    ordered = found.filter(Q(item__in=rows)).order_by("when_end", "when_start", "pk")
+    return list(ordered.values_list("pk", "item_id", "item__subject", "item__register__title", "when_end")[:limit])
+
+
+def _filled(keys: Sequence[_Key], day: dt.date) -> list[Promise]:
+    follow_ups = FollowUp.objects.filter(pk__in=[key[0] for key in keys])
+    entries = {entry.pk: entry for lines in entry_lines(follow_ups, day, forum_labels()).values() for entry in lines}
     responsible = _responsible([key[1] for key in keys])
     return [Promise(item, subject, register, responsible.get(item, ()), due, entries[pk]) for pk, item, subject, register, due in keys]
 

@@ -23,7 +23,7 @@ from samverka.imports.targets.base import Read, Target, list_field, text_field
 
 class Agreements(Target):
     model = Agreement
-    owned: ClassVar[frozenset[str]] = frozenset({"aliases", "forum_parts"})
+    owned: ClassVar[frozenset[str]] = frozenset({"aliases", "forum_parts", "gaps", "ends"})
     multiline: ClassVar[frozenset[str]] = frozenset({"recommending", "preparing", "notes"})
 
     @classmethod
