@@ -125,7 +125,7 @@ def _day(options: dict[str, str]) -> dt.date:
     name = "--on" if "--on" in options else "SAMVERKA_TODAY"
     given = options.get("--on") or os.environ.get("SAMVERKA_TODAY", "").strip()
     if not given:
-        return dt.date.today()  # noqa: DTZ011 - the day where the command is given
+        return dt.datetime.now().astimezone().date()
     try:
         return dt.date.fromisoformat(given)
     except ValueError:
@@ -143,12 +143,14 @@ def _dry_run(arguments: Sequence[str]) -> int:
     if not files:
         raise UsageError("skriv vilken fil som ska läsas.")
     from samverka.imports.dry_run import read_file
+    from samverka.imports.readers.errors import ReadError
 
     failed = False
+    names = _forum_names()
     for path in files:
         try:
-            records = read_file(path)
-        except (OSError, ValueError) as error:
+            records = read_file(path, names)
+        except (OSError, ReadError) as error:
             failed = True
             print(f"samverka: {path} kan inte läsas: {_reason(error)}", file=sys.stderr)
             continue
@@ -225,9 +227,8 @@ def _lines_of_input() -> Iterator[str]:
     """Lines of standard input as UTF-8, whatever the locale; bytes that are not become �. Only a line feed ends one."""
     source: Iterable[bytes] = sys.stdin.buffer
     for number, line in enumerate(source):
-        if number == 0:
-            line = line.removeprefix(codecs.BOM_UTF8)
-        yield line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
+        content = line.removeprefix(codecs.BOM_UTF8) if number == 0 else line
+        yield content.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
 
 
 def _as_utf8(argument: str) -> str:

@@ -10,7 +10,13 @@ from samverka.action_register.words import CERTAINTIES, KINDS
 from samverka.forums.names import ForumNames
 from samverka.foundation.dates.swedish import in_words
 
-_HOW = {Relation.ON: "", Relation.BY: "senast ", Relation.AS_OF: "per ", Relation.FROM: "från och med ", Relation.UNTIL: "till och med "}
+_HOW = {
+    Relation.ON: "",
+    Relation.BY: "senast ",
+    Relation.AS_OF: "per ",
+    Relation.FROM: "från och med ",
+    Relation.UNTIL: "till och med ",
+}
 
 
 def explain_follow_up(text: str, names: ForumNames) -> dict[str, Any]:
@@ -71,4 +77,3 @@ def entry_in_words(entry: Entry, names: ForumNames) -> str:
     where = ", ".join(part for part in (place, f"{day}{section}") if part)
     words = f"”{entry.text}”" if entry.text else "inget mer sägs"
     return f"{KINDS[entry.kind]} · {where} · {words}{about}"
-

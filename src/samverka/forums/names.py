@@ -59,7 +59,8 @@ class ForumNames:
         self._labels: dict[str, str] = {}
         owners: dict[str, set[str]] = {}
         spellings: dict[str, str] = {}
-        for key, given in names:
+        self.given = tuple((key, tuple(given)) for key, given in names)
+        for key, given in self.given:
             for name in given:
                 if folded := _fold(name):
                     self._labels.setdefault(key, name)
@@ -75,6 +76,11 @@ class ForumNames:
     def packaged(cls, county: str) -> ForumNames:
         """The list packaged for a county, by its code (`23`). Raises `LookupError` if there is none."""
         return _packaged_names(county)
+
+    def extended(self, names: Iterable[str]) -> ForumNames:
+        """These forums and others that only a document names; such a name is its own key."""
+        others = [(name, (name,)) for name in names if self.resolve(name) is None]
+        return ForumNames((*self.given, *others), self._heads) if others else self
 
     def match(self, text: str, position: int = 0) -> NameMatch | None:
         """The known forum whose name begins exactly at `position`, the longest name first; or None."""
@@ -98,6 +104,10 @@ class ForumNames:
     def label(self, key: str) -> str:
         """What people call the forum. Raises `KeyError` for a key that is not known here."""
         return self._labels[key]
+
+    def names(self) -> Iterator[str]:
+        """Every name given, also those that two forums share, each once."""
+        return iter(dict.fromkeys(name for _key, given in self.given for name in given))
 
     def is_head(self, word: str) -> bool:
         """Whether `word` opens a family of forum names, such as SamReKo."""

@@ -25,7 +25,7 @@ class FilesInput(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """Several files at once; gives a list of them."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = data if isinstance(data, list | tuple) else [data]
         if len(files) > MAX_FILES:
             raise ValidationError(_("Välj högst %(most)s filer åt gången."), params={"most": MAX_FILES})
@@ -34,19 +34,26 @@ class FilesField(forms.FileField):
             if file.size > settings.UPLOAD_LIMIT:
                 limit = settings.UPLOAD_LIMIT // (1024 * 1024)
                 raise ValidationError(
-                    _("”%(name)s” är större än %(limit)s MB, som är det mesta som tas emot. Dela upp filen eller minska bilderna i den."),
+                    _(
+                        "”%(name)s” är större än %(limit)s MB, som är det mesta som tas emot. Dela upp filen eller minska bilderna i den."
+                    ),
                     params={"name": file.name, "limit": limit},
                 )
         return cleaned
 
 
 class UploadForm(forms.Form):
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # a form keeps its fields in base_fields, apart from `files`
         label=_("Dokument"),
         widget=FilesInput(attrs={"multiple": True, "accept": ".docx,.txt,.md,.html,.htm"}),
         allow_empty_file=True,  # an empty file is told of in our own words
-        help_text=_("Word (DOCX), text, Markdown eller en sparad webbsida. Inget ändras i registret förrän du har granskat och fört in."),
-        error_messages={"required": _("Välj minst en fil att läsa in."), "missing": _("Välj minst en fil att läsa in.")},
+        help_text=_(
+            "Word (DOCX), text, Markdown eller en sparad webbsida. Inget ändras i registret förrän du har granskat och fört in."
+        ),
+        error_messages={
+            "required": _("Välj minst en fil att läsa in."),
+            "missing": _("Välj minst en fil att läsa in."),
+        },
     )
 
 
@@ -76,7 +83,9 @@ def value_form(field: ReadField, data: Any = None, *, large: bool = False) -> fo
         box = forms.IntegerField(label=field.label, min_value=0, max_value=100_000)
     else:
         widget = forms.Textarea(attrs={"rows": 5}) if large else forms.TextInput()
-        box = forms.CharField(label=field.label, required=field.name in ("name", "subject"), max_length=20_000, widget=widget)
+        box = forms.CharField(
+            label=field.label, required=field.name in ("name", "subject"), max_length=20_000, widget=widget
+        )
     form = forms.Form(data, initial={"value": shown_value(field.value)}, prefix=field.name)
     form.fields["value"] = box
     return form

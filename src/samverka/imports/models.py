@@ -26,12 +26,16 @@ class ImportRun(Audited):
     """
 
     source = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="import_runs")
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="import_runs")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="import_runs"
+    )
     state = models.CharField(_("läge"), max_length=10, choices=RunState.choices, default=RunState.READING)
     kind = models.CharField(_("slags dokument"), max_length=20, blank=True)
     title = models.CharField(_("titel"), max_length=300, blank=True)
     document_date = models.DateField(_("daterat"), null=True, blank=True)
-    forum = models.ForeignKey(Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="import_runs", verbose_name=_("forum"))
+    forum = models.ForeignKey(
+        Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="import_runs", verbose_name=_("forum")
+    )
     warnings = models.JSONField(default=list)
     failure = models.TextField(blank=True)
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_runs")
@@ -64,7 +68,9 @@ class ImportRecord(Audited):
             models.Index(fields=["run", "state", "position"], name="records_of_run"),
             models.Index(fields=["kind", "target_id"], name="records_of_target"),
         ]
-        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["run", "position"], name="one_record_a_position")]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["run", "position"], name="one_record_a_position")
+        ]
 
     def __str__(self) -> str:
         return self.label
@@ -89,7 +95,9 @@ class ImportEffect(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["content_type", "object_id"], name="effects_on_thing")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["content_type", "object_id"], name="effects_on_thing")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.content_type} {self.object_id}"

@@ -26,12 +26,12 @@ from samverka.imports.fields import ReadField
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
 from samverka.imports.readers import ReadError, read
-from samverka.imports.reconcile import judge_fields, newer_sources, reconcile, settle
 from samverka.imports.recognise import recognise
+from samverka.imports.reconcile import judge, judge_fields, newer_sources, reconcile, settle
 from samverka.imports.records import DocumentKind, Extraction
 from samverka.imports.states import EffectKind, RecordKind, RecordState, RunState, Verdict
 from samverka.imports.targets import TARGETS
-from samverka.imports.targets.base import Target
+from samverka.imports.targets.base import Read, Target
 
 Progress = Callable[[int, int, str], None]
 OPEN_STATES = (RunState.READING, RunState.TO_REVIEW, RunState.APPLYING)
@@ -46,7 +46,11 @@ def start_import(*, actor: User | None, data: bytes, filename: str) -> tuple[Imp
     if under_way:
         return under_way, False
     earlier = Document.objects.filter(versions__file=file).first()
-    version = earlier.versions.filter(file=file).get() if earlier else add_document(actor=actor, title=filename, file=file, filename=filename)
+    version = (
+        earlier.versions.filter(file=file).get()
+        if earlier
+        else add_document(actor=actor, title=filename, file=file, filename=filename)
+    )
     return create(ImportRun(source=version, uploaded_by=actor), actor=actor, verb="start_import"), True
 
 
@@ -69,7 +73,13 @@ def read_run(*, run: ImportRun, progress: Progress = lambda done, total, message
     except ReadError as error:
         return perform(RUN_LIFECYCLE, "fail", run, actor=None, values={"failure": str(error)})
     if not any(list(target.read(extraction)) for target in TARGETS.values()):
-        return perform(RUN_LIFECYCLE, "fail", run, actor=None, values={"failure": _nothing_found(extraction), "kind": extraction.kind.value})
+        return perform(
+            RUN_LIFECYCLE,
+            "fail",
+            run,
+            actor=None,
+            values={"failure": _nothing_found(extraction), "kind": extraction.kind.value},
+        )
     run.records.all().delete()
     title = extraction.document.title.value if extraction.document.title else run.source.filename
     run.title, run.document_date, run.forum = title[:300], _date(extraction), _forum(extraction)
@@ -78,7 +88,11 @@ def read_run(*, run: ImportRun, progress: Progress = lambda done, total, message
     batch: list[ImportRecord] = []
     for count, found in enumerate(reconcile(run, extraction), 1):
         batch.append(found)
-        progress(count, max(count, len(extraction.action_items) + len(extraction.agreements) + len(extraction.forums)), _("Jämför med registret"))
+        progress(
+            count,
+            max(count, len(extraction.action_items) + len(extraction.agreements) + len(extraction.forums)),
+            _("Jämför med registret"),
+        )
     ImportRecord.objects.bulk_create(batch, batch_size=500)
     perform(RUN_LIFECYCLE, "finish_reading", run, actor=None)
     record(actor=actor, verb="read", obj=run, changes={"records": [None, len(batch)]})
@@ -106,7 +120,9 @@ def _nothing_found(extraction: Extraction) -> str:
             "Dokumentet handlar om något annat: Samverka hittar ingen balanslista, avtalslista eller beskrivning av forum i det. "
             "Inget har ändrats i registret. Kontrollera att rätt fil valdes."
         )
-    return _("Dokumentet går att läsa men innehåller inga rader, avtal eller forum som kan föras in. Inget har ändrats i registret.")
+    return _(
+        "Dokumentet går att läsa men innehåller inga rader, avtal eller forum som kan föras in. Inget har ändrats i registret."
+    )
 
 
 # Review
@@ -121,9 +137,6 @@ def choose_forum(*, actor: User, run: ImportRun, forum: Forum, version: int) -> 
     target = TARGETS[RecordKind.ACTION_ITEM](run)
     target.prepare()
     newer = newer_sources(run, target)
-    from samverka.imports.reconcile import judge  # a name that would shadow nothing else here
-    from samverka.imports.targets.base import Read
-
     taken: dict[int, str] = {}
     for found in run.records.filter(kind=RecordKind.ACTION_ITEM, state__in=[RecordState.PENDING, RecordState.READY]):
         judge(found, Read(found.label, tuple(found.read_fields())), target, newer, taken)
@@ -163,7 +176,13 @@ def choose_target(*, actor: User, found: ImportRecord, target_id: int | None, ve
 @transaction.atomic
 def drop_record(*, actor: User, found: ImportRecord, version: int, drop: bool = True) -> None:
     """The record is not to be brought in, or (`drop` False) is after all."""
-    _claim(found, version, actor, "drop" if drop else "take_back", {"state": [found.state, RecordState.DROPPED if drop else RecordState.READY]})
+    _claim(
+        found,
+        version,
+        actor,
+        "drop" if drop else "take_back",
+        {"state": [found.state, RecordState.DROPPED if drop else RecordState.READY]},
+    )
     if drop:
         found.state = RecordState.DROPPED
     else:
@@ -172,11 +191,18 @@ def drop_record(*, actor: User, found: ImportRecord, version: int, drop: bool = 
 
 
 def _change_fields(
-    actor: User, found: ImportRecord, version: int, verb: str, new: Mapping[str, Mapping[str, Any]], changes: Mapping[str, Any] | None = None
+    actor: User,
+    found: ImportRecord,
+    version: int,
+    verb: str,
+    new: Mapping[str, Mapping[str, Any]],
+    changes: Mapping[str, Any] | None = None,
 ) -> None:
     fields = [replace(field, **new[field.name]) if field.name in new else field for field in found.read_fields()]
     before = {field.name: field.value for field in found.read_fields()}
-    told = {name: [before.get(name), values.get("value", before.get(name))] for name, values in new.items()} | dict(changes or {})
+    told = {name: [before.get(name), values.get("value", before.get(name))] for name, values in new.items()} | dict(
+        changes or {}
+    )
     _claim(found, version, actor, verb, told)
     target = TARGETS[found.kind](found.run)
     target.prepare()
@@ -192,7 +218,9 @@ def _claim(obj: Audited, version: int, actor: User, verb: str, changes: Mapping[
         raise Refused(_("Läsningen är inte öppen för granskning. Läs in sidan igen."))
     open_record = not isinstance(obj, ImportRecord) or obj.state not in (RecordState.APPLIED, RecordState.UNDONE)
     if not open_record or obj.version != version or (isinstance(obj, ImportRecord) and not _next(obj)):
-        raise StaleRecord(_("Någon annan har svarat på den här posten medan du granskade. Läs in sidan igen och kontrollera svaret."))
+        raise StaleRecord(
+            _("Någon annan har svarat på den här posten medan du granskade. Läs in sidan igen och kontrollera svaret.")
+        )
     if obj is run:
         obj.version += 1
     record(actor=actor, verb=verb, obj=obj, changes=changes)
@@ -212,7 +240,9 @@ def request_apply(*, actor: User, run: ImportRun, version: int) -> None:
     """Closes the review and lets the job bring in all that is ready. Raises `StaleRecord` if someone has answered
     something since the page was read, `Refused` if nothing is ready."""
     if run.version != version:
-        raise StaleRecord(_("Någon annan har ändrat i granskningen sedan du öppnade sidan. Läs in sidan igen innan du för in."))
+        raise StaleRecord(
+            _("Någon annan har ändrat i granskningen sedan du öppnade sidan. Läs in sidan igen innan du för in.")
+        )
     perform(RUN_LIFECYCLE, "apply", run, actor=actor)
 
 
@@ -231,7 +261,9 @@ def apply_run(*, actor: User, run: ImportRun, progress: Progress = lambda done, 
             targets[found.kind].prepare()
         _apply_record(actor, found, targets[found.kind])
         progress(count, len(ready), _("För in i registret"))
-    ImportRecord.objects.filter(pk__in=[found.pk for found in ready]).update(state=RecordState.APPLIED, version=F("version") + 1)
+    ImportRecord.objects.filter(pk__in=[found.pk for found in ready]).update(
+        state=RecordState.APPLIED, version=F("version") + 1
+    )
     left = run.records.filter(state=RecordState.PENDING).exists()
     perform(RUN_LIFECYCLE, "finish_part" if left else "finish", run, actor=None)
     record(actor=actor, verb="apply", obj=run, changes={"records": [None, len(ready)]})
@@ -241,7 +273,9 @@ def apply_run(*, actor: User, run: ImportRun, progress: Progress = lambda done, 
 def _apply_record(actor: User, found: ImportRecord, target: Target) -> None:
     obj = target.by_pk.get(found.target_id) if found.target_id else None
     fields = found.read_fields()
-    values = {field.name: field.value for field in fields if not field.keep and not (obj and field.verdict == Verdict.SAME)}
+    values = {
+        field.name: field.value for field in fields if not field.keep and not (obj and field.verdict == Verdict.SAME)
+    }
     if obj is None:
         _note_headings(found, target, actor)
         obj = target.apply(actor, None, values)
@@ -273,7 +307,15 @@ def _keep_sources(found: ImportRecord, obj: Audited, fields: list[ReadField]) ->
     content_type = ContentType.objects.get_for_model(obj)
     SourceRef.objects.filter(content_type=content_type, object_id=obj.pk, version=found.run.source).delete()
     SourceRef.objects.bulk_create(
-        SourceRef(version=found.run.source, content_type=content_type, object_id=obj.pk, field=field.name, page=field.page, line=field.line, raw=field.raw)
+        SourceRef(
+            version=found.run.source,
+            content_type=content_type,
+            object_id=obj.pk,
+            field=field.name,
+            page=field.page,
+            line=field.line,
+            raw=field.raw,
+        )
         for field in fields
     )
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.forums.permissions import secretary_of
 from samverka.foundation.accounts.models import User
-from samverka.foundation.dates.day import ordinary_day
 from samverka.foundation.accounts.permissions import Permission, coordinators
+from samverka.foundation.dates.day import ordinary_day
 from samverka.imports.models import ImportRecord, ImportRun
 
 
@@ -34,10 +34,20 @@ def _may_apply(user: User, obj: Any) -> bool:
     return run is not None and run.uploaded_by_id == user.pk and run.forum_id in secretary_of(user, ordinary_day())
 
 
-IMPORT_DOCUMENTS = Permission("imports.upload", _("läsa in dokument"), _("länets samordnare och forumens sekreterare"), _importers)
-REVIEW_IMPORT = Permission("imports.review", _("se och granska läsningen"), _("den som läste in dokumentet och länets samordnare"), _own_or_coordinator)
+IMPORT_DOCUMENTS = Permission(
+    "imports.upload", _("läsa in dokument"), _("länets samordnare och forumens sekreterare"), _importers
+)
+REVIEW_IMPORT = Permission(
+    "imports.review",
+    _("se och granska läsningen"),
+    _("den som läste in dokumentet och länets samordnare"),
+    _own_or_coordinator,
+)
 APPLY_IMPORT = Permission(
-    "imports.apply", _("föra in läsningen eller ångra den"), _("länets samordnare, och forumets sekreterare för sitt eget forum"), _may_apply
+    "imports.apply",
+    _("föra in läsningen eller ångra den"),
+    _("länets samordnare, och forumets sekreterare för sitt eget forum"),
+    _may_apply,
 )
 
 

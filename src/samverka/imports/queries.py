@@ -24,7 +24,9 @@ SEGMENTS: Mapping[str, Q] = {
 
 def run_list(user: User) -> QuerySet[ImportRun]:
     """The runs the user may see, newest first, with `pending` and `total` counted. One query."""
-    counted = visible_runs(user).annotate(total=Count("records"), pending=Count("records", filter=Q(records__state=RecordState.PENDING)))
+    counted = visible_runs(user).annotate(
+        total=Count("records"), pending=Count("records", filter=Q(records__state=RecordState.PENDING))
+    )
     return counted.select_related("source", "uploaded_by", "forum").order_by("-pk")
 
 
@@ -52,9 +54,14 @@ class Counts:
 
 def counts(run: ImportRun) -> Counts:
     """One query."""
-    wanted = {f"n_{number}": Count("pk", filter=condition or Q(pk__isnull=False)) for number, condition in enumerate(SEGMENTS.values())}
+    wanted = {
+        f"n_{number}": Count("pk", filter=condition or Q(pk__isnull=False))
+        for number, condition in enumerate(SEGMENTS.values())
+    }
     found = run.records.aggregate(
-        **wanted, ready=Count("pk", filter=Q(state=RecordState.READY)), applied=Count("pk", filter=Q(state=RecordState.APPLIED))
+        **wanted,
+        ready=Count("pk", filter=Q(state=RecordState.READY)),
+        applied=Count("pk", filter=Q(state=RecordState.APPLIED)),
     )
     return Counts({key: found[f"n_{number}"] for number, key in enumerate(SEGMENTS)}, found["ready"], found["applied"])
 

@@ -41,20 +41,26 @@ def reconcile(run: ImportRun, extraction: Extraction) -> Iterator[ImportRecord]:
 def newer_sources(run: ImportRun, target: Target) -> dict[tuple[int, str], tuple[dt.date, str]]:
     """For each field of each record of the kind: the newest dated document, other than the run's, that it was read
     from, if that is newer than the run's. One query."""
-    refs = SourceRef.objects.filter(content_type=ContentType.objects.get_for_model(target.model)).exclude(version=run.source)
+    refs = SourceRef.objects.filter(content_type=ContentType.objects.get_for_model(target.model)).exclude(
+        version=run.source
+    )
     rows = refs.filter(version__import_runs__document_date__isnull=False).values_list(
         "object_id", "field", "version__import_runs__document_date", "version__import_runs__title"
     )
     newest: dict[tuple[int, str], tuple[dt.date, str]] = {}
     for object_id, field, date, title in rows:
-        if run.document_date is not None and date <= run.document_date:
+        if date is None or (run.document_date is not None and date <= run.document_date):
             continue
         newest[object_id, field] = max(newest.get((object_id, field), (date, title)), (date, title))
     return newest
 
 
 def judge(
-    record: ImportRecord, read: Read, target: Target, newer: dict[tuple[int, str], tuple[dt.date, str]], taken: dict[int, str]
+    record: ImportRecord,
+    read: Read,
+    target: Target,
+    newer: dict[tuple[int, str], tuple[dt.date, str]],
+    taken: dict[int, str],
 ) -> None:
     """Sets target, candidates, fields, verdict, question and state of a record. `taken` says which record of the
     register an earlier record of the same document already is."""
@@ -69,7 +75,11 @@ def judge(
 
 
 def judge_fields(
-    record: ImportRecord, fields: tuple[ReadField, ...], target: Target, obj: Audited | None, newer: dict[tuple[int, str], tuple[dt.date, str]]
+    record: ImportRecord,
+    fields: tuple[ReadField, ...],
+    target: Target,
+    obj: Audited | None,
+    newer: dict[tuple[int, str], tuple[dt.date, str]],
 ) -> None:
     """The fields against the register's record `obj` (None: a new one), then the record as a whole."""
     current = target.current(obj) if obj else {}
@@ -79,11 +89,20 @@ def judge_fields(
 
 
 def _judge_field(
-    field: ReadField, target: Target, obj: Audited | None, current: Any, newer: dict[tuple[int, str], tuple[dt.date, str]]
+    field: ReadField,
+    target: Target,
+    obj: Audited | None,
+    current: Any,
+    newer: dict[tuple[int, str], tuple[dt.date, str]],
 ) -> ReadField:
     stands = current.get(field.name)
     if field.corrected or field.keep:
-        return replace(field, current=stands, verdict=Verdict.CHANGED if obj and not same(stands, field.decided) else Verdict.NEW, reason="")
+        return replace(
+            field,
+            current=stands,
+            verdict=Verdict.CHANGED if obj and not same(stands, field.decided) else Verdict.NEW,
+            reason="",
+        )
     if obj is not None and same(stands, field.value):
         return replace(field, current=stands, verdict=Verdict.SAME, reason="")
     if field.name == "name" and obj is not None:
@@ -95,7 +114,10 @@ def _judge_field(
         return replace(field, current=stands, verdict=Verdict.NEW, reason="")
     if (obj.pk, field.name) in newer:
         date, title = newer[obj.pk, field.name]
-        reason = _("Uppgiften i registret kommer från ett nyare dokument: %(title)s, %(date)s.") % {"title": title, "date": date}
+        reason = _("Uppgiften i registret kommer från ett nyare dokument: %(title)s, %(date)s.") % {
+            "title": title,
+            "date": date,
+        }
         return replace(field, current=stands, verdict=Verdict.DOUBTFUL, reason=reason)
     if target.run.document_date is None:
         reason = _("Dokumentet saknar datum, så det går inte att veta om det är nyare än registret.")
@@ -112,7 +134,9 @@ def settle(record: ImportRecord) -> None:
         record.question = _("Är det här något som redan finns i registret?")
     elif Verdict.DOUBTFUL in verdicts:
         record.verdict = Verdict.DOUBTFUL
-        record.question = " ".join(dict.fromkeys(field["reason"] for field in record.fields if field["verdict"] == Verdict.DOUBTFUL))
+        record.question = " ".join(
+            dict.fromkeys(field["reason"] for field in record.fields if field["verdict"] == Verdict.DOUBTFUL)
+        )
     elif record.target_id is None:
         record.verdict = Verdict.NEW
     else:
@@ -122,7 +146,7 @@ def settle(record: ImportRecord) -> None:
 
 def same(stands: Any, value: Any) -> bool:
     """Whether two values say the same, without regard to white space and to empty against missing."""
-    return _plain(stands) == _plain(value)
+    return bool(_plain(stands) == _plain(value))
 
 
 def _plain(value: Any) -> Any:

@@ -67,7 +67,9 @@ def _shown(field: ReadField, target: type[Target], forms: Mapping[str, Any]) -> 
 
 def _segments(cell: str, names: ForumNames) -> tuple[Segment, ...]:
     found = read_follow_up(cell, names).segments
-    return tuple(Segment(each.raw, tuple(entry_in_words(entry, names) for entry in each.entries), each.number) for each in found)
+    return tuple(
+        Segment(each.raw, tuple(entry_in_words(entry, names) for entry in each.entries), each.number) for each in found
+    )
 
 
 def answers_to(found: ImportRecord, sent: Mapping[str, str]) -> tuple[str, Callable[..., None]]:

@@ -65,13 +65,19 @@ def undo(*, actor: User, run: ImportRun, found: ImportRecord | None = None) -> i
 def _undo_effect(actor: User, run: ImportRun, effect: ImportEffect) -> list[Hindrance]:
     thing = cast("Audited | None", effect.thing)
     if thing is None:
-        return [] if effect.kind == EffectKind.CREATED else [Hindrance(_("En borttagen post"), _("Den finns inte längre."))]
+        return (
+            []
+            if effect.kind == EffectKind.CREATED
+            else [Hindrance(_("En borttagen post"), _("Den finns inte längre."))]
+        )
     target = _target(run, effect)
     if reason := _changed_since(thing, effect):
         return [Hindrance(str(thing), reason)]
     if effect.kind == EffectKind.CHANGED:
         target.restore(actor, thing, effect.before)
-        SourceRef.objects.filter(version=run.source, content_type=effect.content_type, object_id=effect.object_id).delete()
+        SourceRef.objects.filter(
+            version=run.source, content_type=effect.content_type, object_id=effect.object_id
+        ).delete()
         return []
     if others := _referring(thing, target):
         return [Hindrance(str(thing), _("Används av: %(others)s.") % {"others": "; ".join(others)})]
@@ -99,7 +105,9 @@ def _changed_since(thing: Audited, effect: ImportEffect) -> str:
     """Another person or run has changed it, or a later run has read it again."""
     if thing.version != effect.left_at:
         return _("Har ändrats sedan den fördes in.")
-    later = ImportEffect.objects.filter(content_type=effect.content_type, object_id=effect.object_id, pk__gt=effect.pk, undone=False)
+    later = ImportEffect.objects.filter(
+        content_type=effect.content_type, object_id=effect.object_id, pk__gt=effect.pk, undone=False
+    )
     if later.exclude(run_id=effect.run_id).exists():
         return _("En senare läsning har ändrat den.")
     return ""

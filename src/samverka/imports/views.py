@@ -7,12 +7,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import StaleRecord
 from samverka.foundation.audit.queries import history
 from samverka.foundation.documents.operations import FileRefused
@@ -29,7 +30,7 @@ from samverka.imports.targets import TARGETS
 from samverka.imports.undo import CannotUndo, can_be_undone, undo
 
 
-def run_list(request: HttpRequest) -> HttpResponse:
+def run_list(request: Request) -> HttpResponse:
     """Documents taken in, and the form that takes in more."""
     IMPORT_DOCUMENTS.require(request.user)
     form = UploadForm(request.POST or None, request.FILES or None)
@@ -43,7 +44,7 @@ def run_list(request: HttpRequest) -> HttpResponse:
     return render(request, "imports/list.html", {"form": form, "page": page}, status=422 if form.errors else 200)
 
 
-def _start_all(request: HttpRequest, form: UploadForm) -> list[ImportRun]:
+def _start_all(request: Request, form: UploadForm) -> list[ImportRun]:
     """Each file on its own: one that is refused leaves the others."""
     started = []
     for file in form.cleaned_data["files"]:
@@ -56,23 +57,29 @@ def _start_all(request: HttpRequest, form: UploadForm) -> list[ImportRun]:
             form.add_error("files", _("Samma fil läses redan in av någon annan: %(name)s.") % {"name": file.name})
             continue
         if not new:
-            messages.info(request, _("Samma fil läses redan in som ”%(name)s”. Fortsätt granskningen här.") % {"name": run})
+            messages.info(
+                request, _("Samma fil läses redan in som ”%(name)s”. Fortsätt granskningen här.") % {"name": run}
+            )
         started.append(run)
     return started
 
 
-def _visible(request: HttpRequest, pk: int) -> ImportRun:
+def _visible(request: Request, pk: int) -> ImportRun:
     """404 outside what the user may see."""
-    return get_object_or_404(visible_runs(request.user).select_related("source__file", "source__document", "uploaded_by", "forum", "job__task"), pk=pk)
+    return get_object_or_404(
+        visible_runs(request.user).select_related(
+            "source__file", "source__document", "uploaded_by", "forum", "job__task"
+        ),
+        pk=pk,
+    )
 
 
-def _record(request: HttpRequest, pk: int, position: int) -> ImportRecord:
-    found = get_object_or_404(ImportRecord, run=_visible(request, pk), position=position)
-    return found
+def _record(request: Request, pk: int, position: int) -> ImportRecord:
+    return get_object_or_404(ImportRecord, run=_visible(request, pk), position=position)
 
 
 @require_safe
-def run(request: HttpRequest, pk: int) -> HttpResponse:
+def run(request: Request, pk: int) -> HttpResponse:
     """One run: its progress, its records with what they ask, or what it did."""
     the_run = _visible(request, pk)
     segment = choice(request.GET, "visa", queries.SEGMENTS)
@@ -95,17 +102,26 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _segments(counted: queries.Counts) -> list[tuple[str, str, int]]:
-    labels = {"": _("Alla"), "osakra": _("Osäkra"), "nya": _("Nya"), "andrade": _("Ändrade"), "samma": _("Samma"), "bort": _("Förs inte in")}
+    labels = {
+        "": _("Alla"),
+        "osakra": _("Osäkra"),
+        "nya": _("Nya"),
+        "andrade": _("Ändrade"),
+        "samma": _("Samma"),
+        "bort": _("Förs inte in"),
+    }
     return [(key, label, counted.by_segment[key]) for key, label in labels.items()]
 
 
 @require_safe
-def review(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+def review(request: Request, pk: int, position: int) -> HttpResponse:
     """One record: the source beside the reading, and what it needs an answer to."""
     return _review_page(request, _record(request, pk, position))
 
 
-def _review_page(request: HttpRequest, found: ImportRecord, forms: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+def _review_page(
+    request: Request, found: ImportRecord, forms: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
     target = TARGETS[found.kind]
     context = {
         "run": found.run,
@@ -123,7 +139,7 @@ def _review_page(request: HttpRequest, found: ImportRecord, forms: dict[str, Any
 
 
 @require_POST
-def answer(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+def answer(request: Request, pk: int, position: int) -> HttpResponse:
     """One answer: correct, keep, accept, choose what it is, drop, take back. Goes on to the next question."""
     found = _record(request, pk, position)
     REVIEW_IMPORT.require(request.user, found)
@@ -147,7 +163,7 @@ def _correction(found: ImportRecord, field: Any, form: Any) -> Callable[..., Non
     return lambda **given: operations.correct_field(found=found, name=field.name, value=value, **given)
 
 
-def _answered(request: HttpRequest, found: ImportRecord, act: Callable[..., None], *, stay: bool) -> HttpResponse:
+def _answered(request: Request, found: ImportRecord, act: Callable[..., None], *, stay: bool) -> HttpResponse:
     version = request.POST.get("version", "")
     try:
         act(actor=request.user, version=int(version) if version.isdecimal() else 0)
@@ -161,7 +177,7 @@ def _answered(request: HttpRequest, found: ImportRecord, act: Callable[..., None
 
 
 @require_POST
-def choose_forum(request: HttpRequest, pk: int) -> HttpResponse:
+def choose_forum(request: Request, pk: int) -> HttpResponse:
     """Whose register the rows belong to."""
     the_run = _visible(request, pk)
     REVIEW_IMPORT.require(request.user, the_run)
@@ -169,22 +185,27 @@ def choose_forum(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         _try(request, lambda: operations.choose_forum(actor=request.user, run=the_run, **form.cleaned_data))
     else:
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect("imports:run", pk)
 
 
 @require_POST
-def apply(request: HttpRequest, pk: int) -> HttpResponse:
+def apply(request: Request, pk: int) -> HttpResponse:
     """Brings in what is certain, as a job."""
     the_run = _visible(request, pk)
     APPLY_IMPORT.require(request.user, the_run)
     version = request.POST.get("version", "")
-    _try(request, lambda: tasks.start_applying(actor=request.user, run=the_run, version=int(version) if version.isdecimal() else 0))
+    _try(
+        request,
+        lambda: tasks.start_applying(
+            actor=request.user, run=the_run, version=int(version) if version.isdecimal() else 0
+        ),
+    )
     return redirect("imports:run", pk)
 
 
 @require_POST
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: Request, pk: int) -> HttpResponse:
     """Puts the reading away."""
     the_run = _visible(request, pk)
     REVIEW_IMPORT.require(request.user, the_run)
@@ -194,7 +215,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
+def undo_run(request: Request, pk: int) -> HttpResponse:
     """Takes back all that the run did, or tells what stands in the way."""
     the_run = _visible(request, pk)
     APPLY_IMPORT.require(request.user, the_run)
@@ -202,31 +223,36 @@ def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def undo_record(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+def undo_record(request: Request, pk: int, position: int) -> HttpResponse:
     found = _record(request, pk, position)
     APPLY_IMPORT.require(request.user, found)
     return _undo(request, found.run, found)
 
 
-def _undo(request: HttpRequest, the_run: ImportRun, found: ImportRecord | None) -> HttpResponse:
+def _undo(request: Request, the_run: ImportRun, found: ImportRecord | None) -> HttpResponse:
     try:
         count = undo(actor=request.user, run=the_run, found=found)
     except CannotUndo as refusal:
-        return render(request, "imports/cannot_undo.html", {"run": the_run, "hindrances": refusal.hindrances}, status=409)
+        return render(
+            request, "imports/cannot_undo.html", {"run": the_run, "hindrances": refusal.hindrances}, status=409
+        )
     except Refused as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, ngettext("%(count)s ändring är ångrad.", "%(count)s ändringar är ångrade.", count) % {"count": count})
+        messages.success(
+            request,
+            ngettext("%(count)s ändring är ångrad.", "%(count)s ändringar är ångrade.", count) % {"count": count},
+        )
     return redirect("imports:run", the_run.pk)
 
 
 @require_safe
-def original(request: HttpRequest, pk: int) -> HttpResponseBase:
+def original(request: Request, pk: int) -> HttpResponseBase:
     """The document as it was taken in."""
     return serve(_visible(request, pk).source)
 
 
-def _try(request: HttpRequest, act: Callable[[], Any]) -> bool:
+def _try(request: Request, act: Callable[[], Any]) -> bool:
     try:
         act()
     except (StaleRecord, Refused, ValidationError) as problem:

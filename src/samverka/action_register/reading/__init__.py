@@ -21,7 +21,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from samverka.action_register.reading.anchors import anchors_of
-from samverka.action_register.reading.forms import entries_of
+from samverka.action_register.reading.forms import entries_of, is_undated_promise
 from samverka.action_register.reading.model import Entry, FollowUpReading, Mention, Segment
 from samverka.action_register.reading.references import Reference, references
 from samverka.action_register.reading.source import source_of
@@ -39,7 +39,7 @@ def read_follow_up(cell: str, names: ForumNames) -> FollowUpReading:
     source = source_of(cell)
     if not source.text:
         return FollowUpReading((Segment(1, cell, ()),))
-    units = units_of(source.text, anchors_of(source.text, names))
+    units = units_of(source.text, anchors_of(source.text, names), lambda words: is_undated_promise(words, names))
     cuts = [0, *(source.cut(unit.start) for unit in units[1:]), len(cell)]
     segments = []
     for number, (unit, (start, end)) in enumerate(zip(units, pairwise(cuts), strict=True), 1):

@@ -29,13 +29,16 @@ _LEAD = re.compile(
     r")\s?\Z|(?P<punctuation>-(?=mötet?|sammanträdet?)|[,:(])\s?\Z|(?P<suffix>-mötet?|-sammanträdet?)\s?\Z",
     re.IGNORECASE,
 )
-_BEFORE_FORUM = re.compile(rf"(?<!\w)(?:(?P<by>senast)|(?P<preliminary>{_PRELIMINARY})|(?P<possible>{_POSSIBLE}))\s?(?:i\s)?\Z", re.IGNORECASE)
+_BEFORE_FORUM = re.compile(
+    rf"(?<!\w)(?:(?P<by>senast)|(?P<preliminary>{_PRELIMINARY})|(?P<possible>{_POSSIBLE}))\s?(?:i\s)?\Z", re.IGNORECASE
+)
 _AFTER_DATE = re.compile(
     rf",?\s?§§?\s?(?P<paragraph>\d{{1,3}})(?:\s?[-–]\s?\d{{1,3}})?(?!\d)"
     rf"|\s?\((?:(?P<preliminary>{_PRELIMINARY})|(?P<possible>{_POSSIBLE}))\)|\s(?P<preliminary2>{_PRELIMINARY})(?=\s?[-–:])"
     rf"|\s(?P<possible2>{_POSSIBLE})(?=\s?[-–:])|(?P<question>\?)(?=\s?[-–:]|\s|\Z)",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"\b(?:i|till|av|vid|inför|hos|från)\s\Z", re.IGNORECASE)
 _JOINED = re.compile(r"\s?(?:/|&|\+|\boch|\bsamt)\s?\Z")
 _LISTED = re.compile(r"(?:\s?,|(?<=\S))\s\Z")
 _AFTER_PREPOSITION = re.compile(r"\s(?:i|på|vid|hos|till)\s")
@@ -102,7 +105,13 @@ class _Names:
 
 def _around(text: str, group: DateGroup, floor: int, names: _Names) -> Anchor:
     anchor = Anchor(
-        group.start, group.end, group.end, group.dates, is_year_only=group.is_year_only, lead=group.start, span=group.span
+        group.start,
+        group.end,
+        group.end,
+        group.dates,
+        is_year_only=group.is_year_only,
+        lead=group.start,
+        span=group.span,
     )
     anchor = _lead_in(text, anchor, floor)
     if anchor.dates and anchor.relation in (Relation.ON, Relation.BY):
@@ -144,7 +153,9 @@ def _named(text: str, anchor: Anchor, floor: int, names: _Names) -> Anchor:
     mentions: list[Mention] = []
     at = _back_over_space(text, anchor.lead)
     start = anchor.start
-    while len(mentions) < MAX_FORUMS and (found := _name_ending_at(text, at, floor, names, anchor, joined=bool(mentions))):
+    while len(mentions) < MAX_FORUMS and (
+        found := _name_ending_at(text, at, floor, names, anchor, joined=bool(mentions))
+    ):
         start, mention = found
         mentions.insert(0, mention)
         at = _joined_before(text, start, floor, names)
@@ -189,10 +200,25 @@ def _name_ending_at(
     )
     if unknown is None or unknown.start < floor:
         return None
-    opens = not anchor.is_year_only and _STARTS.search(text, max(0, unknown.start - 3), unknown.start)
-    if unknown.is_bare and not (joined or opens or _is_joined(text, unknown.start, floor, names, anchor)):
+    expected = (
+        joined
+        or _is_expected(text, unknown.start, floor, anchor)
+        or _is_joined(text, unknown.start, floor, names, anchor)
+    )
+    if unknown.is_bare and not expected:
         return None
     return unknown.start, Mention(unknown.name, unknown.key, is_whole=False)
+
+
+def _is_expected(text: str, start: int, floor: int, anchor: Anchor) -> bool:
+    """Whether a forum is what one expects at `start`, before more than a year: first in what is said, after a
+    preposition or after a word that tells a kind (`Beslut i KF 16/12 2024`, `Rapport HSN 5/3 2024`)."""
+    if anchor.is_year_only:
+        return False
+    if _STARTS.search(text, max(0, start - 3), start) or _PLACE.search(text, max(floor, start - 8), start):
+        return True
+    before = text[max(floor, start - 40) : start].split()
+    return bool(before) and kind_of_word(before[-1]) is not None
 
 
 def _joined_before(text: str, start: int, floor: int, names: _Names) -> int:

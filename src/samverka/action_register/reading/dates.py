@@ -93,7 +93,12 @@ def _span_at(text: str, start: int) -> DateGroup | None:
     first = match_date(text, start)
     dash = _DASH.match(text, first.end) if first else None
     last = match_date(text, dash.end()) if dash else None
-    if not first or not last or last.value.start <= first.value.start or last.value.precision is not first.value.precision:
+    if (
+        not first
+        or not last
+        or last.value.start <= first.value.start
+        or last.value.precision is not first.value.precision
+    ):
         return None
     match first.value.precision:
         case Precision.DAY:

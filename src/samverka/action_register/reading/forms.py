@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from samverka.action_register.reading.anchors import Anchor
 from samverka.action_register.reading.model import Entry, Mention
 from samverka.action_register.reading.sentences import sentence_starts
-from samverka.action_register.reading.units import SEPARATOR, Form, Unit
+from samverka.action_register.reading.units import REACH, SEPARATOR, Form, Unit
 from samverka.action_register.reading.wording import kind_of, kind_of_word, object_of
 from samverka.action_register.states import Certainty, FollowUpKind, Relation
 from samverka.forums.names import ForumNames
@@ -16,8 +16,12 @@ from samverka.foundation.dates import PartialDate
 
 _PREPOSITION_LAST = re.compile(r"\s(?:i|till|från|av|vid|på|inför|hos|via|med|enligt|genom|och|samt)\Z", re.IGNORECASE)
 _LEADING = re.compile(r"\A(?:[\s.,;:•*+–—-]|\d{1,2}[.)]\s)+")
-_ENDS_SHORT = re.compile(r"\b(?:etc|m\.?m|m\.?fl|osv|dyl|o\.d|ev|prel|f\.n|jan|feb|mar|apr|aug|sept?|okt|nov|dec)\.\Z", re.IGNORECASE)
-_UNCERTAIN_FIRST = re.compile(r"(?:(?P<preliminary>prel(?:iminärt?|iminär)?\.?|pre\.)|(?P<possible>ev\.?|event\.|eventuellt))\s", re.IGNORECASE)
+_ENDS_SHORT = re.compile(
+    r"\b(?:etc|m\.?m|m\.?fl|osv|dyl|o\.d|ev|prel|f\.n|jan|feb|mar|apr|aug|sept?|okt|nov|dec)\.\Z", re.IGNORECASE
+)
+_UNCERTAIN_FIRST = re.compile(
+    r"(?:(?P<preliminary>prel(?:iminärt?|iminär)?\.?|pre\.)|(?P<possible>ev\.?|event\.|eventuellt))\s", re.IGNORECASE
+)
 _GIVER = re.compile(r"(?:\A|\b(?:från|av|i|vid)\s)\Z", re.IGNORECASE)
 _JOINED = re.compile(r"\s?(?:/|och|samt|,|&)\s?")
 _ACTOR_REACH = 160
@@ -85,7 +89,9 @@ def _read(text: str, unit: Unit, names: ForumNames) -> _Reading:
         case _ if head.record:
             when = tuple((date, head.relation) for date in head.dates)
             words = tidy(text[unit.start : unit.end])
-            return _Reading(words, FollowUpKind.STATE, head.mentions, when=when, paragraph=head.paragraph, record=head.record)
+            return _Reading(
+                words, FollowUpKind.STATE, head.mentions, when=when, paragraph=head.paragraph, record=head.record
+            )
         case _:
             return _state(head, before, after)
 
@@ -115,7 +121,15 @@ def _dated(head: Anchor, words: str, names: ForumNames) -> _Reading:
     if mentions and words.startswith(mentions[0].name) and (separator := SEPARATOR.match(words, last_end)):
         words = tidy(words[separator.end() :])
     when = tuple((date, head.relation) for date in head.dates)
-    return _Reading(words, kind_of(words) or FollowUpKind.STATE, tuple(mentions), head.certainty, head.relation, when, head.paragraph)
+    return _Reading(
+        words,
+        kind_of(words) or FollowUpKind.STATE,
+        tuple(mentions),
+        head.certainty,
+        head.relation,
+        when,
+        head.paragraph,
+    )
 
 
 def _state(head: Anchor, before: str, after: str) -> _Reading:
@@ -129,25 +143,39 @@ def _validity(text: str, unit: Unit, anchors: tuple[Anchor, ...]) -> _Reading:
     when: list[tuple[PartialDate, Relation]] = []
     words, at = "", unit.start
     for anchor in anchors:
-        when += zip(anchor.span, (Relation.FROM, Relation.UNTIL), strict=True) if anchor.span else [(d, anchor.relation) for d in anchor.dates]
+        when += (
+            zip(anchor.span, (Relation.FROM, Relation.UNTIL), strict=True)
+            if anchor.span
+            else [(d, anchor.relation) for d in anchor.dates]
+        )
         words, at = _stated(words, text[at : anchor.start]), anchor.text_from
-    return _Reading(_stated(words, text[at : unit.end]), FollowUpKind.VALIDITY, certainty=anchors[0].certainty, when=tuple(when))
+    return _Reading(
+        _stated(words, text[at : unit.end]), FollowUpKind.VALIDITY, certainty=anchors[0].certainty, when=tuple(when)
+    )
 
 
 def _plain(words: str, form: Form, names: ForumNames) -> _Reading:
-    """Words without a date. `SVOM – rapport` and `Info FG` are promises that lack their date, the rest is a state."""
     if form is Form.VALIDITY:
         return _Reading(words, FollowUpKind.VALIDITY)
-    known = list(names.find(words[:400])) if len(words) <= 400 else []
+    return _undated_promise(words, names) or _Reading(words, FollowUpKind.STATE)
+
+
+def is_undated_promise(words: str, names: ForumNames) -> bool:
+    """Whether loose words are a promise of their own that lacks its date: `SVOM – rapport`, `Info FG`."""
+    return _undated_promise(tidy(words), names) is not None
+
+
+def _undated_promise(words: str, names: ForumNames) -> _Reading | None:
+    known = list(names.find(words)) if len(words) <= REACH else []
     if known and known[0].start == 0 and (separator := SEPARATOR.match(words, known[0].end)):
-        action = tidy(words[separator.end() :])
-        if kind := kind_of(action):
-            return _Reading(action, kind, (Mention(known[0].name, known[0].key),))
-    if known and known[-1].end == len(words) and len(known) == 1:
-        action = _action(words[: known[0].start])
-        if action and len(action.split()) <= 4 and (kind := kind_of_word(action.split()[0])):
-            return _Reading(action, kind, (Mention(known[0].name, known[0].key),))
-    return _Reading(words, FollowUpKind.STATE)
+        action, forum = tidy(words[separator.end() :]), known[0]
+        kind = kind_of(action)
+    elif len(known) == 1 and known[0].end == len(words):
+        action, forum = _action(words[: known[0].start]), known[0]
+        kind = kind_of_word(action.split()[0]) if 0 < len(action.split()) <= 4 else None
+    else:
+        return None
+    return _Reading(action, kind, (Mention(forum.name, forum.key),)) if kind else None
 
 
 def _after_separator(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PIECE = re.compile(
@@ -39,28 +40,32 @@ def source_of(raw: str) -> Source:
     """Never fails; a cell without words gives an empty `text`."""
     text: list[str] = []
     origin: list[int] = []
-
-    def put(character: str, at: int) -> None:
+    for character, at in _characters(raw):
         if character not in " \n" or (text and text[-1] not in " \n"):
             text.append(character)
             origin.append(at)
         elif text and character == "\n":
             text[-1] = "\n"
-
-    position = 0
-    for piece in _PIECE.finditer(raw):
-        for at in range(position, piece.start()):
-            put(raw[at], at)
-        position = piece.end()
-        if piece["space"]:
-            put("\n" if _BREAK.search(piece["space"]) else " ", piece.start())
-        elif piece["tag"] and _BLOCK.match(piece["tag"]):
-            put("\n", piece.start())
-        elif piece["entity"]:
-            put(_ENTITIES.get(piece["entity"], " "), piece.start())
-    for at in range(position, len(raw)):
-        put(raw[at], at)
     while text and text[-1] in " \n":
         text.pop()
         origin.pop()
     return Source(raw, "".join(text), tuple(origin))
+
+
+def _characters(raw: str) -> Iterator[tuple[str, int]]:
+    """Each character that is read, with its place: white space as a space or a line break, tags as nothing."""
+    position = 0
+    for piece in _PIECE.finditer(raw):
+        yield from zip(raw[position : piece.start()], range(position, piece.start()), strict=True)
+        position = piece.end()
+        if character := _stands_for(piece):
+            yield character, piece.start()
+    yield from zip(raw[position:], range(position, len(raw)), strict=True)
+
+
+def _stands_for(piece: re.Match[str]) -> str:
+    if piece["space"]:
+        return "\n" if _BREAK.search(piece["space"]) else " "
+    if piece["tag"]:
+        return "\n" if _BLOCK.match(piece["tag"]) else ""
+    return _ENTITIES.get(piece["entity"], " ") if piece["entity"] else ""

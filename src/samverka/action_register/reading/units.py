@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
@@ -23,6 +23,7 @@ class Form(Enum):
     DATED = auto()  # head without forums, then words: 23/10 2023: Uppdrag till …
     STATE = auto()  # words about a date, or Per date words
     VALIDITY = auto()  # giltig, gäller, förlängd … with a date, or giltig* alone
+    UNDATED = auto()  # a promise that lacks its date: Info FG
     PLAIN = auto()  # words without a date of their own
 
 
@@ -46,22 +47,33 @@ _TERMINATOR = re.compile(r"[.;!?…)\]\"”]*")
 _CAPITAL_NEXT = re.compile(r"\s+(?=[A-ZÅÄÖ\"”])")
 _LOWER_NEXT = re.compile(r"\s+(?=[a-zåäö(])")
 _BLANK = re.compile(r"\W*(?:\d{1,2}[.)])?\W*\Z")
-_VALIDITY_WORD = re.compile(r"\b(?:giltig\w*|gäller|gällt|gälla|förläng[dt]a?|avtalstid\w*|löper|löptid\w*|upphör\w*)\b", re.IGNORECASE)
+_VALIDITY_WORD = re.compile(
+    r"\b(?:giltig\w*|gäller|gällt|gälla|förläng[dt]a?|avtalstid\w*|löper|löptid\w*|upphör\w*)\b", re.IGNORECASE
+)
 _TILL = re.compile(r"\btill\s\Z", re.IGNORECASE)
-_UNDATED_VALIDITY = re.compile(r"\bo?giltig\w*|\b(?:gäller|förläng[dt]a?|löper)\s(?:\w+\s){0,3}tills\s?vidare", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:har|hade|var|blev|är|gjordes|gavs|skedde|\w+(?:ades|ddes|ttes|tes|ade)|uppdaterade)\b", re.IGNORECASE)
+_UNDATED_VALIDITY = re.compile(
+    r"\bo?giltig\w*|\b(?:gäller|förläng[dt]a?|löper)\s(?:\w+\s){0,3}tills\s?vidare", re.IGNORECASE
+)
+_PAST = re.compile(
+    r"\b(?:har|hade|var|blev|är|gjordes|gavs|skedde|\w+(?:ades|ddes|ttes|tes|ade)|uppdaterade)\b", re.IGNORECASE
+)
 _LIST_MARK = re.compile(r"(?<!\S)(?:\d{1,2}[.)]|[•*])\s\Z")
 _BULLET = re.compile(r"[•*–-]\s")
 _WORDS = re.compile(r"[^\s,;()]+")
 _DELIMITER = re.compile(r"(?:,\s|;\s|\s[-–—]\s|\s(?=[A-ZÅÄÖ])|(?<=[.!?])\s)")
-_CERTAINTY = re.compile(r"(?:prel(?:iminärt?|iminär)?\.?|pre\.|ev\.?|eventuellt|ny|nytt|årlig|kort|fortsatt|muntlig|skriftlig|slutlig)\Z", re.IGNORECASE)
+_CERTAINTY = re.compile(
+    r"(?:prel(?:iminärt?|iminär)?\.?|pre\.|ev\.?|eventuellt|ny|nytt|årlig|kort|fortsatt|muntlig|skriftlig|slutlig)\Z",
+    re.IGNORECASE,
+)
 
 REACH = 400
 """Words further from a date than this say nothing of it; it also keeps the reading of huge cells linear."""
 
 
-def units_of(text: str, anchors: list[Anchor]) -> list[Unit]:
-    """The units of a cell in order; together they cover `text` from its first character to its last."""
+def units_of(text: str, anchors: list[Anchor], stands_alone: Callable[[str], bool]) -> list[Unit]:
+    """The units of a cell in order; together they cover `text` from its first character to its last.
+
+    `stands_alone` tells loose words that are an entry of their own wherever they stand."""
     inside = [(anchor.start, anchor.end) for anchor in anchors]
     starts = [0, *_outside(sentence_starts(text), inside), len(text)]
     units: list[Unit] = []
@@ -72,7 +84,7 @@ def units_of(text: str, anchors: list[Anchor]) -> list[Unit]:
             here.append(anchors[index])
             index += 1
         units += _Sentence(text, start, end).units(here)
-    return _merged(text, units)
+    return _merged(text, units, stands_alone)
 
 
 def _outside(starts: Iterator[int], spans: list[tuple[int, int]]) -> Iterator[int]:
@@ -114,7 +126,11 @@ class _Sentence:
         opens = not _is_blank(before) and self._holds_action(before, after)
         if anchor.record and not has_separator:
             self._close_after(self._action_start(anchor), anchor, Form.STATE)
-        elif has_separator or continues or (_is_blank(before) and _has_words(self.text[anchor.end : min(following, anchor.end + REACH)])):
+        elif (
+            has_separator
+            or continues
+            or (_is_blank(before) and _has_words(self.text[anchor.end : min(following, anchor.end + REACH)]))
+        ):
             if opens and self.current.head is None:
                 self.current = replace(self.current, form=Form.MIXED, head=anchor)
             else:
@@ -128,7 +144,7 @@ class _Sentence:
         """Whether the words before a forum belong to the same entry as those after its date."""
         if _FORUM_PREPOSITION.search(before):
             return True
-        last = before.split()[-1]
+        last = before.rsplit(maxsplit=1)[-1]
         return kind_of_word(last) is not None and kind_of(after[:80]) is None
 
     def _action_start(self, anchor: Anchor) -> int:
@@ -160,7 +176,13 @@ class _Sentence:
         """`Konferens 1/3 2023 – fokus samsjuklighet`: a few words, a day, a dash or a colon."""
         separator = SEPARATOR.match(self._after(anchor))
         few = len(before.split()) <= 4 and anchor.start - self.current.start < REACH
-        return bool(separator and not separator.group().startswith(",") and few and not anchor.is_year_only and anchor.relation is Relation.ON)
+        return bool(
+            separator
+            and not separator.group().startswith(",")
+            and few
+            and not anchor.is_year_only
+            and anchor.relation is Relation.ON
+        )
 
     def _open_with_date(self, anchor: Anchor) -> None:
         after = self._after(anchor)
@@ -198,13 +220,19 @@ class _Sentence:
         if start is not None:
             self._close_after(start, anchor, Form.REVERSED)
         elif self.current.head is None:  # else the date belongs to an action: `beslut om remiss, svar senast 1/9 2024`
-            self._close_after(self.current.start, anchor, Form.REVERSED if anchor.relation is Relation.BY else Form.STATE)
+            self._close_after(
+                self.current.start, anchor, Form.REVERSED if anchor.relation is Relation.BY else Form.STATE
+            )
 
     def _promise_start(self, anchor: Anchor) -> int | None:
         """Where a fragment such as `rapport höst 2024` begins: with a word that tells a kind, and not in the past."""
         body = self._body_start()
         start = self._last_kind_break(body, anchor.start, capital_only=False)
-        if start is None and self.current.head is None and _opens_with_kind(self.text[body : min(anchor.start, body + REACH)]):
+        if (
+            start is None
+            and self.current.head is None
+            and _opens_with_kind(self.text[body : min(anchor.start, body + REACH)])
+        ):
             start = self.current.start
         if start is None or _PAST.search(self.text, max(start, anchor.start - REACH), anchor.start):
             return None
@@ -217,7 +245,7 @@ class _Sentence:
         if not _has_words(rest):
             return True
         gap = _CAPITAL_NEXT.match(rest)
-        if not gap or anchor.is_year_only and not _opens_with_kind(rest[:60]):
+        if not gap or (anchor.is_year_only and not _opens_with_kind(rest[:60])):
             return False
         return anchor.relation is Relation.BY or self._promise_start(anchor) is not None or _opens_with_kind(rest[:60])
 
@@ -263,15 +291,14 @@ def _until_if_till(text: str, anchor: Anchor) -> Anchor:
     return anchor
 
 
-def _merged(text: str, units: list[Unit]) -> list[Unit]:
+def _merged(text: str, units: list[Unit], stands_alone: Callable[[str], bool]) -> list[Unit]:
     """Units with their loose words: after an open-ended one they continue its action, otherwise they stand together."""
     merged: list[Unit] = []
     for index, given in enumerate(units):
         last = merged[-1] if merged else None
         words = text[given.start : given.end]
-        is_validity = given.form is Form.PLAIN and len(words) < REACH and len(words.split()) <= 8 and _UNDATED_VALIDITY.search(words)
-        unit = replace(given, form=Form.VALIDITY) if is_validity else given
-        if last is None or is_validity:
+        unit = replace(given, form=_undated_form(words, stands_alone)) if given.form is Form.PLAIN else given
+        if last is None or unit.form is not given.form:
             merged.append(unit)
         elif _is_blank(words) or _continues(unit, last, words):
             merged[-1] = replace(last, end=unit.end)
@@ -284,11 +311,20 @@ def _merged(text: str, units: list[Unit]) -> list[Unit]:
     return merged
 
 
+def _undated_form(words: str, stands_alone: Callable[[str], bool]) -> Form:
+    """What words without a date are: a short statement of validity, a promise, or loose words."""
+    if len(words) < REACH and len(words.split()) <= 8 and _UNDATED_VALIDITY.search(words):
+        return Form.VALIDITY
+    return Form.UNDATED if stands_alone(words) else Form.PLAIN
+
+
 def _continues(unit: Unit, last: Unit, words: str) -> bool:
     """Whether loose words, or a day told in passing, belong to what stands before them."""
     if unit.form is Form.PLAIN:
         return last.form in (*_OPEN_ENDED, Form.PLAIN) and not _BULLET.match(words)
-    told_in_passing = unit.form is Form.STATE and unit.head is not None and unit.head.relation is Relation.ON and not unit.head.record
+    told_in_passing = (
+        unit.form is Form.STATE and unit.head is not None and unit.head.relation is Relation.ON and not unit.head.record
+    )
     return told_in_passing and last.form in _OPEN_ENDED
 
 

@@ -26,21 +26,29 @@ _TABLE: tuple[tuple[FollowUpKind, re.Pattern[str]], ...] = tuple(
         (_K.REFER, r"remiss(?:en|er|erna|beslut|förslag|runda|utskick|behandling|version)?|(?:ut)?remitter\w*"),
         (_K.ALLOCATE, r"(?:medels)?fördelning\w*|fördela(?:s|d|t|des|de)?"),
         (_K.COMMISSION, r"uppdrag(?:et|en|s)?|uppdra(?:r|s|gs)?|uppdrog\w*"),
-        (_K.REPORT, r"\w*rapport(?:en|er|erna|era|eras|erar|erades|erat|ering|eringen)?|\w*redovis(?:a|as|ar|ad|at|ade|ades|ats|ning|ningen|ningar)|\w*återkoppl\w*"),
+        (
+            _K.REPORT,
+            r"\w*rapport(?:en|er|erna|era|eras|erar|erades|erat|ering|eringen)?|\w*redovis(?:a|as|ar|ad|at|ade|ades|ats|ning|ningen|ningar)|\w*återkoppl\w*",
+        ),
         (_K.PRESENT, r"presentation(?:en|er)?|presenter\w*|föredragning\w*|föredras?|förevis\w*|demonstration|visning"),
         (_K.INFORM, r"(?:läges)?-?information(?:en|spunkt|särende)?|informera[srd]?|(?:läges)?info"),
         (_K.FOLLOW_UP, r"\w*uppfölj(?:ning|ningen|ningar|d|da|t|as|s|a)?|avstäm\w*|utvärder\w*|översyn|genomgång"),
         (_K.FOLLOW_UP, r"följ(?:a|s|er|as)?|följts|stämma"),  # only with a particle, see below
         (_K.PROPOSE, r"\w*förslag(?:et|en)?|föreslå\w*|utkast\w*"),
         (_K.STATISTICS, r"\w*statistik(?:en)?"),
-        (_K.DECIDE, r"\w*beslut(?:et|en|a|as|ar|ad|at|ade|ades|ats|särende)?|fastställ\w*|godkän\w*|ställningstagande\w*"),
+        (
+            _K.DECIDE,
+            r"\w*beslut(?:et|en|a|as|ar|ad|at|ade|ades|ats|särende)?|fastställ\w*|godkän\w*|ställningstagande\w*",
+        ),
         (_K.DECIDE, r"anta(?:s|r|gen|gna|gande|gandet|git)?|antog\w*"),
     )
 )
 # `Följa upp` and `stämma av` are verbs with a particle; without it they say nothing of a follow-up.
 _PARTICLE = re.compile(r"(?:följ(?:a|s|er|as)?|följts|stämma)\Z")
 _DECIDED = frozenset({_K.REFER, _K.EXTEND, _K.ALLOCATE, _K.COMMISSION})
-_BETWEEN = frozenset({"om", "att", "på", "ev.", "ev", "ny", "nytt", "skicka", "ge", "i", "av", "den", "prel.", "sända", "gå", "ut"})
+_BETWEEN = frozenset(
+    {"om", "att", "på", "ev.", "ev", "ny", "nytt", "skicka", "ge", "i", "av", "den", "prel.", "sända", "gå", "ut"}
+)
 
 _QUALIFIERS = (
     r"nytt|nya?|nuvarande|befintlig\w*|gällande|gemensam\w*|tillfällig\w*|reviderad\w*|reviderat|uppdaterad\w*|uppdaterat|förlängt|förlängd|"
@@ -73,7 +81,7 @@ def kind_of(text: str) -> FollowUpKind | None:
 
 def kind_of_word(word: str, following: str = "") -> FollowUpKind | None:
     """The kind a single word tells, or None. `following` is the next word, for verbs with a particle."""
-    folded = word.casefold().strip(",;:()\"”").rstrip(".")
+    folded = word.casefold().strip(',;:()"”').rstrip(".")
     for kind, pattern in _TABLE:
         if pattern.match(folded):
             lacks_particle = _PARTICLE.match(folded) and following.casefold().rstrip(".,") not in ("upp", "av")

@@ -44,7 +44,10 @@ def test_an_empty_text_has_no_entries_and_a_blank_one_an_empty_state():
         ("SVOM 3/6 2024 – beslut om remiss", "1. Remiss · SVOM, 3 juni 2024 · ”beslut om remiss”"),
         ("SVOM februari 2025.", "1. Uppföljning · SVOM, februari 2025 · inget mer sägs"),
         ("SamReKo HSO 9/2 2024 – rapport", "1. Rapport · SamReKo HSO (okänt forum), 9 februari 2024 · ”rapport”"),
-        ("Giltig tom 31/12 2024. Info FG", "1. Giltighet · till och med 31 december 2024 · ”Giltig”\n2. Information · Fredagsgruppen, utan datum · ”Info”"),
+        (
+            "Giltig tom 31/12 2024. Info FG",
+            "1. Giltighet · till och med 31 december 2024 · ”Giltig”\n2. Information · Fredagsgruppen, utan datum · ”Info”",
+        ),
         (" ", "Ingen text."),
     ],
 )

@@ -3,8 +3,8 @@
 import pytest
 
 from samverka.action_register.reading import read_follow_up
-from samverka.foundation.dates.swedish import parse_date
 from samverka.forums.names import ForumNames
+from samverka.foundation.dates.swedish import parse_date
 
 NAMES = ForumNames.packaged("23")
 
@@ -26,7 +26,7 @@ def entries(cell):
     ]
 
 
-def one(kind, forums, when, text, relation="", certainty=""):
+def one(kind, forums, when, text, *, relation="", certainty=""):
     return [(1, kind, forums, when, relation, certainty, text)]
 
 
@@ -54,10 +54,22 @@ PLANNED = [
     ("SVOM-möte 3/6 2024 – rapport", one("report", "SVOM", "2024-06-03", "rapport")),
     ("Fredagsgruppens extra möte 3/6 2024 – rapport", one("report", "Fredagsgruppen", "2024-06-03", "rapport")),
     ("FG 3/6 2024 – rapport", one("report", "FG", "2024-06-03", "rapport")),
-    ("Sociala vård- och omsorgsgruppen (SVOM) 3/6 2024 – rapport", one("report", "Sociala vård- och omsorgsgruppen", "2024-06-03", "rapport")),
-    ("Fredagsgruppen/SamReKo HSI 29/9 2023 – rapport", one("report", "Fredagsgruppen+SamReKo HSI", "2023-09-29", "rapport")),
-    ("Fredagsgruppen och SamReKo HSI feb 2024 - rapport", one("report", "Fredagsgruppen+SamReKo HSI", "2024-02", "rapport")),
-    ("Fredagsgruppen SamReKo HSI 9/2 2024 – rapport", one("report", "Fredagsgruppen+SamReKo HSI", "2024-02-09", "rapport")),
+    (
+        "Sociala vård- och omsorgsgruppen (SVOM) 3/6 2024 – rapport",
+        one("report", "Sociala vård- och omsorgsgruppen", "2024-06-03", "rapport"),
+    ),
+    (
+        "Fredagsgruppen/SamReKo HSI 29/9 2023 – rapport",
+        one("report", "Fredagsgruppen+SamReKo HSI", "2023-09-29", "rapport"),
+    ),
+    (
+        "Fredagsgruppen och SamReKo HSI feb 2024 - rapport",
+        one("report", "Fredagsgruppen+SamReKo HSI", "2024-02", "rapport"),
+    ),
+    (
+        "Fredagsgruppen SamReKo HSI 9/2 2024 – rapport",
+        one("report", "Fredagsgruppen+SamReKo HSI", "2024-02-09", "rapport"),
+    ),
     ("SVOM, Barnarenan 9/2 2024 – rapport", one("report", "SVOM+Barnarenan", "2024-02-09", "rapport")),
     ("Prel. SVOM 11/10 2024 - rapport", one("report", "SVOM", "2024-10-11", "rapport", certainty="preliminary")),
     ("Pre. SVOM 11/10 2024 - rapport", one("report", "SVOM", "2024-10-11", "rapport", certainty="preliminary")),
@@ -68,7 +80,10 @@ PLANNED = [
     ("SVOM höst 2024? – rapport", one("report", "SVOM", AUTUMN_2024, "rapport", certainty="possible")),
     ("SVOM 11/10 2024 – ev. beslut", one("decide", "SVOM", "2024-10-11", "ev. beslut", certainty="possible")),
     ("SVOM senast okt. 2024 – rapport", one("report", "SVOM", "2024-10", "rapport", relation="by")),
-    ("Prel. SVOM senast okt. 2024 – rapport", one("report", "SVOM", "2024-10", "rapport", relation="by", certainty="preliminary")),
+    (
+        "Prel. SVOM senast okt. 2024 – rapport",
+        one("report", "SVOM", "2024-10", "rapport", relation="by", certainty="preliminary"),
+    ),
     ("SVOM 3/6 – rapport", one("report", "SVOM", "", "3/6 – rapport")),
     ("SVOM 14 februari - rapport", one("report", "SVOM", "", "14 februari - rapport")),
     ("SVOM – rapport pågående arbete", one("report", "SVOM", "", "rapport pågående arbete")),
@@ -93,16 +108,31 @@ REVERSED = [
 ]
 DATED = [
     ("23/10 2023: Uppdrag till arbetsgrupp", one("commission", "", "2023-10-23", "Uppdrag till arbetsgrupp")),
-    ("Dec 2023 - uppdrag från RSR: Se över formerna", one("commission", "RSR", "2023-12", "uppdrag från RSR: Se över formerna")),
-    ("24/2 2023: SVOM ger i uppdrag att samla parterna", one("commission", "SVOM", "2023-02-24", "SVOM ger i uppdrag att samla parterna")),
+    (
+        "Dec 2023 - uppdrag från RSR: Se över formerna",
+        one("commission", "RSR", "2023-12", "uppdrag från RSR: Se över formerna"),
+    ),
+    (
+        "24/2 2023: SVOM ger i uppdrag att samla parterna",
+        one("commission", "SVOM", "2023-02-24", "SVOM ger i uppdrag att samla parterna"),
+    ),
     ("2024-06-03 SVOM: beslut om remiss", one("refer", "SVOM", "2024-06-03", "beslut om remiss")),
     ("10/4 2024: Invigning", one("state", "", "2024-04-10", "Invigning")),
     ("Konferens 1/3 2023- fokus samsjuklighet", one("state", "", "2023-03-01", "Konferens – fokus samsjuklighet")),
 ]
 STATES = [
-    ("Per 31/3 2024 har alla huvudmän godkänt planen.", one("state", "", "2024-03-31", "har alla huvudmän godkänt planen", relation="as_of")),
-    ("Samordningen upphörde per den 30/9 2023.", one("state", "", "2023-09-30", "Samordningen upphörde", relation="as_of")),
-    ("Projektledare anställd tom 31/12 2024", one("state", "", "2024-12-31", "Projektledare anställd", relation="until")),
+    (
+        "Per 31/3 2024 har alla huvudmän godkänt planen.",
+        one("state", "", "2024-03-31", "har alla huvudmän godkänt planen", relation="as_of"),
+    ),
+    (
+        "Samordningen upphörde per den 30/9 2023.",
+        one("state", "", "2023-09-30", "Samordningen upphörde", relation="as_of"),
+    ),
+    (
+        "Projektledare anställd tom 31/12 2024",
+        one("state", "", "2024-12-31", "Projektledare anställd", relation="until"),
+    ),
     ("Nytt avtal behövs from 1/1 2025.", one("state", "", "2025-01-01", "Nytt avtal behövs", relation="from")),
     ("Klart 190430", one("state", "", "2019-04-30", "Klart")),
     ("Invigning 10 april 2024.", one("state", "", "2024-04-10", "Invigning")),
@@ -119,7 +149,10 @@ STATES = [
 VALIDITY = [
     ("Giltig tom 31/12 2024.", one("validity", "", "2024-12-31", "Giltig", relation="until")),
     ("Avtal giltigt t.om. 31/12 2024.", one("validity", "", "2024-12-31", "Avtal giltigt", relation="until")),
-    ("HP suicidprevention giltig till 2030.", one("validity", "", "2030", "HP suicidprevention giltig", relation="until")),
+    (
+        "HP suicidprevention giltig till 2030.",
+        one("validity", "", "2030", "HP suicidprevention giltig", relation="until"),
+    ),
     ("Förlängd t o m 2024-12-31", one("validity", "", "2024-12-31", "Förlängd", relation="until")),
     ("Gäller fr.o.m. 1/1 2025", one("validity", "", "2025-01-01", "Gäller", relation="from")),
     ("Tom 2024-12-31", one("validity", "", "2024-12-31", "", relation="until")),
@@ -127,21 +160,36 @@ VALIDITY = [
     ("Gäller tills vidare", one("validity", "", "", "Gäller tills vidare")),
     (
         "Avtalet gäller 2021-2023",
-        [(1, "validity", "", "2021", "from", "", "Avtalet gäller"), (1, "validity", "", "2023", "until", "", "Avtalet gäller")],
+        [
+            (1, "validity", "", "2021", "from", "", "Avtalet gäller"),
+            (1, "validity", "", "2023", "until", "", "Avtalet gäller"),
+        ],
     ),
     (
         "Giltigt fr.o.m. 1/1 2024 t.o.m. 31/12 2026",
-        [(1, "validity", "", "2024-01-01", "from", "", "Giltigt"), (1, "validity", "", "2026-12-31", "until", "", "Giltigt")],
+        [
+            (1, "validity", "", "2024-01-01", "from", "", "Giltigt"),
+            (1, "validity", "", "2026-12-31", "until", "", "Giltigt"),
+        ],
     ),
 ]
 UNKNOWN = [
     ("SamReKo HSO 9/2 2024 – rapport", one("report", "SamReKo HSO?", "2024-02-09", "rapport")),
     ("Avstämning samrådsgruppen 22/11 2019.", one("follow_up", "samrådsgruppen?", "2019-11-22", "Avstämning")),
-    ("SVOM samverkansdagar Sundsvall 16-17/4 2024 - tema", one("follow_up", "SVOM samverkansdagar Sundsvall?", "2024-04-16/2024-04-17", "tema")),
-    ("Hälso- och sjukvårdsnämnden 5/3 2024 - rapport", one("report", "Hälso- och sjukvårdsnämnden?", "2024-03-05", "rapport")),
+    (
+        "SVOM samverkansdagar Sundsvall 16-17/4 2024 - tema",
+        one("follow_up", "SVOM samverkansdagar Sundsvall?", "2024-04-16/2024-04-17", "tema"),
+    ),
+    (
+        "Hälso- och sjukvårdsnämnden 5/3 2024 - rapport",
+        one("report", "Hälso- och sjukvårdsnämnden?", "2024-03-05", "rapport"),
+    ),
     ("SVOM och HSN 5/3 2024 – rapport", one("report", "SVOM+HSN?", "2024-03-05", "rapport")),
     ("Social ReKo 5/3 2024 – rapport", one("report", "Social ReKo?", "2024-03-05", "rapport")),
-    ("Länsnätverket för chefer 5/3 2024 – rapport", one("report", "Länsnätverket för chefer?", "2024-03-05", "rapport")),
+    (
+        "Länsnätverket för chefer 5/3 2024 – rapport",
+        one("report", "Länsnätverket för chefer?", "2024-03-05", "rapport"),
+    ),
 ]
 
 
@@ -162,7 +210,19 @@ def test_several_dates_before_one_action_give_one_entry_per_date():
 
 
 def test_a_date_without_year_borrows_it_from_the_next_in_the_list():
-    assert [entry[3] for entry in entries("SVOM 3/6, 11/10 och 6/12 2024 – rapport")] == ["2024-06-03", "2024-10-11", "2024-12-06"]
+    assert [entry[3] for entry in entries("SVOM 3/6, 11/10 och 6/12 2024 – rapport")] == [
+        "2024-06-03",
+        "2024-10-11",
+        "2024-12-06",
+    ]
+
+
+def test_a_promise_without_a_date_stands_alone_wherever_it_stands():
+    assert [entry[1:3] + entry[6:] for entry in entries("SVOM 3/6 2024 – rapport. Info FG. Arbete pågår.")] == [
+        ("report", "SVOM", "rapport"),
+        ("inform", "FG", "Info"),
+        ("state", "", "Arbete pågår"),
+    ]
 
 
 def test_entries_of_one_segment_share_its_number_and_raw():
@@ -179,15 +239,19 @@ def test_a_longer_name_counts_for_the_known_forum_and_is_reported():
     assert (entry.forums, entry.unknown_forums) == (("svom",), ("SVOM samverkansdagar Sundsvall",))
 
 
-@pytest.mark.parametrize("cell", ["SVOM § 26 2023-05-26 – rapport", "SVOM 2023-05-26 § 26 – rapport", "SVOM 2023-05-26, §§ 26–27: rapport"])
+@pytest.mark.parametrize(
+    "cell", ["SVOM § 26 2023-05-26 – rapport", "SVOM 2023-05-26 § 26 – rapport", "SVOM 2023-05-26, §§ 26–27: rapport"]
+)
 def test_a_paragraph_beside_the_date_is_kept(cell):
-    assert [(e.paragraph, e.when, e.text) for e in read_follow_up(cell, NAMES).entries] == [(26, parse_date("2023-05-26"), "rapport")]
+    assert [(e.paragraph, e.when, e.text) for e in read_follow_up(cell, NAMES).entries] == [
+        (26, parse_date("2023-05-26"), "rapport")
+    ]
 
 
 CELLS = [
     (
-        "Avtal giltigt tom 31/12 2026. SVOM 5/6 2025 – rek-beslut förlängning nuvarande avtal SVOM 2025 och 13/2 2026-rapport om läget "
-        "SVOM 4/6 2026 – beslut om remiss Prel. SVOM 9/10 2026 - rekommendationsbeslut nytt avtal from 1/1 2027.",
+        """Avtal giltigt tom 31/12 2026. SVOM 5/6 2025 – rek-beslut förlängning nuvarande avtal SVOM 2025 och 13/2 2026-rapport om läget \
+SVOM 4/6 2026 – beslut om remiss Prel. SVOM 9/10 2026 - rekommendationsbeslut nytt avtal from 1/1 2027.""",
         [
             "Avtal giltigt tom 31/12 2026. ",
             "SVOM 5/6 2025 – rek-beslut förlängning nuvarande avtal ",
@@ -223,13 +287,19 @@ CELLS = [
         "1) SVOM 4/6 2026 - remiss 2) SVOM 9/10 2026 - beslut",
         ["1) SVOM 4/6 2026 - remiss ", "2) SVOM 9/10 2026 - beslut"],
     ),
-    ("• SVOM 4/6 2026 – remiss\n• SVOM 9/10 2026 – beslut\n• Klart", ["• SVOM 4/6 2026 – remiss\n", "• SVOM 9/10 2026 – beslut\n", "• Klart"]),
+    (
+        "• SVOM 4/6 2026 – remiss\n• SVOM 9/10 2026 – beslut\n• Klart",
+        ["• SVOM 4/6 2026 – remiss\n", "• SVOM 9/10 2026 – beslut\n", "• Klart"],
+    ),
     (
         "Rapport SVOM 4/6 2026, beslut SVOM 9/10 2026, uppföljning SVOM höst 2027",
         ["Rapport SVOM 4/6 2026", ", beslut SVOM 9/10 2026", ", uppföljning SVOM höst 2027"],
     ),
     ("Pågår. Avstämning samrådsgruppen 20/11 2026.", ["Pågår. ", "Avstämning samrådsgruppen 20/11 2026."]),
-    ("  SVOM&nbsp;4/6&nbsp;2026 – remiss<br>SVOM 9/10 2026 – beslut  ", ["  SVOM&nbsp;4/6&nbsp;2026 – remiss<br>", "SVOM 9/10 2026 – beslut  "]),
+    (
+        "  SVOM&nbsp;4/6&nbsp;2026 – remiss<br>SVOM 9/10 2026 – beslut  ",
+        ["  SVOM&nbsp;4/6&nbsp;2026 – remiss<br>", "SVOM 9/10 2026 – beslut  "],
+    ),
 ]
 
 

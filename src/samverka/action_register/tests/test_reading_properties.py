@@ -20,7 +20,9 @@ FRAGMENTS = [
     "m.m.", "nytt avtal", "\u00ad", "(", ")", "”", "Å", "31/2 2024", "0/0 2024", "9999-12-31",
 ]  # fmt: skip
 COMPOSED = st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join)
-ANY_TEXT = st.one_of(st.text(), COMPOSED, st.lists(st.one_of(st.text(max_size=5), st.sampled_from(FRAGMENTS)), max_size=15).map("".join))
+ANY_TEXT = st.one_of(
+    st.text(), COMPOSED, st.lists(st.one_of(st.text(max_size=5), st.sampled_from(FRAGMENTS)), max_size=15).map("".join)
+)
 
 
 @settings(max_examples=400, deadline=None)
@@ -61,7 +63,10 @@ def test_a_reading_is_the_same_every_time(cell):
     assert read_follow_up(cell, NAMES) == read_follow_up(cell, NAMES)
 
 
-@pytest.mark.parametrize("piece", ["SVOM 3/6 2024 – beslut om remiss. ", "3/6 2024 ", "2024 ", "AA/", "senast ", "<i>", "3/6 och ", "giltig ", "("])
+@pytest.mark.parametrize(
+    "piece",
+    ["SVOM 3/6 2024 – beslut om remiss. ", "3/6 2024 ", "2024 ", "AA/", "senast ", "<i>", "3/6 och ", "giltig ", "("],
+)
 def test_a_huge_cell_is_read_in_time(piece):
     began = time.perf_counter()
     read_follow_up(piece * (100_000 // len(piece)), NAMES)

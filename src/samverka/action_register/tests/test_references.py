@@ -20,9 +20,15 @@ def found_in(cell):
     ("cell", "expected"),
     [
         ("SVOM 2023 och 23/2 2024-rapport", [("SVOM", "2023", None), ("SVOM", "2024-02-23", None)]),
-        ("Fredagsgruppen/SamReKo HSI 29/9 2023 – beslut", [("Fredagsgruppen", "2023-09-29", None), ("SamReKo HSI", "2023-09-29", None)]),
+        (
+            "Fredagsgruppen/SamReKo HSI 29/9 2023 – beslut",
+            [("Fredagsgruppen", "2023-09-29", None), ("SamReKo HSI", "2023-09-29", None)],
+        ),
         ("Fredagsgruppens möte 9/2 2024 – beslut", [("Fredagsgruppen", "2024-02-09", None)]),
-        ("SVOM samverkansdagar Sundsvall 16-17/4 2024 - tema", [("SVOM samverkansdagar Sundsvall", "2024-04-16/2024-04-17", None)]),
+        (
+            "SVOM samverkansdagar Sundsvall 16-17/4 2024 - tema",
+            [("SVOM samverkansdagar Sundsvall", "2024-04-16/2024-04-17", None)],
+        ),
         ("Avstämning samrådsgruppen 22/11 2019.", [("samrådsgruppen", "2019-11-22", None)]),
         ("Se protokoll 190301 § 7", [("protokoll", "2019-03-01", 7)]),
         ("SVOM 2023-05-26 § 26 – beslut", [("SVOM", "2023-05-26", 26)]),
@@ -37,7 +43,9 @@ def test_forums_are_given_as_written_with_their_dates(cell, expected):
 
 
 @pytest.mark.skipif(not TRUTH.is_dir(), reason="the shared folder with the real documents is not beside the project")
-@pytest.mark.parametrize(("stem", "expected"), [("000_032b4e42c1688560", (37, 0, 0)), ("029_aktivitetslista", (1, 0, 0))])
+@pytest.mark.parametrize(
+    ("stem", "expected"), [("000_032b4e42c1688560", (37, 0, 0)), ("029_aktivitetslista", (1, 0, 0))]
+)
 def test_every_reference_of_the_measured_lists_is_found_and_no_other(stem, expected):
     """(found, wrong, missed); references the truth leaves unjudged are left out."""
     right = wrong = missed = 0

@@ -63,7 +63,13 @@ def test_soon_is_within_fourteen_days(on, soon):
 
 @pytest.mark.parametrize(
     ("kind", "relation", "expected"),
-    [(REPORT, Relation.ON, True), (REPORT, Relation.BY, True), (REPORT, Relation.UNTIL, False), (STATE, Relation.ON, False), (VALIDITY, Relation.UNTIL, False)],
+    [
+        (REPORT, Relation.ON, True),
+        (REPORT, Relation.BY, True),
+        (REPORT, Relation.UNTIL, False),
+        (STATE, Relation.ON, False),
+        (VALIDITY, Relation.UNTIL, False),
+    ],
 )
 def test_a_statement_is_no_promise(kind, relation, expected):
     assert rules.is_promise(kind, relation) is expected
@@ -74,7 +80,15 @@ DAY = D(2024, 5, 20)
 
 
 def test_late_entries_come_longest_waiting_first_and_coming_ones_next_first():
-    entries = [OCTOBER, APRIL, at("1/3 2024", outcome=DONE), JUNE, FEBRUARY, at("31/12 2023", kind=VALIDITY), Promise(None)]
+    entries = [
+        OCTOBER,
+        APRIL,
+        at("1/3 2024", outcome=DONE),
+        JUNE,
+        FEBRUARY,
+        at("31/12 2023", kind=VALIDITY),
+        Promise(None),
+    ]
     assert rules.late_entries(entries, DAY) == [FEBRUARY, APRIL]
     assert rules.coming_entries(entries, DAY) == [JUNE, OCTOBER]
     assert rules.next_entry(entries, DAY) == JUNE

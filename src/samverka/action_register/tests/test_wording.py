@@ -62,7 +62,10 @@ def test_the_kind_is_told_by_the_first_word_that_tells_one(text, kind):
         ("beslut om plan för revidering av ök 2024", "plan för revidering av ök"),
         ("handlingsplan uppföljd/reviderad", "handlingsplan"),
         ("HP suicidprevention giltig", "HP suicidprevention"),
-        ("Tillfälligt avtal om tillgång till journal (provsvar) giltigt", "Tillfälligt avtal om tillgång till journal (provsvar)"),
+        (
+            "Tillfälligt avtal om tillgång till journal (provsvar) giltigt",
+            "Tillfälligt avtal om tillgång till journal (provsvar)",
+        ),
         ("beslut om reviderade manualer", "reviderade manualer"),
         ("förslag till tillfällig riktlinje för egenvård, och mer", "tillfällig riktlinje för egenvård"),
         ("beslut om remiss", ""),

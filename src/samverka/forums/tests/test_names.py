@@ -42,7 +42,9 @@ def test_a_name_is_resolved_as_people_write_it(written, key):
 
 
 def test_the_longest_name_wins_and_names_inside_words_do_not_match():
-    text = "Fredagsgruppens beredningsgrupp, Fredagsgruppens möte, ÄFGA, Jämtbusöverenskommelsen, SVOMs och FG:s ledamöter"
+    text = (
+        "Fredagsgruppens beredningsgrupp, Fredagsgruppens möte, ÄFGA, Jämtbusöverenskommelsen, SVOMs och FG:s ledamöter"
+    )
     assert [(match.name, match.key) for match in NAMES.find(text)] == [
         ("Fredagsgruppens beredningsgrupp", "fredagsgruppens-beredningsgrupp"),
         ("Fredagsgruppen", "fredagsgruppen"),
@@ -52,7 +54,9 @@ def test_the_longest_name_wins_and_names_inside_words_do_not_match():
 
 
 def test_a_match_begins_exactly_where_it_is_asked_for():
-    assert [NAMES.match("I SVOM:s namn", place) and NAMES.match("I SVOM:s namn", place).key for place in (0, 1, 2, 3)] == [None, None, "svom", None]
+    assert [
+        NAMES.match("I SVOM:s namn", place) and NAMES.match("I SVOM:s namn", place).key for place in (0, 1, 2, 3)
+    ] == [None, None, "svom", None]
 
 
 def test_a_match_tells_where_the_name_stands_with_its_ending():

@@ -10,7 +10,9 @@ NAMES = ForumNames.packaged("23")
 
 def before(text):
     known = {match.start: match for match in NAMES.find(text)}
-    found = unknown_name_before(text, len(text), NAMES, known, is_never_part=lambda word: word in ("Avstämning", "Rapport"))
+    found = unknown_name_before(
+        text, len(text), NAMES, known, is_never_part=lambda word: word in ("Avstämning", "Rapport")
+    )
     return found and (found.name, found.key, found.is_bare)
 
 

@@ -70,7 +70,7 @@ def known_names(cells: Iterable[str], known: KnownNames) -> KnownNames:
         " ".join(part.split())
         for cell in cells
         for line in logical_lines(cell)
-        for part in _split_line(line, known, True, True)
+        for part in _split_line(line, known, commas=True, ands=True)
     }
     atoms: set[str] = set()
     for value in sorted(filter(None, values), key=lambda value: len(value.split())):
@@ -105,8 +105,8 @@ def split_names(
     whether a title such as «Samordnare» begins a new one."""
     out: list[str] = []
     for line in logical_lines(text):
-        for part in _split_line(line, known, commas, ands):
-            pieces = _by_capitals(part, known, roles)
+        for part in _split_line(line, known, commas=commas, ands=ands):
+            pieces = _by_capitals(part, known, roles=roles)
             out += [piece.strip(" ,;") for piece in pieces if piece.strip(" ,;.")]
     return list(dict.fromkeys(out))
 
@@ -114,9 +114,9 @@ def split_names(
 def logical_lines(text: str) -> list[str]:
     """The lines of a cell, where a line that only goes on from the one before is joined to it."""
     lines: list[str] = []
-    for line in tidy(text).split("\n"):
-        bullet = is_bullet(line)
-        line = without_marker(line) if bullet else line
+    for printed in tidy(text).split("\n"):
+        bullet = is_bullet(printed)
+        line = without_marker(printed) if bullet else printed
         goes_on = lines and not bullet and (line[:1].islower() or lines[-1].endswith(("/", "-", ",", " och", "&")))
         if goes_on and lines[-1].endswith("/"):
             lines[-1] += line
@@ -127,7 +127,7 @@ def logical_lines(text: str) -> list[str]:
     return lines
 
 
-def _split_line(line: str, known: KnownNames, commas: bool, ands: bool) -> list[str]:
+def _split_line(line: str, known: KnownNames, *, commas: bool, ands: bool) -> list[str]:
     if line in known and known.segments(line) == [" ".join(line.split())]:
         return [line]
     parts = (_COMMA if commas else _SEMICOLON).split(line)
@@ -141,26 +141,26 @@ def _split_line(line: str, known: KnownNames, commas: bool, ands: bool) -> list[
     return out
 
 
-def _by_capitals(part: str, known: KnownNames, roles: bool) -> Sequence[str]:
+def _by_capitals(part: str, known: KnownNames, *, roles: bool) -> Sequence[str]:
     """«Regionens beställarenhet Kommunernas chefer»: a capital after a small word or an abbreviation begins a new name."""
     part = part.strip()
     segments = known.segments(part)
-    if known.is_sure(part) or segments and len(segments) > 1:
+    if known.is_sure(part) or (segments and len(segments) > 1):
         return segments or [part]
     pieces: list[list[str]] = [[]]
     for word in part.split(" "):
-        if pieces[-1] and _begins_name(word, pieces[-1], roles):
+        if pieces[-1] and _begins_name(word, pieces[-1], roles=roles):
             pieces.append([])
         pieces[-1].append(word)
     return [" ".join(piece) for piece in pieces]
 
 
-def _begins_name(word: str, before: Sequence[str], roles: bool) -> bool:
+def _begins_name(word: str, before: Sequence[str], *, roles: bool) -> bool:
     last = before[-1]
     if not _CAPITALISED.match(word) or _BEFORE_PROPER_NAME.match(last):
         return False
     opened = " ".join(before)
     if opened.count("(") > opened.count(")"):
         return False
-    after_name = last.endswith(")") or last[:1].islower() or bool(_ABBREVIATION.match(last)) and len(before) > 1
-    return after_name or roles and bool(_ROLE.match(word))
+    after_name = last.endswith(")") or last[:1].islower() or (bool(_ABBREVIATION.match(last)) and len(before) > 1)
+    return after_name or (roles and bool(_ROLE.match(word)))

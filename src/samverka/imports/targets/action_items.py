@@ -82,7 +82,11 @@ class ActionItems(Target):
         content = ItemContent.from_json(base | dict(values))
         if target is None:
             return operations.create_item(
-                actor=actor, register=self.register(actor), content=content, names=self.names, principals=self.principals
+                actor=actor,
+                register=self.register(actor),
+                content=content,
+                names=self.names,
+                principals=self.principals,
             )
         item = cast(ActionItem, target)
         operations.change_item(actor=actor, item=item, content=content, names=self.names, principals=self.principals)
@@ -108,7 +112,9 @@ class ActionItems(Target):
         return content_of(cast(ActionItem, obj)).to_json()
 
     def restore(self, actor: User | None, obj: Audited, before: Mapping[str, Any]) -> None:
-        operations.change_item(actor=actor, item=cast(ActionItem, obj), content=ItemContent.from_json(before), reason=str(self.run))
+        operations.change_item(
+            actor=actor, item=cast(ActionItem, obj), content=ItemContent.from_json(before), reason=str(self.run)
+        )
 
     def remove(self, actor: User | None, obj: Audited) -> None:
         operations.remove_item(actor=actor, item=cast(ActionItem, obj), reason=str(self.run))
@@ -131,5 +137,11 @@ def _fields(record: ActionItemRecord) -> Iterable[ReadField]:
     if record.due:
         place = record.due.place
         yield ReadField(
-            name="due", label=_("Klart"), raw=record.due.raw, value=record.due.value.to_json(), page=place.page, line=place.line, note=record.due.note
+            name="due",
+            label=_("Klart"),
+            raw=record.due.raw,
+            value=record.due.value.to_json(),
+            page=place.page,
+            line=place.line,
+            note=record.due.note,
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samverka.agreements import operations
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.models import Agreement
+from samverka.agreements.naming import kind_of_name
 from samverka.agreements.queries import content_of
 from samverka.agreements.reading import Validity, read_validity
 from samverka.forums.queries import forum_names
@@ -55,13 +56,17 @@ class Agreements(Target):
         if field.name in ("recommending", "preparing"):
             unknown = [name for name in field.value if self.names.resolve(name) is None]
             if unknown:
-                return _("Inget känt forum heter ”%(name)s”. Rätta namnet, eller låt det stå som det är skrivet.") % {"name": "”, ”".join(unknown)}
+                return _("Inget känt forum heter ”%(name)s”. Rätta namnet, eller låt det stå som det är skrivet.") % {
+                    "name": "”, ”".join(unknown)
+                }
         return ""
 
     def apply(self, actor: User, target: Audited | None, values: Mapping[str, Any]) -> Audited:
         known = content_of(cast(Agreement, target)) if target else None
         base = known.to_json() if known else {"kind": str(values.get("kind") or "") or _kind(str(values["name"]))}
-        content = AgreementContent.from_json(base | {key: value for key, value in values.items() if key != "name" or not known})
+        content = AgreementContent.from_json(
+            base | {key: value for key, value in values.items() if key != "name" or not known}
+        )
         if known and values.get("name") and values["name"] != known.name:
             content = AgreementContent.from_json(content.to_json() | {"aliases": [*known.aliases, values["name"]]})
         if known is None:
@@ -71,20 +76,23 @@ class Agreements(Target):
 
     def snapshot(self, obj: Audited) -> dict[str, Any]:
         agreement = cast(Agreement, obj)
-        return content_of(agreement).to_json() | {"reading": agreement.reading, "reading_state": agreement.reading_state}
+        return content_of(agreement).to_json() | {
+            "reading": agreement.reading,
+            "reading_state": agreement.reading_state,
+        }
 
     def restore(self, actor: User | None, obj: Audited, before: Mapping[str, Any]) -> None:
         agreement = cast(Agreement, obj)
         operations.change_agreement(actor=actor, agreement=agreement, content=AgreementContent.from_json(before))
-        operations.put_back_reading(actor=actor, agreement=agreement, reading=before["reading"], state=before["reading_state"])
+        operations.put_back_reading(
+            actor=actor, agreement=agreement, reading=before["reading"], state=before["reading_state"]
+        )
 
     def remove(self, actor: User | None, obj: Audited) -> None:
         operations.remove_agreement(actor=actor, agreement=cast(Agreement, obj), reason=str(self.run))
 
 
 def _kind(name: str) -> str:
-    from samverka.agreements.naming import kind_of_name
-
     return kind_of_name(name).value
 
 

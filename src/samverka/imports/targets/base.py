@@ -130,10 +130,62 @@ class Target(ABC):
 
 # Words that many names share and that therefore do not tell one from another.
 _COMMON = frozenset(
-    "avtal avtalet samverkansavtal överenskommelse överenskommelsen länsöverenskommelse riktlinje riktlinjer rutin rutiner "
-    "handlingsplan plan gemensam gemensamma regional regionala länsgemensam länsgemensamma länsövergripande tillfällig "
-    "samverkan samarbete mellan region regionen jämtland jämtlands härjedalen län läns länet länets kommun kommuner kommunerna "
-    "och i om för av vid med till på det den ett en gällande kring samt mot inom från".split()
+    [
+        "avtal",
+        "avtalet",
+        "samverkansavtal",
+        "överenskommelse",
+        "överenskommelsen",
+        "länsöverenskommelse",
+        "riktlinje",
+        "riktlinjer",
+        "rutin",
+        "rutiner",
+        "handlingsplan",
+        "plan",
+        "gemensam",
+        "gemensamma",
+        "regional",
+        "regionala",
+        "länsgemensam",
+        "länsgemensamma",
+        "länsövergripande",
+        "tillfällig",
+        "samverkan",
+        "samarbete",
+        "mellan",
+        "region",
+        "regionen",
+        "jämtland",
+        "jämtlands",
+        "härjedalen",
+        "län",
+        "läns",
+        "länet",
+        "länets",
+        "kommun",
+        "kommuner",
+        "kommunerna",
+        "och",
+        "i",
+        "om",
+        "för",
+        "av",
+        "vid",
+        "med",
+        "till",
+        "på",
+        "det",
+        "den",
+        "ett",
+        "en",
+        "gällande",
+        "kring",
+        "samt",
+        "mot",
+        "inom",
+        "från",
+    ]
 )
 
 
@@ -163,7 +215,15 @@ def text_field(name: str, label: object, found: Found[Any] | None) -> Iterable[R
     if found is None or found.value in ("", None):
         return
     value = found.value if isinstance(found.value, int | str) else str(found.value)
-    yield ReadField(name=name, label=str(label), raw=found.raw, value=value, page=found.place.page, line=found.place.line, note=found.note)
+    yield ReadField(
+        name=name,
+        label=str(label),
+        raw=found.raw,
+        value=value,
+        page=found.place.page,
+        line=found.place.line,
+        note=found.note,
+    )
 
 
 def list_field(name: str, label: object, found: Sequence[Found[str]]) -> Iterable[ReadField]:
@@ -174,7 +234,13 @@ def list_field(name: str, label: object, found: Sequence[Found[str]]) -> Iterabl
     notes = " ".join(dict.fromkeys(one.note for one in found if one.note))
     place = found[0].place
     yield ReadField(
-        name=name, label=str(label), raw=raw, value=[one.value for one in found], page=place.page, line=place.line, note=notes
+        name=name,
+        label=str(label),
+        raw=raw,
+        value=[one.value for one in found],
+        page=place.page,
+        line=place.line,
+        note=notes,
     )
 
 

@@ -17,13 +17,25 @@ from samverka.imports.fields import ReadField
 from samverka.imports.records import Extraction
 from samverka.imports.targets.base import Match, Read, Target, list_field, text_field
 
-_FACTS = ("purpose", "participants_municipal", "participants_region", "participants", "mandate", "frequency", "meetings_per_year", "level", "abbreviation")
+_FACTS = (
+    "purpose",
+    "participants_municipal",
+    "participants_region",
+    "participants",
+    "mandate",
+    "frequency",
+    "meetings_per_year",
+    "level",
+    "abbreviation",
+)
 
 
 class Forums(Target):
     model = Forum
     owned: ClassVar[frozenset[str]] = frozenset({"aliases", "preparations"})
-    multiline: ClassVar[frozenset[str]] = frozenset({"purpose", "participants_municipal", "participants_region", "participants", "mandate", "prepares_for"})
+    multiline: ClassVar[frozenset[str]] = frozenset(
+        {"purpose", "participants_municipal", "participants_region", "participants", "mandate", "prepares_for"}
+    )
 
     @classmethod
     def read(cls, extraction: Extraction) -> Iterable[Read]:
@@ -68,7 +80,12 @@ class Forums(Target):
         if field.name != "prepares_for":
             return ""
         unknown = [name for name in field.value if self.names.resolve(name) is None]
-        return _("Inget känt forum heter ”%(name)s”. Läs in det forumet först, eller rätta namnet.") % {"name": "”, ”".join(unknown)} if unknown else ""
+        return (
+            _("Inget känt forum heter ”%(name)s”. Läs in det forumet först, eller rätta namnet.")
+            % {"name": "”, ”".join(unknown)}
+            if unknown
+            else ""
+        )
 
     def apply(self, actor: User, target: Audited | None, values: Mapping[str, Any]) -> Audited:
         facts: Any = {name: values[name] for name in _FACTS if name in values}
@@ -80,7 +97,9 @@ class Forums(Target):
             self.names = forum_names()
             return forum
         forum = cast(Forum, target)
-        operations.change_forum(actor=actor, forum=forum, prepares_for=prepares if "prepares_for" in values else None, **facts)
+        operations.change_forum(
+            actor=actor, forum=forum, prepares_for=prepares if "prepares_for" in values else None, **facts
+        )
         return forum
 
     def snapshot(self, obj: Audited) -> dict[str, Any]:

@@ -24,8 +24,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FIL", help="Dokument: DOCX, text, Markdown eller HTML.")
-        parser.add_argument("--as", dest="username", required=True, metavar="ANVÄNDARE", help="Den som läser in, så att historiken stämmer.")
-        parser.add_argument("--apply", action="store_true", help="För in allt som är säkert. Det osäkra väntar på granskning.")
+        parser.add_argument(
+            "--as",
+            dest="username",
+            required=True,
+            metavar="ANVÄNDARE",
+            help="Den som läser in, så att historiken stämmer.",
+        )
+        parser.add_argument(
+            "--apply", action="store_true", help="För in allt som är säkert. Det osäkra väntar på granskning."
+        )
 
     def handle(self, *args: Any, files: list[str], username: str, apply: bool, **options: Any) -> None:
         actor = User.objects.filter(username__iexact=username, is_active=True).first()
@@ -71,7 +79,9 @@ class Command(BaseCommand):
 
     def _report(self, run: ImportRun) -> None:
         counted = queries.counts(run)
-        parts = [f"{counted.total} poster", f"{counted.pending} frågor"] + ([f"{counted.applied} införda"] if counted.applied else [])
+        parts = [f"{counted.total} poster", f"{counted.pending} frågor"] + (
+            [f"{counted.applied} införda"] if counted.applied else []
+        )
         self.stdout.write(f"{run}: {', '.join(parts)}. Granska på {reverse('imports:run', args=[run.pk])}")
 
     def _progress(self, done: int, total: int, message: str) -> None:

@@ -1,0 +1,62 @@
+"""Whatever a reader hands on, recognition and extraction answer."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samverka.imports.blocks import Block, Cell, Line, LineKind, PageBreak, Place, ReadDocument, Row, Table
+from samverka.imports.extractors import extract
+from samverka.imports.recognise import Recognition, recognise
+from samverka.imports.records import DocumentKind
+from samverka.imports.schema import to_outside
+
+WORDS = (
+    "Balanslista", "Vad", "Ansvarig", "Status", "Klart", "Nr", "Uppdrag/", "aktivitet", "Syfte", "Syfte Gruppen", "Deltagare:", "Mandat",
+    "Från kommunerna;", "4 ggr/år", "Beredande organ till", "Avtal", "Giltighetstid", "tills vidare", "(2020-", "2020-2030)", "• Riktlinje",
+    "– t.v.", "Inriktning:", "- Psykisk hälsa", "Prioriterat område", "Beredande forum", "SamReKo HSI", "Fredagsgruppen", "SVOM 3/6 2024 –",
+    "och", "Kompetensför", "sörjning", "Region", "kommun", "vård", "<i>", "Övrigt", "1.", "§ 3", "Ansvarig: MAS", "Klart: hösten 2020", "\n",
+)  # fmt: skip
+PLACES = st.builds(Place, st.none() | st.integers(1, 9), st.none() | st.integers(1, 99))
+TEXTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=6).map(" ".join)
+LINE_TEXTS = TEXTS.map(lambda text: text.replace("\n", " "))
+LINES = st.builds(
+    Line, LINE_TEXTS, PLACES, st.sampled_from(LineKind), st.integers(0, 4), st.sampled_from(("", "•", "2."))
+)
+ROWS = st.builds(Row, st.lists(st.builds(Cell, TEXTS, PLACES), max_size=7).map(tuple), PLACES)
+TABLES = st.builds(Table, st.lists(ROWS, min_size=1, max_size=6).map(tuple), PLACES)
+BLOCKS: st.SearchStrategy[Block] = LINES | TABLES | st.builds(PageBreak, PLACES)
+DOCUMENTS = st.builds(ReadDocument, st.lists(BLOCKS, max_size=14).map(tuple), st.just("text/plain"), TEXTS)
+
+
+@settings(max_examples=150, deadline=None)
+@given(DOCUMENTS)
+def test_recognition_always_answers(document: ReadDocument) -> None:
+    found = recognise(document)
+    assert 0 <= found.strength <= 1
+    assert found.reasons
+
+
+@settings(max_examples=250, deadline=None)
+@given(DOCUMENTS, st.sampled_from(DocumentKind))
+def test_every_kind_can_be_extracted_from_anything(document: ReadDocument, kind: DocumentKind) -> None:
+    assert to_outside(extract(document, Recognition(kind, 1.0)))["kind"] == kind.value
+
+
+@settings(max_examples=100, deadline=None)
+@given(DOCUMENTS)
+def test_every_subject_stands_in_the_document(document: ReadDocument) -> None:
+    letters = "".join(character for block in document.blocks for character in _text(block) if character.isalnum())
+    for item in extract(document, Recognition(DocumentKind.BALANCE_LIST, 1.0)).action_items:
+        assert item.subject is not None
+        assert "".join(character for character in item.subject.raw if character.isalnum()) in letters
+
+
+def _text(block: Block) -> str:
+    match block:
+        case Line():
+            return block.text
+        case Table():
+            return "".join(cell.text for row in block.rows for cell in row.cells)
+        case PageBreak():
+            return ""
