@@ -37,6 +37,7 @@ from samverka.foundation.documents.operations import add_document, add_version
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.foundation.lifecycle.removal import remove
 from samverka.foundation.ordering import swedish_key
+from samverka.principals.models import Principal
 
 COLUMNS = (
     "is_conditional", "condition_met_on", "is_lapsed_stated", "says_something", "starts_on", "ended_from",
@@ -305,8 +306,9 @@ def _set_relations(agreement: Agreement, before: AgreementContent, after: Agreem
             )
             changes[str(role)] = [list(old), list(new)]
     if before.parties != after.parties:
+        names_of = dict(Principal.objects.filter(pk__in={*before.parties, *after.parties}).values_list("pk", "name"))
         agreement.parties.set(after.parties)
-        changes["parties"] = [list(before.parties), list(after.parties)]
+        changes["parties"] = [[names_of[pk] for pk in keys if pk in names_of] for keys in (before.parties, after.parties)]
     return changes
 
 
