@@ -109,11 +109,15 @@ def correct_reading(
 
 
 @transaction.atomic
-def put_back_reading(*, actor: User | None, agreement: Agreement, reading: dict[str, Any], state: str) -> bool:
-    """The reading as it once stood, when an import is undone."""
+def put_back_reading(
+    *, actor: User | None, agreement: Agreement, reading: dict[str, Any], state: str, confirmed_by: int | None = None,
+    confirmed_at: str | None = None,
+) -> bool:
+    """The reading as it once stood, and who had vouched for it, when an import is undone."""
     earlier = Agreement(validity_raw=agreement.validity_raw, reading=reading)
     _set_columns(earlier, events=agreement.events.all())
     values = {field: getattr(earlier, field) for field in ("reading", *COLUMNS)} | {"reading_state": state}
+    values |= {"confirmed_by_id": confirmed_by, "confirmed_at": dt.datetime.fromisoformat(confirmed_at) if confirmed_at else None}
     changed = audit.change(agreement, actor=actor, values=values, verb="put_back_reading")
     _set_gaps(agreement, events=agreement.events.all())
     return changed

@@ -49,7 +49,9 @@ class ImportRun(Audited):
 
 class ImportRecord(Audited):
     """One record as read: `fields` is a list of `ReadField.to_json()`. `target` is the register's record it is taken
-    to be; `candidates` (`[[id, label], …]`) are others it could be; `question` is what a person must answer."""
+    to be; `candidates` (`[[id, label], …]`) are what it could be, and `is_chosen` says that a person has told which (or
+    that it is none of them); `twice_of` is the position of the record that says the same; `question` is what a person must
+    answer."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="records")
     position = models.PositiveIntegerField()
@@ -60,6 +62,8 @@ class ImportRecord(Audited):
     fields = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     target_id = models.PositiveBigIntegerField(null=True, blank=True)
     candidates = models.JSONField(default=list)
+    is_chosen = models.BooleanField(default=False)
+    twice_of = models.PositiveIntegerField(null=True, blank=True)
     question = models.TextField(blank=True)
 
     class Meta:
@@ -81,10 +85,11 @@ class ImportRecord(Audited):
 
 class ImportEffect(models.Model):
     """Something a run made or changed in the register; undone in the opposite order. `before` is the content that
-    stood there (empty for what was made); `left_at` the version the run left the thing at."""
+    stood there (empty for what was made); `left_at` the version the run left the thing at. Without a `record` it is
+    something that records share: a register, a heading; it goes when nothing uses it."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="effects")
-    record = models.ForeignKey(ImportRecord, null=True, on_delete=models.CASCADE, related_name="effects")
+    record = models.ForeignKey(ImportRecord, null=True, blank=True, on_delete=models.CASCADE, related_name="effects")
     kind = models.CharField(max_length=8, choices=EffectKind.choices)
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     object_id = models.PositiveBigIntegerField()
