@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -10,11 +11,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samverka.action_register.choices import CERTAINTIES, KINDS, RELATIONS, ItemStateChoice, OutcomeChoice
-from samverka.action_register.states import Certainty
+from samverka.action_register.states import Certainty, Relation
 from samverka.agreements.models import Agreement
 from samverka.forums.models import Forum
 from samverka.foundation.audit.models import Audited
 from samverka.foundation.dates import PartialDate, Precision
+from samverka.foundation.dates.spans import Spanned
 from samverka.foundation.ordering import SwedishKeyField
 from samverka.principals.models import Principal
 
@@ -28,18 +30,18 @@ class ActionRegister(Audited):
 
     class Meta:
         ordering = ("title_key", "pk")
+        verbose_name = _("balanslista")
+        verbose_name_plural = _("balanslistor")
 
     def __str__(self) -> str:
         return self.title
 
 
-class Period(Audited):
+class Period(Audited, Spanned):
     """A heading of the register that holds for some time. Both ends may be open."""
 
     name = models.CharField(_("namn"), max_length=300)
     name_key = SwedishKeyField(of="name")
-    starts_on = models.DateField(_("gäller från"), null=True, blank=True)
-    ends_on = models.DateField(_("gäller till"), null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -56,9 +58,11 @@ class Direction(Period):
 
     class Meta:
         ordering = ("position", "name_key", "pk")
+        verbose_name = _("inriktning")
+        verbose_name_plural = _("inriktningar")
         constraints: ClassVar[list[Any]] = [
+            *Spanned.Meta.constraints,
             models.UniqueConstraint(fields=["register", "name_key"], name="one_direction_per_name"),
-            models.CheckConstraint(condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")), name="direction_ends_after_start"),
         ]
 
 
@@ -69,9 +73,11 @@ class PriorityArea(Period):
 
     class Meta:
         ordering = ("name_key", "pk")
+        verbose_name = _("prioriterat område")
+        verbose_name_plural = _("prioriterade områden")
         constraints: ClassVar[list[Any]] = [
+            *Spanned.Meta.constraints,
             models.UniqueConstraint(fields=["register", "name_key"], name="one_priority_area_per_name"),
-            models.CheckConstraint(condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")), name="area_ends_after_start"),
         ]
 
 
@@ -88,23 +94,26 @@ class ActionItem(Audited):
     subject = models.CharField(_("vad"), max_length=500)
     subject_key = SwedishKeyField(of="subject")
     commission = models.TextField(_("uppdrag"), blank=True)
-    responsible_raw = models.TextField(_("ansvarig, ordagrant"), blank=True)
     follow_up_raw = models.TextField(_("uppföljning, ordagrant"), blank=True)
     due_text = models.CharField(_("klart, ordagrant"), max_length=200, blank=True)
-    due_start = models.DateField(null=True, blank=True)
-    due_end = models.DateField(null=True, blank=True)
-    due_precision = models.CharField(max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True)
+    due_start = models.DateField(_("klart, första dag"), null=True, blank=True)
+    due_end = models.DateField(_("klart, sista dag"), null=True, blank=True)
+    due_precision = models.CharField(_("klart, noggrannhet"), max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True)
     state = models.CharField(_("läge"), max_length=10, choices=ItemStateChoice.choices, default=ItemStateChoice.ONGOING)
     closed_on = models.DateField(_("avslutad den"), null=True, blank=True)
     closing_reason = models.TextField(_("skäl"), blank=True)
     agreements = models.ManyToManyField(Agreement, blank=True, related_name="action_items", verbose_name=_("avtal"))
-    areas = models.ManyToManyField(PriorityArea, through="ItemArea", related_name="items")
+    areas = models.ManyToManyField(PriorityArea, through="ItemArea", related_name="items", verbose_name=_("prioriterade områden"))
+
+    HISTORY_LABELS: ClassVar[Mapping[str, Any]] = {"preparing": _("bereds i"), "responsible": _("ansvarig")}
 
     class Meta:
         ordering = ("direction__position", "position", "pk")
+        verbose_name = _("rad i balanslistan")
+        verbose_name_plural = _("rader i balanslistan")
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["register", "state", "position"], name="rows_of_register"),
-            models.Index(fields=["direction", "position"], name="rows_of_direction"),
+            models.Index(fields=["register", "direction", "position", "state"], name="rows_in_order"),
+            models.Index(fields=["closed_on"], name="closed_rows", condition=Q(closed_on__isnull=False)),
         ]
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
@@ -179,13 +188,13 @@ class FollowUp(Audited):
     position = models.PositiveIntegerField(default=0)
     segment = models.PositiveIntegerField(default=0)
     raw = models.TextField(_("ordagrant"))
-    when_start = models.DateField(null=True, blank=True)
-    when_end = models.DateField(null=True, blank=True)
-    when_precision = models.CharField(max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True)
-    relation = models.CharField(max_length=6, choices=RELATIONS, blank=True)
-    certainty = models.CharField(max_length=12, choices=CERTAINTIES, default=Certainty.FIRM.value)
+    when_start = models.DateField(_("första dag"), null=True, blank=True)
+    when_end = models.DateField(_("sista dag"), null=True, blank=True)
+    when_precision = models.CharField(_("noggrannhet"), max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True)
+    relation = models.CharField(_("datumet gäller"), max_length=6, choices=RELATIONS, default=Relation.ON.value)
+    certainty = models.CharField(_("säkerhet"), max_length=12, choices=CERTAINTIES, default=Certainty.FIRM.value)
     kind = models.CharField(_("slag"), max_length=20, choices=KINDS)
-    is_promise = models.BooleanField(default=False, editable=False)
+    is_promise = models.BooleanField(default=False, editable=False)  # rules.is_promise, for indexes
     text = models.TextField(_("text"), blank=True)
     object = models.CharField(_("avser"), max_length=300, blank=True)
     outcome = models.CharField(_("utfall"), max_length=10, choices=OutcomeChoice.choices, default=OutcomeChoice.OPEN)
@@ -197,12 +206,18 @@ class FollowUp(Audited):
 
     class Meta:
         ordering = ("position", "pk")
+        verbose_name = _("uppföljning")
+        verbose_name_plural = _("uppföljningar")
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["item", "position"], name="entries_of_row"),
-            models.Index(fields=["is_promise", "outcome", "when_end"], name="entries_due"),
+            models.Index(fields=["when_end", "item"], name="open_promises", condition=Q(is_promise=True, outcome_on__isnull=True)),
+            models.Index(fields=["outcome_on", "when_end", "item"], name="settled_promises", condition=Q(is_promise=True, outcome_on__isnull=False)),
         ]
         constraints: ClassVar[list[Any]] = [
-            models.CheckConstraint(condition=Q(outcome=OutcomeChoice.OPEN) | Q(outcome_on__isnull=False), name="outcome_has_a_day"),
+            models.CheckConstraint(
+                condition=Q(outcome=OutcomeChoice.OPEN, outcome_on__isnull=True) | (~Q(outcome=OutcomeChoice.OPEN) & Q(outcome_on__isnull=False)),
+                name="outcome_has_a_day",
+            ),
             models.CheckConstraint(condition=Q(when_end=None) | Q(when_end__gte=F("when_start")), name="entry_ends_after_start"),
         ]
 

@@ -31,6 +31,7 @@ class AgreementContent:
     def from_json(cls, value: Mapping[str, Any]) -> AgreementContent:
         """The inverse of `to_json`; unknown keys are left out."""
         known = {field.name for field in fields(cls)}
-        return cls(
-            **{key: tuple(item) if isinstance(item, list) else item for key, item in value.items() if key in known}
-        )
+        given: dict[str, Any] = {
+            key: tuple(item) if isinstance(item, list) else item for key, item in value.items() if key in known
+        }
+        return cls(**given)

@@ -163,10 +163,5 @@ def _iso(day: dt.date | None) -> str | None:
 
 def reading_in_words(text: str) -> list[str]:
     """What a validity text is read as, line by line, without what depends on the day."""
-    return explain_in_words(text, dt.date.max).splitlines()
-
-
-def reading_in_words(text: str) -> list[str]:
-    """What a validity text is read as, line by line, without what depends on the day."""
     validity = read_validity(text)
     return [f"{label}: {value}" for label, value in (*_period_lines(validity), *_terms_lines(validity))]

@@ -20,14 +20,22 @@ MOST_CANDIDATES = 4  # more than a person can choose among
 
 _WORD = re.compile(r"[^\W_]+")
 # What a document is called rather than what it is about, and words without meaning of their own.
-_GENERIC = frozenset(
-    "avtal avtalet samverkansavtal samverkansavtalet samarbetsavtal ramavtal överenskommelse överenskommelsen länsöverenskommelse "
-    "riktlinje riktlinjer riktlinjen rutin rutiner rutinen handlingsplan handlingsplanen plan planen planer policy strategi "
-    "gemensam gemensamma gemensamt regional regionala regionalt länsgemensam länsgemensamma länsövergripande lokal lokala lokalt "
-    "tillfällig tillfälliga ny nya nytt reviderad reviderat revidering samverkan samarbete mellan region regionen län läns länet länets "
-    "kommun kommuner kommunen kommunerna kommunernas huvudman huvudmän alla "
-    "och eller i om för av vid med till på det den de ett en gällande avseende angående kring samt mot inom från hos som".split()
-)
+_GENERIC_WORDS = (
+    "avtal", "avtalet", "samverkansavtal", "samverkansavtalet", "samarbetsavtal", "ramavtal", "överenskommelse",
+    "överenskommelsen", "länsöverenskommelse", "riktlinje", "riktlinjer", "riktlinjen", "rutin", "rutiner", "rutinen",
+    "handlingsplan", "handlingsplanen", "plan", "planen", "planer", "policy", "strategi", "gemensam", "gemensamma",
+    "gemensamt", "regional", "regionala", "regionalt", "länsgemensam", "länsgemensamma", "länsövergripande", "lokal",
+    "lokala", "lokalt", "tillfällig", "tillfälliga", "ny", "nya", "nytt", "reviderad", "reviderat", "revidering",
+    "samverkan", "samarbete", "mellan", "region", "regionen", "län", "läns", "länet", "länets", "kommun", "kommuner",
+    "kommunen", "kommunerna", "kommunernas", "huvudman", "huvudmän", "alla", "med", "mot", "inom", "från", "hos",
+)  # fmt: skip
+# Words a name is as good without: "Överenskommelse placerade barn" is "Överenskommelse om placerade barn".
+_SMALL_WORDS = (
+    "om", "av", "i", "för", "gällande", "avseende", "angående", "kring", "på", "till", "vid", "och", "eller", "samt",
+    "det", "den", "de", "en", "ett", "som",
+)  # fmt: skip
+_SMALL = frozenset(_SMALL_WORDS)
+_GENERIC = frozenset(_GENERIC_WORDS) | _SMALL
 _ENDINGS = (
     "arnas", "ernas", "ornas", "andets", "arna", "erna", "orna", "ande", "ens", "ets", "nas", "ars", "ers", "ors",
     "ar", "er", "or", "en", "et", "na", "as", "es", "a", "e", "n", "s", "t",
@@ -35,14 +43,18 @@ _ENDINGS = (
 
 
 def name_key(name: str) -> str:
-    """Names with the same key are the same name: case, punctuation and white space apart."""
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", name).casefold()))
+    """Names with the same key are the same name: case, punctuation, white space and small words apart."""
+    words = _words(name)
+    return " ".join(word for word in words if word not in _SMALL) or " ".join(words)
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFKC", name).casefold())
 
 
 def telling_words(name: str, common: frozenset[str] = frozenset()) -> frozenset[str]:
     """Stems of the words that tell a name from others. `common` adds words that say nothing here, such as place names."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", name).casefold())
-    return frozenset(stem(word) for word in words if len(word) > 1 and not word.isdigit() and word not in _GENERIC and word not in common)
+    return frozenset(stem(word) for word in _words(name) if len(word) > 1 and not word.isdigit() and word not in _GENERIC and word not in common)
 
 
 def stem(word: str) -> str:
@@ -86,7 +98,7 @@ class Name:
 
     @classmethod
     def of(cls, name: str, common: frozenset[str] = frozenset()) -> Name:
-        words = [word for word in name_key(name).split() if word not in _GENERIC and word not in common and not word.isdigit()]
+        words = [word for word in _words(name) if word not in _GENERIC and word not in common and not word.isdigit()]
         return cls(telling_words(name, common), _numbers(name), "".join(words))
 
 

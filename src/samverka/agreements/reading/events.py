@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from samverka.agreements.reading.scan import DATE, FROM, LENGTH, OPEN, TAKEN, TO, Scan
+from samverka.agreements.reading.scan import DATE, FROM, LENGTH, OPEN, TAKEN, TO, Scan, Written
 
 # An event's words go on to the full stop, or to words that begin another statement.
 _NEXT = (
@@ -24,6 +24,10 @@ _EVENT = re.compile(
     rf"|{TO}\s*(?!\s*(?:{DATE}|den\s+{DATE}|utgången|slutet|årsskiftet|år\s|vidare"
     rf"|mandatperioden\s+{DATE}))(?=[a-zåäö])"
     rf"|så\s+länge|(?<=-)\s?mandatperiodens|(?<=-)\s?mandatperioden\s+ut)(?!\s*{DATE})[^;()]*?){_EVENT_END}"
+)
+_CAPPED = re.compile(
+    rf"(?<={TAKEN})[\s,]*(?:dock\s+|men\s+|eller\s+|som\s+){{0,3}}(?:senast|längst|högst|max\w*)\s+(?:(?:in|fram)?till\s+|{TO}\s*)?"
+    rf"(?:den\s+)?(?P<date>{DATE})"
 )
 _MAY_END_IF = re.compile(
     r"(?:(?:avtalet|överenskommelsen|det|den|riktlinjen)\s+)?kan\s+upphöra[^.;]{0,60}?(?P<event>(?:om|när"
@@ -96,8 +100,19 @@ def read_event(scan: Scan) -> tuple[str | None, int]:
     if not match:
         return None, -1
     event, start = scan.verbatim(*match.span("event")), match.start()
+    if len(event.split()) <= 2 and event.lower().endswith("dess"):
+        return None, -1
     scan.take(*match.span())
     return event or None, start
+
+
+def read_cap(scan: Scan, event_at: int) -> Written | None:
+    """The last day that an event is given: «tills nytt avtal finns, dock längst t.o.m. 2025-12-31»."""
+    match = _CAPPED.search(scan.text, event_at)
+    if not match:
+        return None
+    scan.take(*match.span())
+    return scan.date(match["date"])
 
 
 def read_successor(scan: Scan) -> tuple[str | None, str | None, bool]:
@@ -135,7 +150,7 @@ def read_lapsed(scan: Scan) -> bool:
     """Whether the text itself says that it is over, without a day: «Giltighetstid passerad», «gäller ej längre»."""
     for match in _LAPSED.finditer(scan.text):
         before, after = scan.text[: match.start("words")], scan.text[match.end() :]
-        dated = re.match(rf"\s*(?:den|per|vid|:|{TO}|år|utgången|av|\s)*\s*{DATE}", after)
+        dated = re.match(rf"\s*(?:{FROM}|den|per|vid|:|{TO}|år|utgången|av|\s)*\s*{DATE}", after)
         if not dated and not _NOT_SAID_YET.search(before):
             scan.take(*match.span())
             return True

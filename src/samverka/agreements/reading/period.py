@@ -41,6 +41,9 @@ _END = re.compile(
     rf"\s*(?:{TO}|per|till)?\s*:?\s*{_LEAD}(?P<b>{DATE})"
 )
 _CUT_SHORT = re.compile(r"upphävd|upphävt|upphävdes|upphörde|upphört|uppsag|avsluta[dt]|avslutades|utgick|utgått")
+_NOT_FROM = re.compile(
+    rf"(?:gäller|giltigt?|upphör\w*(?:\s+att\s+gälla)?)\s+(?:(?:inte|ej)\s+)?(?:längre\s+)?{FROM}\s*{_LEAD}(?P<date>{DATE})"
+)
 _DASH_END = re.compile(rf"(?:^|(?<=[,;(.{TAKEN}]))\s*-\s*(?P<b>{DATE})(?!\s*-)")
 _WHOLE_YEAR = re.compile(
     rf"(?:under|för|avser|kalenderåre?t?|hela|verksamhetsåre?t?)\s+(?:(?:perioden|år|kalenderåret"
@@ -137,6 +140,7 @@ def read_loose_extensions(scan: Scan, period: Period) -> None:
 
 def read_period(scan: Scan, period: Period) -> None:
     """Start and end in all their spellings, taken from `scan` into `period`."""
+    _read_end_by_start(scan, period)
     _read_range(scan, period)
     if period.start is None:
         _read_start(scan, period)
@@ -144,6 +148,15 @@ def read_period(scan: Scan, period: Period) -> None:
     if period.start is None and period.end is None:
         _read_whole(scan, period)
     _read_length(scan, period)
+
+
+def _read_end_by_start(scan: Scan, period: Period) -> None:
+    """«gäller inte fr.o.m. 2024-01-01», «upphör fr.o.m. 2024-01-01»: the last day is the one before."""
+    match = _NOT_FROM.search(scan.text)
+    if match and (match[0].startswith("upphör") or re.search(r"\b(?:inte|ej)\b", match[0])):
+        last = scan.date(match["date"]).as_start.start - dt.timedelta(days=1)
+        period.end, period.is_terminated = PartialDate.day(last), True
+        scan.take(*match.span())
 
 
 def _read_range(scan: Scan, period: Period) -> None:
@@ -158,7 +171,7 @@ def _read_range(scan: Scan, period: Period) -> None:
             )
             if end.end < start.start or is_listed or _belongs_to_other_words(scan, match):
                 continue
-            period.start, period.end = start, end
+            period.start, period.end = start, period.end if period.is_terminated else end
             scan.take(*match.span())
             return
 
@@ -189,13 +202,14 @@ def _read_ends(scan: Scan, period: Period) -> None:
             period.doubts.add(Doubt.ENDS_BEFORE_START)
             scan.keep_unread(*match.span())
             continue
-        if period.end and period.end.end != end.end:
+        if period.end and period.end.end != end.end and not period.is_terminated:
             period.doubts.add(Doubt.SEVERAL_ENDS)
         if _CUT_SHORT.search(match[0]):
             period.is_terminated, period.end = True, end
         if re.search(r"upphör", match[0]) and end.is_exact and end.end.day == 1:
             period.doubts.add(Doubt.END_ON_FIRST_OF_MONTH)
-        period.end = max(period.end or end, end, key=lambda date: date.end)
+        if not period.is_terminated:
+            period.end = max(period.end or end, end, key=lambda date: date.end)
         scan.take(*match.span())
 
 

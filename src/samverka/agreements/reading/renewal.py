@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from samverka.agreements.reading.scan import DATE, LENGTH, OFTEN, OPEN, TO, Scan, Written
 from samverka.agreements.reading.words import NUMBER, number
 from samverka.agreements.states import RenewalMode
-from samverka.foundation.dates.calendar import months_in, parse_period, period_of
+from samverka.foundation.dates.calendar import months_in, parse_period
 
 _PERIOD = f"(?:{LENGTH}|{OFTEN})"
 _EACH = r"i\s+(?:taget|sänder|stöten)|åt\s+gången|per\s+gång|varje\s+gång|vid\s+varje\s+tillfälle|/\s?gång|vardera"
-_ADDED_YEARS = rf"\+?\s*(?:(?:\d|{LENGTH})\s*\+\s*)+(?:\d(?!\d)|{LENGTH})|\+\s*{LENGTH}"
+_ADDED_YEARS = rf"\+?\s*(?:(?:\d{{1,2}}|{LENGTH})\s*\+\s*)+(?:\d{{1,2}}(?!\d)|{LENGTH})|\+\s*{LENGTH}"
 _MAY = (
     r"(?:(?:med|ger|finns|har|en)\s+){0,8}(?:möjlighet\w*|rätt|option\w*|eventuell\w*"
     r"|ev\.?)\s[^.;()]{0,50}?förläng\w*|option\w*"
@@ -21,7 +21,7 @@ _MAY = (
     r"|förlängnings?(?:möjlighet|option|år)\w*|möjlig\w*\s+förlängning\w*|förlängning\w*\s+(?:är\s+)?möjlig\w*"
 )
 _OPTIONAL = re.compile(
-    rf"(?:{LENGTH}\s+)?(?:{_MAY})|(?<![\d\s])\s*(?P<bare>\+\s*(?:(?:\d|{LENGTH})\s*\+\s*){{0,8}}(?:{LENGTH}|\d(?!\d)))"
+    rf"(?:{LENGTH}\s+)?(?:{_MAY})|(?<![\d\s])\s*(?P<bare>\+\s*(?:(?:\d{{1,2}}|{LENGTH})\s*\+\s*){{0,8}}(?:{LENGTH}|\d{{1,2}}(?!\d)))"
 )
 _VERB = r"förläng(?:s|as|es|er|ning\w*)|prolongera(?:s|r)|förny(?:s|as)|fortlöper|löper|fortsätter|gäller"
 _AUTOMATIC = re.compile(
@@ -176,11 +176,9 @@ def _sum(scan: Scan, words: str) -> tuple[str | None, int | None]:
     unit = next((scan.length(sign) for sign in reversed(signs) if not sign.isdigit()), "P1Y")
     if parse_period(unit)[1]:
         return None, None
-    is_years = unit.endswith("Y")
-    parts = {
-        (period_of(int(sign) * (12 if is_years else 1)) if int(sign) else None) if sign.isdigit() else scan.length(sign)
-        for sign in signs
-    }
+    parts = {f"P{int(sign)}{unit[-1]}" if sign.isdigit() else scan.length(sign) for sign in signs}
+    if "P0Y" in parts or "P0M" in parts:
+        return None, None
     return (next(iter(parts)), len(signs)) if len(parts) == 1 else (None, None)
 
 

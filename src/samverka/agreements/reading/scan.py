@@ -57,6 +57,8 @@ _TURN_OF_YEAR = re.compile(r"årsskiftet\s?((?:19|20)\d\d)\s?[/-]\s?((?:20)?\d\d
 _HALF_YEAR_TURN = re.compile(r"halvårsskiftet\s?((?:19|20)\d\d)(?!\d)")
 _SLASHED_YEARS = re.compile(r"\s?/\s?((?:20)?\d\d)(?!\d)")
 _TWO_COMPACT = re.compile(r"(?<!\d)\d{6}\s?-\s?\d{6}(?!\d)")
+_SHORT_ISO = re.compile(r"([0-3]\d)-([01]\d)-([0-3]\d)(?![\d-])")
+_AFTER_FROM_OR_TO = re.compile(r"(?:from|fr\.?\s?o\.?\s?m\.?|t\.?\s?o\.?\s?m\.?|och med)\s*(?:den\s)?\Z")
 # «2017:612» is a law, «2019/123» a record; «31/2 2024», «31.2 2024», «2024-13-01» are no days, and then no years.
 _NO_YEAR_AFTER = re.compile(r"\s?:\s?\d|/\d{3}|-\d{1,2}-\d")
 _NO_YEAR_BEFORE = re.compile(r"(?:\A|\D)\d{1,2}\s?[./]\s?\d{1,2}[\s-]{0,2}\Z")
@@ -195,10 +197,14 @@ def _normalised(raw: str) -> str:
 
 
 def _plain_date(text: str, position: int) -> tuple[int, Written] | None:
-    found = match_date(text, position)
-    if not found or (re.fullmatch(r"\d{6}", found.raw) and not _is_one_of_two(text, position)):
+    if short := _SHORT_ISO.match(text, position):
+        return _short_iso(short)
+    found, before = match_date(text, position), text[max(0, position - 12) : position]
+    if not found:
         return None
-    before, value = text[max(0, position - 12) : position], found.value
+    if re.fullmatch(r"\d{6}", found.raw) and not (_is_one_of_two(text, position) or _AFTER_FROM_OR_TO.search(before)):
+        return None
+    value = found.value
     match value.precision:
         case Precision.YEAR:
             return None if _NO_YEAR_BEFORE.search(before) else _year(text, found.end, value)
@@ -206,9 +212,21 @@ def _plain_date(text: str, position: int) -> tuple[int, Written] | None:
             return None
         case Precision.SCHOOL_YEAR:
             return found.end, Written(value, value, is_span=True)
+        case Precision.MONTH if value.start.month != value.end.month:
+            first, last = (PartialDate.month(day.year, day.month) for day in (value.start, value.end))
+            return found.end, Written(first, last, is_span=True)
         case Precision.DAY if not value.is_exact:
             return found.end, Written(PartialDate.day(value.start), PartialDate.day(value.end), is_span=True)
     return found.end, Written(value, value)
+
+
+def _short_iso(match: re.Match[str]) -> tuple[int, Written] | None:
+    """`25-12-31`."""
+    try:
+        day = dt.date(2000 + int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+    return match.end(), _exact(day, day)
 
 
 def _is_one_of_two(text: str, position: int) -> bool:

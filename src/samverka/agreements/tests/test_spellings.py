@@ -20,16 +20,24 @@ def span(text):
 
 
 @pytest.mark.parametrize("to", ["tom", "t.o.m.", "t.om.", "t o m", "t.o.m", "Tom", "till och med", "till o med", "TOM"])
-@pytest.mark.parametrize("date", ["31/12 2024", "2024-12-31", "31 december 2024", "den 31 dec. 2024", "31/12-24", "31/12 -24", "20241231"])
+@pytest.mark.parametrize(
+    "date", ["31/12 2024", "2024-12-31", "31 december 2024", "den 31 dec. 2024", "31/12-24", "31/12 -24", "20241231"]
+)
 def test_up_to_and_including(to, date):
     validity = read_validity(f"{to} {date}")
     assert (validity.valid_to, validity.end_kind, validity.unread) == (LAST_OF_2024, EndKind.FIXED, ())
 
 
-@pytest.mark.parametrize("start", ["fr.o.m.", "from", "fr o m", "från och med", "Fr.o.m", "gäller från", "sedan", "gäller f.o.m."])
+@pytest.mark.parametrize(
+    "start", ["fr.o.m.", "from", "fr o m", "från och med", "Fr.o.m", "gäller från", "sedan", "gäller f.o.m."]
+)
 def test_from(start):
     validity = read_validity(f"{start} 1/1 2018")
-    assert (validity.valid_from, validity.end_kind, validity.unread) == (PartialDate.day(dt.date(2018, 1, 1)), EndKind.NOT_STATED, ())
+    assert (validity.valid_from, validity.end_kind, validity.unread) == (
+        PartialDate.day(dt.date(2018, 1, 1)),
+        EndKind.NOT_STATED,
+        (),
+    )
 
 
 @pytest.mark.parametrize("words", ["tills vidare", "tillsvidare", "t.v.", "Tills Vidare", "t v"])
@@ -45,7 +53,10 @@ def test_years_from_to(dash):
 
 
 @pytest.mark.parametrize("word", ["förlängd", "förlängt", "Förlängd", "prolongerad", "har förlängts"])
-@pytest.mark.parametrize("frame", ["2018-2020 ({} tom 2024-12-31)", "2018–2020, {} t.o.m. 31/12 2024", "2018-2020. {} till 31 december 2024."])
+@pytest.mark.parametrize(
+    "frame",
+    ["2018-2020 ({} tom 2024-12-31)", "2018–2020, {} t.o.m. 31/12 2024", "2018-2020. {} till 31 december 2024."],
+)
 def test_extended(word, frame):
     validity = read_validity(frame.format(word))
     assert (validity.valid_from, validity.base_to, validity.valid_to) == (Y2018, Y2020, LAST_OF_2024)
@@ -76,6 +87,12 @@ SPANS = [
     ("Uppsagt till 2024-06-30", (None, "2024-06-30")),
     ("fram till 2025", (None, "2025-12-31")),
     ("2023-12-31", (None, "2023-12-31")),
+    ("t.o.m. 25-12-31", (None, "2025-12-31")),
+    ("Gäller from 230701", ("2023-07-01", None)),
+    ("Gäller inte fr.o.m. 2024-01-01", (None, "2023-12-31")),
+    ("2018–2025, upphör fr.o.m. 2024-01-01", ("2018-01-01", "2023-12-31")),
+    ("okt–dec 2023", ("2023-10-01", "2023-12-31")),
+    ("Giltig 5 år från 2019-03-01", ("2019-03-01", "2024-02-29")),
     ("förlängd två gånger, till 2023-12-31 och till 2024-12-31", (None, "2024-12-31")),
     ("2017–2020, förlängd ett år", ("2017-01-01", "2021-12-31")),
     ("2022–2024 (förlängt ett år t.o.m. 2025-12-31)", ("2022-01-01", "2025-12-31")),
@@ -103,6 +120,7 @@ RENEWALS = [
     ("förlängs med ett år i taget, dock längst t.o.m. 2024-12-31", Renewal(AUTO, "P1Y", 4)),
     ("förlängs automatiskt", Renewal(AUTO)),
     ("med möjlighet till förlängning 1+1 år", Renewal(OPTIONAL, "P1Y", 2)),
+    ("option 12+12 mån", Renewal(OPTIONAL, "P12M", 2)),
     ("(+1+1 år)", Renewal(OPTIONAL, "P1Y", 2)),
     ("option 1+1", Renewal(OPTIONAL, "P1Y", 2)),
     ("med option på två år", Renewal(OPTIONAL, "P2Y", 1)),
@@ -205,7 +223,9 @@ def test_conditions(text):
     assert (validity.flags, validity.valid_to, validity.unread) == ({Flag.CONDITIONAL}, PartialDate.year(2027), ())
 
 
-@pytest.mark.parametrize("text", ["förlängs ett år i taget under förutsättning att ingen part säger upp avtalet", "2018–2020"])
+@pytest.mark.parametrize(
+    "text", ["förlängs ett år i taget under förutsättning att ingen part säger upp avtalet", "2018–2020"]
+)
 def test_what_is_no_condition(text):
     assert Flag.CONDITIONAL not in read_validity(text).flags
 
@@ -232,6 +252,10 @@ DOUBTFUL = [
     ("Upphör att gälla 1 januari 2025", {Doubt.END_ON_FIRST_OF_MONTH}),
     ("2018–2020, automatisk förlängning 1 år", {Doubt.RENEWAL_TIMES}),
     ("fr.o.m. 2024. Gäller t.o.m. 2020.", {Doubt.ENDS_BEFORE_START}),
+    ("2018–2021. Gäller tills vidare.", {Doubt.EVENT_OR_END}),
+    ("2018–2021, gäller tills ny överenskommelse är klar", {Doubt.EVENT_OR_END}),
+    ("tills nytt avtal tecknats, senast 2026-06-30", set()),
+    ("2018–2021, gäller fortsatt tills ny överenskommelse är klar", set()),
     ("2018–2020", set()),
 ]  # fmt: skip
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from samverka.agreements.naming import kind_of_name
-from samverka.imports.extractors.common import Context, column_names, names_in
+from samverka.imports.extractors.context import Context, column_names, names_in
 from samverka.imports.extractors.tables import Entry
 from samverka.imports.extractors.vocabularies import AGREEMENT_LIST
 from samverka.imports.records import AgreementRecord, Found, Text

@@ -9,7 +9,7 @@ from dataclasses import replace
 from samverka.foundation.dates.partial import PartialDate
 from samverka.imports.blocks import Cell
 from samverka.imports.extractors.agreement_table import AgreementTable
-from samverka.imports.extractors.common import Context, as_date, as_number, column_names, names_in
+from samverka.imports.extractors.context import Context, as_date, as_number, column_names, names_in
 from samverka.imports.extractors.directions import Directions
 from samverka.imports.extractors.headers import Layout
 from samverka.imports.extractors.splitting import KnownNames, split_names

@@ -5,12 +5,15 @@ from __future__ import annotations
 from samverka.action_register.reading import read_follow_up, references
 from samverka.forums.names import ForumNames
 from samverka.imports.blocks import ReadDocument
+from samverka.imports.extractors.agreement import read_agreement
 from samverka.imports.extractors.agreement_list import read_agreements
+from samverka.imports.extractors.aligned import with_aligned_tables
 from samverka.imports.extractors.arenas import read_forums, read_priorities
 from samverka.imports.extractors.balance_list import read_register
-from samverka.imports.extractors.common import Context
-from samverka.imports.extractors.prepare import with_tables
+from samverka.imports.extractors.context import Context
+from samverka.imports.extractors.prepare import with_blank_lines, with_tables
 from samverka.imports.extractors.title_block import read_title_block
+from samverka.imports.extractors.vocabularies import ALL
 from samverka.imports.recognise import Recognition
 from samverka.imports.records import DocumentKind, Extraction, Found, ReferenceRecord, Text
 
@@ -25,7 +28,8 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
     kind = recognition.kind
     if kind is DocumentKind.UNKNOWN:
         return Extraction(kind)
-    ready = document if kind is DocumentKind.ARENAS else with_tables(document)
+    parted = with_blank_lines(document)
+    ready = with_aligned_tables(parted, ALL) if kind is DocumentKind.ARENAS else with_tables(parted)
     known = forums or ForumNames.packaged(_COUNTY)
     context = Context.of(ready, known, _names(known))
     title = read_title_block(context)
@@ -35,6 +39,8 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
             return Extraction(kind, title.document, title.people, action_items=items, agreements=agreements)
         case DocumentKind.AGREEMENT_LIST:
             return Extraction(kind, title.document, title.people, agreements=read_agreements(context, title))
+        case DocumentKind.AGREEMENT:
+            return Extraction(kind, title.document, agreements=read_agreement(context, title))
         case DocumentKind.ARENAS:
             slides = read_priorities(context)
             return Extraction(

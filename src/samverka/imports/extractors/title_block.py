@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from samverka.foundation.dates.partial import PartialDate, Precision
 from samverka.foundation.dates.swedish import find_dates, parse_date
 from samverka.imports.blocks import Line, LineKind, PageBreak, Place, Table
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.mending import is_bullet, tidy
 from samverka.imports.records import DocumentRecord, Found, PersonRecord, Text
 
@@ -53,7 +53,7 @@ _LASTS = re.compile(
 _QUOTED = re.compile(r"^[”\"“»«'’](.+)[”\"“»«'’]\.?$")
 _FORUM_IN_TITLE = re.compile(
     r"\b(?:för|till|i|hos|inom)\s+((?:[A-ZÅÄÖ][\wåäö-]*\s)*[\wåäö-]*(?:gruppen|rådet|arenan|nämnden|utskottet|forumet|forum|råd|ledningen|kommittén))\b"
-    r"|(?<=\s)([A-ZÅÄÖ][\wåäö-]*(?:gruppen|rådet|arenan|nämnden|utskottet|forumet|kommittén|beredningen))\b"
+    r"|(?<=\s)([A-ZÅÄÖ][\wåäö-]*(?:gruppen|rådet|arenan|nämnden|utskott(?:et)?|forumet|kommittén|beredningen))\b"
     r"|\b([A-ZÅÄÖ]{3,7})\b"
 )
 

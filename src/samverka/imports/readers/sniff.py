@@ -39,8 +39,10 @@ _OTHER_FORMATS: tuple[tuple[bytes, ReadErrorCode, str], ...] = (
     (
         b"%PDF-",
         ReadErrorCode.PDF,
-        "Filen är en PDF. PDF läses in från och med nästa version. Har du dokumentet i Word, spara det som .docx "
-        "och läs in det. Har du bara PDF-filen, öppna den i Word och spara som .docx.",
+        (
+            "Filen är en PDF. PDF läses in från och med nästa version. Har du dokumentet i Word, spara det som .docx "
+            "och läs in det. Har du bara PDF-filen, öppna den i Word och spara som .docx."
+        ),
     ),
     (b"\x89PNG\r\n", ReadErrorCode.IMAGE, _IMAGE),
     (b"\xff\xd8\xff", ReadErrorCode.IMAGE, _IMAGE),

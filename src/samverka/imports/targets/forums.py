@@ -21,6 +21,7 @@ from samverka.imports.targets.base import Identity, Read, Target, list_field, te
 
 _FACTS = ("purpose", "participants_municipal", "participants_region", "participants", "mandate", "frequency", "meetings_per_year", "level", "abbreviation")
 
+_OF_OFFICIALS = (Level.LOCAL, Level.NETWORK, Level.STEERING_GROUP, Level.WORKING_GROUP)
 LONGEST = {field.name: field.max_length for field in Forum._meta.concrete_fields if field.name in ("name", *_FACTS) and field.max_length}
 
 
@@ -75,6 +76,8 @@ class Forums(Target):
         match field.name:
             case "name" | "abbreviation":
                 return self.names.resolve(field.value) == str(obj.pk) or name_key(field.value) in {name_key(name) for name in self.names_of(obj)}
+            case "level":  # a network or a working group is a forum of officials too: the register says it more exactly
+                return bool(stands == field.value or (field.value == Level.OFFICIALS and stands in _OF_OFFICIALS))
             case "prepares_for":
                 named = {self.names.resolve(name) for name in field.value}
                 return named == {str(other.pk) for other in cast(Forum, obj).prepares_for.all()}

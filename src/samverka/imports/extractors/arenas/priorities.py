@@ -12,7 +12,7 @@ from samverka.foundation.dates.swedish import find_dates
 from samverka.imports.blocks import Line
 from samverka.imports.extractors.agreement_text import agreement, take_apart
 from samverka.imports.extractors.arenas import fields
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.paragraphs import Paragraph, paragraphs, slides
 from samverka.imports.extractors.splitting import KnownNames, split_names
 from samverka.imports.records import AgreementRecord, Found, PriorityRecord, ReferenceRecord

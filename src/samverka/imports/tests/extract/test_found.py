@@ -9,7 +9,7 @@ from docx import Document
 from samverka.agreements.states import AgreementKind
 from samverka.imports.blocks import Place
 from samverka.imports.extractors import extract
-from samverka.imports.extractors.common import CONTINUED, MENDED
+from samverka.imports.extractors.context import CONTINUED, MENDED
 from samverka.imports.readers import read
 from samverka.imports.recognise import recognise
 from samverka.imports.records import Extraction, Found

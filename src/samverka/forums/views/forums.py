@@ -1,4 +1,4 @@
-"""Pages of forums: fetch, ask, call, answer. Seats, relations and roles are in `parts.py`."""
+"""Forums: list, page, forms, preparing relations."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ from samverka.forums.models import Forum
 from samverka.forums.states import Level
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import StaleRecord
+from samverka.foundation.audit.pages import form_page
 from samverka.foundation.audit.queries import history
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import Sorting, choice, paginate, text
+from samverka.principals.rules import term_of_office
 
 SORTS = {
     "niva": ("level_place", "name_key", "pk"),
@@ -31,6 +33,7 @@ SORTS = {
     "moten": ("meetings_per_year", "name_key", "pk"),
     "platser": ("seat_count", "name_key", "pk"),
 }
+FORM = "forums/form.html"
 VERBS = {
     "end": gettext_lazy("avslutade forumet"),
     "reopen": gettext_lazy("öppnade forumet igen"),
@@ -100,6 +103,7 @@ def _detail(request: Request, forum: Forum, preparation: PreparationForm | None 
         "forum": forum,
         "aliases": [alias.name for alias in forum.aliases.all()],
         "parts": queries.forum_page(forum, request.day),
+        "term": term_of_office(request.day),
         "sources": list(sources_of(forum)),
         "history": history(forum),
         "verbs": VERBS,
@@ -113,9 +117,9 @@ def _detail(request: Request, forum: Forum, preparation: PreparationForm | None 
     return render(request, "forums/detail.html", context, status=422 if preparation else 200)
 
 
-def _crumbs(request: Request, forum: Forum | None = None) -> list[tuple[str, str]]:
-    crumbs = [(address(request, "forums:list"), _("Forum"))]
-    return [*crumbs, (address(request, "forums:detail", forum.pk), forum.label)] if forum else crumbs
+def crumbs(request: Request, forum: Forum | None = None) -> list[tuple[str, str]]:
+    way = [(address(request, "forums:list"), _("Forum"))]
+    return [*way, (address(request, "forums:detail", forum.pk), forum.label)] if forum else way
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,8 +134,9 @@ def create_forum(request: Request) -> HttpResponse:
                 _("Forumet %(name)s är tillagt. Lägg till platser och vem det bereder åt.") % {"name": forum.label},
             )
             return HttpResponseRedirect(address(request, "forums:detail", forum.pk))
-    context = {"form": form, "heading": _("Nytt forum"), "submit": _("Lägg till forumet"), "crumbs": _crumbs(request)}
-    return render(request, "forums/form.html", context)
+    return form_page(
+        request, form, heading=_("Nytt forum"), submit=_("Lägg till forumet"), crumbs=crumbs(request), template=FORM
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -144,9 +149,10 @@ def change_forum(request: Request, pk: int) -> HttpResponse:
         if done:
             messages.success(request, _("Forumets uppgifter är ändrade.") if changed else _("Inget var ändrat."))
             return HttpResponseRedirect(address(request, "forums:detail", pk))
-    heading = _("Ändra %(name)s") % {"name": Forum.objects.get(pk=pk).label}
-    context = {"form": form, "heading": heading, "submit": _("Spara ändringarna"), "crumbs": _crumbs(request, forum)}
-    return render(request, "forums/form.html", context)
+    heading = _("Ändra %(name)s") % {"name": forum.label}
+    return form_page(
+        request, form, heading=heading, submit=_("Spara ändringarna"), crumbs=crumbs(request, forum), template=FORM
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,17 +165,13 @@ def end_forum(request: Request, pk: int) -> HttpResponse:
         if done:
             messages.success(request, _("Sista dagen för %(name)s är noterad.") % {"name": forum.label})
             return HttpResponseRedirect(address(request, "forums:detail", pk))
-    context = {
-        "form": form,
-        "heading": _("Avsluta %(name)s") % {"name": forum.label},
-        "lede": _(
-            "Forumet, dess platser och historia finns kvar. Ange ett annat forum om det har bytt namn eller gått upp i det."
-        ),
-        "submit": _("Avsluta forumet"),
-        "crumbs": _crumbs(request, forum),
-        "cancel": address(request, "forums:detail", pk),
-    }
-    return render(request, "audit/form.html", context)
+    heading = _("Avsluta %(name)s") % {"name": forum.label}
+    lede = _(
+        "Forumet, dess platser och historia finns kvar. Ange ett annat forum om det har bytt namn eller gått upp i det."
+    )
+    return form_page(
+        request, form, heading=heading, submit=_("Avsluta forumet"), crumbs=crumbs(request, forum), lede=lede
+    )
 
 
 @require_POST

@@ -1,20 +1,24 @@
-"""Pages of what belongs to a forum: its seats, preparing relations and roles."""
+"""What belongs to a forum: its seats, preparing relations and roles."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samverka.forums import operations, permissions
-from samverka.forums.forms import EndForumRoleForm, EndSeatForm, ForumRoleForm, SeatForm
+from samverka.forums.forms import EndForumRoleForm, EndSeatForm, ForumRoleForm, SeatForm, TermsForm
 from samverka.forums.models import Forum, ForumRole, Preparation, Seat
+from samverka.forums.views.forums import crumbs
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.pages import form_page
 from samverka.foundation.dates.day import address
+from samverka.foundation.documents.models import DocumentVersion
+from samverka.foundation.documents.serving import serve
 from samverka.foundation.lifecycle.mechanism import Refused
 
 
@@ -24,13 +28,7 @@ def _to_forum(request: Request, forum_id: int, said: str) -> HttpResponse:
 
 
 def _form_page(request: Request, forum: Forum, form: Any, *, heading: str, submit: str, lede: str = "") -> HttpResponse:
-    back = address(request, "forums:detail", forum.pk)
-    crumbs = [(address(request, "forums:list"), _("Forum")), (back, forum.label)]
-    return render(
-        request,
-        "audit/form.html",
-        {"form": form, "heading": heading, "submit": submit, "crumbs": crumbs, "cancel": back, "lede": lede},
-    )
+    return form_page(request, form, heading=heading, submit=submit, crumbs=crumbs(request, forum), lede=lede)
 
 
 def _seat(pk: int) -> Seat:
@@ -98,6 +96,41 @@ def remove_seat(request: Request, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(address(request, "forums:detail", seat.forum_id))
     return _to_forum(request, seat.forum_id, _("Platsen är borttagen. Det som stod där finns i historiken."))
+
+
+@require_http_methods(["GET", "POST"])
+def attach_terms(request: Request, pk: int) -> HttpResponse:
+    forum = get_object_or_404(Forum.objects.select_related("terms_of_reference"), pk=pk)
+    permissions.CHANGE.require(request.user, forum)
+    form = TermsForm(request.POST, request.FILES) if request.method == "POST" else TermsForm()
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["terms"]
+        operations.attach_terms_of_reference(
+            actor=request.user, forum=forum, data=file.data, media_type=file.media_type, filename=file.filename
+        )
+        return _to_forum(request, pk, _("Uppdragsbeskrivningen är sparad."))
+    lede = _("Finns en redan läggs den nya till som nästa version, och den tidigare finns kvar.")
+    return _form_page(
+        request,
+        forum,
+        form,
+        heading=_("Lägg till uppdragsbeskrivning för %(name)s") % {"name": forum.label},
+        submit=_("Spara uppdragsbeskrivningen"),
+        lede=lede,
+    )
+
+
+@require_safe
+def terms(request: Request, pk: int) -> FileResponse:
+    permissions.SEE.require(request.user)
+    version = (
+        DocumentVersion.objects.filter(document__in=Forum.objects.filter(pk=pk).values("terms_of_reference"))
+        .select_related("file")
+        .last()
+    )
+    if version is None:
+        raise Http404
+    return serve(version)
 
 
 @require_POST

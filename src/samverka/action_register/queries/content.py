@@ -1,4 +1,4 @@
-"""Reads of the register."""
+"""What a row says, for operations and imports."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from samverka.action_register.models import ActionItem
 
 
 def content_of(item: ActionItem) -> ItemContent:
-    """What the row says, as `operations` take it. Four queries, fewer if prefetched."""
+    """What the row says, as `operations` take it. No query if `item_areas__area`, `responsibles`, `preparing` are
+    prefetched and `direction` is joined."""
     return ItemContent(
         subject=item.subject,
         direction=item.direction.name if item.direction else "",
-        areas=tuple(link.area.name for link in item.item_areas.select_related("area")),
+        areas=tuple(link.area.name for link in item.item_areas.all()),
         commission=item.commission,
         responsible=tuple(one.text for one in item.responsibles.all()),
-        responsible_raw=item.responsible_raw,
         preparing=tuple(one.printed for one in item.preparing.all()),
         follow_up=item.follow_up_raw,
         number=item.number,

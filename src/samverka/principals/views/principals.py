@@ -1,4 +1,4 @@
-"""Pages of principals and persons: fetch, ask, call, answer."""
+"""Principals: list, page, forms, roles."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverka.forums.queries import forums_with_principal, seats_of_person
+from samverka.forums.queries import forums_with_principal, next_to_end
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.pages import form_page
 from samverka.foundation.audit.queries import history
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.foundation.ui.export import csv_response
-from samverka.foundation.ui.tables import Sorting, choice, key, paginate, text
+from samverka.foundation.ui.tables import Sorting, choice, paginate, text
 from samverka.principals import operations, permissions, queries
 from samverka.principals.forms import (
     EndPrincipalForm,
     EndPrincipalRoleForm,
-    PersonForm,
     PrincipalForm,
     PrincipalRoleForm,
 )
-from samverka.principals.models import County, Person, Principal, PrincipalRole
+from samverka.principals.models import County, Principal, PrincipalRole
 from samverka.principals.states import PrincipalKind
 
 SORTS = {
@@ -34,11 +34,6 @@ SORTS = {
     "slag": ("kind", "name_key", "pk"),
     "kod": ("code", "name_key", "pk"),
     "lan": ("county__code", "name_key", "pk"),
-}
-PERSON_SORTS = {
-    "namn": ("name_key", "pk"),
-    "huvudman": ("principal__name_key", "name_key", "pk"),
-    "parti": ("party__abbreviation", "name_key", "pk"),
 }
 VERBS = {"end": "avslutade", "give_role": "gav rollen"}
 ENDED = ("only", "all")
@@ -101,11 +96,13 @@ def principal_csv(request: Request) -> StreamingHttpResponse:
 def principal_detail(request: Request, pk: int) -> HttpResponse:
     permissions.SEE.require(request.user)
     principal = get_object_or_404(Principal.objects.select_related("county", "successor"), pk=pk)
+    forums = list(forums_with_principal(principal.pk, request.day))
     context = {
         "principal": principal,
         "aliases": [alias.name for alias in principal.aliases.all()],
         "predecessors": list(principal.predecessors.all()),
-        "forums": list(forums_with_principal(principal.pk, request.day)),
+        "forums": forums,
+        "next_change": next_to_end(seat for forum in forums for seat in forum.seats_here),  # type: ignore[attr-defined] # prefetched
         "people": list(queries.people_at(principal.pk)),
         "roles": list(queries.roles_at(principal.pk, request.day)),
         "sources": list(sources_of(principal)),
@@ -120,31 +117,9 @@ def principal_detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "principals/detail.html", context)
 
 
-def _crumbs(request: Request, principal: Principal | None = None) -> list[tuple[str, str]]:
-    crumbs = [(address(request, "principals:list"), _("Huvudmän"))]
-    return [*crumbs, (address(request, "principals:detail", principal.pk), principal.name)] if principal else crumbs
-
-
-def _form_page(
-    request: Request,
-    form: Any,
-    *,
-    heading: str,
-    submit: str,
-    crumbs: list[tuple[str, str]],
-    lede: str = "",
-    danger: bool = False,
-) -> HttpResponse:
-    context = {
-        "form": form,
-        "heading": heading,
-        "submit": submit,
-        "crumbs": crumbs,
-        "cancel": crumbs[-1][0],
-        "lede": lede,
-        "danger": danger,
-    }
-    return render(request, "audit/form.html", context)
+def crumbs(request: Request, principal: Principal | None = None) -> list[tuple[str, str]]:
+    way = [(address(request, "principals:list"), _("Huvudmän"))]
+    return [*way, (address(request, "principals:detail", principal.pk), principal.name)] if principal else way
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,12 +132,12 @@ def create_principal(request: Request) -> HttpResponse:
             messages.success(request, _("%(name)s är tillagd.") % {"name": principal.name})
             return HttpResponseRedirect(address(request, "principals:detail", principal.pk))
     lede = _("En region, kommun, ett förbund, en gemensam nämnd eller en samverkanspart som polisen.")
-    return _form_page(
+    return form_page(
         request,
         form,
         heading=_("Ny huvudman eller part"),
         submit=_("Lägg till huvudmannen"),
-        crumbs=_crumbs(request),
+        crumbs=crumbs(request),
         lede=lede,
     )
 
@@ -178,7 +153,7 @@ def change_principal(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("Uppgifterna är ändrade.") if changed else _("Inget var ändrat."))
             return HttpResponseRedirect(address(request, "principals:detail", pk))
     heading = _("Ändra %(name)s") % {"name": principal.name}
-    return _form_page(request, form, heading=heading, submit=_("Spara ändringarna"), crumbs=_crumbs(request, principal))
+    return form_page(request, form, heading=heading, submit=_("Spara ändringarna"), crumbs=crumbs(request, principal))
 
 
 @require_http_methods(["GET", "POST"])
@@ -193,8 +168,8 @@ def end_principal(request: Request, pk: int) -> HttpResponse:
             return HttpResponseRedirect(address(request, "principals:detail", pk))
     heading = _("Avsluta %(name)s") % {"name": principal.name}
     lede = _("Historien finns kvar. Ange en efterträdare om huvudmannen har bytt namn eller gått upp i en annan.")
-    return _form_page(
-        request, form, heading=heading, submit=_("Avsluta huvudmannen"), crumbs=_crumbs(request, principal), lede=lede
+    return form_page(
+        request, form, heading=heading, submit=_("Avsluta huvudmannen"), crumbs=crumbs(request, principal), lede=lede
     )
 
 
@@ -222,7 +197,7 @@ def give_role(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("%(name)s har fått rollen.") % {"name": role.user})
             return HttpResponseRedirect(address(request, "principals:detail", pk))
     heading = _("Ge en roll hos %(name)s") % {"name": principal.name}
-    return _form_page(request, form, heading=heading, submit=_("Ge rollen"), crumbs=_crumbs(request, principal))
+    return form_page(request, form, heading=heading, submit=_("Ge rollen"), crumbs=crumbs(request, principal))
 
 
 @require_http_methods(["GET", "POST"])
@@ -236,116 +211,4 @@ def end_role(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("Rollens sista dag är noterad."))
             return HttpResponseRedirect(address(request, "principals:detail", role.principal_id))
     heading = _("Avsluta %(name)s roll som %(role)s") % {"name": role.user, "role": role.get_role_display().lower()}
-    return _form_page(
-        request, form, heading=heading, submit=_("Avsluta rollen"), crumbs=_crumbs(request, role.principal)
-    )
-
-
-@require_safe
-def person_list(request: Request) -> HttpResponse:
-    permissions.SEE.require(request.user)
-    chosen: dict[str, Any] = {
-        "principal": key(request.GET, "huvudman"),
-        "text": text(request.GET),
-        "inactive": bool(request.GET.get("alla")),
-    }
-    sorting = Sorting.of(request.GET, PERSON_SORTS, "namn")
-    context = {
-        "page": paginate(queries.person_list(**chosen).order_by(*sorting.order), request),
-        "sorting": sorting,
-        "chosen": chosen,
-        "principals": queries.principals_with_people(),
-        "may_create": permissions.CREATE_PERSON(request.user),
-    }
-    return render(request, "principals/people.html", context)
-
-
-@require_safe
-def person_csv(request: Request) -> StreamingHttpResponse:
-    permissions.SEE.require(request.user)
-    sorting = Sorting.of(request.GET, PERSON_SORTS, "namn")
-    found = queries.person_list(
-        principal=key(request.GET, "huvudman"), text=text(request.GET), inactive=bool(request.GET.get("alla"))
-    )
-    header = [_("Namn"), _("Titel"), _("Huvudman"), _("Parti"), _("E-post")]
-    rows = (
-        [each.name, each.title, each.principal or "", each.party.abbreviation if each.party else "", each.email]
-        for each in found.order_by(*sorting.order)
-    )
-    return csv_response(_("personer"), header, rows)
-
-
-@require_safe
-def person_detail(request: Request, pk: int) -> HttpResponse:
-    permissions.SEE.require(request.user)
-    person = get_object_or_404(Person.objects.select_related("principal", "party", "user"), pk=pk)
-    seats = list(seats_of_person(person.pk))
-    context = {
-        "person": person,
-        "seats": [seat for seat in seats if not seat.has_ended(request.day)],
-        "former_seats": [seat for seat in seats if seat.has_ended(request.day)],
-        "sources": list(sources_of(person)),
-        "history": history(person),
-        "may_change": permissions.CHANGE_PERSON(request.user, person),
-        "may_remove": permissions.REMOVE_PERSON(request.user),
-    }
-    return render(request, "principals/person.html", context)
-
-
-def _person_form(request: Request, **options: Any) -> PersonForm:
-    """A registrar enters her own principals' people and links no accounts."""
-    whole = permissions.CREATE(request.user)
-    return PersonForm(
-        request.POST or None,
-        principals=None if whole else permissions.changeable_principals(request.user),
-        may_link_account=whole,
-        **options,
-    )
-
-
-def _person_crumbs(request: Request, person: Person | None = None) -> list[tuple[str, str]]:
-    crumbs = [*_crumbs(request), (address(request, "principals:people"), _("Personer"))]
-    return [*crumbs, (address(request, "principals:person", person.pk), person.name)] if person else crumbs
-
-
-@require_http_methods(["GET", "POST"])
-def create_person(request: Request) -> HttpResponse:
-    permissions.CREATE_PERSON.require(request.user)
-    form = _person_form(request)
-    if request.method == "POST":
-        done, person = form.attempt(operations.create_person, actor=request.user)
-        if done and person:
-            messages.success(request, _("%(name)s är tillagd.") % {"name": person.name})
-            return HttpResponseRedirect(address(request, "principals:person", person.pk))
-    return _form_page(
-        request, form, heading=_("Ny person"), submit=_("Lägg till personen"), crumbs=_person_crumbs(request)
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def change_person(request: Request, pk: int) -> HttpResponse:
-    person = get_object_or_404(Person, pk=pk)
-    permissions.CHANGE_PERSON.require(request.user, person)
-    form = _person_form(request, record=person)
-    if request.method == "POST":
-        done, changed = form.attempt(operations.change_person, actor=request.user, person=person)
-        if done:
-            messages.success(request, _("Uppgifterna är ändrade.") if changed else _("Inget var ändrat."))
-            return HttpResponseRedirect(address(request, "principals:person", pk))
-    heading = _("Ändra %(name)s") % {"name": person.name}
-    return _form_page(
-        request, form, heading=heading, submit=_("Spara ändringarna"), crumbs=_person_crumbs(request, person)
-    )
-
-
-@require_POST
-def remove_person(request: Request, pk: int) -> HttpResponse:
-    person = get_object_or_404(Person, pk=pk)
-    permissions.REMOVE_PERSON.require(request.user, person)
-    try:
-        operations.remove_person(actor=request.user, person=person)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return HttpResponseRedirect(address(request, "principals:person", pk))
-    messages.success(request, _("%(name)s är borttagen.") % {"name": person.name})
-    return HttpResponseRedirect(address(request, "principals:people"))
+    return form_page(request, form, heading=heading, submit=_("Avsluta rollen"), crumbs=crumbs(request, role.principal))
