@@ -9,6 +9,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from samverka.forums.models import Forum
@@ -81,6 +82,19 @@ class ImportRecord(Audited):
 
     def read_fields(self) -> list[ReadField]:
         return [ReadField.from_json(value) for value in self.fields]
+
+    @property
+    def place_in_words(self) -> str:
+        """Where in the document it begins: `sida 3, rad 12`, or empty."""
+        first = next(iter(self.fields), {})
+        page, line = first.get("page"), first.get("line")
+        parts = [_now("sida %(page)s") % {"page": page} if page else "", _now("rad %(line)s") % {"line": line} if line else ""]
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def asks_what_it_is(self) -> bool:
+        """Whether the question is which record of the register it is, if any."""
+        return bool(self.target_id is None and self.candidates and not self.is_chosen)
 
 
 class ImportEffect(models.Model):

@@ -90,7 +90,7 @@ def settle(record: ImportRecord) -> None:
     """The record's verdict, question and state from its fields and candidates."""
     verdicts = {field["verdict"] for field in record.fields}
     record.question = ""
-    if record.target_id is None and record.candidates and not record.is_chosen:
+    if record.asks_what_it_is:
         record.verdict = Verdict.DOUBTFUL
         record.question = _("Är det här något som redan finns i registret?")
     elif Verdict.DOUBTFUL in verdicts:
