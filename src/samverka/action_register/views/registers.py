@@ -31,7 +31,10 @@ from samverka.foundation.ui.tables import PAGE, Sorting, choice, key, paginate, 
 PER_PAGE = 30
 AT_MOST = 1000
 SHAPES = (Shape.DONE, Shape.NEXT, Shape.PLANNED, Shape.PRELIMINARY, Shape.LATE, Shape.STATEMENT)
-LEGEND = [(css, label(shape)) for shape, css in zip(SHAPES, (" is-done", " is-next", "", " is-prel", " is-late", " is-state"), strict=True)]
+LEGEND = [
+    (css, label(shape))
+    for shape, css in zip(SHAPES, (" is-done", " is-next", "", " is-prel", " is-late", " is-state"), strict=True)
+]
 
 
 def _registers() -> list[ActionRegister]:
@@ -47,7 +50,7 @@ def _chosen(request: HttpRequest, registers: list[ActionRegister]) -> ActionRegi
 
 def _selection(request: Request, register: ActionRegister) -> tuple[queries.Selection, Sorting]:
     query = request.GET
-    sorting = Sorting.of(query, {name: () for name in SORTS}, "lista")
+    sorting = Sorting.of(query, dict.fromkeys(SORTS, ()), "lista")
     direction = key(query, "inriktning")
     selection = queries.Selection(
         register=register, day=request.day, user=request.user, segment=choice(query, "visa", SEGMENTS, ALL), direction=direction,
@@ -123,9 +126,19 @@ def open_register(request: Request) -> HttpResponse:
     form = OpenRegisterForm(request.POST or None, forums=forums)
     if request.method == "POST" and form.is_valid():
         register = operations.open_register(actor=request.user, **form.cleaned_data)
-        messages.success(request, _("%(title)s är startad. Lägg till rader, eller läs in listan från Word.") % {"title": register.title})
-        return HttpResponseRedirect(f"{address(request, 'action_register:list')}{'&' if request.as_of else '?'}lista={register.pk}")
-    context = {"form": form, "heading": _("Starta en balanslista"), "submit": _("Starta balanslistan"), "back": address(request, "action_register:list")}
+        messages.success(
+            request,
+            _("%(title)s är startad. Lägg till rader, eller läs in listan från Word.") % {"title": register.title},
+        )
+        return HttpResponseRedirect(
+            f"{address(request, 'action_register:list')}{'&' if request.as_of else '?'}lista={register.pk}"
+        )
+    context = {
+        "form": form,
+        "heading": _("Starta en balanslista"),
+        "submit": _("Starta balanslistan"),
+        "back": address(request, "action_register:list"),
+    }
     return render(request, "action_register/act.html", context, status=422 if form.errors else 200)
 
 
@@ -140,5 +153,11 @@ def rename_register(request: Request, pk: int) -> HttpResponse:
         if done:
             messages.success(request, _("Namnet är ändrat."))
             return HttpResponseRedirect(back)
-    context = {"form": form, "heading": _("Ändra listans namn"), "submit": _("Ändra namnet"), "back": back, "register": register}
+    context = {
+        "form": form,
+        "heading": _("Ändra listans namn"),
+        "submit": _("Ändra namnet"),
+        "back": back,
+        "register": register,
+    }
     return render(request, "action_register/act.html", context, status=422 if form.errors else 200)
