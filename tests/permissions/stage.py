@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -10,11 +11,14 @@ import pytest
 from samverka.action_register.content import ItemContent
 from samverka.action_register.models import Direction, FollowUp, PriorityArea
 from samverka.action_register.operations import create_item, make_headings, open_register
+from samverka.agreements.choices import EventKind
 from samverka.agreements.content import AgreementContent
-from samverka.agreements.operations import create_agreement
+from samverka.agreements.models import AgreementDocument
+from samverka.agreements.operations import create_agreement, record_event
 from samverka.forums.models import ForumRole, Preparation, Seat
 from samverka.forums.operations import add_preparation, attach_terms_of_reference, create_forum
 from samverka.forums.states import Level, MandateKind, Sides
+from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.tasks.operations import enqueue
 from samverka.foundation.tasks.tests.work import refuse
 from samverka.imports.models import ImportRecord
@@ -58,7 +62,16 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     run, _new = start_import(actor=cast.secretary, data=LIST.encode(), filename="balanslista.md")
     read_run(run=run)
     run.refresh_from_db()
-    found = ImportRecord.objects.filter(run=run).first()
+    found = ImportRecord.objects.filter(run=run)[0]
+    source = SourceRef.objects.create(version=run.source, record=item)
+    event = record_event(
+        actor=cast.coordinator,
+        agreement=agreement,
+        kind=EventKind.REVIEW,
+        decided_on=dt.date(2024, 1, 1),
+        review_kind="follow_up",
+    )
+    attached = AgreementDocument.objects.create(agreement=agreement, document=run.source.document)
     job = enqueue(refuse, actor=cast.secretary, title="Läser balanslista.md")
     follow_up = FollowUp.objects.get(item=item)
 
@@ -71,6 +84,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "tasks": job.pk,
     }
     by_name = {
+        "agreements:remove_event": event.pk,
+        **{f"agreements:{name}": attached.pk for name in ("add_version", "detach_document")},
         "forums:remove_preparation": Preparation.objects.get(preparer=cast.forum).pk,
         **{f"forums:{verb}_seat": Seat.objects.filter(forum=cast.forum).first().pk for verb in ("change", "end", "remove")},
         "forums:end_role": ForumRole.objects.get(user=cast.secretary).pk,
@@ -85,8 +100,6 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
 
     def arguments(name: str) -> dict[str, Any]:
         given = {"pk": by_name.get(name, by_space.get(name.split(":", maxsplit=1)[0], 1))}
-        if found is not None:
-            given["position"] = found.position
-        return given
+        return given | {"position": found.position, "ref": source.pk, "version_pk": run.source.pk, "kind": "review"}
 
     return arguments

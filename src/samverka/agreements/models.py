@@ -60,7 +60,7 @@ class Agreement(Audited):
     is_end_ambiguous = models.BooleanField(default=False, editable=False)
     predecessor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors", verbose_name=_("ersätter"))
     parties = models.ManyToManyField(Principal, blank=True, related_name="agreements", verbose_name=_("parter"))
-    documents = models.ManyToManyField(Document, through="AgreementDocument", related_name="agreements")
+    documents = models.ManyToManyField(Document, verbose_name=_("dokument"), through="AgreementDocument", related_name="agreements")
 
     class Meta:
         ordering = ("name_key", "pk")
@@ -80,7 +80,6 @@ class Agreement(Audited):
     status: str
     agreed_end: dt.date | None
     final_end: dt.date | None
-    is_running_out: bool
 
     def __str__(self) -> str:
         return self.name

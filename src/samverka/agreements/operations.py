@@ -37,6 +37,7 @@ from samverka.foundation.documents.operations import add_document, add_version
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.foundation.lifecycle.removal import remove
 from samverka.foundation.ordering import swedish_key
+from samverka.principals.models import Principal
 
 COLUMNS = (
     "is_conditional", "condition_met_on", "is_lapsed_stated", "says_something", "starts_on", "ended_from",
@@ -115,9 +116,13 @@ def correct_reading(*, actor: User, agreement: Agreement, validity: Validity, ve
 
 
 @transaction.atomic
-def put_back_reading(*, actor: User | None, agreement: Agreement, reading: dict[str, Any], state: str) -> bool:
-    """The reading as it once stood, when an import is undone."""
-    return _put_reading(actor, agreement, Validity.from_json(reading), {"reading_state": state}, verb="put_back_reading")
+def put_back_reading(
+    *, actor: User | None, agreement: Agreement, reading: dict[str, Any], state: str, confirmed_by: int | None = None,
+    confirmed_at: str | None = None,
+) -> bool:  # fmt: skip
+    """The reading as it once stood, and who had vouched for it, when an import is undone."""
+    vouched = {"confirmed_by_id": confirmed_by, "confirmed_at": dt.datetime.fromisoformat(confirmed_at) if confirmed_at else None}
+    return _put_reading(actor, agreement, Validity.from_json(reading), {"reading_state": state} | vouched, verb="put_back_reading")
 
 
 def _vouched(actor: User) -> dict[str, Any]:
@@ -305,8 +310,9 @@ def _set_relations(agreement: Agreement, before: AgreementContent, after: Agreem
             )
             changes[str(role)] = [list(old), list(new)]
     if before.parties != after.parties:
+        names_of = dict(Principal.objects.filter(pk__in={*before.parties, *after.parties}).values_list("pk", "name"))
         agreement.parties.set(after.parties)
-        changes["parties"] = [list(before.parties), list(after.parties)]
+        changes["parties"] = [[names_of[pk] for pk in keys if pk in names_of] for keys in (before.parties, after.parties)]
     return changes
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -117,7 +117,12 @@ def bar(parts: list[Part], on: dt.date) -> Lifebar | None:
         first = part.first or _guessed_start(part.last, on)
         if part.last is None or part.last >= first:
             spans.append(Span(part.kind, first, part.last, _("Första tid") if part.kind == "base" else ""))
-    return lifebar(spans, on) if spans else None
+    if not spans:
+        return None
+    drawn = lifebar(spans, on)
+    if parts[0].first is None:  # the drawing needs a start, but no day may be told that nobody knows
+        drawn = replace(drawn, days=[mark for mark in drawn.days if mark.x != drawn.pieces[0].x])
+    return drawn
 
 
 def _guessed_start(last: dt.date | None, on: dt.date) -> dt.date:

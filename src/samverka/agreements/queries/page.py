@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from samverka.agreements import rules
 from samverka.agreements.choices import ForumRoleChoice
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.explain import reading_lines
 from samverka.agreements.models import Agreement, AgreementEvent, AgreementForum
-from samverka.agreements.queries.status import IN_FORCE, facts_of, on_the_day
+from samverka.agreements.queries.status import IN_FORCE, facts_of, last_day, on_the_day, runs_out
 from samverka.agreements.reading import Validity
 from samverka.agreements.rules import Facts, Gap, NextReview
 from samverka.agreements.states import AgreementStatus, Flag
@@ -56,6 +57,9 @@ def choosable_principals(county_code: str, on: dt.date, agreement: Agreement | N
     return Principal.objects.filter(condition).distinct()
 
 
+ROLE_WORDS = {"recommending": _("rekommenderas av"), "preparing": _("bereds av")}
+
+
 @dataclass(frozen=True)
 class UsingRow:
     """A row of an action register that names the agreement."""
@@ -74,11 +78,12 @@ def rows_using(agreement: Agreement, *, limit: int = 100) -> list[UsingRow]:
 
 
 def history_in_words(agreement: Agreement) -> list[AuditEntry]:
-    """The agreement's log, its readings in words. One query."""
+    """The agreement's log, its readings in words and forums under their Swedish roles. One query."""
     entries = history(agreement)
     for entry in entries:
         if "reading" in entry.changes:
             entry.changes["reading"] = [_reading_in_words(value) for value in entry.changes["reading"]]
+        entry.changes = {str(ROLE_WORDS.get(name, name)): pair for name, pair in entry.changes.items()}
     return entries
 
 
@@ -103,6 +108,7 @@ class AgreementPage:
     """The parts of an agreement's own page, on a day."""
 
     agreement: Agreement
+    on: dt.date
     validity: Validity
     facts: Facts
     status: AgreementStatus
@@ -128,20 +134,26 @@ class AgreementPage:
     def is_conditional(self) -> bool:
         return Flag.CONDITIONAL in self.validity.flags
 
-    def taken_over_by(self, on: dt.date) -> Agreement | None:
+    @property
+    def runs_out(self) -> bool:
+        return runs_out(self.status, last_day(self.agreement.final_end, self.agreement.ended_from), self.on)
+
+    @property
+    def taken_over_by(self) -> Agreement | None:
         """A successor that applies although nobody has said that this agreement has ended."""
         if self.facts.ended_from or self.status not in IN_FORCE:
             return None
-        return next((each for each in self.successors if each.starts_on and each.starts_on <= on), None)
+        return next((each for each in self.successors if each.starts_on and each.starts_on <= self.on), None)
 
 
 def agreement_page(agreement: Agreement, on: dt.date) -> AgreementPage:
-    """Six queries."""
+    """For an agreement of `agreements_in_full`. Six queries."""
     validity, events = agreement.validity, list(agreement.events.all())
     facts = facts_of(events)
     parts = list(agreement.forum_parts.select_related("forum"))
     return AgreementPage(
         agreement=agreement,
+        on=on,
         validity=validity,
         facts=facts,
         status=rules.status(validity, on, facts),

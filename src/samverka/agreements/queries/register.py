@@ -1,27 +1,32 @@
-"""The list of agreements: which, how many of each, in what order, and what a row says."""
+"""The list of agreements: which, how many of each, in what order, and what a row says.
+
+How the agreements stand is read for all of them in one light query; texts and readings only for the rows shown.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from samverka.agreements import rules
-from samverka.agreements.choices import ForumRoleChoice
+from samverka.agreements.choices import ContractCooperation, ForumRoleChoice, ReadingState
 from samverka.agreements.labels import StatusTag, status_tag
-from samverka.agreements.models import Agreement, AgreementAlias, AgreementForum
-from samverka.agreements.queries.status import IN_FORCE, RUNS_OUT_MONTHS, facts_of, on_the_day, with_status_place
+from samverka.agreements.models import Agreement, AgreementAlias, AgreementEvent, AgreementForum
+from samverka.agreements.queries.status import IN_FORCE, RUNS_OUT_MONTHS, facts_of, last_day, on_the_day, runs_out
 from samverka.agreements.reading import Validity
 from samverka.agreements.rules import Facts, NextReview
-from samverka.agreements.states import AgreementKind, AgreementStatus, RenewalMode
+from samverka.agreements.states import AGREEMENT_KIND_WORDS, AgreementKind, AgreementStatus, RenewalMode
 from samverka.forums.models import Forum
 from samverka.foundation.dates.calendar import add_months
 from samverka.principals.models import Principal
 
+RUNNING_OUT = "loper-ut"
 SEGMENTS: dict[str, tuple[AgreementStatus, ...]] = {
     "galler": IN_FORCE,
     "har-lopt-ut": (AgreementStatus.LAPSED,),
@@ -30,16 +35,13 @@ SEGMENTS: dict[str, tuple[AgreementStatus, ...]] = {
     "kommande": (AgreementStatus.NOT_YET,),
     "upphort": (AgreementStatus.ENDED,),
 }
-RUNNING_OUT = "loper-ut"
-SORTS = {
-    "namn": ("name_key", "pk"),
-    "lage": ("status_place", "name_key", "pk"),
-    "slag": ("kind_place", "name_key", "pk"),
-    "slutar": ("name_key", "pk"),  # sorted by `keys_by_end`, since renewal rolls the end forward
-}
-_KIND_PLACE = Case(
-    *(When(kind=kind.value, then=Value(place)) for place, kind in enumerate(AgreementKind)), default=Value(99), output_field=IntegerField()
-)
+SORTS: dict[str, tuple[str, ...]] = {"namn": (), "lage": (), "slag": (), "slutar": ()}  # `ordered` knows how
+# What needs someone first.
+STATUS_ORDER: Sequence[str] = (
+    AgreementStatus.UNCLEAR, AgreementStatus.LAPSED, AgreementStatus.PENDING, AgreementStatus.IN_FORCE,
+    AgreementStatus.IN_FORCE_RENEWED, AgreementStatus.NOT_YET, AgreementStatus.ENDED,
+)  # fmt: skip
+_KIND_ORDER = {kind.value: place for place, kind in enumerate(AgreementKind)}
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,32 @@ class Selection:
         return bool(self.kind or self.area or self.forum or self.party or self.reading_state or self.text)
 
 
-def selected(selection: Selection, on: dt.date) -> QuerySet[Agreement]:
-    """Agreements of the selection, with what `on_the_day` adds."""
-    found = on_the_day(_filtered(selection), on)
-    if selection.segment == RUNNING_OUT:
-        return found.filter(is_running_out=True)
-    if selection.segment in SEGMENTS:
-        return found.filter(status__in=[status.value for status in SEGMENTS[selection.segment]])
-    return found
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one agreement stands on a day."""
+
+    pk: int
+    kind: str
+    status: str
+    agreed_end: dt.date | None
+    last: dt.date | None
+    runs_out: bool
+
+    def is_in(self, segment: str) -> bool:
+        """Whether it belongs to a segment; `""` holds all."""
+        return not segment or (self.runs_out if segment == RUNNING_OUT else self.status in SEGMENTS[segment])
+
+
+def standings(selection: Selection, on: dt.date, months: int = RUNS_OUT_MONTHS) -> list[Standing]:
+    """Those of the selection, whatever its segment, by name. One query."""
+    found = on_the_day(_filtered(selection), on).order_by("name_key", "pk")
+    made = []
+    for pk, kind, status, agreed_end, final_end, ended_from in found.values_list(
+        "pk", "kind", "status", "agreed_end", "final_end", "ended_from"
+    ):
+        last = last_day(final_end, ended_from)
+        made.append(Standing(pk, kind, status, agreed_end, last, runs_out(status, last, on, months)))
+    return made
 
 
 def _filtered(selection: Selection) -> QuerySet[Agreement]:
@@ -89,99 +109,116 @@ def _filtered(selection: Selection) -> QuerySet[Agreement]:
 
 
 def _says(text: str, *fields: str) -> Q:
-    """SQLite compares å, ä and ö by case; so each field is asked for the text as typed and in either case."""
-    spellings = {text, text.lower(), text.upper(), text[:1].upper() + text[1:].lower()}
+    """SQLite tells Å from å; so each field is asked for the text as typed, in either case, and as a sentence begins."""
+    spellings = {text, text.lower(), text.upper(), text.capitalize()}
     condition = Q()
-    for field in fields:
-        for spelling in spellings:
-            condition |= Q(**{f"{field}__icontains": spelling})
+    for name in fields:
+        for spelling in {one.encode().lower(): one for one in spellings}.values():  # a–z in either case is one to SQLite
+            condition |= Q(**{f"{name}__icontains": spelling})
     return condition
 
 
-def counts(selection: Selection, on: dt.date) -> dict[str, int]:
-    """How many of the filtered agreements each segment holds; `""` is all of them. One query."""
-    found = on_the_day(_filtered(selection), on)
-    tally: Counter[str] = Counter()
-    for status, is_running_out, number in found.order_by().values_list("status", "is_running_out").annotate(number=Count("pk")):
-        tally[""] += number
-        tally[RUNNING_OUT] += number if is_running_out else 0
-        for segment, statuses in SEGMENTS.items():
-            tally[segment] += number if status in statuses else 0
+def counts(found: Sequence[Standing]) -> dict[str, int]:
+    """How many each segment holds; `""` is all of them."""
+    tally = Counter(segment for standing in found for segment in ("", RUNNING_OUT, *SEGMENTS) if standing.is_in(segment))
     return {segment: tally[segment] for segment in ("", RUNNING_OUT, *SEGMENTS)}
 
 
-def ordered(agreements: QuerySet[Agreement], key: str, order: Sequence[str], on: dt.date, *, descending: bool) -> QuerySet[Agreement] | list[int]:
-    """The agreements in order, or their keys where only Python can tell the order."""
-    if key == "slutar":
-        return keys_by_end(agreements, on, descending=descending)
-    if key == "lage":
-        agreements = with_status_place(agreements, on)
-    if key == "slag":
-        agreements = agreements.annotate(kind_place=_KIND_PLACE)
-    return agreements.order_by(*order)
+def ordered(found: Sequence[Standing], key: str, on: dt.date, *, descending: bool = False) -> list[Standing]:
+    """By a word of `SORTS`; equals by name, and those without an end last. One query for `slutar`, none else."""
+    match key:
+        case "lage":
+            return sorted(found, key=lambda standing: STATUS_ORDER.index(standing.status), reverse=descending)
+        case "slag":
+            return sorted(found, key=lambda standing: _KIND_ORDER.get(standing.kind, len(_KIND_ORDER)), reverse=descending)
+        case "slutar":
+            ends = _period_ends(found, on)
+            dated = sorted((one for one in found if ends[one.pk]), key=lambda standing: ends[standing.pk] or on, reverse=descending)
+            return dated + [one for one in found if not ends[one.pk]]
+        case _:
+            return list(reversed(found)) if descending else list(found)
 
 
-def keys_by_end(agreements: QuerySet[Agreement], on: dt.date, *, descending: bool = False) -> list[int]:
-    """Keys by the end of the current period, those without one last. Two queries: readings are opened only for those
-    that renewal has carried on."""
-    ends = dict(agreements.order_by("name_key", "pk").values_list("pk", "agreed_end"))
-    carried = agreements.filter(agreed_end__lt=on).exclude(reading__renewal=None).order_by().values_list("pk", "reading")
-    for pk, reading in carried:
-        renewal = Validity.from_json(reading).renewal
-        if renewal and renewal.mode is RenewalMode.AUTOMATIC:
-            ends[pk] = rules.rolled_end(ends[pk], renewal, on) if renewal.period else None
-    dated = sorted((pk for pk, end in ends.items() if end), key=lambda pk: ends[pk], reverse=descending)
-    return dated + [pk for pk, end in ends.items() if not end]
+def _period_ends(found: Sequence[Standing], on: dt.date) -> dict[int, dt.date | None]:
+    """`rules.current_period_end` of each: readings are opened only of those that renewal may have carried on."""
+    ends = {standing.pk: standing.agreed_end for standing in found}
+    passed = [standing.pk for standing in found if standing.agreed_end and standing.agreed_end < on]
+    renewed = Agreement.objects.filter(pk__in=passed).exclude(reading__renewal=None).values_list("pk", "reading")
+    for pk, reading in renewed:
+        renewal, end = Validity.from_json(reading).renewal, ends[pk]
+        if renewal and end and renewal.mode is RenewalMode.AUTOMATIC:
+            ends[pk] = rules.rolled_end(end, renewal, on) if renewal.period else None
+    return ends
 
 
 @dataclass(frozen=True)
-class Row:
-    """One agreement in the list, on the day."""
+class NamedForum:
+    """A forum as a row names it; without an address it is not known."""
 
-    agreement: Agreement
-    on: dt.date
+    label: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One agreement in the list, on the day, in the words that the list shows."""
+
+    standing: Standing
+    name: str
+    kind: str
+    area: str
+    raw: str
+    tag: StatusTag
     validity: Validity
-    facts: Facts
+    is_doubtful: bool
+    is_unreadable: bool
     period_end: dt.date | None
     notice_deadline: dt.date | None
+    shows_notice: bool
     review: NextReview | None
-    recommending: tuple[AgreementForum, ...]
-    preparing: tuple[AgreementForum, ...]
-
-    @property
-    def status(self) -> AgreementStatus:
-        return AgreementStatus(self.agreement.status)
-
-    @property
-    def shows_notice(self) -> bool:
-        """Whether the last day to give notice is near enough to stand in the list."""
-        return self.notice_deadline is not None and self.on <= self.notice_deadline <= add_months(self.on, RUNS_OUT_MONTHS)
-
-    @property
-    def tag(self) -> StatusTag:
-        return status_tag(self.status, self.agreement.starts_on, is_running_out=self.agreement.is_running_out)
+    aliases: list[str] = field(default_factory=list)
+    recommending: list[NamedForum] = field(default_factory=list)
+    preparing: list[NamedForum] = field(default_factory=list)
 
 
-def rows_of(keys: Sequence[int], on: dt.date, *, with_parties: bool = False) -> list[Row]:
-    """Rows of the keys, in their order. Four queries, five with the parties."""
-    parts = Prefetch("forum_parts", queryset=AgreementForum.objects.select_related("forum"))
-    ready = on_the_day(Agreement.objects.filter(pk__in=keys), on).prefetch_related("aliases", "events", parts, *(["parties"] if with_parties else []))
-    found = {each.pk: each for each in ready}
-    return [row(found[key], on) for key in keys if key in found]
+_SHOWN = ("pk", "name", "kind", "area", "validity_raw", "reading", "reading_state", "starts_on")
 
 
-def row(agreement: Agreement, on: dt.date) -> Row:
-    validity, facts, parts = agreement.validity, facts_of(agreement.events.all()), agreement.forum_parts.all()
+def rows(shown: Sequence[Standing], on: dt.date, forums: Mapping[int, NamedForum]) -> list[Row]:
+    """The rows of a page, in its order; `forums` is what `choices` offers. Four queries."""
+    keys = [standing.pk for standing in shown]
+    told = {values[0]: values for values in Agreement.objects.filter(pk__in=keys).order_by().values_list(*_SHOWN)}
+    events: dict[int, list[AgreementEvent]] = {}
+    for event in AgreementEvent.objects.filter(agreement__in=keys):
+        events.setdefault(event.agreement_id, []).append(event)
+    kinds = {kind: gettext(words) for kind, words in AGREEMENT_KIND_WORDS.items()}
+    made = {one.pk: _row(one, told[one.pk], kinds, facts_of(events.get(one.pk, [])), on) for one in shown if one.pk in told}
+    for key, name in AgreementAlias.objects.filter(agreement__in=keys).values_list("agreement", "name"):
+        made[key].aliases.append(name)
+    for key, role, printed, forum in AgreementForum.objects.filter(agreement__in=keys).values_list("agreement", "role", "printed", "forum"):
+        named = forums.get(forum) or NamedForum(printed)
+        (made[key].recommending if role == ForumRoleChoice.RECOMMENDING else made[key].preparing).append(named)
+    return list(made.values())
+
+
+def _row(standing: Standing, told: tuple[Any, ...], kinds: Mapping[Any, str], facts: Facts, on: dt.date) -> Row:
+    _pk, name, kind, area, raw, reading, reading_state, starts_on = told
+    validity = Validity.from_json(reading)
+    notice = rules.notice_deadline(validity, on, facts)
     return Row(
-        agreement=agreement,
-        on=on,
+        standing=standing,
+        name=name,
+        kind=kinds.get(kind, kind),
+        area=area,
+        raw=raw,
+        tag=status_tag(AgreementStatus(standing.status), starts_on, is_running_out=standing.runs_out),
         validity=validity,
-        facts=facts,
+        is_doubtful=reading_state == ReadingState.UNCONFIRMED and validity.needs_a_person,
+        is_unreadable=reading_state == ReadingState.UNREADABLE,
         period_end=rules.current_period_end(validity, on, facts),
-        notice_deadline=rules.notice_deadline(validity, on, facts),
+        notice_deadline=notice,
+        shows_notice=notice is not None and on <= notice <= add_months(on, RUNS_OUT_MONTHS),
         review=rules.next_review(validity, on, facts),
-        recommending=tuple(part for part in parts if part.role == ForumRoleChoice.RECOMMENDING),
-        preparing=tuple(part for part in parts if part.role == ForumRoleChoice.PREPARING),
     )
 
 
@@ -196,7 +233,31 @@ class Choices:
 
 def choices() -> Choices:
     """Three queries."""
-    forums = Forum.objects.filter(pk__in=AgreementForum.objects.exclude(forum=None).values("forum"))
-    parties = Principal.objects.filter(pk__in=Agreement.parties.through.objects.values("principal"))
-    areas: Any = Agreement.objects.exclude(area="").order_by("area").values_list("area", flat=True).distinct()
-    return Choices(list(areas), [(each.pk, each.label) for each in forums], [(each.pk, each.label) for each in parties])
+    forums = Forum.objects.filter(pk__in=AgreementForum.objects.exclude(forum=None).values("forum")).only("name", "short_name", "abbreviation")
+    parties = Principal.objects.filter(pk__in=Agreement.parties.through.objects.values("principal")).only("name", "short_name")
+    areas = sorted({area for area in Agreement.objects.order_by().values_list("area", flat=True).distinct() if area})
+    return Choices(areas, [(each.pk, each.label) for each in forums], [(each.pk, each.label) for each in parties])
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What a file tells of an agreement beyond its row."""
+
+    reading_state: str
+    statutory_basis: str
+    contract_cooperation: str
+    notes: str
+    parties: list[str] = field(default_factory=list)
+
+
+def extras(keys: Sequence[int]) -> dict[int, Extra]:
+    """By key. Two queries."""
+    found = {
+        pk: Extra(str(ReadingState(state).label), basis, str(ContractCooperation(cooperation).label), notes)
+        for pk, state, basis, cooperation, notes in Agreement.objects.filter(pk__in=keys).values_list(
+            "pk", "reading_state", "statutory_basis", "contract_cooperation", "notes"
+        )
+    }
+    for key, name in Principal.objects.filter(agreements__in=keys).values_list("agreements", "name"):
+        found[key].parties.append(name)
+    return found

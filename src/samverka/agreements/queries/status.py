@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
-from django.db.models import BooleanField, Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from samverka.agreements.choices import EventKind
@@ -20,10 +19,6 @@ IN_FORCE = (Status.IN_FORCE, Status.IN_FORCE_RENEWED)
 FOREVER = dt.date.max
 ONE_DAY = dt.timedelta(days=1)
 RUNS_OUT_MONTHS = 12  # ui-words: «Löper ut»
-# The order in which a list sorted by status shows them: what needs someone first.
-STATUS_ORDER: Sequence[Status] = (
-    Status.UNCLEAR, Status.LAPSED, Status.PENDING, Status.IN_FORCE, Status.IN_FORCE_RENEWED, Status.NOT_YET, Status.ENDED,
-)  # fmt: skip
 
 
 def facts_of(events: Iterable[AgreementEvent]) -> Facts:
@@ -40,15 +35,6 @@ def facts_of(events: Iterable[AgreementEvent]) -> Facts:
 
 def with_status(agreements: QuerySet[Agreement], on: dt.date) -> QuerySet[Agreement]:
     """Adds `status`, the value of `AgreementStatus` on the day: `rules.status_from_columns` as SQL, branch by branch."""
-    return agreements.annotate(status=_status(on, lambda status: Value(status.value), CharField()))
-
-
-def with_status_place(agreements: QuerySet[Agreement], on: dt.date) -> QuerySet[Agreement]:
-    """Adds `status_place`, the place of the status in `STATUS_ORDER`."""
-    return agreements.annotate(status_place=_status(on, lambda status: Value(STATUS_ORDER.index(status)), IntegerField()))
-
-
-def _status(on: dt.date, value: Callable[[Status], Value], field: Any) -> Case:
     gap = AgreementGap.objects.filter(agreement=OuterRef("pk"), first__lte=on, last__gte=on)
     branches = (
         (Q(is_conditional=True) & (Q(condition_met_on=None) | Q(condition_met_on__gt=on)), Status.PENDING),
@@ -62,7 +48,8 @@ def _status(on: dt.date, value: Callable[[Status], Value], field: Any) -> Case:
         (Q(ends_on=None) | Q(ends_on__gte=on), Status.IN_FORCE_RENEWED),
         (Q(is_end_ambiguous=True), Status.UNCLEAR),
     )
-    return Case(*(When(condition, then=value(status)) for condition, status in branches), default=value(Status.LAPSED), output_field=field)
+    cases = (When(condition, then=Value(status.value)) for condition, status in branches)
+    return agreements.annotate(status=Case(*cases, default=Value(Status.LAPSED.value), output_field=CharField()))
 
 
 def with_end(agreements: QuerySet[Agreement], on: dt.date) -> QuerySet[Agreement]:
@@ -75,16 +62,17 @@ def with_end(agreements: QuerySet[Agreement], on: dt.date) -> QuerySet[Agreement
     )
 
 
-def with_running_out(agreements: QuerySet[Agreement], on: dt.date, months: int) -> QuerySet[Agreement]:
-    """Adds `is_running_out`: in force, and no longer so within so many months unless someone decides something. Needs
-    `with_status` and `with_end`."""
-    until = add_months(on, months)
-    by_end = Q(final_end__gte=on, final_end__lte=until)
-    by_event = Q(ended_from__gt=on, ended_from__lte=until + ONE_DAY)
-    condition = Q(status__in=[status.value for status in IN_FORCE]) & (by_end | by_event)
-    return agreements.annotate(is_running_out=Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()))
+def on_the_day(agreements: QuerySet[Agreement], on: dt.date) -> QuerySet[Agreement]:
+    """Adds `status`, `agreed_end` and `final_end`."""
+    return with_end(with_status(agreements, on), on)
 
 
-def on_the_day(agreements: QuerySet[Agreement], on: dt.date, months: int = RUNS_OUT_MONTHS) -> QuerySet[Agreement]:
-    """With everything above."""
-    return with_running_out(with_end(with_status(agreements, on), on), on, months)
+def last_day(final_end: dt.date | None, ended_from: dt.date | None) -> dt.date | None:
+    """The last day an agreement applies if nobody decides anything: by its end, or by what has been recorded."""
+    days = [day for day in (final_end, ended_from - ONE_DAY if ended_from else None) if day and day != FOREVER]
+    return min(days, default=None)
+
+
+def runs_out(status: str, last: dt.date | None, on: dt.date, months: int = RUNS_OUT_MONTHS) -> bool:
+    """Whether it is in force on the day, and no longer so within so many months unless someone decides something."""
+    return status in IN_FORCE and last is not None and on <= last <= add_months(on, months)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samverka.agreements import rules
 from samverka.agreements.choices import ForumRoleChoice, ReadingState
 from samverka.agreements.models import Agreement
-from samverka.agreements.queries.status import FOREVER, IN_FORCE, RUNS_OUT_MONTHS, facts_of, on_the_day, with_status
+from samverka.agreements.queries.register import Selection, Standing, standings
+from samverka.agreements.queries.status import FOREVER, IN_FORCE, RUNS_OUT_MONTHS, facts_of, with_status
 from samverka.agreements.states import REVIEW_WORDS, AgreementStatus, ReviewKind
 from samverka.foundation.dates.calendar import add_months
 
@@ -39,25 +40,20 @@ class Found:
 
 
 def lapsing(on: dt.date, months: int = RUNS_OUT_MONTHS, *, limit: int = SHOWN) -> Found:
-    """In force, but not for longer than so many months unless someone decides: the nearest first. Three queries."""
-    found = on_the_day(Agreement.objects.all(), on, months).filter(is_running_out=True)
-    last = [(each, _last_day(each)) for each in _with_preparing(found)]
-    last.sort(key=lambda pair: (pair[1] or FOREVER, pair[0].name_key, pair[0].pk))
-    return Found(tuple(_upcoming(each, day) for each, day in last[:limit]), len(last))
-
-
-def _last_day(agreement: Agreement) -> dt.date | None:
-    """The last day, by end or by what has been recorded to end it."""
-    before = agreement.ended_from - dt.timedelta(days=1) if agreement.ended_from else None
-    return min(filter(None, (agreement.final_end, before)), default=None)
+    """In force, but not for longer than so many months unless someone decides: the nearest first. Four queries."""
+    found = [one for one in standings(Selection(), on, months) if one.runs_out]
+    return _found(sorted(found, key=lambda one: one.last or FOREVER), limit)
 
 
 def lapsed(on: dt.date, *, limit: int = SHOWN) -> Found:
-    """The period of validity is over, and nothing has been recorded in its place: the newest first. Three queries."""
-    found = on_the_day(Agreement.objects.all(), on).filter(status=AgreementStatus.LAPSED.value)
-    first = _with_preparing(found.order_by(F("final_end").desc(nulls_last=True), "name_key", "pk"))[:limit]
-    shown = tuple(_upcoming(each, each.final_end if each.final_end != FOREVER else None) for each in first)
-    return Found(shown, len(shown) if len(shown) < limit else found.count())
+    """The period of validity is over and nothing has been recorded in its place: the newest first. Four queries."""
+    found = [one for one in standings(Selection(), on) if one.status == AgreementStatus.LAPSED]
+    return _found(sorted(found, key=lambda one: one.last or dt.date.min, reverse=True), limit)
+
+
+def _found(standing: Sequence[Standing], limit: int) -> Found:
+    agreements = _with_preparing(Agreement.objects.filter(pk__in=[one.pk for one in standing[:limit]])).in_bulk()
+    return Found(tuple(_upcoming(agreements[one.pk], one.last) for one in standing[:limit] if one.pk in agreements), len(standing))
 
 
 def reviews_overdue(on: dt.date, *, limit: int = SHOWN) -> Found:

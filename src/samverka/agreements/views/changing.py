@@ -17,12 +17,17 @@ from samverka.agreements.views.crumbs import crumbs, to_agreement
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.dates.day import address
 from samverka.foundation.lifecycle.mechanism import Refused
+from samverka.foundation.ui.tables import key
 
 
 @require_http_methods(["GET", "POST"])
 def create_agreement(request: Request) -> HttpResponse:
     permissions.EDIT_AGREEMENTS.require(request.user)
-    form = AgreementForm(request.POST or None, principals=choosable_principals(settings.COUNTY, request.day))
+    form = AgreementForm(
+        request.POST or None,
+        principals=choosable_principals(settings.COUNTY, request.day),
+        initial={"predecessor": key(request.GET, "ersatter")},
+    )
     if request.method == "POST":
         done, agreement = form.attempt(operations.create_agreement, actor=request.user)
         if done and agreement:

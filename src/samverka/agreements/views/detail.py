@@ -16,8 +16,13 @@ from samverka.agreements.labels import status_tag
 from samverka.agreements.queries.page import AgreementPage, agreement_page, agreements_in_full, history_in_words, rows_using
 from samverka.agreements.states import DOUBT_WORDS
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.documents.queries import sources_of
 
+FIELDS = {
+    "name": _("namn"), "validity_raw": _("giltighetstid"), "area": _("område"), "recommending": _("rekommenderande forum"),
+    "preparing": _("beredande forum"), "notes": _("noteringar"), "kind": _("slag"), "aliases": _("kallas också"), "parties": _("parter"),
+}  # fmt: skip
 VERBS = {
     "confirm_reading": _("bekräftade tolkningen"),
     "correct_reading": _("rättade tolkningen"),
@@ -40,11 +45,12 @@ def agreement_detail(request: Request, pk: int) -> HttpResponse:
     permissions.VIEW_AGREEMENTS.require(request.user)
     agreement = get_object_or_404(agreements_in_full(request.day), pk=pk)
     page = agreement_page(agreement, request.day)
+    refs = list(sources_of(agreement))
     parts = timeline.life(page.validity, page.facts, request.day, page.events)
     context = {
         "agreement": agreement,
         "page": page,
-        "tag": status_tag(page.status, agreement.starts_on, is_running_out=agreement.is_running_out),
+        "tag": status_tag(page.status, agreement.starts_on, is_running_out=page.runs_out),
         "reason": reasons.status_reason(page.validity, page.facts, request.day),
         "steps": reasons.next_steps(page.validity, page.facts, request.day),
         "ball": _ball(page),
@@ -53,9 +59,10 @@ def agreement_detail(request: Request, pk: int) -> HttpResponse:
         "bar_words": timeline.bar_in_words(parts, request.day),
         "reading": reading_lines(page.validity),
         "doubts": [DOUBT_WORDS[doubt] for doubt in sorted(page.validity.doubts)],
-        "taken_over": page.taken_over_by(request.day),
+        "taken_over": page.taken_over_by,
         "rows": rows_using(agreement),
-        "sources": list(sources_of(agreement)),
+        "sources": _sources(refs),
+        "validity_source": next((ref for ref in refs if ref.field == "validity_raw"), None),
         "history": history_in_words(agreement),
         "verbs": VERBS,
         "may_edit": permissions.EDIT_AGREEMENTS(request.user, agreement),
@@ -69,6 +76,15 @@ def _ball(page: AgreementPage) -> dict[str, Any]:
     if page.status == "pending":
         return {"parties": True}
     return {"forums": page.preparing or page.recommending, "recommending": not page.preparing}
+
+
+def _sources(refs: list[SourceRef]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """By document: which values were read there, and where."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for ref in refs:
+        field = str(FIELDS.get(ref.field, _("Avtalet")))
+        found.setdefault(str(ref.version.document), []).append((field, ref.place_in_words))
+    return [(title, list(dict.fromkeys(places))) for title, places in found.items()]
 
 
 def _event_kinds(page: AgreementPage) -> list[tuple[str, str]]:

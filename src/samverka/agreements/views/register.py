@@ -15,8 +15,10 @@ from samverka.agreements import permissions
 from samverka.agreements.choices import AgreementKindChoice, ReadingState
 from samverka.agreements.labels import status_label
 from samverka.agreements.queries import register
-from samverka.agreements.queries.register import Row, Selection
+from samverka.agreements.queries.register import Choices, Extra, NamedForum, Row, Selection, Standing
+from samverka.agreements.states import AgreementStatus
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.dates.day import address
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import Sorting, choice, key, paginate, text
 
@@ -52,22 +54,32 @@ def _selection(request: Request) -> Selection:
 def agreement_list(request: Request) -> HttpResponse:
     permissions.VIEW_AGREEMENTS.require(request.user)
     selection, sorting = _selection(request), Sorting.of(request.GET, register.SORTS, "namn")
-    found = register.selected(selection, request.day)
-    page = paginate(register.ordered(found, sorting.key, sorting.order, request.day, descending=sorting.descending), request)
-    counts = register.counts(selection, request.day)
+    everything, choices = register.standings(selection, request.day), register.choices()
+    page = paginate(_chosen(everything, selection, sorting, request), request)
+    counts = register.counts(everything)
     context = {
         "page": page,
-        "rows": register.rows_of([each if isinstance(each, int) else each.pk for each in page.object_list], request.day),
+        "rows": register.rows(page.object_list, request.day, _named(request, choices)),
         "sorting": sorting,
         "chosen": selection,
         "segments": [_segment(request, selection, segment, word, counts[segment]) for segment, word in SEGMENTS],
-        "choices": register.choices(),
+        "choices": choices,
         "kinds": AgreementKindChoice.choices,
         "reading_states": ReadingState.choices,
         "may_edit": permissions.EDIT_AGREEMENTS(request.user),
         "total": counts[""],
     }
     return render(request, "agreements/list.html", context)
+
+
+def _chosen(everything: list[Standing], selection: Selection, sorting: Sorting, request: Request) -> list[Standing]:
+    found = [standing for standing in everything if standing.is_in(selection.segment)]
+    return register.ordered(found, sorting.key, request.day, descending=sorting.descending)
+
+
+def _named(request: Request, choices: Choices) -> dict[int, NamedForum]:
+    """The forums with their addresses: made once, named in many rows."""
+    return {pk: NamedForum(label, address(request, "forums:detail", pk)) for pk, label in choices.forums}
 
 
 def _segment(request: Request, selection: Selection, segment: str, word: Any, count: int) -> dict[str, Any]:
@@ -82,30 +94,31 @@ def _segment(request: Request, selection: Selection, segment: str, word: Any, co
 @require_safe
 def agreement_csv(request: Request) -> StreamingHttpResponse:
     permissions.VIEW_AGREEMENTS.require(request.user)
-    sorting = Sorting.of(request.GET, register.SORTS, "namn")
-    found = register.ordered(register.selected(_selection(request), request.day), sorting.key, sorting.order, request.day, descending=sorting.descending)
-    keys = found if isinstance(found, list) else list(found.values_list("pk", flat=True))
+    selection, sorting = _selection(request), Sorting.of(request.GET, register.SORTS, "namn")
+    found = _chosen(register.standings(selection, request.day), selection, sorting, request)
     header = [
         _("Namn"), _("Kallas också"), _("Slag"), _("Område"), _("Läge"), _("Dag"), _("Gäller från"), _("Perioden slutar"),
         _("Sista dag för uppsägning"), _("Nästa översyn"), _("Översynen försenad"), _("Rekommenderas av"), _("Bereds av"),
         _("Giltighetstid, ordagrant"), _("Tolkning"), _("Lagstöd"), _("Avtalssamverkan"), _("Parter"), _("Noteringar"),
     ]  # fmt: skip
-    return csv_response(_("avtal"), header, _csv_rows(keys, request))
+    return csv_response(_("avtal"), header, _csv_rows(found, request))
 
 
-def _csv_rows(keys: list[int], request: Request) -> Iterator[list[Any]]:
-    for start in range(0, len(keys), CSV_BATCH):
-        for row in register.rows_of(keys[start : start + CSV_BATCH], request.day, with_parties=True):
-            yield _csv_row(row, request)
+def _csv_rows(found: list[Standing], request: Request) -> Iterator[list[Any]]:
+    forums = _named(request, register.choices())
+    for start in range(0, len(found), CSV_BATCH):
+        batch = found[start : start + CSV_BATCH]
+        extras = register.extras([standing.pk for standing in batch])
+        for row in register.rows(batch, request.day, forums):
+            yield _csv_row(row, extras[row.standing.pk], request)
 
 
-def _csv_row(row: Row, request: Request) -> list[Any]:
-    agreement, review = row.agreement, row.review
+def _csv_row(row: Row, extra: Extra, request: Request) -> list[Any]:
+    review, start = row.review, row.validity.valid_from
     return [
-        agreement.name, ", ".join(alias.name for alias in agreement.aliases.all()), agreement.get_kind_display(), agreement.area,
-        status_label(row.status, agreement.starts_on), request.day, row.validity.valid_from.iso() if row.validity.valid_from else "",
-        row.period_end, row.notice_deadline, review.due if review else None, review.is_overdue if review else None,
-        ", ".join(part.label for part in row.recommending), ", ".join(part.label for part in row.preparing), agreement.validity_raw,
-        agreement.get_reading_state_display(), agreement.statutory_basis, agreement.get_contract_cooperation_display(),
-        ", ".join(party.label for party in agreement.parties.all()), agreement.notes,
+        row.name, ", ".join(row.aliases), row.kind, row.area, status_label(AgreementStatus(row.standing.status), start.start if start else None),
+        request.day, start.iso() if start else "", row.period_end, row.notice_deadline, review.due if review else None,
+        review.is_overdue if review else None, ", ".join(forum.label for forum in row.recommending),
+        ", ".join(forum.label for forum in row.preparing), row.raw, extra.reading_state, extra.statutory_basis,
+        extra.contract_cooperation, ", ".join(extra.parties), extra.notes,
     ]  # fmt: skip
