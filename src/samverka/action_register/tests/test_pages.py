@@ -8,9 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samverka.action_register import operations
+from samverka.action_register.content import ItemContent
 from samverka.action_register.models import ActionItem, ActionRegister, Direction, FollowUp, PriorityArea
 from samverka.action_register.states import Outcome
 from samverka.action_register.tests.factories import TODAY, make_follow_up, make_item, make_register
+from samverka.agreements.content import AgreementContent
+from samverka.agreements.operations import create_agreement
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.documents.operations import add_document, store_file
 
@@ -562,3 +565,56 @@ def test_a_register_is_started_for_a_forum_without_one(cast, as_, friday):
     response = as_(cast.coordinator).post(at("open"), {"forum": friday.pk, "title": ""}, follow=True)
     assert ActionRegister.objects.get().title == "Balanslista FG"
     assert "Listan har inga rader än" in html(response)
+
+
+class TestLinkedAgreements:
+    @pytest.fixture
+    def agreement(self, cast):
+        content = AgreementContent(
+            name="Samverkansavtal hemsjukvård", validity_raw="2017-2020 (förlängt tom 2025-06-30)"
+        )
+        return create_agreement(actor=None, content=content)
+
+    def test_one_is_found_ticked_and_compared(self, cast, as_, item, agreement):
+        client = as_(cast.secretary)
+        assert "Samverkansavtal hemsjukvård" in html(client.get(at("agreements", item.pk, q="hemsjuk")))
+        assert "Inget annat avtal heter så" in html(client.get(at("agreements", item.pk, q="xyz")))
+        client.post(at("agreements", item.pk), {"avtal": [agreement.pk], "version": "1"})
+        shown = html(client.get(at("detail", item.pk)))
+        for words in (
+            "Listan och avtalet säger olika",
+            "gäller det till och med 30\u00a0juni\u00a02025",
+            "Säger emot avtalet",
+            "Gäller",
+        ):
+            assert words in shown, words
+        operations.change_item(
+            actor=cast.secretary,
+            item=ActionItem.objects.get(),
+            content=ItemContent(subject="x", follow_up="Giltig tom 30/6 2025."),
+        )
+        assert "Stämmer med avtalet" in html(client.get(at("detail", item.pk)))
+
+    def test_two_editors_are_told(self, cast, as_, item, agreement):
+        as_(cast.secretary).post(at("agreements", item.pk), {"avtal": [agreement.pk], "version": "1"})
+        response = as_(cast.coordinator).post(at("agreements", item.pk), {"version": "1"})
+        assert response.status_code == 422
+        assert "har ändrats av någon annan" in html(response)
+        assert list(item.agreements.all()) == [agreement]
+
+    def test_strange_keys_link_nothing(self, cast, as_, item):
+        as_(cast.secretary).post(at("agreements", item.pk), {"avtal": ["x", "-1", "999999", "9" * 40], "version": "1"})
+        assert list(item.agreements.all()) == []
+
+    def test_the_same_queries_with_one_and_three(self, cast, as_, item, agreement):
+        client = as_(cast.secretary)
+        item.agreements.add(agreement)
+        counts = []
+        for names in ((), ("B", "C")):
+            for name in names:
+                item.agreements.add(create_agreement(actor=None, content=AgreementContent(name=name)))
+            client.get(at("detail", item.pk))
+            with CaptureQueriesContext(connection) as queries:
+                client.get(at("detail", item.pk))
+            counts.append(len(queries))
+        assert counts[0] == counts[1] <= 15
