@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 
 from samverka.action_register.models import ActionItem, FollowUp, PreparingForum, Responsible
-from samverka.action_register.queries.conditions import has_late, marked_after, ongoing
+from samverka.action_register.queries.conditions import has_late, ongoing
 from samverka.action_register.queries.lines import EntryLine, RowLine, entry_lines, forum_labels, row_lines
 from samverka.action_register.queries.rows import mine
 from samverka.action_register.rules import SOON_DAYS
@@ -70,7 +69,7 @@ def rows_prepared_by(forum: int, day: dt.date, *, limit: int = 50) -> list[RowLi
 
 
 def late_and_ahead(day: dt.date, *, late: int, ahead: int) -> tuple[list[Promise], list[Promise]]:
-    """The first `late` of `overdue` and the first `ahead` of `next_dates` at once. Seven queries."""
+    """The first `late` of `overdue` and the first `ahead` of `next_dates` at once. Five queries."""
     first = _keys(Q(when_end__lt=day), day, None, late)
     then = _keys(Q(when_end__gte=day), day, None, ahead)
     found = _filled([*first, *then], day)
@@ -85,15 +84,13 @@ def _promises(due: Q, day: dt.date, user: User | None, limit: int) -> list[Promi
 
 
 def _keys(due: Q, day: dt.date, user: User | None, limit: int) -> list[_Key]:
-    """Promises open on the day in ongoing rows. Marked later and never marked are asked for apart: each has its index."""
+    """Promises open on the day, whether marked later or never, in ongoing rows."""
     within = due & (Q(item__state=ItemState.ONGOING) | Q(item__closed_on__gt=day))
     if user is not None:
         within &= Q(item__in=ActionItem.objects.filter(mine(user)))
-    found: list[Any] = []
-    for half in (FollowUp.objects.filter(is_promise=True, outcome_on__isnull=True), marked_after(day)):
-        columns = ("when_end", "pk", "item_id", "item__subject", "item__register__title")
-        found += half.filter(within, when_end__isnull=False).order_by("when_end", "pk").values_list(*columns)[:limit]
-    return sorted(found)[:limit]
+    columns = ("when_end", "pk", "item_id", "item__subject", "item__register__title")
+    found = FollowUp.objects.filter(within, when_end__isnull=False, is_promise=True).exclude(outcome_on__lte=day)
+    return list(found.order_by("when_end", "pk").values_list(*columns)[:limit])
 
 
 def _filled(keys: Sequence[_Key], day: dt.date) -> list[Promise]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -42,17 +42,41 @@ class Found:
 def lapsing(on: dt.date, months: int = RUNS_OUT_MONTHS, *, limit: int = SHOWN) -> Found:
     """In force, but not for longer than so many months unless someone decides: the nearest first. Four queries."""
     found = [one for one in standings(Selection(), on, months) if one.runs_out]
-    return _found(sorted(found, key=lambda one: one.last or FOREVER), limit)
+    return _found(sorted(found, key=_nearest), limit)
 
 
 def lapsed(on: dt.date, *, limit: int = SHOWN) -> Found:
     """The period of validity is over and nothing has been recorded in its place: the newest first. Four queries."""
     found = [one for one in standings(Selection(), on) if one.status == AgreementStatus.LAPSED]
-    return _found(sorted(found, key=lambda one: one.last or dt.date.min, reverse=True), limit)
+    return _found(sorted(found, key=_newest, reverse=True), limit)
+
+
+def lapsing_and_lapsed(on: dt.date, months: int = RUNS_OUT_MONTHS, *, lapsing: int, lapsed: int) -> tuple[Found, Found]:
+    """The first of `lapsing` and the first of `lapsed` at once. Four queries."""
+    standing = standings(Selection(), on, months)
+    soon = sorted((one for one in standing if one.runs_out), key=_nearest)
+    over = sorted((one for one in standing if one.status == AgreementStatus.LAPSED), key=_newest, reverse=True)
+    agreements = _by_key([*soon[:lapsing], *over[:lapsed]])
+    return _told(soon, agreements, lapsing), _told(over, agreements, lapsed)
+
+
+def _nearest(one: Standing) -> dt.date:
+    return one.last or FOREVER
+
+
+def _newest(one: Standing) -> dt.date:
+    return one.last or dt.date.min
 
 
 def _found(standing: Sequence[Standing], limit: int) -> Found:
-    agreements = _with_preparing(Agreement.objects.filter(pk__in=[one.pk for one in standing[:limit]])).in_bulk()
+    return _told(standing, _by_key(standing[:limit]), limit)
+
+
+def _by_key(standing: Sequence[Standing]) -> dict[int, Agreement]:
+    return _with_preparing(Agreement.objects.filter(pk__in=[one.pk for one in standing])).in_bulk()
+
+
+def _told(standing: Sequence[Standing], agreements: Mapping[int, Agreement], limit: int) -> Found:
     return Found(tuple(_upcoming(agreements[one.pk], one.last) for one in standing[:limit] if one.pk in agreements), len(standing))
 
 
