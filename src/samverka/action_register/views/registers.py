@@ -26,7 +26,7 @@ from samverka.foundation.dates.swedish import in_words
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import PAGE, Sorting, choice, key, paginate, text
 
-PER_PAGE = 50
+PER_PAGE = 30
 AT_MOST = 1000
 SHAPES = (Shape.DONE, Shape.NEXT, Shape.PLANNED, Shape.PRELIMINARY, Shape.LATE, Shape.STATEMENT)
 LEGEND = [(css, label(shape)) for shape, css in zip(SHAPES, (" is-done", " is-next", "", " is-prel", " is-late", " is-state"), strict=True)]
