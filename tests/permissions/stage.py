@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ from samverka.action_register.content import ItemContent
 from samverka.action_register.models import Direction, FollowUp, PriorityArea
 from samverka.action_register.operations import create_item, make_headings, open_register
 from samverka.agreements.content import AgreementContent
-from samverka.agreements.operations import create_agreement
+from samverka.agreements.operations import attach_file, create_agreement, record_event
 from samverka.forums.models import ForumRole, Preparation, Seat
 from samverka.forums.operations import add_preparation, attach_terms_of_reference, create_forum
 from samverka.forums.states import Level, MandateKind, Sides
@@ -51,6 +52,10 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     )
     party = create_party(actor=None, name="Jämtlandspartiet", abbreviation="JP")
     agreement = create_agreement(actor=None, content=AgreementContent(name="Överenskommelse", validity_raw="2020-2030"))
+    attachment = attach_file(
+        actor=cast.coordinator, agreement=agreement, title="Avtalet", data=b"Text", media_type="text/plain", filename="avtal.txt"
+    )
+    event = record_event(actor=cast.coordinator, agreement=agreement, kind="review", decided_on=dt.date(2024, 5, 1), review_kind="review")
     register = open_register(actor=None, forum=cast.forum, title="Balanslista SVOM")
     make_headings(actor=None, register=register, direction="Nära vård", areas=["Hemsjukvård"])
     content = ItemContent(subject="Hemsjukvård", direction="Nära vård", follow_up="SVOM 3/6 2024 – rapport")
@@ -71,6 +76,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "tasks": job.pk,
     }
     by_name = {
+        "agreements:remove_event": event.pk,
+        **{f"agreements:{verb}": attachment.pk for verb in ("add_version", "detach_document")},
         "forums:remove_preparation": Preparation.objects.get(preparer=cast.forum).pk,
         **{f"forums:{verb}_seat": Seat.objects.filter(forum=cast.forum).first().pk for verb in ("change", "end", "remove")},
         "forums:end_role": ForumRole.objects.get(user=cast.secretary).pk,
@@ -84,7 +91,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     }  # fmt: skip
 
     def arguments(name: str) -> dict[str, Any]:
-        given = {"pk": by_name.get(name, by_space.get(name.split(":", maxsplit=1)[0], 1))}
+        given: dict[str, Any] = {"kind": "review", "version_pk": attachment.document.versions.get().pk}
+        given |= {"pk": by_name.get(name, by_space.get(name.split(":", maxsplit=1)[0], 1))}
         if found is not None:
             given["position"] = found.position
         return given

@@ -64,6 +64,17 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "principals:person": EVERYONE,
     "principals:change_person": REGISTRAR,
     "principals:remove_person": COORDINATOR,
+    "agreements:list": EVERYONE,
+    "agreements:csv": EVERYONE,
+    "agreements:detail": EVERYONE,
+    "agreements:document": EVERYONE,
+    **{
+        f"agreements:{name}": COORDINATOR
+        for name in (
+            "create", "change", "remove", "confirm_reading", "correct_reading", "record_event", "remove_event", "add_document",
+            "add_version", "detach_document",
+        )
+    },
     "imports:list": SECRETARY,
     "imports:run": SECRETARY,
     "imports:choose_forum": SECRETARY,
