@@ -11,11 +11,14 @@ import pytest
 from samverka.action_register.content import ItemContent
 from samverka.action_register.models import Direction, FollowUp, PriorityArea
 from samverka.action_register.operations import create_item, make_headings, open_register
+from samverka.agreements.choices import EventKind
 from samverka.agreements.content import AgreementContent
-from samverka.agreements.operations import attach_file, create_agreement, record_event
+from samverka.agreements.models import AgreementDocument
+from samverka.agreements.operations import create_agreement, record_event
 from samverka.forums.models import ForumRole, Preparation, Seat
 from samverka.forums.operations import add_preparation, attach_terms_of_reference, create_forum
 from samverka.forums.states import Level, MandateKind, Sides
+from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.tasks.operations import enqueue
 from samverka.foundation.tasks.tests.work import refuse
 from samverka.imports.models import ImportRecord
@@ -52,10 +55,6 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     )
     party = create_party(actor=None, name="Jämtlandspartiet", abbreviation="JP")
     agreement = create_agreement(actor=None, content=AgreementContent(name="Överenskommelse", validity_raw="2020-2030"))
-    attachment = attach_file(
-        actor=cast.coordinator, agreement=agreement, title="Avtalet", data=b"Text", media_type="text/plain", filename="avtal.txt"
-    )
-    event = record_event(actor=cast.coordinator, agreement=agreement, kind="review", decided_on=dt.date(2024, 5, 1), review_kind="review")
     register = open_register(actor=None, forum=cast.forum, title="Balanslista SVOM")
     make_headings(actor=None, register=register, direction="Nära vård", areas=["Hemsjukvård"])
     content = ItemContent(subject="Hemsjukvård", direction="Nära vård", follow_up="SVOM 3/6 2024 – rapport")
@@ -63,7 +62,16 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     run, _new = start_import(actor=cast.secretary, data=LIST.encode(), filename="balanslista.md")
     read_run(run=run)
     run.refresh_from_db()
-    found = ImportRecord.objects.filter(run=run).first()
+    found = ImportRecord.objects.filter(run=run)[0]
+    source = SourceRef.objects.create(version=run.source, record=item)
+    event = record_event(
+        actor=cast.coordinator,
+        agreement=agreement,
+        kind=EventKind.REVIEW,
+        decided_on=dt.date(2024, 1, 1),
+        review_kind="follow_up",
+    )
+    attached = AgreementDocument.objects.create(agreement=agreement, document=run.source.document)
     job = enqueue(refuse, actor=cast.secretary, title="Läser balanslista.md")
     follow_up = FollowUp.objects.get(item=item)
 
@@ -77,7 +85,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     }
     by_name = {
         "agreements:remove_event": event.pk,
-        **{f"agreements:{verb}": attachment.pk for verb in ("add_version", "detach_document")},
+        **{f"agreements:{name}": attached.pk for name in ("add_version", "detach_document")},
         "forums:remove_preparation": Preparation.objects.get(preparer=cast.forum).pk,
         **{f"forums:{verb}_seat": Seat.objects.filter(forum=cast.forum).first().pk for verb in ("change", "end", "remove")},
         "forums:end_role": ForumRole.objects.get(user=cast.secretary).pk,
@@ -91,10 +99,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     }  # fmt: skip
 
     def arguments(name: str) -> dict[str, Any]:
-        given: dict[str, Any] = {"kind": "review", "version_pk": attachment.document.versions.get().pk}
-        given |= {"pk": by_name.get(name, by_space.get(name.split(":", maxsplit=1)[0], 1))}
-        if found is not None:
-            given["position"] = found.position
-        return given
+        given = {"pk": by_name.get(name, by_space.get(name.split(":", maxsplit=1)[0], 1))}
+        return given | {"position": found.position, "ref": source.pk, "version_pk": run.source.pk, "kind": "review"}
 
     return arguments

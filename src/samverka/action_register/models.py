@@ -101,6 +101,9 @@ class ActionItem(Audited):
     state = models.CharField(_("läge"), max_length=10, choices=ItemStateChoice.choices, default=ItemStateChoice.ONGOING)
     closed_on = models.DateField(_("avslutad den"), null=True, blank=True)
     closing_reason = models.TextField(_("skäl"), blank=True)
+    # The first day an unmarked promise of the row falls due: a fact about its entries, whatever the day, so that lists
+    # can be counted without reading them. What depends on the day stays computed (`queries.conditions`).
+    first_due = models.DateField(null=True, editable=False)
     agreements = models.ManyToManyField(Agreement, blank=True, related_name="action_items", verbose_name=_("avtal"))
     areas = models.ManyToManyField(PriorityArea, through="ItemArea", related_name="items", verbose_name=_("prioriterade områden"))
 
@@ -109,7 +112,8 @@ class ActionItem(Audited):
         verbose_name = _("rad i balanslistan")
         verbose_name_plural = _("rader i balanslistan")
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["register", "direction", "position", "state"], name="rows_in_order"),
+            models.Index(fields=["register", "direction", "position"], name="rows_in_order"),
+            models.Index(fields=["register", "direction", "state", "closed_on", "first_due"], name="rows_counted"),
             models.Index(fields=["closed_on"], name="closed_rows", condition=Q(closed_on__isnull=False)),
         ]
         constraints: ClassVar[list[Any]] = [

@@ -116,9 +116,13 @@ def correct_reading(*, actor: User, agreement: Agreement, validity: Validity, ve
 
 
 @transaction.atomic
-def put_back_reading(*, actor: User | None, agreement: Agreement, reading: dict[str, Any], state: str) -> bool:
-    """The reading as it once stood, when an import is undone."""
-    return _put_reading(actor, agreement, Validity.from_json(reading), {"reading_state": state}, verb="put_back_reading")
+def put_back_reading(
+    *, actor: User | None, agreement: Agreement, reading: dict[str, Any], state: str, confirmed_by: int | None = None,
+    confirmed_at: str | None = None,
+) -> bool:  # fmt: skip
+    """The reading as it once stood, and who had vouched for it, when an import is undone."""
+    vouched = {"confirmed_by_id": confirmed_by, "confirmed_at": dt.datetime.fromisoformat(confirmed_at) if confirmed_at else None}
+    return _put_reading(actor, agreement, Validity.from_json(reading), {"reading_state": state} | vouched, verb="put_back_reading")
 
 
 def _vouched(actor: User) -> dict[str, Any]:
