@@ -1,4 +1,4 @@
-"""What Läget shows, gathered from the areas' own queries: at most fifteen questions to the database a page."""
+"""What Läget shows, gathered from the areas' own queries: a fixed number of questions to the database."""
 
 from __future__ import annotations
 
