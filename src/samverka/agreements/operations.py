@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -50,7 +49,9 @@ _PLAIN = ("name", "kind", "area", "notes", "statutory_basis", "validity_raw", "c
 
 
 @transaction.atomic
-def create_agreement(*, actor: User | None, content: AgreementContent, reason: str = "", names: ForumNames | None = None) -> Agreement:
+def create_agreement(
+    *, actor: User | None, content: AgreementContent, reason: str = "", names: ForumNames | None = None
+) -> Agreement:
     """A new agreement, its validity text read. `names` saves reading the forums again when many are made. Raises
     `ValidationError` by field."""
     agreement = Agreement(**_plain_values(content), predecessor_id=content.predecessor)
@@ -66,7 +67,12 @@ def create_agreement(*, actor: User | None, content: AgreementContent, reason: s
 
 @transaction.atomic
 def change_agreement(
-    *, actor: User | None, agreement: Agreement, content: AgreementContent, version: int | None = None, reason: str = "",
+    *,
+    actor: User | None,
+    agreement: Agreement,
+    content: AgreementContent,
+    version: int | None = None,
+    reason: str = "",
     names: ForumNames | None = None,
 ) -> bool:
     """Makes the agreement say `content`; a changed validity text is read again and unconfirmed. Gives whether anything
@@ -76,7 +82,11 @@ def change_agreement(
     values: dict[str, Any] = _plain_values(content) | {"predecessor_id": content.predecessor}
     if content.validity_raw != agreement.validity_raw:
         read = _fill(Agreement(validity_raw=content.validity_raw), **_read(content.validity_raw), facts=facts)
-        values |= _reading_values(read) | {"reading_state": read.reading_state, "confirmed_by": None, "confirmed_at": None}
+        values |= _reading_values(read) | {
+            "reading_state": read.reading_state,
+            "confirmed_by": None,
+            "confirmed_at": None,
+        }
     audit.validate_change(agreement, values)
     beside = _set_relations(agreement, before, content, names)
     changed = audit.change(agreement, actor=actor, values=values, version=version, reason=reason, beside=beside)
@@ -91,10 +101,17 @@ def remove_agreement(*, actor: User | None, agreement: Agreement, reason: str = 
     it, if others refer to it."""
     instead = _("Registrera att det har upphört i stället, så finns dess historia kvar.")
     # Links of other areas to many agreements would be cut in silence: the database protects only single keys.
-    links = [each for each in agreement._meta.related_objects if each.many_to_many and getattr(agreement, str(each.get_accessor_name())).exists()]
+    links = [
+        each
+        for each in agreement._meta.related_objects
+        if each.many_to_many and getattr(agreement, str(each.get_accessor_name())).exists()
+    ]
     if links:
         kinds = get_text_list(sorted(str(each.related_model._meta.verbose_name_plural) for each in links), _("och"))
-        raise Refused(_("”%(what)s” kan inte tas bort, eftersom annat hänvisar dit: %(kinds)s. %(instead)s") % {"what": agreement, "kinds": kinds, "instead": instead})
+        raise Refused(
+            _("”%(what)s” kan inte tas bort, eftersom annat hänvisar dit: %(kinds)s. %(instead)s")
+            % {"what": agreement, "kinds": kinds, "instead": instead}
+        )
     remove(agreement, actor=actor, reason=reason, instead=instead)
 
 
@@ -110,9 +127,13 @@ def confirm_reading(*, actor: User, agreement: Agreement, version: int | None = 
 
 
 @transaction.atomic
-def correct_reading(*, actor: User, agreement: Agreement, validity: Validity, version: int | None = None, reason: str = "") -> bool:
+def correct_reading(
+    *, actor: User, agreement: Agreement, validity: Validity, version: int | None = None, reason: str = ""
+) -> bool:
     """A person's reading instead of the machine's; the text is kept as it is. Raises `StaleRecord`."""
-    return _put_reading(actor, agreement, validity, _vouched(actor), version=version, verb="correct_reading", reason=reason)
+    return _put_reading(
+        actor, agreement, validity, _vouched(actor), version=version, verb="correct_reading", reason=reason
+    )
 
 
 @transaction.atomic
@@ -121,15 +142,22 @@ def put_back_reading(
     confirmed_at: str | None = None,
 ) -> bool:  # fmt: skip
     """The reading as it once stood, and who had vouched for it, when an import is undone."""
-    vouched = {"confirmed_by_id": confirmed_by, "confirmed_at": dt.datetime.fromisoformat(confirmed_at) if confirmed_at else None}
-    return _put_reading(actor, agreement, Validity.from_json(reading), {"reading_state": state} | vouched, verb="put_back_reading")
+    vouched = {
+        "confirmed_by_id": confirmed_by,
+        "confirmed_at": dt.datetime.fromisoformat(confirmed_at) if confirmed_at else None,
+    }
+    return _put_reading(
+        actor, agreement, Validity.from_json(reading), {"reading_state": state} | vouched, verb="put_back_reading"
+    )
 
 
 def _vouched(actor: User) -> dict[str, Any]:
     return {"reading_state": ReadingState.CONFIRMED, "confirmed_by": actor, "confirmed_at": timezone.now()}
 
 
-def _put_reading(actor: User | None, agreement: Agreement, validity: Validity, beside: dict[str, Any], **how: Any) -> bool:
+def _put_reading(
+    actor: User | None, agreement: Agreement, validity: Validity, beside: dict[str, Any], **how: Any
+) -> bool:
     facts = facts_of(agreement.events.all())
     read = _fill(Agreement(validity_raw=agreement.validity_raw), reading=validity.to_json(), facts=facts)
     changed = audit.change(agreement, actor=actor, values=_reading_values(read) | beside, **how)
@@ -142,8 +170,17 @@ def _put_reading(actor: User | None, agreement: Agreement, validity: Validity, b
 
 @transaction.atomic
 def record_event(
-    *, actor: User, agreement: Agreement, kind: EventKind | str, decided_on: dt.date, takes_effect_on: dt.date | None = None,
-    new_end: dt.date | None = None, review_kind: str = "", decision: str = "", note: str = "", version: int | None = None,
+    *,
+    actor: User,
+    agreement: Agreement,
+    kind: EventKind | str,
+    decided_on: dt.date,
+    takes_effect_on: dt.date | None = None,
+    new_end: dt.date | None = None,
+    review_kind: str = "",
+    decision: str = "",
+    note: str = "",
+    version: int | None = None,
 ) -> AgreementEvent:
     """Something that has happened to the agreement: see `EventKind` for what each needs. Raises `ValidationError` by
     field, and `StaleRecord` if the agreement has been changed since `version`."""  # fmt: skip
@@ -181,25 +218,46 @@ def _check_event(event: AgreementEvent) -> None:
     if event.kind == EventKind.EXTENSION:
         _check_extension(event, agreement.validity, facts_of(agreement.events.all()))
     if event.kind == EventKind.TERMINATION and event.takes_effect_on and event.takes_effect_on < event.decided_on:
-        raise ValidationError({"takes_effect_on": _("Avtalet kan inte sluta gälla före uppsägningen. Ändra en av dagarna.")})
+        raise ValidationError(
+            {"takes_effect_on": _("Avtalet kan inte sluta gälla före uppsägningen. Ändra en av dagarna.")}
+        )
 
 
 def _check_extension(event: AgreementEvent, validity: Validity, facts: Facts) -> None:
     end = last_agreed_end(validity, facts)
     if Flag.LAPSED_STATED in validity.flags:
-        raise ValidationError({"new_end": _("Texten säger själv att giltighetstiden har gått ut. Ändra tolkningen först.")})
+        raise ValidationError(
+            {"new_end": _("Texten säger själv att giltighetstiden har gått ut. Ändra tolkningen först.")}
+        )
     if end is None:
-        raise ValidationError({"new_end": _("Avtalet har ingen sista dag att flytta fram. Ändra tolkningen om en sista dag fattas.")})
+        raise ValidationError(
+            {"new_end": _("Avtalet har ingen sista dag att flytta fram. Ändra tolkningen om en sista dag fattas.")}
+        )
     if event.new_end and event.new_end <= end:
-        raise ValidationError({"new_end": _("Avtalet gäller redan till och med %(day)s. Välj en senare dag.") % {"day": day_in_words(end)}})
+        raise ValidationError(
+            {
+                "new_end": _("Avtalet gäller redan till och med %(day)s. Välj en senare dag.")
+                % {"day": day_in_words(end)}
+            }
+        )
 
 
-def _after_event(agreement: Agreement, actor: User, verb: str, told: list[str | None], *, version: int | None = None, reason: str = "") -> None:
+def _after_event(
+    agreement: Agreement,
+    actor: User,
+    verb: str,
+    told: list[str | None],
+    *,
+    version: int | None = None,
+    reason: str = "",
+) -> None:
     """The columns and rows follow, and the agreement's version rises so that other editors notice."""
     facts = facts_of(AgreementEvent.objects.filter(agreement=agreement))
     read = _fill(Agreement(validity_raw=agreement.validity_raw), reading=agreement.reading, facts=facts)
     values = {name: getattr(read, name) for name in COLUMNS}
-    audit.change(agreement, actor=actor, values=values, verb=verb, version=version, reason=reason, beside={"events": told})
+    audit.change(
+        agreement, actor=actor, values=values, verb=verb, version=version, reason=reason, beside={"events": told}
+    )
     _set_derived_rows(agreement, facts)
 
 
@@ -216,26 +274,39 @@ def attach_document(*, actor: User, agreement: Agreement, document: Document) ->
 
 
 @transaction.atomic
-def attach_file(*, actor: User, agreement: Agreement, title: str, data: bytes, media_type: str, filename: str) -> AgreementDocument:
+def attach_file(
+    *, actor: User, agreement: Agreement, title: str, data: bytes, media_type: str, filename: str
+) -> AgreementDocument:
     """A new document with its first version. `media_type` is what the bytes were sniffed as. Raises `FileRefused`."""
     version = add_document(actor=actor, title=title, file=store_file(data, media_type=media_type), filename=filename)
     return attach_document(actor=actor, agreement=agreement, document=version.document)
 
 
 @transaction.atomic
-def add_file_version(*, actor: User, attachment: AgreementDocument, data: bytes, media_type: str, filename: str) -> DocumentVersion:
+def add_file_version(
+    *, actor: User, attachment: AgreementDocument, data: bytes, media_type: str, filename: str
+) -> DocumentVersion:
     """The document's next version; the same file as its newest changes nothing. Raises `FileRefused`."""
     before = attachment.document.versions.count()
-    version = add_version(actor=actor, document=attachment.document, file=store_file(data, media_type=media_type), filename=filename)
+    version = add_version(
+        actor=actor, document=attachment.document, file=store_file(data, media_type=media_type), filename=filename
+    )
     if version.number > before:
-        audit.record(actor=actor, verb="add_version", obj=attachment.agreement, changes={"documents": [None, f"{attachment.document.title}, {version}"]})
+        audit.record(
+            actor=actor,
+            verb="add_version",
+            obj=attachment.agreement,
+            changes={"documents": [None, f"{attachment.document.title}, {version}"]},
+        )
     return version
 
 
 @transaction.atomic
 def detach_document(*, actor: User, attachment: AgreementDocument) -> None:
     """The document no longer belongs to the agreement; document and file remain."""
-    audit.record(actor=actor, verb="detach", obj=attachment.agreement, changes={"documents": [attachment.document.title, None]})
+    audit.record(
+        actor=actor, verb="detach", obj=attachment.agreement, changes={"documents": [attachment.document.title, None]}
+    )
     attachment.delete()
 
 
@@ -251,7 +322,10 @@ def _read(raw: str) -> dict[str, Any]:
     validity = read_validity(raw)
     says_nothing = validity == Validity(raw=validity.raw, unread=validity.unread, doubts=validity.doubts)
     unreadable = bool(raw.strip()) and says_nothing
-    return {"reading": validity.to_json(), "reading_state": ReadingState.UNREADABLE if unreadable else ReadingState.UNCONFIRMED}
+    return {
+        "reading": validity.to_json(),
+        "reading_state": ReadingState.UNREADABLE if unreadable else ReadingState.UNCONFIRMED,
+    }
 
 
 def _fill(agreement: Agreement, *, reading: dict[str, Any], facts: Facts, reading_state: str = "") -> Agreement:
@@ -274,7 +348,8 @@ def _set_derived_rows(agreement: Agreement, facts: Facts) -> None:
     agreement.gaps.all().delete()
     agreement.ends.all().delete()
     AgreementGap.objects.bulk_create(
-        AgreementGap(agreement=agreement, first=gap.first, last=gap.last, is_certain=gap.is_certain) for gap in status_columns(validity, facts).gaps
+        AgreementGap(agreement=agreement, first=gap.first, last=gap.last, is_certain=gap.is_certain)
+        for gap in status_columns(validity, facts).gaps
     )
     AgreementEnd.objects.bulk_create(
         AgreementEnd(agreement=agreement, counts_from=end.counts_from, last=end.last, renewable_to=end.renewable_to)
@@ -287,12 +362,16 @@ def _refuse_circle(agreement: Agreement, predecessor: int | None) -> None:
     before, seen = predecessor, set[int]()
     while before is not None and before not in seen:
         if before == agreement.pk:
-            raise ValidationError({"predecessor": _("Det avtalet ersätter redan det här. Välj ett annat, eller ändra det avtalet först.")})
+            raise ValidationError(
+                {"predecessor": _("Det avtalet ersätter redan det här. Välj ett annat, eller ändra det avtalet först.")}
+            )
         seen.add(before)
         before = Agreement.objects.filter(pk=before).values_list("predecessor_id", flat=True).first()
 
 
-def _set_relations(agreement: Agreement, before: AgreementContent, after: AgreementContent, names: ForumNames | None) -> dict[str, Any]:
+def _set_relations(
+    agreement: Agreement, before: AgreementContent, after: AgreementContent, names: ForumNames | None
+) -> dict[str, Any]:
     """Sets what differs; gives `{field: [before, after]}` of it."""
     changes: dict[str, Any] = {}
     if before.aliases != after.aliases:
@@ -305,14 +384,18 @@ def _set_relations(agreement: Agreement, before: AgreementContent, after: Agreem
             names = names or forum_names()
             agreement.forum_parts.filter(role=role).delete()
             AgreementForum.objects.bulk_create(
-                AgreementForum(agreement=agreement, role=role, position=n, printed=printed[:300], forum_id=names.resolve(printed))
+                AgreementForum(
+                    agreement=agreement, role=role, position=n, printed=printed[:300], forum_id=names.resolve(printed)
+                )
                 for n, printed in enumerate(new)
             )
             changes[str(role)] = [list(old), list(new)]
     if before.parties != after.parties:
         names_of = dict(Principal.objects.filter(pk__in={*before.parties, *after.parties}).values_list("pk", "name"))
         agreement.parties.set(after.parties)
-        changes["parties"] = [[names_of[pk] for pk in keys if pk in names_of] for keys in (before.parties, after.parties)]
+        changes["parties"] = [
+            [names_of[pk] for pk in keys if pk in names_of] for keys in (before.parties, after.parties)
+        ]
     return changes
 
 

@@ -181,7 +181,9 @@ def documents_of(agreement: Agreement) -> list[DocumentRow]:
     versions = DocumentVersion.objects.filter(document__agreement_attachments__agreement=agreement).annotate(
         attachment=F("document__agreement_attachments")
     )
-    for version in versions.select_related("document", "file", "added_by").order_by("document__title_key", "document", "-number"):
+    for version in versions.select_related("document", "file", "added_by").order_by(
+        "document__title_key", "document", "-number"
+    ):
         row = found.setdefault(version.document_id, DocumentRow(version.attachment, version.document.title, []))
         row.versions.append(version)
     return list(found.values())

@@ -53,7 +53,10 @@ def lapsed(on: dt.date, *, limit: int = SHOWN) -> Found:
 
 def _found(standing: Sequence[Standing], limit: int) -> Found:
     agreements = _with_preparing(Agreement.objects.filter(pk__in=[one.pk for one in standing[:limit]])).in_bulk()
-    return Found(tuple(_upcoming(agreements[one.pk], one.last) for one in standing[:limit] if one.pk in agreements), len(standing))
+    return Found(
+        tuple(_upcoming(agreements[one.pk], one.last) for one in standing[:limit] if one.pk in agreements),
+        len(standing),
+    )
 
 
 def reviews_overdue(on: dt.date, *, limit: int = SHOWN) -> Found:
@@ -93,7 +96,9 @@ def readings_to_confirm() -> ReadingsToConfirm:
 
 
 def _in_force_with(condition: Q, on: dt.date) -> Iterator[Agreement]:
-    found = with_status(Agreement.objects.filter(condition), on).filter(status__in=[status.value for status in IN_FORCE])
+    found = with_status(Agreement.objects.filter(condition), on).filter(
+        status__in=[status.value for status in IN_FORCE]
+    )
     yield from _with_preparing(found).prefetch_related("events")
 
 
@@ -105,4 +110,3 @@ def _upcoming(agreement: Agreement, day: dt.date | None, kind: ReviewKind | None
     who = (part for part in agreement.forum_parts.all() if part.role == ForumRoleChoice.PREPARING)
     note = str(_(REVIEW_WORDS[kind])) if kind else ""
     return Upcoming(agreement.pk, agreement.name, day, tuple(part.label for part in who), note)
-
