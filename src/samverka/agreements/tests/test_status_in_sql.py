@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from samverka.agreements.models import Agreement, AgreementEnd, AgreementGap
-from samverka.agreements.operations import COLUMNS
+from samverka.agreements.operations.derived import COLUMNS
 from samverka.agreements.queries.status import FOREVER, on_the_day
 from samverka.agreements.rules import Facts, agreed_ends, current_period_end, last_agreed_end, status, status_columns
 from samverka.agreements.tests.test_properties import days, facts, validities
