@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import Any
 
+from django.db.models import Min
+
 from samverka.action_register.appending import entry_identity, identity
 from samverka.action_register.models import ActionItem, FollowUp, FollowUpForum
 from samverka.action_register.reading import Entry, read_follow_up
@@ -36,13 +38,23 @@ def set_follow_ups(item: ActionItem, cell: str, names: ForumNames, *, actor: Use
     _remove((follow_up for follow_up in old if follow_up.pk not in staying), actor)
     FollowUp.objects.bulk_create([follow_up for follow_up, _ in made])
     FollowUpForum.objects.bulk_create(forum for follow_up, entry in made for forum in _forums(follow_up, entry))
+    set_first_due(item)
+
+
+def set_first_due(item: ActionItem) -> None:
+    """Keeps the row's `first_due` true after its promises have changed. Called by operations only."""
+    unmarked = FollowUp.objects.filter(item=item, is_promise=True, outcome_on=None)
+    item.first_due = unmarked.aggregate(first=Min("when_end"))["first"]
+    ActionItem.objects.filter(pk=item.pk).update(first_due=item.first_due)
 
 
 def _matches(old: list[FollowUp], read: list[Entry]) -> dict[int, FollowUp]:
     """Which record each entry of the reading already has, by the entry's place: word for word first, in order."""
     waiting: dict[Key, list[FollowUp]] = {}
     for follow_up in old:
-        waiting.setdefault(identity(follow_up.raw, follow_up.when_start, follow_up.when_end, follow_up.kind), []).append(follow_up)
+        waiting.setdefault(
+            identity(follow_up.raw, follow_up.when_start, follow_up.when_end, follow_up.kind), []
+        ).append(follow_up)
     found: dict[int, FollowUp] = {}
     for place, entry in enumerate(read):
         if same := waiting.get(entry_identity(entry)):
@@ -67,7 +79,12 @@ def _loose(follow_up: FollowUp) -> Key:
 
 def _loose_entry(entry: Entry) -> Key:
     when = entry.when
-    return (when.start if when else None, when.end if when else None, entry.kind.value, frozenset(m.name[:300] for m in entry.mentions))
+    return (
+        when.start if when else None,
+        when.end if when else None,
+        entry.kind.value,
+        frozenset(m.name[:300] for m in entry.mentions),
+    )
 
 
 def _keep(follow_up: FollowUp, entry: Entry, values: dict[str, Any]) -> None:
@@ -110,6 +127,11 @@ def _values(entry: Entry, position: int) -> dict[str, Any]:
 
 def _forums(follow_up: FollowUp, entry: Entry) -> list[FollowUpForum]:
     return [
-        FollowUpForum(follow_up=follow_up, position=n, printed=mention.name[:300], forum_id=int(mention.key) if mention.key else None)
+        FollowUpForum(
+            follow_up=follow_up,
+            position=n,
+            printed=mention.name[:300],
+            forum_id=int(mention.key) if mention.key else None,
+        )
         for n, mention in enumerate(entry.mentions)
     ]

@@ -13,6 +13,7 @@ from samverka.action_register.appending import append
 from samverka.action_register.content import ItemContent
 from samverka.action_register.lifecycle import FOLLOW_UP_LIFECYCLE
 from samverka.action_register.models import ActionItem, FollowUp
+from samverka.action_register.operations.entries import set_first_due
 from samverka.action_register.operations.items import CELL_LIMIT, change_item
 from samverka.action_register.queries.content import content_of
 from samverka.forums.queries import forum_names
@@ -28,7 +29,11 @@ def mark_follow_up(*, actor: User, follow_up: FollowUp, verb: str, on: dt.date, 
     if verb == "cancel" and not note.strip():
         raise Refused(_("Skriv varför uppföljningen stryks. Skälet visas på raden."))
     settled = verb != "reopen"
-    values = {"outcome_on": on if settled else None, "outcome_note": note.strip() if settled else "", "outcome_by": actor if settled else None}
+    values = {
+        "outcome_on": on if settled else None,
+        "outcome_note": note.strip() if settled else "",
+        "outcome_by": actor if settled else None,
+    }
     perform(FOLLOW_UP_LIFECYCLE, verb, follow_up, actor=actor, reason=note.strip(), values=values)
     _touch(follow_up.item)
 
@@ -59,12 +64,17 @@ def add_follow_up(*, actor: User, item: ActionItem, text: str) -> list[FollowUp]
     names = forum_names()
     cell, _entries = append(content.follow_up, text, names)
     if len(cell) > CELL_LIMIT:
-        raise Refused(_("Uppföljningen på raden blir längre än %(limit)s tecken. Korta texten.") % {"limit": CELL_LIMIT})
-    change_item(actor=actor, item=item, content=ItemContent.from_json(content.to_json() | {"follow_up": cell}), names=names)
+        raise Refused(
+            _("Uppföljningen på raden blir längre än %(limit)s tecken. Korta texten.") % {"limit": CELL_LIMIT}
+        )
+    change_item(
+        actor=actor, item=item, content=ItemContent.from_json(content.to_json() | {"follow_up": cell}), names=names
+    )
     return [entry for entry in item.follow_ups.all() if entry.pk not in known]
 
 
 def _touch(item: ActionItem) -> None:
     """A promise changed: the row's version rises, so that undo and other editors notice."""
+    set_first_due(item)
     ActionItem.objects.filter(pk=item.pk).update(version=F("version") + 1, changed_at=timezone.now())
     item.refresh_from_db(fields=["version", "changed_at"])

@@ -10,19 +10,23 @@ from typing import Any
 
 from django.db.models import F, QuerySet, Value
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from samverka.action_register import rules
 from samverka.action_register.labels import label
 from samverka.action_register.models import ActionItem, FollowUp, ItemArea, PreparingForum, Responsible
 from samverka.action_register.states import Certainty, FollowUpKind, ItemState, Outcome, Relation, Shape, Standing
+from samverka.forums.models import Forum
 from samverka.foundation.dates import PartialDate, Precision
 from samverka.foundation.dates.swedish import day_in_words, in_words
-from samverka.forums.models import Forum
 
 _CSS = {Shape.DONE: "done", Shape.NEXT: "next", Shape.PRELIMINARY: "prel", Shape.LATE: "late"}
 _CSS |= dict.fromkeys((Shape.STATEMENT, Shape.POSTPONED, Shape.DROPPED), "state")
 _BLANK = "\u00a0"
+_BEFORE: Mapping[Certainty | Relation, Any] = {
+    Certainty.PRELIMINARY: gettext_lazy("prel."), Certainty.POSSIBLE: gettext_lazy("ev."),
+    Relation.BY: gettext_lazy("senast"), Relation.AS_OF: gettext_lazy("per"), Relation.FROM: gettext_lazy("från"), Relation.UNTIL: gettext_lazy("till"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,9 @@ class EntryLine:
     def remark(self) -> str:
         """What the shape alone does not say: how late, postponed, cancelled."""
         if self.shape is Shape.LATE:
-            return (ngettext("försenad %(days)d dag", "försenad %(days)d dagar", self.days_late) % {"days": self.days_late}).replace(" ", _BLANK)
+            return (
+                ngettext("försenad %(days)d dag", "försenad %(days)d dagar", self.days_late) % {"days": self.days_late}
+            ).replace(" ", _BLANK)
         if self.shape in (Shape.POSTPONED, Shape.DROPPED):
             return str(label(self.shape))
         return ""
@@ -80,10 +86,7 @@ def chip(when: PartialDate | None, relation: Relation, certainty: Certainty) -> 
     """The day in few words, with no-break spaces; `utan datum` where there is none."""
     if when is None:
         return _("utan datum").replace(" ", _BLANK)
-    before = {
-        Relation.BY: _("senast"), Relation.AS_OF: _("per"), Relation.FROM: _("från"), Relation.UNTIL: _("till")
-    }.get(relation, "")  # fmt: skip
-    before = {Certainty.PRELIMINARY: _("prel."), Certainty.POSSIBLE: _("ev.")}.get(certainty, "") or before
+    before = str(_BEFORE.get(certainty) or _BEFORE.get(relation) or "")
     return f"{before} {short_words(when)}".strip().replace(" ", _BLANK)
 
 
@@ -159,7 +162,20 @@ _COLUMNS = (
 def row_lines(items: QuerySet[ActionItem], day: dt.date, forum_labels: Mapping[int, str]) -> list[RowLine]:
     """The rows of `items` in its order, with everything that belongs to them. Three queries."""
     lines = []
-    for pk, subject, number, commission, direction, state, closed_on, reason, start, end, precision, cell in items.values_list(*_COLUMNS):
+    for (
+        pk,
+        subject,
+        number,
+        commission,
+        direction,
+        state,
+        closed_on,
+        reason,
+        start,
+        end,
+        precision,
+        cell,
+    ) in items.values_list(*_COLUMNS):
         shown = rules.state_on_day(ItemState(state), closed_on, day)
         closed = shown is not ItemState.ONGOING
         lines.append(
@@ -181,9 +197,21 @@ def _add_parts(rows: Mapping[int, RowLine], forum_labels: Mapping[int, str]) -> 
     """Priority areas, responsible and preparing forums, in one query of three parts."""
     keys = list(rows)
     none = Value(None, output_field=Forum._meta.pk)
-    areas = ItemArea.objects.filter(item__in=keys).order_by().values_list("item_id", Value("a"), "position", F("area__name"), none)
-    responsible = Responsible.objects.filter(item__in=keys).order_by().values_list("item_id", Value("b"), "position", "text", none)
-    preparing = PreparingForum.objects.filter(item__in=keys).order_by().values_list("item_id", Value("c"), "position", "printed", "forum_id")
+    areas = (
+        ItemArea.objects.filter(item__in=keys)
+        .order_by()
+        .values_list("item_id", Value("a"), "position", F("area__name"), none)
+    )
+    responsible = (
+        Responsible.objects.filter(item__in=keys)
+        .order_by()
+        .values_list("item_id", Value("b"), "position", "text", none)
+    )
+    preparing = (
+        PreparingForum.objects.filter(item__in=keys)
+        .order_by()
+        .values_list("item_id", Value("c"), "position", "printed", "forum_id")
+    )
     parts: Sequence[tuple[Any, ...]] = sorted(areas.union(responsible, preparing, all=True), key=lambda part: part[:3])
     for item, which, _position, text, forum in parts:
         if which == "a":
@@ -200,7 +228,9 @@ _ENTRY = (
 )  # fmt: skip
 
 
-def entry_lines(follow_ups: QuerySet[FollowUp], day: dt.date, forum_labels: Mapping[int, str]) -> dict[int, list[EntryLine]]:
+def entry_lines(
+    follow_ups: QuerySet[FollowUp], day: dt.date, forum_labels: Mapping[int, str]
+) -> dict[int, list[EntryLine]]:
     """Entries by row, in the order of the cell. One query."""
     ordered = follow_ups.order_by("item_id", "position", "pk", "follow_up_forums__position", "follow_up_forums__pk")
     found: dict[int, list[EntryLine]] = defaultdict(list)

@@ -35,7 +35,7 @@ _FAMILIES = {
 
 class Agreements(Target):
     model = Agreement
-    owned: ClassVar[frozenset[str]] = frozenset({"aliases", "forum_parts", "gaps"})
+    owned: ClassVar[frozenset[str]] = frozenset({"aliases", "forum_parts", "gaps", "ends"})
     multiline: ClassVar[frozenset[str]] = frozenset({"recommending", "preparing", "parties", "notes"})
     choices: ClassVar[Mapping[str, Any]] = {"kind": AgreementKindChoice.choices}
     longest: ClassVar[Mapping[str, int]] = {"name": 500, "area": 200, "statutory_basis": 300, "recommending": 300, "preparing": 300}
