@@ -10,8 +10,9 @@ from django.db.models import Count, Q, QuerySet
 from samverka.action_register.models import ActionItem
 from samverka.action_register.states import ItemState
 from samverka.foundation.accounts.models import User
+from samverka.foundation.documents.models import DocumentVersion, SourceRef
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
-from samverka.imports.permissions import applicable_records, visible_runs
+from samverka.imports.permissions import applicable_records, seen_runs, visible_runs
 from samverka.imports.states import RecordKind, RecordState, RunState, Verdict
 
 SEGMENTS: Mapping[str, Q] = {
@@ -142,3 +143,13 @@ def kinds_read(run: ImportRun) -> list[tuple[str, int]]:
     """How many records of each kind the document has. One query."""
     counted = dict(run.records.values_list("kind").annotate(count=Count("pk")).order_by())
     return [(kind, counted[kind]) for kind in RecordKind.values if kind in counted]
+
+
+def source(user: User, version_pk: int) -> DocumentVersion | None:
+    """A document that was taken in, for those who see its reading; for everybody when something in the register was read
+    from it. At most three queries."""
+    version = DocumentVersion.objects.select_related("file").filter(pk=version_pk, import_runs__isnull=False).first()
+    if version is None:
+        return None
+    is_open = SourceRef.objects.filter(version=version).exists() or seen_runs(user).filter(source=version).exists()
+    return version if is_open else None

@@ -246,12 +246,12 @@ def original(request: Request, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-def source(request: Request, version: int) -> HttpResponseBase:
-    """The document that a value of the register was read in, for those who may see it: the address of a SourceRef."""
-    found = seen_runs(request.user).filter(source=version).select_related(*SHOWN).first()
+def source(request: Request, version_pk: int) -> HttpResponseBase:
+    """The document that a value of the register was read in: the address of a `SourceRef`."""
+    found = queries.source(request.user, version_pk)
     if found is None:
         raise Http404
-    return serve(found.source)
+    return serve(found)
 
 
 def _version(request: Request) -> int:
