@@ -109,6 +109,7 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "imports:list": SECRETARY,
     "imports:run": SECRETARY,
     "imports:choose_forum": SECRETARY,
+    "imports:set_facts": SECRETARY,
     "imports:apply": SECRETARY,
     "imports:undo": SECRETARY,
     "imports:discard": SECRETARY,

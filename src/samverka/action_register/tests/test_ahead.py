@@ -50,7 +50,7 @@ def test_what_a_forum_prepares_and_promises(cast, friday, rows):
 
 
 @pytest.mark.parametrize("ask", [overdue, due_soon, next_dates])
-def test_five_queries_whatever_the_number(cast, rows, ask):
+def test_four_queries_whatever_the_number(cast, rows, ask):
     with CaptureQueriesContext(connection) as queries:
         ask(TODAY)
-    assert len(queries) == 5
+    assert len(queries) == 4
