@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -75,11 +74,6 @@ class Agreement(Audited):
                 condition=~Q(reading_state=ReadingState.CONFIRMED) | Q(confirmed_at__isnull=False), name="confirmed_reading_has_a_time"
             ),
         ]
-
-    # What `queries.on_the_day` finds.
-    status: str
-    agreed_end: dt.date | None
-    final_end: dt.date | None
 
     def __str__(self) -> str:
         return self.name

@@ -32,8 +32,8 @@ from samverka.forums.queries import forum_names
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.dates.swedish import day_in_words
-from samverka.foundation.documents.models import Document, DocumentVersion, StoredFile
-from samverka.foundation.documents.operations import add_document, add_version
+from samverka.foundation.documents.models import Document, DocumentVersion
+from samverka.foundation.documents.operations import add_document, add_version, store_file
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.foundation.lifecycle.removal import remove
 from samverka.foundation.ordering import swedish_key
@@ -216,17 +216,17 @@ def attach_document(*, actor: User, agreement: Agreement, document: Document) ->
 
 
 @transaction.atomic
-def attach_file(*, actor: User, agreement: Agreement, title: str, file: StoredFile, filename: str) -> AgreementDocument:
-    """A new document with its first version."""
-    version = add_document(actor=actor, title=title, file=file, filename=filename)
+def attach_file(*, actor: User, agreement: Agreement, title: str, data: bytes, media_type: str, filename: str) -> AgreementDocument:
+    """A new document with its first version. `media_type` is what the bytes were sniffed as. Raises `FileRefused`."""
+    version = add_document(actor=actor, title=title, file=store_file(data, media_type=media_type), filename=filename)
     return attach_document(actor=actor, agreement=agreement, document=version.document)
 
 
 @transaction.atomic
-def add_file_version(*, actor: User, attachment: AgreementDocument, file: StoredFile, filename: str) -> DocumentVersion:
-    """The document's next version; the same file as its newest changes nothing."""
+def add_file_version(*, actor: User, attachment: AgreementDocument, data: bytes, media_type: str, filename: str) -> DocumentVersion:
+    """The document's next version; the same file as its newest changes nothing. Raises `FileRefused`."""
     before = attachment.document.versions.count()
-    version = add_version(actor=actor, document=attachment.document, file=file, filename=filename)
+    version = add_version(actor=actor, document=attachment.document, file=store_file(data, media_type=media_type), filename=filename)
     if version.number > before:
         audit.record(actor=actor, verb="add_version", obj=attachment.agreement, changes={"documents": [None, f"{attachment.document.title}, {version}"]})
     return version

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from samverka.forums.models import Forum, ForumAlias, ForumRole, Preparation, Seat
@@ -270,6 +270,7 @@ def add_preparation(*, actor: User | None, preparer: Forum, prepares_for: Forum,
 
 @transaction.atomic
 def remove_preparation(*, actor: User | None, preparation: Preparation, reason: str = "") -> None:
+    _touch(preparation.preparer)
     audit.record(
         actor=actor,
         verb="remove_preparation",
@@ -278,6 +279,11 @@ def remove_preparation(*, actor: User | None, preparation: Preparation, reason: 
         reason=reason,
     )
     audit.delete(preparation, actor=actor, reason=reason)
+
+
+def _touch(forum: Forum) -> None:
+    """What it prepares for has changed: its version rises, so that undo of an import and other editors notice."""
+    Forum.objects.filter(pk=forum.pk).update(version=F("version") + 1)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What Läget shows, gathered from the areas' own queries: at most fifteen questions to the database a page."""
+"""What Läget shows, gathered from the areas' own queries: a fixed number of questions to the database."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ class Overview:
 
 def overview(user: User, on: dt.date) -> Overview:
     """Läget for one user on a day."""
-    lapsing, lapsed = lapsing_and_lapsed(on, lapsing=LAPSING_SHOWN, lapsed=LAPSED_SHOWN)
     late, ahead = late_and_ahead(on, late=LATE_SHOWN, ahead=AHEAD_SHOWN)
     meeting = _next_meeting(ahead)
+    lapsing, lapsed = lapsing_and_lapsed(on, lapsing=LAPSING_SHOWN, lapsed=LAPSED_SHOWN)
     soon = [promise for promise in ahead if (promise.due - on).days <= SOON_DAYS]
     shown = {id(promise) for promise in (*soon, *(meeting.promises if meeting else ()))}
     return Overview(

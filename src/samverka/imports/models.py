@@ -99,7 +99,7 @@ class ImportRecord(Audited):
 
 class ImportEffect(models.Model):
     """Something a run made or changed in the register; undone in the opposite order. `before` is the content that
-    stood there (empty for what was made); `left_at` the version the run left the thing at. Without a `record` it is
+    stood there (empty for what was made); `found_at` and `left_at` are the versions before and after. Without a `record` it is
     something that records share: a register, a heading; it goes when nothing uses it."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="effects")
@@ -109,6 +109,7 @@ class ImportEffect(models.Model):
     object_id = models.PositiveBigIntegerField()
     thing = GenericForeignKey("content_type", "object_id")
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    found_at = models.PositiveIntegerField(default=0)
     left_at = models.PositiveIntegerField(default=1)
     undone = models.BooleanField(default=False)
 

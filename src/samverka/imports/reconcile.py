@@ -125,19 +125,19 @@ def _find_targets(run: ImportRun, target: Target, records: Sequence[ImportRecord
     identities = {record.position: target.identities(reads[record.position]) for record in records}
     for level in range(len(index)):
         _claim_level(index[level], level, open_records, identities, claimed, is_last=level == len(index) - 1)
-    _ask(target, index, open_records, identities, claimed)
+    chosen = {record.target_id for record in records if record.is_chosen and record.target_id is not None}
+    _ask(target, index, open_records, identities, claimed | chosen)
     _note_twice(open_records, identities)
 
 
 def _claimed(run: ImportRun, target: Target, records: Sequence[ImportRecord]) -> set[int]:
-    """What the run's other records, and those a person has placed, already are."""
+    """What the run's other records already are. A person may place two records on one thing."""
     for record in records:
         if record.is_chosen and record.target_id is not None and record.target_id not in target.by_pk:
             record.target_id, record.is_chosen = None, False  # it is gone: the question comes back
     others = run.records.filter(kind=records[0].kind).exclude(state__in=[RecordState.DROPPED, RecordState.UNDONE])
     taken = others.exclude(pk__in=[record.pk for record in records if record.pk]) if len(records) == 1 else others.filter(state=RecordState.APPLIED)
-    chosen = {record.target_id for record in records if record.is_chosen}
-    return {pk for pk in (*taken.values_list("target_id", flat=True), *chosen) if pk is not None}
+    return {pk for pk in taken.values_list("target_id", flat=True) if pk is not None}
 
 
 def _claim_level(

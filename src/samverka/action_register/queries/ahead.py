@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from samverka.action_register.models import ActionItem, FollowUp, PreparingForum, Responsible
-from samverka.action_register.queries.conditions import has_late, ongoing
+from samverka.action_register.queries.conditions import has_late, marked_after, ongoing
 from samverka.action_register.queries.lines import EntryLine, RowLine, entry_lines, forum_labels, row_lines
 from samverka.action_register.queries.rows import mine
 from samverka.action_register.rules import SOON_DAYS
@@ -63,45 +63,61 @@ def promises_of_forum(forum: int, day: dt.date, *, limit: int = 50) -> list[Prom
 def rows_prepared_by(forum: int, day: dt.date, *, limit: int = 50) -> list[RowLine]:
     """Ongoing rows of any register that the forum prepares: the late first, then those with something coming, then the
     rest. Five queries at most."""
-    prepared = ActionItem.objects.filter(ongoing(day), pk__in=PreparingForum.objects.filter(forum=forum).values("item_id"))
-    lines = row_lines(prepared.order_by("register__title_key", "direction__position", "position", "pk")[:limit], day, forum_labels())
-    return sorted(lines, key=lambda line: (not line.is_late, line.next.when.end if line.next and line.next.when else dt.date.max))
+    prepared = ActionItem.objects.filter(
+        ongoing(day), pk__in=PreparingForum.objects.filter(forum=forum).values("item_id")
+    )
+    lines = row_lines(
+        prepared.order_by("register__title_key", "direction__position", "position", "pk")[:limit], day, forum_labels()
+    )
+    return sorted(
+        lines, key=lambda line: (not line.is_late, line.next.when.end if line.next and line.next.when else dt.date.max)
+    )
 
 
 def late_and_ahead(day: dt.date, *, late: int, ahead: int) -> tuple[list[Promise], list[Promise]]:
     """The first `late` of `overdue` and the first `ahead` of `next_dates` at once. Five queries."""
-    first = _found(Q(when_end__lt=day), day, None, late)
-    filled = _filled([*first, *_found(Q(when_end__gte=day), day, None, ahead)], day)
-    return filled[: len(first)], filled[len(first) :]
+    first = _keys(Q(when_end__lt=day), day, None, late)
+    then = _keys(Q(when_end__gte=day), day, None, ahead)
+    found = _filled([*first, *then], day)
+    return found[: len(first)], found[len(first) :]
 
 
 def _promises(due: Q, day: dt.date, user: User | None, limit: int) -> list[Promise]:
-    return _filled(_found(due, day, user, limit), day)
+    return _filled(_keys(due, day, user, limit), day)
 
 
-_Found = tuple[dt.date, int, int, str, str]
+_Key = tuple[dt.date, int, int, str, str]
 
 
-def _found(due: Q, day: dt.date, user: User | None, limit: int) -> list[_Found]:
-    """Promises open on the day, whether marked later or never, in ongoing rows. One query."""
-    within = due & (Q(item__state=ItemState.ONGOING) | Q(item__closed_on__gt=day))
+def _keys(due: Q, day: dt.date, user: User | None, limit: int) -> list[_Key]:
+    """Promises open on the day in ongoing rows, the first due first: when, promise, row, its subject and register.
+    Never marked and marked later are asked for apart, since each has its index. One query."""
+    within = due & (Q(item__state=ItemState.ONGOING) | Q(item__closed_on__gt=day)) & Q(when_end__isnull=False)
     if user is not None:
         within &= Q(item__in=ActionItem.objects.filter(mine(user)))
     columns = ("when_end", "pk", "item_id", "item__subject", "item__register__title")
-    found = FollowUp.objects.filter(within, when_end__isnull=False, is_promise=True).exclude(outcome_on__lte=day)
-    return list(found.order_by("when_end", "pk").values_list(*columns)[:limit])
+    never, later = (
+        half.filter(within).order_by().values_list(*columns)
+        for half in (FollowUp.objects.filter(is_promise=True, outcome_on__isnull=True), marked_after(day))
+    )
+    return list(never.union(later, all=True).order_by("when_end", "pk")[:limit])
 
 
-def _filled(found: Sequence[_Found], day: dt.date) -> list[Promise]:
-    """The same with their words. Three queries."""
-    lines = entry_lines(FollowUp.objects.filter(pk__in=[each[1] for each in found]), day, forum_labels())
+def _filled(keys: Sequence[_Key], day: dt.date) -> list[Promise]:
+    """The promises with their words and who is responsible. Three queries."""
+    lines = entry_lines(FollowUp.objects.filter(pk__in=[each[1] for each in keys]), day, forum_labels())
     entries = {entry.pk: entry for row in lines.values() for entry in row}
-    responsible = _responsible([each[2] for each in found])
-    return [Promise(item, subject, register, responsible.get(item, ()), when_end, entries[pk]) for when_end, pk, item, subject, register in found]
+    responsible = _responsible([each[2] for each in keys])
+    return [
+        Promise(item, subject, register, responsible.get(item, ()), when_end, entries[pk])
+        for when_end, pk, item, subject, register in keys
+    ]
 
 
 def _responsible(items: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for item, text in Responsible.objects.filter(item__in=items).order_by("item_id", "position").values_list("item_id", "text"):
+    for item, text in (
+        Responsible.objects.filter(item__in=items).order_by("item_id", "position").values_list("item_id", "text")
+    ):
         found.setdefault(item, []).append(text)
     return found

@@ -35,4 +35,8 @@ def rows_under_lapsed_headings(register: ActionRegister, day: dt.date) -> QueryS
     """Ongoing rows whose direction, or a priority area of theirs, no longer holds on the day. Two queries."""
     lapsed = Q(direction__ends_on__lt=day) | Q(pk__in=ActionItem.objects.filter(areas__ends_on__lt=day).values("pk"))
     found = ActionItem.objects.filter(ongoing(day), lapsed, register=register)
-    return found.select_related("direction").prefetch_related("item_areas__area").order_by("direction__position", "position", "pk")
+    return (
+        found.select_related("direction")
+        .prefetch_related("item_areas__area")
+        .order_by("direction__position", "position", "pk")
+    )

@@ -8,9 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samverka.action_register import operations
+from samverka.action_register.content import ItemContent
 from samverka.action_register.models import ActionItem, ActionRegister, Direction, FollowUp, PriorityArea
 from samverka.action_register.states import Outcome
 from samverka.action_register.tests.factories import TODAY, make_follow_up, make_item, make_register
+from samverka.agreements.content import AgreementContent
+from samverka.agreements.operations import create_agreement
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.documents.operations import add_document, store_file
 
@@ -158,8 +161,17 @@ class TestTheList:
         assert subjects(as_(cast.reader).get(at("list", **query))) == shown
 
     def test_by_direction_area_forum_and_principal(self, cast, as_, friday, register):
-        one = make_item(register, "Ett", direction="A", areas=("Nära vård",), preparing=("FG",), responsible=("Chef Åre kommun",))
-        make_item(register, "Två", direction="B", areas=("Psykisk hälsa",), follow_up="SVOM 3/6 2024 – rapport", responsible=("Chef RJH",))
+        one = make_item(
+            register, "Ett", direction="A", areas=("Nära vård",), preparing=("FG",), responsible=("Chef Åre kommun",)
+        )
+        make_item(
+            register,
+            "Två",
+            direction="B",
+            areas=("Psykisk hälsa",),
+            follow_up="SVOM 3/6 2024 – rapport",
+            responsible=("Chef RJH",),
+        )
         make_item(register, "Tre")
         area = one.item_areas.get().area_id
         for query, shown in (
@@ -174,7 +186,12 @@ class TestTheList:
         make_item(register, "Region", responsible=("Strateg RJH",))
         make_item(register, "Åre", responsible=("Chef Åre kommun",))
         make_item(register, "Forumet", preparing=("SVOM",))
-        for user, shown in ((cast.registrar, ["Åre"]), (cast.member, ["Forumet"]), (cast.secretary, ["Forumet"]), (cast.reader, [])):
+        for user, shown in (
+            (cast.registrar, ["Åre"]),
+            (cast.member, ["Forumet"]),
+            (cast.secretary, ["Forumet"]),
+            (cast.reader, []),
+        ):
             assert subjects(as_(user).get(at("list", visa="mina"))) == shown
 
     def test_it_can_be_seen_as_of_another_day(self, cast, as_, item):
@@ -182,7 +199,8 @@ class TestTheList:
         operations.mark_follow_up(actor=cast.coordinator, follow_up=first, verb="mark_done", on=dt.date(2024, 3, 1))
         operations.close_item(actor=cast.coordinator, item=item, on=dt.date(2024, 5, 1))
         counts = {
-            day: as_(cast.reader).get(at("list", datum=day)).context["found"].counts for day in ("2024-02-20", "2024-02-25", "2024-03-01", "2024-05-01")
+            day: as_(cast.reader).get(at("list", datum=day)).context["found"].counts
+            for day in ("2024-02-20", "2024-02-25", "2024-03-01", "2024-05-01")
         }
         assert {day: (count["alla"], count["forsenade"], count["snart"], count["avslutade"]) for day, count in counts.items()} == {
             "2024-02-20": (1, 0, 1, 0), "2024-02-25": (1, 1, 0, 0), "2024-03-01": (1, 0, 0, 0), "2024-05-01": (0, 0, 0, 1),
@@ -199,14 +217,29 @@ class TestTheList:
         lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
         assert len(lines) == 4
         assert lines[0].startswith("Inriktning;Prioriterat område;Nummer;Vad;Uppdrag;Ansvarig;Bereds i;Uppföljning")
-        assert lines[1].startswith("Tillgänglig vård;Nära vård;;Nytt samverkansavtal hemsjukvård;Ta fram ett nytt avtal;")
+        assert lines[1].startswith(
+            "Tillgänglig vård;Nära vård;;Nytt samverkansavtal hemsjukvård;Ta fram ett nytt avtal;"
+        )
         assert "'=HYPERLINK(1)" in lines[3]
-        late = b"".join(as_(cast.reader).get(at("csv", visa="snart")).streaming_content).decode("utf-8-sig").splitlines()
+        late = (
+            b"".join(as_(cast.reader).get(at("csv", visa="snart")).streaming_content).decode("utf-8-sig").splitlines()
+        )
         assert len(late) == 1
 
     def test_markup_in_a_row_is_text(self, cast, as_, register):
-        item = make_item(register, "<script>x</script>", commission="<b>y</b>", responsible=("<i>z</i>",), follow_up="SVOM 3/6 2024 – <u>w</u>", preparing=("<p>q</p>",))
-        for response in (as_(cast.coordinator).get(at("list")), as_(cast.coordinator).get(at("detail", item.pk)), as_(cast.coordinator).get(at("change", item.pk))):
+        item = make_item(
+            register,
+            "<script>x</script>",
+            commission="<b>y</b>",
+            responsible=("<i>z</i>",),
+            follow_up="SVOM 3/6 2024 – <u>w</u>",
+            preparing=("<p>q</p>",),
+        )
+        for response in (
+            as_(cast.coordinator).get(at("list")),
+            as_(cast.coordinator).get(at("detail", item.pk)),
+            as_(cast.coordinator).get(at("change", item.pk)),
+        ):
             shown = html(response)
             for tag in ("<script>x", "<b>y", "<i>z", "<u>w", "<p>q"):
                 assert tag not in shown
@@ -217,7 +250,9 @@ class TestQueries:
 
     def count(self, client, address):
         client.get(address)
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             assert client.get(address).status_code == 200
         return len(queries)
 
@@ -228,7 +263,9 @@ class TestQueries:
         )  # fmt: skip
 
     @pytest.mark.parametrize("who", ["secretary", "coordinator", "reader"])
-    @pytest.mark.parametrize("query", [{}, {"visa": "forsenade"}, {"visa": "mina"}, {"q": "rad", "forum": 1}, {"sortera": "uppfoljning"}])
+    @pytest.mark.parametrize(
+        "query", [{}, {"visa": "forsenade"}, {"visa": "mina"}, {"q": "rad", "forum": 1}, {"sortera": "uppfoljning"}]
+    )
     def test_of_the_list(self, cast, as_, register, who, query):
         client = as_(cast.users[who])
         self.fill(register, "Rad 1")
@@ -242,7 +279,9 @@ class TestQueries:
     def test_of_a_row(self, cast, as_, register, who):
         client, item = as_(cast.users[who]), self.fill(register, "Rad 1")
         with_three = self.count(client, at("detail", item.pk))
-        operations.add_follow_up(actor=cast.coordinator, item=item, text="SVOM 6/12 2024 – rapport. FG 7/12 2024 – beslut")
+        operations.add_follow_up(
+            actor=cast.coordinator, item=item, text="SVOM 6/12 2024 – rapport. FG 7/12 2024 – beslut"
+        )
         assert self.count(client, at("detail", item.pk)) == with_three
         assert with_three <= 15
 
@@ -258,23 +297,43 @@ class TestQueries:
 class TestARow:
     def test_it_answers_first(self, cast, as_, item):
         shown = html(as_(cast.reader).get(at("detail", item.pk)))
-        for words in ("Vad är det?", "Ta fram ett nytt avtal", "Försenad", "3\u00a0juni\u00a02024 · SVOM", "Utvecklingsstrateg RJH", "Bereds i", "”SVOM 3/6 2024 – beslut om remiss.”"):
+        for words in (
+            "Vad är det?",
+            "Ta fram ett nytt avtal",
+            "Försenad",
+            "3\u00a0juni\u00a02024 · SVOM",
+            "Utvecklingsstrateg RJH",
+            "Bereds i",
+            "”SVOM 3/6 2024 – beslut om remiss.”",
+        ):
             assert words in shown, words
 
     def test_only_editors_get_buttons(self, cast, as_, item):
         assert "Markera klart" not in html(as_(cast.reader).get(at("detail", item.pk)))
-        assert html(as_(cast.secretary).get(at("detail", item.pk))).count("Markera klart<") == 2  # not on the statement of validity
+        assert (
+            html(as_(cast.secretary).get(at("detail", item.pk))).count("Markera klart<") == 2
+        )  # not on the statement of validity
 
     def test_an_unknown_forum_and_an_empty_row_are_told(self, cast, as_, register):
         item = make_item(register, "Tom", follow_up="SamReKo HSO 3/6 2024 – rapport")
         shown = html(as_(cast.reader).get(at("detail", item.pk)))
         assert "Okänt forum: SamReKo HSO" in shown
         bare = html(as_(cast.reader).get(at("detail", make_item(register, "Bar").pk)))
-        for words in ("Ingen utsedd", "Ingen uppföljning planerad", "Inget avtal är kopplat", "Raden är skriven för hand"):
+        for words in (
+            "Ingen utsedd",
+            "Ingen uppföljning planerad",
+            "Inget avtal är kopplat",
+            "Raden är skriven för hand",
+        ):
             assert words in bare
 
     def test_its_source_is_shown_and_served_to_those_logged_in(self, cast, as_, item, register):
-        version = add_document(actor=None, title="Balanslista 2024", file=store_file(b"en rad", media_type="text/plain"), filename="lista.txt")
+        version = add_document(
+            actor=None,
+            title="Balanslista 2024",
+            file=store_file(b"en rad", media_type="text/plain"),
+            filename="lista.txt",
+        )
         ref = SourceRef.objects.create(version=version, record=item, page=1, line=12, raw="Nytt samverkansavtal")
         shown = html(as_(cast.reader).get(at("detail", item.pk)))
         assert "Balanslista 2024" in shown
@@ -285,14 +344,31 @@ class TestARow:
         assert as_(cast.outsider).get(at("source", item.pk, ref.pk)).status_code == 302
 
     def test_its_history_tells_of_row_and_promises(self, cast, as_, item):
-        operations.mark_follow_up(actor=cast.secretary, follow_up=item.follow_ups.first(), verb="mark_done", on=TODAY, note="§ 3")
+        operations.mark_follow_up(
+            actor=cast.secretary, follow_up=item.follow_ups.first(), verb="mark_done", on=TODAY, note="§ 3"
+        )
         shown = html(as_(cast.reader).get(at("history", item.pk)))
-        for words in ("lade till raden", "Ansvariga: ", "Bereds i: ", "markerade klart", "<q>SVOM 23/2 2024 – rapport.</q>", "Sara Sekreterare"):
+        for words in (
+            "lade till raden",
+            "Ansvariga: ",
+            "Bereds i: ",
+            "markerade klart",
+            "<q>SVOM 23/2 2024 – rapport.</q>",
+            "Sara Sekreterare",
+        ):
             assert words in shown, words
 
 
 def filled(**given):
-    return {"subject": "Ny rad", "direction": "", "follow_up": "", "responsible": "", "preparing_other": "", "due": "", "commission": ""} | given
+    return {
+        "subject": "Ny rad",
+        "direction": "",
+        "follow_up": "",
+        "responsible": "",
+        "preparing_other": "",
+        "due": "",
+        "commission": "",
+    } | given
 
 
 class TestWritingARow:
@@ -306,7 +382,12 @@ class TestWritingARow:
         assert "Raden är tillagd." in html(response)
         assert [each.text for each in made.responsibles.all()] == ["Strateg RJH", "Chef Åre kommun"]
         assert [(each.printed, each.forum) for each in made.preparing.all()] == [("FG", friday), ("RSR", None)]
-        assert (made.number, made.due.iso(), made.due_text, made.direction.name) == (7, "2024-07-01/2024-12-31", "hösten 2024", "Tillgänglig vård")
+        assert (made.number, made.due.iso(), made.due_text, made.direction.name) == (
+            7,
+            "2024-07-01/2024-12-31",
+            "hösten 2024",
+            "Tillgänglig vård",
+        )
         assert made.follow_ups.get().when_start == dt.date(2024, 12, 6)
 
     @pytest.mark.parametrize(
@@ -332,7 +413,11 @@ class TestWritingARow:
     def test_nothing_changed_is_nothing_changed(self, cast, as_, item):
         page = as_(cast.secretary).get(at("change", item.pk)).context["form"]
         data = {name: page.get_initial_for_field(field, name) for name, field in page.fields.items()}
-        data = {name: "\n".join(value) if isinstance(value, tuple) else value for name, value in data.items() if value is not None}
+        data = {
+            name: "\n".join(value) if isinstance(value, tuple) else value
+            for name, value in data.items()
+            if value is not None
+        }
         response = as_(cast.secretary).post(at("change", item.pk), data, follow=True)
         assert "Inget var ändrat." in html(response)
         assert ActionItem.objects.get().version == 1
@@ -346,13 +431,17 @@ class TestWritingARow:
         assert ActionItem.objects.get().subject == "Ett"
 
     def test_the_reading_is_shown_before_saving_without_script(self, cast, as_, register):
-        response = as_(cast.coordinator).post(at("create", register.pk), filled(follow_up="SVOM 3/6 2024 – rapport", tolka="ja"))
+        response = as_(cast.coordinator).post(
+            at("create", register.pk), filled(follow_up="SVOM 3/6 2024 – rapport", tolka="ja")
+        )
         assert response.status_code == 200
         assert "Så läses texten: 1 uppföljning." in html(response)
         assert ActionItem.objects.count() == 0
 
     def test_the_reading_is_shown_while_typing(self, cast, as_, register):
-        response = as_(cast.reader).post(at("reading"), {"follow_up": "SamReKo HSO 3/6 2024 – rapport"}, headers={"HX-Request": "true"})
+        response = as_(cast.reader).post(
+            at("reading"), {"follow_up": "SamReKo HSO 3/6 2024 – rapport"}, headers={"HX-Request": "true"}
+        )
         assert "Okänt forum: SamReKo HSO" in html(response)
         assert "<html" not in html(response)
 
@@ -386,7 +475,9 @@ class TestVerbsOnPages:
         ]  # fmt: skip
 
     def test_postponed_without_a_time_is_refused(self, cast, as_, item):
-        response = as_(cast.secretary).post(at("postpone", item.follow_ups.first().pk), {"on": "20/5 2024", "new_text": "senare"})
+        response = as_(cast.secretary).post(
+            at("postpone", item.follow_ups.first().pk), {"on": "20/5 2024", "new_text": "senare"}
+        )
         assert response.status_code == 422
         assert "Skriv den nya tidpunkten" in html(response)
         assert ActionItem.objects.get().follow_up_raw == item.follow_up_raw
@@ -425,7 +516,9 @@ class TestHeadings:
         Direction.objects.update(ends_on=dt.date(2024, 5, 19))
         shown = html(as_(cast.reader).get(at("headings", item.register_id)))
         assert "Gäller inte längre" in shown
-        assert [each.subject for each in as_(cast.reader).get(at("headings", item.register_id)).context["page"].stranded] == [item.subject]
+        assert [
+            each.subject for each in as_(cast.reader).get(at("headings", item.register_id)).context["page"].stranded
+        ] == [item.subject]
         assert "”Tillgänglig vård” gäller inte längre." in html(as_(cast.reader).get(at("list")))
         before = as_(cast.reader).get(at("headings", item.register_id, datum="2024-05-19"))
         assert list(before.context["page"].stranded) == []
@@ -433,7 +526,10 @@ class TestHeadings:
     def test_a_lapsed_heading_is_offered_only_to_rows_that_have_it(self, cast, as_, item):
         Direction.objects.update(ends_on=dt.date(2024, 5, 19))
         client = as_(cast.secretary)
-        offered = [[value for value, _ in client.get(address).context["form"].fields["direction"].choices] for address in (at("create", item.register_id), at("change", item.pk))]
+        offered = [
+            [value for value, _ in client.get(address).context["form"].fields["direction"].choices]
+            for address in (at("create", item.register_id), at("change", item.pk))
+        ]
         assert offered == [[""], ["", "Tillgänglig vård"]]
 
     def test_periods_are_written_and_checked(self, cast, as_, item):
@@ -445,7 +541,11 @@ class TestHeadings:
         assert "Sista dagen ligger före första dagen" in html(bad)
         client.post(address, {"name": "Vård", "starts_on": "1/1 2014", "ends_on": "31/12 2025", "version": "1"})
         direction.refresh_from_db()
-        assert (direction.name, direction.starts_on, direction.ends_on) == ("Vård", dt.date(2014, 1, 1), dt.date(2025, 12, 31))
+        assert (direction.name, direction.starts_on, direction.ends_on) == (
+            "Vård",
+            dt.date(2014, 1, 1),
+            dt.date(2025, 12, 31),
+        )
         stale = client.post(address, {"name": "Annat", "version": "1"})
         assert stale.status_code == 422
         assert "har ändrats av någon annan" in html(stale)
@@ -465,3 +565,56 @@ def test_a_register_is_started_for_a_forum_without_one(cast, as_, friday):
     response = as_(cast.coordinator).post(at("open"), {"forum": friday.pk, "title": ""}, follow=True)
     assert ActionRegister.objects.get().title == "Balanslista FG"
     assert "Listan har inga rader än" in html(response)
+
+
+class TestLinkedAgreements:
+    @pytest.fixture
+    def agreement(self, cast):
+        content = AgreementContent(
+            name="Samverkansavtal hemsjukvård", validity_raw="2017-2020 (förlängt tom 2025-06-30)"
+        )
+        return create_agreement(actor=None, content=content)
+
+    def test_one_is_found_ticked_and_compared(self, cast, as_, item, agreement):
+        client = as_(cast.secretary)
+        assert "Samverkansavtal hemsjukvård" in html(client.get(at("agreements", item.pk, q="hemsjuk")))
+        assert "Inget annat avtal heter så" in html(client.get(at("agreements", item.pk, q="xyz")))
+        client.post(at("agreements", item.pk), {"avtal": [agreement.pk], "version": "1"})
+        shown = html(client.get(at("detail", item.pk)))
+        for words in (
+            "Listan och avtalet säger olika",
+            "gäller det till och med 30\u00a0juni\u00a02025",
+            "Säger emot avtalet",
+            "Gäller",
+        ):
+            assert words in shown, words
+        operations.change_item(
+            actor=cast.secretary,
+            item=ActionItem.objects.get(),
+            content=ItemContent(subject="x", follow_up="Giltig tom 30/6 2025."),
+        )
+        assert "Stämmer med avtalet" in html(client.get(at("detail", item.pk)))
+
+    def test_two_editors_are_told(self, cast, as_, item, agreement):
+        as_(cast.secretary).post(at("agreements", item.pk), {"avtal": [agreement.pk], "version": "1"})
+        response = as_(cast.coordinator).post(at("agreements", item.pk), {"version": "1"})
+        assert response.status_code == 422
+        assert "har ändrats av någon annan" in html(response)
+        assert list(item.agreements.all()) == [agreement]
+
+    def test_strange_keys_link_nothing(self, cast, as_, item):
+        as_(cast.secretary).post(at("agreements", item.pk), {"avtal": ["x", "-1", "999999", "9" * 40], "version": "1"})
+        assert list(item.agreements.all()) == []
+
+    def test_the_same_queries_with_one_and_three(self, cast, as_, item, agreement):
+        client = as_(cast.secretary)
+        item.agreements.add(agreement)
+        counts = []
+        for names in ((), ("B", "C")):
+            for name in names:
+                item.agreements.add(create_agreement(actor=None, content=AgreementContent(name=name)))
+            client.get(at("detail", item.pk))
+            with CaptureQueriesContext(connection) as queries:
+                client.get(at("detail", item.pk))
+            counts.append(len(queries))
+        assert counts[0] == counts[1] <= 15

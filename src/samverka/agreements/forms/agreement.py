@@ -23,7 +23,8 @@ class LinesField(forms.CharField):
 
     def __init__(self, *, longest: int = FORUM_LENGTH, **options: Any) -> None:
         self.longest = longest
-        super().__init__(**({"required": False, "widget": forms.Textarea(attrs={"rows": 3}), "max_length": LINES * longest} | options))
+        given: dict[str, Any] = {"required": False, "widget": forms.Textarea(attrs={"rows": 3}), "max_length": LINES * longest}
+        super().__init__(**(given | options))
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list | tuple) else value
@@ -91,8 +92,8 @@ class AgreementForm(AuditedForm[Agreement]):
         predecessor.queryset = Agreement.objects.exclude(pk=self.record.pk) if self.record else Agreement.objects.all()
         if self.record:
             content = content_of(self.record)
-            self.initial |= {"aliases": list(content.aliases), "recommending": list(content.recommending), "preparing": list(content.preparing)}
-            self.initial["parties"] = content.parties
+            for name in ("aliases", "recommending", "preparing", "parties"):
+                self.initial[name] = list(getattr(content, name))
 
     def sections(self) -> list[tuple[str, Any, list[Any]]]:
         return [(anchor, title, [self[name] for name in names]) for anchor, title, names in self.SECTIONS]

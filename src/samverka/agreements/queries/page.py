@@ -44,7 +44,7 @@ def content_of(agreement: Agreement) -> AgreementContent:
     )
 
 
-def agreements_in_full(on: dt.date) -> QuerySet[Agreement]:
+def agreements_in_full(on: dt.date) -> QuerySet[Any]:
     """Agreements with what their facts name, and what `on_the_day` adds. One query."""
     return on_the_day(Agreement.objects.select_related("predecessor", "confirmed_by"), on)
 
@@ -112,6 +112,7 @@ class AgreementPage:
     validity: Validity
     facts: Facts
     status: AgreementStatus
+    final_end: dt.date | None
     period_end: dt.date | None
     last_day: dt.date | None
     notice_deadline: dt.date | None
@@ -136,7 +137,7 @@ class AgreementPage:
 
     @property
     def runs_out(self) -> bool:
-        return runs_out(self.status, last_day(self.agreement.final_end, self.agreement.ended_from), self.on)
+        return runs_out(self.status, last_day(self.final_end, self.agreement.ended_from), self.on)
 
     @property
     def taken_over_by(self) -> Agreement | None:
@@ -157,6 +158,7 @@ def agreement_page(agreement: Agreement, on: dt.date) -> AgreementPage:
         validity=validity,
         facts=facts,
         status=rules.status(validity, on, facts),
+        final_end=agreement.__dict__["final_end"],  # told by the database
         period_end=rules.current_period_end(validity, on, facts),
         last_day=rules.last_agreed_end(validity, facts, on),
         notice_deadline=rules.notice_deadline(validity, on, facts),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -33,7 +34,7 @@ def facts_of(events: Iterable[AgreementEvent]) -> Facts:
     )
 
 
-def with_status(agreements: QuerySet[Agreement], on: dt.date) -> QuerySet[Agreement]:
+def with_status(agreements: QuerySet[Any], on: dt.date) -> QuerySet[Any]:
     """Adds `status`, the value of `AgreementStatus` on the day: `rules.status_from_columns` as SQL, branch by branch."""
     gap = AgreementGap.objects.filter(agreement=OuterRef("pk"), first__lte=on, last__gte=on)
     branches = (
@@ -52,7 +53,7 @@ def with_status(agreements: QuerySet[Agreement], on: dt.date) -> QuerySet[Agreem
     return agreements.annotate(status=Case(*cases, default=Value(Status.LAPSED.value), output_field=CharField()))
 
 
-def with_end(agreements: QuerySet[Agreement], on: dt.date) -> QuerySet[Agreement]:
+def with_end(agreements: QuerySet[Any], on: dt.date) -> QuerySet[Any]:
     """Adds, by the decisions taken until the day, `agreed_end` (`rules.last_agreed_end`) and `final_end`: the last day
     that renewal can carry it to, `date.max` without limit; both None without an end."""
     ends = AgreementEnd.objects.filter(agreement=OuterRef("pk"), counts_from__lte=on).order_by("-last", "counts_from")
@@ -62,7 +63,7 @@ def with_end(agreements: QuerySet[Agreement], on: dt.date) -> QuerySet[Agreement
     )
 
 
-def on_the_day(agreements: QuerySet[Agreement], on: dt.date) -> QuerySet[Agreement]:
+def on_the_day(agreements: QuerySet[Any], on: dt.date) -> QuerySet[Any]:
     """Adds `status`, `agreed_end` and `final_end`."""
     return with_end(with_status(agreements, on), on)
 

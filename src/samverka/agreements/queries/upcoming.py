@@ -41,43 +41,28 @@ class Found:
 
 def lapsing(on: dt.date, months: int = RUNS_OUT_MONTHS, *, limit: int = SHOWN) -> Found:
     """In force, but not for longer than so many months unless someone decides: the nearest first. Four queries."""
-    found = [one for one in standings(Selection(), on, months) if one.runs_out]
-    return _found(sorted(found, key=_nearest), limit)
+    return lapsing_and_lapsed(on, months, lapsing=limit, lapsed=0)[0]
 
 
 def lapsed(on: dt.date, *, limit: int = SHOWN) -> Found:
     """The period of validity is over and nothing has been recorded in its place: the newest first. Four queries."""
-    found = [one for one in standings(Selection(), on) if one.status == AgreementStatus.LAPSED]
-    return _found(sorted(found, key=_newest, reverse=True), limit)
+    return lapsing_and_lapsed(on, lapsing=0, lapsed=limit)[1]
 
 
 def lapsing_and_lapsed(on: dt.date, months: int = RUNS_OUT_MONTHS, *, lapsing: int, lapsed: int) -> tuple[Found, Found]:
-    """The first of `lapsing` and the first of `lapsed` at once. Four queries."""
-    standing = standings(Selection(), on, months)
-    soon = sorted((one for one in standing if one.runs_out), key=_nearest)
-    over = sorted((one for one in standing if one.status == AgreementStatus.LAPSED), key=_newest, reverse=True)
-    agreements = _by_key([*soon[:lapsing], *over[:lapsed]])
-    return _told(soon, agreements, lapsing), _told(over, agreements, lapsed)
+    """Both at once, so many shown of each. Four queries."""
+    all_of_them = standings(Selection(), on, months)
+    running_out = sorted((one for one in all_of_them if one.runs_out), key=lambda one: one.last or FOREVER)
+    over = [one for one in all_of_them if one.status == AgreementStatus.LAPSED]
+    over.sort(key=lambda one: one.last or dt.date.min, reverse=True)
+    shown = [*running_out[:lapsing], *over[:lapsed]]
+    agreements = _with_preparing(Agreement.objects.filter(pk__in=[one.pk for one in shown])).in_bulk()
+    return _found(running_out, lapsing, agreements), _found(over, lapsed, agreements)
 
 
-def _nearest(one: Standing) -> dt.date:
-    return one.last or FOREVER
-
-
-def _newest(one: Standing) -> dt.date:
-    return one.last or dt.date.min
-
-
-def _found(standing: Sequence[Standing], limit: int) -> Found:
-    return _told(standing, _by_key(standing[:limit]), limit)
-
-
-def _by_key(standing: Sequence[Standing]) -> dict[int, Agreement]:
-    return _with_preparing(Agreement.objects.filter(pk__in=[one.pk for one in standing])).in_bulk()
-
-
-def _told(standing: Sequence[Standing], agreements: Mapping[int, Agreement], limit: int) -> Found:
-    return Found(tuple(_upcoming(agreements[one.pk], one.last) for one in standing[:limit] if one.pk in agreements), len(standing))
+def _found(standing: Sequence[Standing], limit: int, agreements: Mapping[int, Agreement]) -> Found:
+    shown = (_upcoming(agreements[one.pk], one.last) for one in standing[:limit] if one.pk in agreements)
+    return Found(tuple(shown), len(standing))
 
 
 def reviews_overdue(on: dt.date, *, limit: int = SHOWN) -> Found:

@@ -14,7 +14,7 @@ from samverka.agreements import operations, permissions
 from samverka.agreements.choices import EventKind
 from samverka.agreements.forms import EventForm, RemoveEventForm
 from samverka.agreements.models import Agreement, AgreementEvent
-from samverka.agreements.views.crumbs import crumbs, to_agreement
+from samverka.agreements.views.form_pages import crumbs, sent, to_agreement
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.dates.day import address, ordinary_day
 from samverka.foundation.dates.swedish import parse_date
@@ -40,7 +40,7 @@ def record_event(request: Request, pk: int, kind: str) -> HttpResponse:
     if kind not in EventKind.values:
         raise Http404
     event_kind = EventKind(kind)
-    form = EventForm(request.POST or None, kind=event_kind, today=ordinary_day(), initial=_initial(request, agreement))
+    form = EventForm(sent(request), kind=event_kind, today=ordinary_day(), initial=_initial(request, agreement))
     if request.method == "POST":
         done, _event = form.attempt(operations.record_event, actor=request.user, agreement=agreement, kind=event_kind)
         if done:
@@ -58,7 +58,7 @@ def _initial(request: Request, agreement: Agreement) -> dict[str, Any]:
 def remove_event(request: Request, pk: int) -> HttpResponse:
     event = get_object_or_404(AgreementEvent.objects.select_related("agreement"), pk=pk)
     permissions.EDIT_AGREEMENTS.require(request.user, event.agreement)
-    form = RemoveEventForm(request.POST or None)
+    form = RemoveEventForm(sent(request))
     if request.method == "POST" and form.is_valid():
         operations.remove_event(actor=request.user, event=event, reason=form.cleaned_data["reason"])
         return to_agreement(request, event.agreement_id, _("Händelsen är borttagen. Den finns kvar i ändringshistoriken."))

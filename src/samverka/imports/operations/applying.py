@@ -141,14 +141,19 @@ def _apply_record(actor: User, found: ImportRecord, target: Target) -> None:
         return
     before, version = target.snapshot(obj), obj.version
     target.apply(actor, obj, values)
-    if obj.version != version:
-        _effect(found.run, found, obj, EffectKind.CHANGED, before)
+    if version_of(obj) != version:
+        _effect(found.run, found, obj, EffectKind.CHANGED, before, version)
 
 
-def _effect(run: ImportRun, found: ImportRecord | None, obj: Audited, kind: EffectKind, before: Mapping[str, Any]) -> None:
+def version_of(obj: Audited) -> int:
+    """The version that stands: what belongs to a record may raise it behind the object in hand."""
+    return type(obj)._base_manager.values_list("version", flat=True).get(pk=obj.pk)
+
+
+def _effect(run: ImportRun, found: ImportRecord | None, obj: Audited, kind: EffectKind, before: Mapping[str, Any], found_at: int = 0) -> None:
     ImportEffect.objects.create(
         run=run, record=found, kind=kind, content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk,
-        before=dict(before), left_at=obj.version,
+        before=dict(before), found_at=found_at, left_at=version_of(obj),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.lifecycle import Refused, perform
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
-from samverka.imports.operations.applying import source_refs
+from samverka.imports.operations.applying import source_refs, version_of
 from samverka.imports.permissions import UNDO_IMPORT
 from samverka.imports.states import EffectKind, RecordState
 from samverka.imports.targets import TARGETS
@@ -109,6 +109,7 @@ def _undo_thing(actor: User, run: ImportRun, target: Target, thing: Audited | No
             target.restore(actor, thing, oldest.before)
         except NotDone as error:
             yield Hindrance(str(thing), str(error))
+        _stands_as_before(thing, oldest)
         return
     if others := _referring(thing, target):
         yield Hindrance(str(thing), _("Används av: %(others)s.") % {"others": "; ".join(others)})
@@ -122,6 +123,12 @@ def _undo_thing(actor: User, run: ImportRun, target: Target, thing: Audited | No
     except ProtectedError as error:
         names = sorted({str(each) for each in error.protected_objects})[:MOST_NAMED]
         yield Hindrance(str(thing), _("Används av: %(others)s.") % {"others": "; ".join(names)})
+
+
+def _stands_as_before(thing: Audited, undone: ImportEffect) -> None:
+    """What an earlier run did to the thing can be undone again, if nobody had changed it in between."""
+    earlier = ImportEffect.objects.filter(content_type=undone.content_type, object_id=undone.object_id, undone=False, pk__lt=undone.pk)
+    earlier.filter(left_at=undone.found_at).update(left_at=version_of(thing))
 
 
 def _changed_since(thing: Audited, newest: ImportEffect) -> str:

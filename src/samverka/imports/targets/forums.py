@@ -108,7 +108,8 @@ class Forums(Target):
 
     def _named(self, names: Iterable[str], but: Forum | None = None) -> list[Forum]:
         keys = dict.fromkeys(int(key) for name in names if (key := self.names.resolve(name)) is not None)
-        return [cast(Forum, self.by_pk[key]) for key in keys if key in self.by_pk and (but is None or key != but.pk)]
+        found = Forum.objects.in_bulk(keys)
+        return [found[key] for key in keys if key in found and (but is None or key != but.pk)]
 
     def snapshot(self, obj: Audited) -> dict[str, Any]:
         forum = cast(Forum, obj)
@@ -120,7 +121,7 @@ class Forums(Target):
     def restore(self, actor: User | None, obj: Audited, before: Mapping[str, Any]) -> None:
         forum = cast(Forum, obj)
         facts: Any = {name: before[name] for name in _FACTS}
-        prepares = [cast(Forum, self.by_pk[key]) for key in before["prepares_for"] if key in self.by_pk]
+        prepares = Forum.objects.filter(pk__in=before["prepares_for"])
         operations.change_forum(actor=actor, forum=forum, aliases=before["aliases"], prepares_for=prepares, reason=str(self.run), **facts)
 
     def remove(self, actor: User | None, obj: Audited) -> None:
