@@ -84,7 +84,8 @@ def are_alike(one: Name, other: Name) -> bool:
 def _spelt_alike(one: str, other: str) -> bool:
     if not one or not other or min(len(one), len(other)) < SPELT_ALIKE / (2 - SPELT_ALIKE) * max(len(one), len(other)):
         return False
-    matcher = difflib.SequenceMatcher(None, *sorted((one, other)), autojunk=False)  # its ratio depends on the order
+    first, second = sorted((one, other))  # the ratio depends on the order
+    matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
     return matcher.quick_ratio() >= SPELT_ALIKE and matcher.ratio() >= SPELT_ALIKE
 
 
