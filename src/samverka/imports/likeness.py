@@ -54,7 +54,11 @@ def _words(name: str) -> list[str]:
 
 def telling_words(name: str, common: frozenset[str] = frozenset()) -> frozenset[str]:
     """Stems of the words that tell a name from others. `common` adds words that say nothing here, such as place names."""
-    return frozenset(stem(word) for word in _words(name) if len(word) > 1 and not word.isdigit() and word not in _GENERIC and word not in common)
+    return frozenset(
+        stem(word)
+        for word in _words(name)
+        if len(word) > 1 and not word.isdigit() and word not in _GENERIC and word not in common
+    )
 
 
 def stem(word: str) -> str:
@@ -126,7 +130,11 @@ class NameIndex:
             keys = self._by_start.get(start, set())
             if len(keys) <= TOO_COMMON:
                 scores.update(keys)
-        found = [key for key, _score in scores.most_common(MOST_COMPARED) if any(are_alike(wanted, other) for other in self._names[key])]
+        found = [
+            key
+            for key, _score in scores.most_common(MOST_COMPARED)
+            if any(are_alike(wanted, other) for other in self._names[key])
+        ]
         return found[:MOST_CANDIDATES]
 
 

@@ -34,9 +34,7 @@ class Signal:
     times: int = 1
 
 
-def _signal(
-    kind: DocumentKind, points: float, scope: Scope, pattern: str, reason: str, times: int = 1
-) -> Signal:
+def _signal(kind: DocumentKind, points: float, scope: Scope, pattern: str, reason: str, times: int = 1) -> Signal:
     return Signal(kind, points, scope, re.compile(pattern, re.MULTILINE), reason, times)
 
 
