@@ -19,6 +19,10 @@ class Format(StrEnum):
     MARKDOWN = "Markdown"
     HTML = "en webbsida"
     WORD = "ett Word-dokument"
+    EXCEL = "en Excel-fil"
+    POWERPOINT = "en PowerPoint-fil"
+    PDF = "en PDF"
+    PICTURE = "en bild"
 
 
 _SUFFIXES = {
@@ -26,28 +30,22 @@ _SUFFIXES = {
     Format.MARKDOWN: {".md", ".markdown", ".mdown"},
     Format.HTML: {".html", ".htm", ".xhtml"},
     Format.WORD: {".docx", ".docm", ".dotx", ".dotm"},
+    Format.EXCEL: {".xlsx", ".xlsm", ".xltx", ".xltm"},
+    Format.POWERPOINT: {".pptx", ".pptm", ".ppsx", ".potx"},
+    Format.PDF: {".pdf"},
+    Format.PICTURE: {".png", ".jpg", ".jpeg", ".jpe", ".tif", ".tiff"},
 }
 
 _SAVE_AS_WORD = "Öppna filen i programmet där den skrevs, spara den som Word-dokument (.docx) och läs in det."
 _IMAGE = (
-    "Filen är en bild, och text i bilder kan ännu inte läsas. Läs in dokumentet som bilden visar, "
-    "som Word-dokument (.docx) eller text."
+    "Filen är en bild i ett format som inte kan läsas. Spara den som PNG, JPEG, TIFF eller PDF, eller läs in dokumentet "
+    "som bilden visar."
 )
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_PDF, _PDF_WITHIN = b"%PDF-", 1024
 
 _OTHER_FORMATS: tuple[tuple[bytes, ReadErrorCode, str], ...] = (
-    (
-        b"%PDF-",
-        ReadErrorCode.PDF,
-        (
-            "Filen är en PDF. PDF läses in från och med nästa version. Har du dokumentet i Word, spara det som .docx "
-            "och läs in det. Har du bara PDF-filen, öppna den i Word och spara som .docx."
-        ),
-    ),
-    (b"\x89PNG\r\n", ReadErrorCode.IMAGE, _IMAGE),
-    (b"\xff\xd8\xff", ReadErrorCode.IMAGE, _IMAGE),
     (b"GIF8", ReadErrorCode.IMAGE, _IMAGE),
-    (b"II*\x00", ReadErrorCode.IMAGE, _IMAGE),
-    (b"MM\x00*", ReadErrorCode.IMAGE, _IMAGE),
     (b"{\\rtf", ReadErrorCode.OTHER_DOCUMENT, f"Filen är ett RTF-dokument, som inte kan läsas in. {_SAVE_AS_WORD}"),
     (b"\x1f\x8b", ReadErrorCode.ARCHIVE, "Filen är ett packat arkiv. Packa upp det och läs in dokumenten var för sig."),
     (
@@ -87,6 +85,15 @@ def _is_bitmap(data: bytes) -> bool:
     return data[:2] == b"BM" and len(data) > 26 and struct.unpack("<IHH", data[2:10]) in {(len(data), 0, 0), (0, 0, 0)}
 
 
+def is_pdf(data: bytes) -> bool:
+    """Some programs write a few lines before the mark; texts about PDF do not begin with it."""
+    return data.startswith(_PDF) or (_PDF in data[:_PDF_WITHIN] and b"%%EOF" in data[-2048:] and b" obj" in data)
+
+
+def is_picture(data: bytes) -> bool:
+    return data.startswith(_PICTURES)
+
+
 def is_zip(data: bytes) -> bool:
     return data.startswith(_ZIP)
 
@@ -106,7 +113,7 @@ def text_format(text: str, filename: str) -> Format:
 def name_warning(filename: str, found: Format) -> str | None:
     """A sentence if the name claims another format than the bytes hold."""
     suffix = _suffix(filename)
-    known = {".pdf", ".doc", ".xlsx", ".xls", ".pptx", ".odt", ".rtf", ".png", ".jpg", ".jpeg", ".zip"}
+    known = {".doc", ".xls", ".ppt", ".odt", ".ods", ".rtf", ".gif", ".bmp", ".webp", ".heic", ".zip"}
     if not suffix or suffix in _SUFFIXES[found] or not (suffix in known or suffix in set().union(*_SUFFIXES.values())):
         return None
     if found is Format.MARKDOWN and suffix in _SUFFIXES[Format.TEXT]:
@@ -153,15 +160,13 @@ def _old_office(data: bytes) -> ReadError:
 
 def spreadsheet(what: str) -> ReadError:
     return ReadError(
-        f"Filen är {what}. Excel läses in från och med nästa version. Kopiera tabellen till ett Word-dokument, "
-        "spara det som .docx och läs in det.",
+        f"Filen är {what}, som inte kan läsas. Öppna den i Excel, spara den som .xlsx och läs in den.",
         ReadErrorCode.SPREADSHEET,
     )
 
 
 def presentation(what: str) -> ReadError:
     return ReadError(
-        f"Filen är {what}. Bildspel kan ännu inte läsas in. Kopiera texten till ett Word-dokument, spara det som .docx "
-        "och läs in det.",
+        f"Filen är {what}, som inte kan läsas. Öppna den i PowerPoint, spara den som .pptx och läs in den.",
         ReadErrorCode.PRESENTATION,
     )
