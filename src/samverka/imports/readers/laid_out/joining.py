@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from samverka.imports.blocks import Place
 
 _SAME_COLUMN = 5.0
 _HEADER_ROWS = 3
+_ALIKE = 0.85
 _ALWAYS_FILLED = 0.9
 _ENDED = re.compile(r"[.!?:;]$")
 
@@ -33,7 +35,8 @@ class DraftTable:
 def goes_on(above: DraftTable, below: DraftTable) -> bool:
     """Whether the table at the top of a page is the one at the foot of the page before: its columns are the same."""
     return len(above.borders) == len(below.borders) and all(
-        abs(one - other) <= _SAME_COLUMN for one, other in zip(above.borders, below.borders, strict=True)
+        abs((one - above.borders[0]) - (other - below.borders[0])) <= _SAME_COLUMN
+        for one, other in zip(above.borders, below.borders, strict=True)
     )
 
 
@@ -52,10 +55,18 @@ def _repeated_headers(above: list[list[DraftCell]], below: list[list[DraftCell]]
     count = 0
     while count < min(_HEADER_ROWS, len(above) - 1, len(below)):
         one, other = ([" ".join(cell.text.split()) for cell in rows[count]] for rows in (above, below))
-        if one != other or not any(one):
+        if not any(one) or not _alike("\t".join(one), "\t".join(other)):
             break
         count += 1
     return count
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same, but for what a scan makes of it."""
+    if one == other:
+        return True
+    match = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return len(one) < 1000 and len(other) < 1000 and match.quick_ratio() >= _ALIKE and match.ratio() >= _ALIKE
 
 
 def _is_rest_of_row(row: list[DraftCell], above: list[list[DraftCell]]) -> bool:

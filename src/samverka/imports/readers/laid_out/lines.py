@@ -12,7 +12,9 @@ from statistics import median
 from samverka.imports.readers.laid_out.page import Word
 
 BULLETS = "•●▪◦‣∙·»\uf0b7\uf0a7\uf0d8\uf02d○■□➢➤✓"
-_MARKER = re.compile(rf"(?:[{BULLETS}*]|[-–—]|o|\(?\d{{1,3}}[.)]|[a-zåäö]\))")
+MISREAD_BULLETS = "«©®¢e"
+"""What a scan makes of a bullet."""
+_MARKER = re.compile(rf"(?:[{BULLETS}{MISREAD_BULLETS}*]|[-–—]|o|\(?\d{{1,3}}[.)]|[a-zåäö]\))")
 _LEAST_GAP = 10.0
 _GAP_IN_SIZES = 1.5
 _TOUCHING = 0.12

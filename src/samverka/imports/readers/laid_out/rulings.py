@@ -11,6 +11,7 @@ SNAP = 2.6
 """Points within which two lines are the same, or meet. Borders are 0.5–1.5 points thick and drawn as pairs or boxes."""
 _BRIDGED = 4.0
 _SHORTEST = 6.0
+_EDGE = 9.0
 _MOST = 2_000
 _MOST_CELLS = 6_000
 
@@ -96,12 +97,18 @@ def _meet(across: Ruling, up: Ruling) -> bool:
 def _grid(lying: list[Ruling], standing: list[Ruling]) -> Grid | None:
     if not standing or not lying:
         return None
-    xs = _distinct([up.at for up in standing] + [across.start for across in lying] + [across.end for across in lying])
-    ys = _distinct([across.at for across in lying] + [up.start for up in standing] + [up.end for up in standing])
+    xs = _borders([up.at for up in standing], lying)
+    ys = _borders([across.at for across in lying], standing)
     cells = (len(xs) - 1) * (len(ys) - 1)
     if not 2 <= cells <= _MOST_CELLS:
         return None
     return Grid(tuple(xs), tuple(ys), tuple(lying), tuple(standing))
+
+
+def _borders(drawn: list[float], crossing: list[Ruling]) -> list[float]:
+    """The drawn lines; and an edge without a line where those that cross end well away from any."""
+    ends = [end for ruling in crossing for end in (ruling.start, ruling.end)]
+    return _distinct(drawn + [end for end in ends if all(abs(end - at) > _EDGE for at in drawn)])
 
 
 def _distinct(values: Iterable[float]) -> list[float]:

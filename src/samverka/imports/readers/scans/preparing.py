@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -19,6 +20,7 @@ _LEAST_LYING, _LEAST_STANDING = 8, 3
 _BESIDE_INCHES = 0.03
 _BESIDE_INKED = 0.38
 _BRUSH = 2
+_BREACH = 3
 _ALONE = 40
 """At most one inked neighbour of eight."""
 _INKED = 0.72
@@ -60,11 +62,10 @@ def prepared(picture: Image.Image, dots_per_inch: float) -> Prepared:
     standing = list(_runs(ink.transpose(Image.Transpose.TRANSPOSE), dots_per_inch, _LEAST_STANDING))
     cleaned = picture.copy()
     brush = ImageDraw.Draw(cleaned)
-    reach = round(dots_per_inch * _PIECE_INCHES)
     for at, start, end in lying:
-        brush.rectangle((start - reach, at - _BRUSH, end + reach, at + _BRUSH), fill=255)
+        brush.rectangle((start - _BRUSH, at - _BRUSH, end + _BRUSH, at + _BRUSH), fill=255)
     for at, start, end in standing:
-        brush.rectangle((at - _BRUSH, start - reach, at + _BRUSH, end + reach), fill=255)
+        brush.rectangle((at - _BRUSH, start - _BRUSH, at + _BRUSH, end + _BRUSH), fill=255)
     return Prepared(
         cleaned,
         dots_per_inch,
@@ -130,6 +131,7 @@ def _runs(ink: Image.Image, dots_per_inch: float, least_pieces: int) -> Iterator
         return
     cut = ink.crop((0, 0, across * piece, ink.height))
     values = cut.resize((across, ink.height), Image.Resampling.BOX).tobytes()
+    dots = ink.load()
     least, beside = int(255 * _INKED), max(2, round(dots_per_inch * _BESIDE_INCHES))
     for row in range(beside, ink.height - beside):
         cells = values[row * across : (row + 1) * across]
@@ -138,7 +140,17 @@ def _runs(ink: Image.Image, dots_per_inch: float, least_pieces: int) -> Iterator
         for start, end in _stretches(cells, least, least_pieces):
             near = (values[(row + away) * across + start : (row + away) * across + end] for away in (-beside, beside))
             if all(sum(each) <= _BESIDE_INKED * 255 * (end - start) for each in near):
-                yield row, start * piece, end * piece
+                yield row, *_to_its_ends(dots, row, start * piece, end * piece, ink.width, piece)
+
+
+def _to_its_ends(dots: Any, row: int, start: int, end: int, width: int, reach: int) -> tuple[int, int]:
+    """The run to where the ink really ends: it was found in whole pieces."""
+    first, last = max(0, start - reach), min(width, end + reach)
+    while start > first and any(dots[each, row] for each in range(max(0, start - _BREACH), start)):
+        start -= 1
+    while end < last and any(dots[each, row] for each in range(end, min(width, end + _BREACH))):
+        end += 1
+    return start, end
 
 
 def _stretches(cells: bytes, least: int, least_pieces: int) -> Iterator[tuple[int, int]]:
