@@ -25,7 +25,7 @@ from samverka.imports.extractors import extract
 from samverka.imports.fields import ReadField
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
-from samverka.imports.readers import ReadError, read
+from samverka.imports.readers import ReadError, media_type, read
 from samverka.imports.reconcile import judge_fields, newer_sources, reconcile, settle
 from samverka.imports.recognise import recognise
 from samverka.imports.records import DocumentKind, Extraction
@@ -57,7 +57,7 @@ def start_import(*, actor: User | None, data: bytes, filename: str) -> tuple[Imp
 def sniffed(data: bytes, filename: str) -> str:
     """The media type of the bytes; plain bytes for what no reader takes."""
     try:
-        return read(data, filename).media_type
+        return media_type(data, filename)
     except ReadError:
         return "application/octet-stream"
 

@@ -132,4 +132,8 @@ def _empty() -> ReadError:
 
 def _no_text(document: ReadDocument) -> ReadError:
     """An empty document; of a picture without text the warnings say what was tried."""
-    return ReadError(" ".join(document.warnings), ReadErrorCode.EMPTY) if document.pages and document.warnings else _empty()
+    return (
+        ReadError(" ".join(document.warnings), ReadErrorCode.EMPTY)
+        if document.pages and document.warnings
+        else _empty()
+    )

@@ -129,7 +129,12 @@ class Package:
     def parse(self, source: bytes) -> Element:
         """Parses a part without entities, document types or network. Office writes none of them."""
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         if _DOCTYPE.search(source):
             raise self._forbidden()
@@ -149,7 +154,9 @@ class Package:
         if len(sizes) > limits.MAX_ZIP_ENTRIES or sum(sizes) > limits.MAX_UNPACKED_BYTES:
             raise self.bomb()
         for info in self.entries.values():
-            if info.file_size > limits.RATIO_FROM_BYTES and info.file_size > limits.MAX_RATIO * max(info.compress_size, 1):
+            if info.file_size > limits.RATIO_FROM_BYTES and info.file_size > limits.MAX_RATIO * max(
+                info.compress_size, 1
+            ):
                 raise self.bomb()
 
     def damaged(self) -> ReadError:
@@ -196,7 +203,9 @@ def _open_zip(data: bytes) -> zipfile.ZipFile:
 
 def _kind_by_name(archive: zipfile.ZipFile) -> Kind:
     names = archive.namelist()
-    return next((kind for folder, kind in _FOLDERS.items() if any(name.startswith(folder) for name in names)), Kind.WORD)
+    return next(
+        (kind for folder, kind in _FOLDERS.items() if any(name.startswith(folder) for name in names)), Kind.WORD
+    )
 
 
 def _refuse_others(package: Package) -> None:

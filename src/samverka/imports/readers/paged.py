@@ -75,7 +75,7 @@ def media_type(data: bytes) -> str:
 def _pdf(data: bytes) -> _Source:
     contents, title = pdf.page_contents(data)
     uses = {content.page.number: use_of(content) for content in contents}
-    wanted = {number: use for number, use in uses.items() if use not in (Use.TEXT, Use.EMPTY)}
+    wanted: dict[int, Use] = {number: use for number, use in uses.items() if use not in (Use.TEXT, Use.EMPTY)}
     if len(wanted) > limits.MAX_PAGES_TO_RECOGNISE:
         raise ReadError(
             f"{len(wanted)} av sidorna är inskannade, och gränsen är {limits.MAX_PAGES_TO_RECOGNISE}. Dela upp filen i flera "
@@ -169,7 +169,7 @@ def _doubles(pages: Sequence[Page]) -> Iterator[str]:
 
 
 def _named(numbers: Sequence[int]) -> str:
-    """"sida 3", "sidorna 2–4 och 9"."""
+    """ "sida 3", "sidorna 2–4 och 9"."""
     spans: list[list[int]] = []
     for number in sorted(numbers):
         if spans and number == spans[-1][1] + 1:

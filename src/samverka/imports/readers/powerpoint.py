@@ -99,8 +99,7 @@ class _Slide:
 
 
 def _shapes(root: Element) -> Iterator[Element]:
-    for element in root.iter(f"{_SLIDE}sp", f"{_SLIDE}graphicFrame"):
-        yield element
+    yield from root.iter(f"{_SLIDE}sp", f"{_SLIDE}graphicFrame")
 
 
 def _placeholder(shape: Element) -> str | None:
@@ -123,10 +122,8 @@ def _order(shape: Element) -> tuple[int, int, int]:
 
 
 def _text(paragraph: Element) -> str:
-    pieces: list[str] = []
-    for element in paragraph.iter(f"{_DRAWING}t", f"{_DRAWING}br"):
-        pieces.append(" " if element.tag == f"{_DRAWING}br" else element.text or "")
-    return "".join(pieces)
+    parts = paragraph.iter(f"{_DRAWING}t", f"{_DRAWING}br")
+    return "".join(" " if part.tag == f"{_DRAWING}br" else part.text or "" for part in parts)
 
 
 def _marker(paragraph: Element, *, bulleted: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from samverka.imports.readers.laid_out.lines import TextLine
 from samverka.imports.readers.laid_out.page import Word
@@ -57,7 +58,7 @@ def _run(lines: Sequence[TextLine]) -> list[TextLine]:
 
 def _gutters(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
     segments = lines[0].segments()
-    return [(left.x1, right.x0) for left, right in zip(segments, segments[1:], strict=False)]
+    return [(left.x1, right.x0) for left, right in pairwise(segments)]
 
 
 def _shared(gutters: list[tuple[float, float]], line: TextLine) -> list[tuple[float, float]]:
@@ -85,7 +86,7 @@ def _table(run: list[TextLine]) -> AlignedTable:
     for line in run[1:]:
         gutters = _shared(gutters, line)
     cuts = [(start + end) / 2 for start, end in gutters]
-    steps = [below.base - above.base for above, below in zip(run, run[1:], strict=False)]
+    steps = [below.base - above.base for above, below in pairwise(run)]
     close = min(steps) * _ROW_STEP
     rows: list[list[list[TextLine]]] = []
     for index, line in enumerate(run):

@@ -133,7 +133,9 @@ class _Flow:
             return {}
         body = _body_size(in_text if in_text.total() >= _ENOUGH_TEXT else letters)
         scanned = any(parts.page.info and parts.page.info.ocr for parts in self.pages)
-        larger = sorted((size for size in in_text if size >= body * (_LARGER_IN_SCAN if scanned else _LARGER)), reverse=True)
+        larger = sorted(
+            (size for size in in_text if size >= body * (_LARGER_IN_SCAN if scanned else _LARGER)), reverse=True
+        )
         levels: dict[float, int] = {}
         level, last = 0, 0.0
         for size in larger:
@@ -257,9 +259,7 @@ class _Flow:
             for region in row:
                 if id(region) not in made:
                     lines = region.lines()
-                    made[id(region)] = DraftCell(
-                        self._cell_text(lines, region.x1 - padding), Place(page.number, start)
-                    )
+                    made[id(region)] = DraftCell(self._cell_text(lines, region.x1 - padding), Place(page.number, start))
                     if region.rows == 1:
                         self.line = max(self.line, start + len(lines))
             self.line = max(self.line, start + 1)
@@ -307,7 +307,11 @@ def _padding(table: GridTable) -> float:
 
 def _body_size(letters: Counter[float]) -> float:
     """The size of running text: the smallest that much of the text has, as headings may outweigh it."""
-    return min(size for size, count in letters.items() if count >= _BODY_SHARE * letters.total() or count == max(letters.values()))
+    return min(
+        size
+        for size, count in letters.items()
+        if count >= _BODY_SHARE * letters.total() or count == max(letters.values())
+    )
 
 
 def _rounded(size: float) -> float:

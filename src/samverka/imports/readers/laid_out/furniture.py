@@ -20,7 +20,8 @@ _OFTEN = 0.5
 """Of the pages nearby: on every page but the first, or on every other page. A heading may stand atop two pages."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(?:(?:sida|sid|sidan|page|s)\.?\s*)?\(?\d{1,4}\)?(?:\s*(?:av|of|/|\()\s*\d{1,4}\)?)?[-–—|\s]*", re.IGNORECASE
+    r"[-–—|\s]*(?:(?:sida|sid|sidan|page|s)\.?\s*)?\(?\d{1,4}\)?(?:\s*(?:av|of|/|\()\s*\d{1,4}\)?)?[-–—|\s]*",
+    re.IGNORECASE,
 )
 _NEVER = re.compile(r"\s*(?:§|\d{1,3}[.)]\s+\S)")
 
@@ -79,7 +80,7 @@ def _is_furniture(
 
 
 def _names_page(text: str, number: int, pages: int) -> bool:
-    """"3", "Sida 3 av 7": a bare number only where it is the page's own."""
+    """ "3", "Sida 3 av 7": a bare number only where it is the page's own."""
     found = [int(each) for each in _DIGITS.findall(text)]
     return found[0] == number if len(found) == 1 else found[0] <= found[1]
 

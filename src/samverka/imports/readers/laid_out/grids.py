@@ -72,11 +72,12 @@ def _table(page: int, grid: Grid, words: list[Word]) -> tuple[GridTable | None, 
     filled = {id(region) for row in regions for region in row if region.words}
     if len(filled) < 2:
         return None, words
-    rows, kept = [], _kept_columns(regions)
-    for row in regions:
-        if any(region.words for region in row) and (not rows or row_differs(row, rows[-1])):
-            rows.append(row)
-    return GridTable(page, grid, [[row[column] for column in kept] for row in rows]), outside
+    kept = _kept_columns(regions)
+    rows: list[list[Region]] = []
+    for cells in regions:
+        if any(region.words for region in cells) and (not rows or row_differs(cells, rows[-1])):
+            rows.append(cells)
+    return GridTable(page, grid, [[cells[column] for column in kept] for cells in rows]), outside
 
 
 def row_differs(row: Sequence[Region], above: Sequence[Region]) -> bool:
@@ -86,11 +87,8 @@ def row_differs(row: Sequence[Region], above: Sequence[Region]) -> bool:
 
 def _kept_columns(regions: list[list[Region]]) -> list[int]:
     """Columns without a cell of their own come from borders that do not quite meet."""
-    kept = [0]
-    for column in range(1, len(regions[0])):
-        if any(row[column] is not row[column - 1] for row in regions):
-            kept.append(column)
-    return kept
+    later = range(1, len(regions[0]))
+    return [0, *(column for column in later if any(row[column] is not row[column - 1] for row in regions))]
 
 
 def _regions(grid: Grid) -> list[list[Region]]:

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from samverka.imports.blocks import Place
 
@@ -95,7 +96,7 @@ def _merged_columns(rows: list[list[DraftCell]]) -> set[int]:
     """Columns where some cell stands in several rows (and not over the whole row)."""
     return {
         column
-        for one, other in zip(rows, rows[1:], strict=False)
+        for one, other in pairwise(rows)
         for column in range(len(one))
         if one[column] is other[column] and len({id(cell) for cell in one}) > 1
     }

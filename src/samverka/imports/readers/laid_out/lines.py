@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from samverka.imports.readers.laid_out.page import Word
@@ -84,7 +85,7 @@ class TextLine:
 def joined(words: Sequence[Word]) -> str:
     """The words with a space where there is room for one."""
     text = words[0].text
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in pairwise(words):
         touching = right.x0 - left.x1 < _TOUCHING * min(left.size, right.size)
         text += right.text if touching else f" {right.text}"
     return text

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from samverka.imports.readers.laid_out.lines import TextLine
@@ -21,7 +22,6 @@ _WIDER = 0.14
 _NEW_POINT = re.compile(r"§+\s*\d")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]$|[a-zåäö]\)$")
 _ENDS = re.compile(r"[.:;!?]$")
-
 
 
 class Typeface(Protocol):
@@ -54,7 +54,7 @@ class Pitch:
     def __init__(self, blocks: Iterable[Sequence[TextLine]]) -> None:
         steps: dict[int, Counter[float]] = {}
         for lines in blocks:
-            for above, below in zip(lines, lines[1:], strict=False):
+            for above, below in pairwise(lines):
                 step = (below.base - above.base) / max(below.size, 1)
                 if 0.8 <= step <= 2.4 and abs(above.size - below.size) < 0.6:
                     steps.setdefault(round(below.size), Counter())[round(step / _PITCH_STEP) * _PITCH_STEP] += 1
@@ -88,7 +88,7 @@ def paragraphs_of(lines: Sequence[TextLine], right: float, document: Typeface) -
 def _paragraph(group: list[TextLine], right: float, document: Typeface) -> Paragraph:
     marker = group[0].marker
     texts = [TextLine(group[0].words[1:]).text if marker else group[0].text]
-    for above, line in zip(group, group[1:], strict=False):
+    for above, line in pairwise(group):
         if _is_broken(above, line, right, document):
             texts[-1] += line.text
         else:
@@ -130,5 +130,5 @@ def _goes_on(group: list[TextLine], line: TextLine, right: float, pitch: Pitch) 
 
 
 def _space(line: TextLine) -> float:
-    gaps = [right.x0 - left.x1 for left, right in zip(line.words, line.words[1:], strict=False)]
+    gaps = [right.x0 - left.x1 for left, right in pairwise(line.words)]
     return max(min(gaps), 0.0) if gaps else 0.25 * line.size

@@ -89,9 +89,7 @@ def _connected(lying: list[Ruling], standing: list[Ruling]) -> list[tuple[list[R
 
 
 def _meet(across: Ruling, up: Ruling) -> bool:
-    return (
-        across.start - SNAP <= up.at <= across.end + SNAP and up.start - SNAP <= across.at <= up.end + SNAP
-    )
+    return across.start - SNAP <= up.at <= across.end + SNAP and up.start - SNAP <= across.at <= up.end + SNAP
 
 
 def _grid(lying: list[Ruling], standing: list[Ruling]) -> Grid | None:

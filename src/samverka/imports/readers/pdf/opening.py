@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from samverka.imports.readers import limits
 from samverka.imports.readers.errors import ReadError, ReadErrorCode

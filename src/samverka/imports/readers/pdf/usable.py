@@ -20,10 +20,12 @@ _COMMON_SHARE = 0.03
 _NO_MARKS_FROM = 400
 _CID = re.compile(r"\(cid:\d+\)")
 _WORD = re.compile(r"[^\W\d_]+")
-_COMMON = frozenset(
-    "och att i på av för som med till den det en ett är om vid från har inte ska de kan under eller samt inom "
-    "the of and to in for on with is a by der die und le la de et".split()
-)
+_COMMON = frozenset([
+    "och", "att", "i", "på", "av", "för", "som", "med", "till", "den", "det", "en",
+    "ett", "är", "om", "vid", "från", "har", "inte", "ska", "de", "kan", "under", "eller",
+    "samt", "inom", "the", "of", "and", "to", "in", "for", "on", "with", "is", "a",
+    "by", "der", "die", "und", "le", "la", "de", "et", "split",
+])  # fmt: skip
 
 
 class Use(StrEnum):

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from samverka.imports.readers import limits
 from samverka.imports.readers.errors import ReadError, ReadErrorCode
@@ -66,7 +67,7 @@ def find_engine() -> Engine:
     program = shutil.which(_PROGRAM)
     if program is None:
         raise NeedsOcr
-    found = _looked_into(program, os.stat(program).st_mtime)
+    found = _looked_into(program, Path(program).stat().st_mtime)
     if found is None:
         raise NeedsOcr(language=True)
     return found
@@ -76,7 +77,9 @@ def find_engine() -> Engine:
 def _looked_into(program: str, changed: float) -> Engine | None:
     try:
         version = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=30, check=False).stdout
-        listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=30, check=False).stdout
+        listed = subprocess.run(
+            [program, "--list-langs"], capture_output=True, text=True, timeout=30, check=False
+        ).stdout
     except (OSError, subprocess.TimeoutExpired):
         return None
     languages = listed.split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -111,7 +111,7 @@ def _skew(ink: Image.Image) -> float:
 def _unevenness(picture: Image.Image, angle: float) -> int:
     turned = picture.rotate(angle, Image.Resampling.NEAREST, fillcolor=0)
     values = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()
-    return sum((one - other) ** 2 for one, other in zip(values, values[1:], strict=False))
+    return sum((one - other) ** 2 for one, other in pairwise(values))
 
 
 def _without_areas(ink: Image.Image, dots_per_inch: float) -> Image.Image:
@@ -131,7 +131,6 @@ def _runs(ink: Image.Image, dots_per_inch: float, least_pieces: int) -> Iterator
         return
     cut = ink.crop((0, 0, across * piece, ink.height))
     values = cut.resize((across, ink.height), Image.Resampling.BOX).tobytes()
-    dots = ink.load()
     least, beside = int(255 * _INKED), max(2, round(dots_per_inch * _BESIDE_INCHES))
     for row in range(beside, ink.height - beside):
         cells = values[row * across : (row + 1) * across]
@@ -140,15 +139,16 @@ def _runs(ink: Image.Image, dots_per_inch: float, least_pieces: int) -> Iterator
         for start, end in _stretches(cells, least, least_pieces):
             near = (values[(row + away) * across + start : (row + away) * across + end] for away in (-beside, beside))
             if all(sum(each) <= _BESIDE_INKED * 255 * (end - start) for each in near):
-                yield row, *_to_its_ends(dots, row, start * piece, end * piece, ink.width, piece)
+                line = ink.crop((0, row, ink.width, row + 1)).tobytes()
+                yield row, *_to_its_ends(line, start * piece, end * piece, piece)
 
 
-def _to_its_ends(dots: Any, row: int, start: int, end: int, width: int, reach: int) -> tuple[int, int]:
+def _to_its_ends(inked: bytes, start: int, end: int, reach: int) -> tuple[int, int]:
     """The run to where the ink really ends: it was found in whole pieces."""
-    first, last = max(0, start - reach), min(width, end + reach)
-    while start > first and any(dots[each, row] for each in range(max(0, start - _BREACH), start)):
+    first, last = max(0, start - reach), min(len(inked), end + reach)
+    while start > first and any(inked[max(0, start - _BREACH) : start]):
         start -= 1
-    while end < last and any(dots[each, row] for each in range(end, min(width, end + _BREACH))):
+    while end < last and any(inked[end : end + _BREACH]):
         end += 1
     return start, end
 

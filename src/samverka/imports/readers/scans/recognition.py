@@ -64,7 +64,8 @@ class ScannedPage:
         info = PageInfo(number, ocr=True, engine=told["engine"], confidence=told["confidence"])
         words = [Word(str(text), *map(float, places)) for text, *places in told["words"]]
         lying, standing = ([Ruling(*map(float, each)) for each in told[key]] for key in ("lying", "standing"))
-        return cls(Page(number, *told["size"], words, lying, standing, info, told["warning"]))
+        width, height = told["size"]
+        return cls(Page(number, width, height, words, lying, standing, info, told["warning"]))
 
 
 def recognised(engine: Engine, picture: Image.Image, dots_per_inch: float, number: int) -> ScannedPage:
@@ -77,9 +78,7 @@ def recognised(engine: Engine, picture: Image.Image, dots_per_inch: float, numbe
     except TookTooLong:
         page = Page(number, picture.width * 72 / dots_per_inch, picture.height * 72 / dots_per_inch)
         page.info = PageInfo(number, ocr=True, engine=engine.name)
-        page.warning = (
-            f"Sida {number} lästes inte: textigenkänningen blev inte klar i tid. Sidan är troligen en bild eller ritning."
-        )
+        page.warning = f"Sida {number} lästes inte: textigenkänningen blev inte klar i tid. Sidan är troligen en bild eller ritning."
         return ScannedPage(page)
     if sure is not None and not _has_clear_words(page, sure):
         page = replace(page, words=[])
@@ -133,7 +132,9 @@ def _words(told: str, points: float) -> Iterator[tuple[Word, float]]:
             lines.setdefault(tuple(fields[1:5]), []).append((text, confidence, [left, top, width, height]))
     for words in lines.values():
         size = median(_size(text, box[3]) for text, _, box in words)
-        base = median(top + height - (_DESCENT * size if _LOW.search(text) else 0) for text, _, (_, top, _, height) in words)
+        base = median(
+            top + height - (_DESCENT * size if _LOW.search(text) else 0) for text, _, (_, top, _, height) in words
+        )
         for text, confidence, (left, _, width, _) in words:
             if not _is_speck(text, confidence):
                 yield Word(text, left, left + width, base - _ASCENT * size, base + _DESCENT * size, size), confidence
@@ -155,4 +156,3 @@ def _size(text: str, height: float) -> float:
 def _has_clear_words(page: Page, sure: float) -> bool:
     words = [word for word in page.words if _LETTERS.search(word.text)]
     return len(words) >= 1 and (sure >= _CLEAR or (len(words) >= _LEAST_CLEAR_WORDS and sure >= 0.8 * _CLEAR))
-
