@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from samverka.imports.readers.laid_out.lines import TextLine, lines_of
 from samverka.imports.readers.laid_out.page import Word
@@ -74,7 +75,7 @@ def _free(words: Sequence[Word], x: float) -> list[tuple[float, float]]:
             out.append((top, start))
         top = max(top, end)
     out.append((top, max(word.bottom for word in words)))
-    size = words[0].size
+    size = median(word.size for word in words)
     return [(start, end) for start, end in out if end - start > _LEAST_LINES * size]
 
 

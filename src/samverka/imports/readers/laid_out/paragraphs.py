@@ -13,6 +13,7 @@ from samverka.imports.readers.laid_out.lines import TextLine
 
 _ROOM = 0.3
 """What a word may lack to fit, in sizes: room at the edge is never used to the last hair."""
+_NEARLY_FULL = 0.75
 _INDENT = 1.2
 _BROKEN_FROM = 8
 _LETTER = 0.75
@@ -126,6 +127,9 @@ def _goes_on(group: list[TextLine], line: TextLine, right: float, pitch: Pitch) 
     if indented or (first.marker and line.x0 < first.text_start - _INDENT * size):
         return False
     word = line.words[0]
+    width = right - min(first.text_start, line.x0)
+    if line.text[0].islower() and not _ENDS.search(above.text) and above.x1 - above.x0 >= _NEARLY_FULL * width:
+        return True
     return above.x1 + _space(above) + (word.x1 - word.x0) > right - _ROOM * size
 
 

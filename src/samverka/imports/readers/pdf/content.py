@@ -85,7 +85,7 @@ def page_content(page: Any, number: int) -> PdfPage:
     text = page.get_textpage()
     try:
         count = pdfium.FPDFText_CountChars(text)
-        quarters = (page.get_rotation() // 90 + _text_quarters(text, count)) % 4
+        quarters = _text_quarters(text, count) if count else page.get_rotation() // 90
         turn = _Turn(right - left, top - foot, quarters, left, foot)
         content = PdfPage(Page(number, *turn.size))
         letters = list(_letters(text, count, turn, content))
@@ -97,7 +97,8 @@ def page_content(page: Any, number: int) -> PdfPage:
 
 
 def _text_quarters(text: Any, count: int) -> int:
-    """Text set sideways on an upright page: the quarter turn that most letters have."""
+    """The quarter turns clockwise that make most letters upright, which is also how the page is shown but for pages that
+    lie on their side on the screen too."""
     step = max(1, count // _ANGLES_LOOKED_AT)
     angles = Counter(round(pdfium.FPDFText_GetCharAngle(text, index) / _QUARTER) % 4 for index in range(0, count, step))
     return -angles.most_common(1)[0][0] % 4 if angles else 0

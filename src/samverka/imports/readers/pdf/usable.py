@@ -15,8 +15,9 @@ _UNMAPPED = 0.3
 _LETTERS = 0.55
 _PRIVATE = 0.25
 _VOWELS = (0.24, 0.58)
-_WORDS_JUDGED_FROM = 60
-_COMMON_SHARE = 0.03
+_WORDS_JUDGED_FROM = 120
+_FEW_VOWELS = 0.3
+"""Less than any text of words; letters moved one step in the alphabet have a fourth."""
 _NO_MARKS_FROM = 400
 _CID = re.compile(r"\(cid:\d+\)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -79,10 +80,9 @@ def _makes_no_words(text: str, letters: int) -> bool:
     if letters >= 2 * _JUDGED_FROM and not _VOWELS[0] <= vowels / letters <= _VOWELS[1]:
         return True
     words = _WORD.findall(folded)
-    common = sum(1 for word in words if word in _COMMON)
-    if len(words) < _WORDS_JUDGED_FROM or common:
+    if any(word in _COMMON for word in words):
         return False
-    return _COMMON_SHARE * len(words) >= 1.8
+    return len(words) >= _WORDS_JUDGED_FROM or (letters >= 1.5 * _JUDGED_FROM and vowels < _FEW_VOWELS * letters)
 
 
 def _has_lost_marks(text: str) -> bool:

@@ -27,6 +27,7 @@ _LOW = re.compile(r"[gjpqyQ,;()\[\]§/|]")
 _TURNS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
 _SIGNS = frozenset("§-–—•&+=%")
 _DIRT = frozenset(["'", '"', "”", "’", "‘", ";", ":", ".", ",", "`", "~", "_", "^", "*", "°", "\\", "<", ">"])
+_LONG = 4
 _LETTERS = re.compile(r"[^\W_]{2}")
 
 
@@ -95,7 +96,10 @@ def _attempt(engine: Engine, ready: Prepared, number: int) -> tuple[Page, float 
     if ready.is_blank:
         return page, None
     told = recognise(engine, ready.pgm(), number, round(ready.dots_per_inch))
-    read = list(_words(told, points))
+    rows = _rows(told)
+    if _lie_on_their_side(rows):
+        return page, 0.0
+    read = list(_words(rows, points))
     page.words = [word for word, _ in read]
     letters = sum(len(word.text) for word, _ in read)
     sure = sum(confidence * len(word.text) for word, confidence in read) / letters if letters else 0.0
@@ -120,16 +124,23 @@ def _turned(
     return best
 
 
-def _words(told: str, points: float) -> Iterator[tuple[Word, float]]:
+def _rows(told: str) -> list[list[str]]:
+    """The words of Tesseract's answer, in its fields."""
+    rows = (row.split("\t") for row in told.splitlines()[1:])
+    return [row for row in rows if len(row) >= 12 and row[0] == "5" and row[11].strip() and float(row[10]) >= 0]
+
+
+def _lie_on_their_side(rows: list[list[str]]) -> bool:
+    """Tesseract reads lines that run up or down too, but their places would be taken for lines on top of each other."""
+    long = [row for row in rows if len(row[11].strip()) >= _LONG]
+    return sum(1 for row in long if int(row[9]) > int(row[8])) > len(long) / 2
+
+
+def _words(rows: list[list[str]], points: float) -> Iterator[tuple[Word, float]]:
     lines: dict[tuple[str, ...], list[tuple[str, float, list[float]]]] = {}
-    for row in told.splitlines()[1:]:
-        fields = row.split("\t")
-        if len(fields) < 12 or fields[0] != "5":
-            continue
-        text, confidence = fields[11].strip(), float(fields[10])
-        if text and confidence >= 0:
-            left, top, width, height = (float(each) * points for each in fields[6:10])
-            lines.setdefault(tuple(fields[1:5]), []).append((text, confidence, [left, top, width, height]))
+    for fields in rows:
+        box = [float(each) * points for each in fields[6:10]]
+        lines.setdefault(tuple(fields[1:5]), []).append((fields[11].strip(), float(fields[10]), box))
     for words in lines.values():
         size = median(_size(text, box[3]) for text, _, box in words)
         base = median(
