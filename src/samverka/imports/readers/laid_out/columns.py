@@ -16,7 +16,8 @@ _GUTTER = 9.0
 _LEAST_LINES = 4
 _FILLED = 0.62
 _LINES_FILLED = 0.5
-_STEP = 3.0
+_STEPS = 140
+"""Places tried across the middle of the page; a gutter of an A4 page is tried three times or more."""
 _DEEPEST = 6
 
 
@@ -46,14 +47,18 @@ def _cut(words: Sequence[Word]) -> list[list[Word]] | None:
         return None
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
     best: tuple[float, float, float, float] | None = None
-    x = left + 0.15 * (right - left)
-    while x < right - 0.15 * (right - left):
+    judged: set[tuple[float, float, int]] = set()  # gutters beside each other part the same words
+    for step in range(_STEPS + 1):
+        x = left + (0.15 + 0.7 * step / _STEPS) * (right - left)
         for top, bottom in _free(words, x):
-            if best is None or bottom - top > best[0]:
-                sides = _sides(words, x, top, bottom)
-                if all(_is_prose(side, _width(sides, side)) for side in sides):
-                    best = (bottom - top, x, top, bottom)
-        x += _STEP
+            if best is not None and bottom - top <= best[0]:
+                continue
+            sides = _sides(words, x, top, bottom)
+            if (top, bottom, len(sides[0])) in judged:
+                continue
+            judged.add((top, bottom, len(sides[0])))
+            if all(_is_prose(side, _width(sides, side)) for side in sides):
+                best = (bottom - top, x, top, bottom)
     if best is None:
         return None
     _, x, top, bottom = best

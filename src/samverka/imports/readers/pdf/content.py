@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from samverka.imports.readers.laid_out.page import Page, Ruling, Word
 _ASCENT, _DESCENT = 0.75, 0.2
 _WORD_GAP = 0.18
 _OFF_BASE = 0.3
+_SMALLEST = 1.0
 _THIN = 2.5
 _SHORT = 4.0
 _MOST_OBJECTS = 60_000
@@ -91,7 +92,7 @@ def page_content(page: Any, number: int) -> PdfPage:
         letters = list(_letters(text, count, turn, content))
     finally:
         text.close()
-    content.page.words = _without_doubles(_words(letters))
+    content.page.words = _without_doubles(word for word in _words(letters) if _is_on_page(word, content.page))
     _Objects(content, turn).read(page)
     return content
 
@@ -164,7 +165,12 @@ def _word(run: list[_Letter]) -> Word:
     return Word(text, x0, x1, base - _ASCENT * size, base + _DESCENT * size, size)
 
 
-def _without_doubles(words: Iterator[Word]) -> list[Word]:
+def _is_on_page(word: Word, page: Page) -> bool:
+    """Text beside the page or too small to see is not part of what a person reads; nor are places that are no numbers."""
+    return 0 <= word.centre <= page.width and 0 <= word.middle <= page.height and _SMALLEST <= word.size <= page.height
+
+
+def _without_doubles(words: Iterable[Word]) -> list[Word]:
     """Bold type that is drawn twice, a hair apart, is one word."""
     seen: set[tuple[str, int, int]] = set()
     out = []
@@ -273,6 +279,8 @@ class _Objects:
 
     def _ruling(self, x0: float, top: float, x1: float, bottom: float) -> None:
         page = self.content.page
+        if not (x1 >= 0 and bottom >= 0 and x0 <= page.width and top <= page.height):
+            return
         if bottom - top <= _THIN and x1 - x0 >= _SHORT:
             page.lying.append(Ruling((top + bottom) / 2, x0, x1))
         elif x1 - x0 <= _THIN and bottom - top >= _SHORT:
