@@ -21,7 +21,6 @@ class ItemContent:
     areas: tuple[str, ...] = ()
     commission: str = ""
     responsible: tuple[str, ...] = ()
-    responsible_raw: str = ""
     preparing: tuple[str, ...] = ()
     follow_up: str = ""
     number: int | None = None

@@ -61,12 +61,22 @@ def test_the_same_in_swedish():
 
 
 def test_an_overdue_review_in_swedish():
-    assert explain_in_words("2018 - tills vidare, ska följas upp årligen", ON).split("\n")[-1] == "Nästa översyn, försenad: 31 december 2019"
+    assert (
+        explain_in_words("2018 - tills vidare, ska följas upp årligen", ON).split("\n")[-1]
+        == "Nästa översyn, försenad: 31 december 2019"
+    )
 
 
 @pytest.mark.parametrize(
     ("period", "expected"),
-    [("P1Y", "1 år"), ("P12M", "1 år"), ("P18M", "1 år och 6 månader"), ("P1M", "1 månad"), ("P3W", "21 dagar"), ("P1D", "1 dag")],
+    [
+        ("P1Y", "1 år"),
+        ("P12M", "1 år"),
+        ("P18M", "1 år och 6 månader"),
+        ("P1M", "1 månad"),
+        ("P3W", "21 dagar"),
+        ("P1D", "1 dag"),
+    ],
 )
 def test_periods_in_words(period, expected):
     assert period_in_words(period) == expected

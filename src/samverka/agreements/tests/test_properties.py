@@ -45,10 +45,17 @@ validities = st.builds(
     event=st.none() | st.just("tills nytt avtal finns"),
     successor=st.none() | st.just("nytt avtal"),
     adopted=st.none() | dates,
-    extensions=st.lists(st.builds(Extension, dates, st.none() | st.just("SVOM § 26"), st.none() | days), max_size=3).map(tuple),
-    renewal=st.none() | st.builds(Renewal, st.sampled_from(RenewalMode), st.none() | periods, st.none() | st.integers(1, 5)),
-    notice=st.none() | st.builds(Notice, st.none() | periods | st.just("P6W"), st.sampled_from(NoticeBasis), st.booleans()),
-    reviews=st.lists(st.builds(Review, st.sampled_from(ReviewKind), st.none() | periods, st.none() | dates, st.none() | dates), max_size=3).map(tuple),
+    extensions=st.lists(
+        st.builds(Extension, dates, st.none() | st.just("SVOM § 26"), st.none() | days), max_size=3
+    ).map(tuple),
+    renewal=st.none()
+    | st.builds(Renewal, st.sampled_from(RenewalMode), st.none() | periods, st.none() | st.integers(1, 5)),
+    notice=st.none()
+    | st.builds(Notice, st.none() | periods | st.just("P6W"), st.sampled_from(NoticeBasis), st.booleans()),
+    reviews=st.lists(
+        st.builds(Review, st.sampled_from(ReviewKind), st.none() | periods, st.none() | dates, st.none() | dates),
+        max_size=3,
+    ).map(tuple),
     flags=st.frozensets(st.sampled_from(Flag), max_size=2),
     unread=st.lists(st.text(max_size=5), max_size=2).map(tuple),
     doubts=st.frozensets(st.sampled_from(Doubt), max_size=2),
@@ -103,15 +110,25 @@ def test_any_reading_survives_storage(validity):
 @given(validities, facts, days)
 def test_a_status_exists_on_every_day_and_the_columns_give_the_same(validity, recorded, on):
     columns = status_columns(validity, recorded)
-    edges = [columns.starts_on, columns.ended_from, columns.condition_met_on, columns.first_period_ends_on, columns.ends_on]
+    edges = [
+        columns.starts_on,
+        columns.ended_from,
+        columns.condition_met_on,
+        columns.first_period_ends_on,
+        columns.ends_on,
+    ]
     edges += [edge for gap in columns.gaps for edge in (gap.first, gap.last)]
     near = {on, *(edge + dt.timedelta(days=shift) for edge in edges if edge for shift in (-1, 0, 1))}
-    assert {day: status_from_columns(columns, day) for day in near} == {day: status(validity, day, recorded) for day in near}
+    assert {day: status_from_columns(columns, day) for day in near} == {
+        day: status(validity, day, recorded) for day in near
+    }
 
 
 @given(validities, facts, days)
 def test_computed_days_never_fail_and_keep_their_order(validity, recorded, on):
-    end, deadline, review = (rule(validity, on, recorded) for rule in (current_period_end, notice_deadline, next_review))
+    end, deadline, review = (
+        rule(validity, on, recorded) for rule in (current_period_end, notice_deadline, next_review)
+    )
     assert deadline is None or deadline <= end
     assert review is None or review.is_overdue == (review.due < on)
 
@@ -129,7 +146,13 @@ def test_gaps_are_in_order_and_apart(validity, recorded):
     assert [pair for pair in pairwise(found) if pair[0].last >= pair[1].first] == []
 
 
-@given(st.lists(st.sampled_from(["och ", "gäller ", "inte ", ": ", "ett år ", "2020-", "( ", "översyn ", "förlängs ", "  "]), min_size=1, max_size=3))
+@given(
+    st.lists(
+        st.sampled_from(["och ", "gäller ", "inte ", ": ", "ett år ", "2020-", "( ", "översyn ", "förlängs ", "  "]),
+        min_size=1,
+        max_size=3,
+    )
+)
 @settings(max_examples=30, deadline=2000)
 def test_repetition_does_not_make_reading_slow(parts):
     read_validity("".join(parts) * 1000)

@@ -108,7 +108,10 @@ def test_the_period_end_rolls_forward(end, period, limit, on, expected):
 
 def test_the_period_end_follows_the_decisions_taken_until_the_day():
     facts = Facts(extensions=(RecordedExtension(D(2026, 12, 31), D(2025, 10, 1)),))
-    assert [current_period_end(TWO_YEARS, on, facts) for on in (D(2025, 9, 30), D(2025, 10, 1))] == [D(2025, 12, 31), D(2026, 12, 31)]
+    assert [current_period_end(TWO_YEARS, on, facts) for on in (D(2025, 9, 30), D(2025, 10, 1))] == [
+        D(2025, 12, 31),
+        D(2026, 12, 31),
+    ]
 
 
 @pytest.mark.parametrize("text", ["2018 - tills vidare", "2024-", "", "tills nytt avtal finns"])
@@ -157,7 +160,10 @@ def test_rolling_notice_has_no_deadline_but_an_earliest_end():
     assert [earliest_end(validity, on) for on in (D(2024, 5, 20), D(2024, 8, 31))] == [D(2024, 11, 20), D(2025, 2, 28)]
 
 
-@pytest.mark.parametrize("text", ["2018–2020", "2018–2020, uppsägning ska ske skriftligen", "uppsägning senast 6 månader före avtalstidens slut"])
+@pytest.mark.parametrize(
+    "text",
+    ["2018–2020", "2018–2020, uppsägning ska ske skriftligen", "uppsägning senast 6 månader före avtalstidens slut"],
+)
 def test_without_period_or_end_there_is_no_notice_deadline(text):
     assert notice_deadline(read_validity(text), D(2019, 5, 20)) is None
 
@@ -182,7 +188,9 @@ REVIEWED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("validity", "done", "due"), [case[1:] for case in REVIEWED], ids=[case[0] for case in REVIEWED])
+@pytest.mark.parametrize(
+    ("validity", "done", "due"), [case[1:] for case in REVIEWED], ids=[case[0] for case in REVIEWED]
+)
 def test_the_next_review(validity, done, due):
     kind = validity.reviews[0].kind
     found = next_review(validity, D(2024, 5, 20), Facts(reviews=tuple(DoneReview(kind, on) for on in done)))
@@ -226,7 +234,9 @@ GAPS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("validity", "extensions", "expected"), [case[1:] for case in GAPS], ids=[case[0] for case in GAPS])
+@pytest.mark.parametrize(
+    ("validity", "extensions", "expected"), [case[1:] for case in GAPS], ids=[case[0] for case in GAPS]
+)
 def test_an_extension_decided_after_the_end_leaves_a_gap(validity, extensions, expected):
     facts = Facts(extensions=tuple(RecordedExtension(end, decided) for end, decided in extensions))
     assert gaps(validity, facts) == expected
@@ -241,4 +251,8 @@ def test_a_gap_told_by_the_text_itself():
         extensions=(Extension(day(2024, 12, 31), "SVOM", D(2021, 2, 1)),),
     )
     assert gaps(validity) == (Gap(D(2021, 1, 1), D(2021, 1, 31)),)
-    assert [status(validity, on) for on in (D(2020, 12, 31), D(2021, 1, 15), D(2021, 2, 1))] == ["in_force", "lapsed", "in_force"]
+    assert [status(validity, on) for on in (D(2020, 12, 31), D(2021, 1, 15), D(2021, 2, 1))] == [
+        "in_force",
+        "lapsed",
+        "in_force",
+    ]

@@ -20,16 +20,24 @@ def span(text):
 
 
 @pytest.mark.parametrize("to", ["tom", "t.o.m.", "t.om.", "t o m", "t.o.m", "Tom", "till och med", "till o med", "TOM"])
-@pytest.mark.parametrize("date", ["31/12 2024", "2024-12-31", "31 december 2024", "den 31 dec. 2024", "31/12-24", "31/12 -24", "20241231"])
+@pytest.mark.parametrize(
+    "date", ["31/12 2024", "2024-12-31", "31 december 2024", "den 31 dec. 2024", "31/12-24", "31/12 -24", "20241231"]
+)
 def test_up_to_and_including(to, date):
     validity = read_validity(f"{to} {date}")
     assert (validity.valid_to, validity.end_kind, validity.unread) == (LAST_OF_2024, EndKind.FIXED, ())
 
 
-@pytest.mark.parametrize("start", ["fr.o.m.", "from", "fr o m", "från och med", "Fr.o.m", "gäller från", "sedan", "gäller f.o.m."])
+@pytest.mark.parametrize(
+    "start", ["fr.o.m.", "from", "fr o m", "från och med", "Fr.o.m", "gäller från", "sedan", "gäller f.o.m."]
+)
 def test_from(start):
     validity = read_validity(f"{start} 1/1 2018")
-    assert (validity.valid_from, validity.end_kind, validity.unread) == (PartialDate.day(dt.date(2018, 1, 1)), EndKind.NOT_STATED, ())
+    assert (validity.valid_from, validity.end_kind, validity.unread) == (
+        PartialDate.day(dt.date(2018, 1, 1)),
+        EndKind.NOT_STATED,
+        (),
+    )
 
 
 @pytest.mark.parametrize("words", ["tills vidare", "tillsvidare", "t.v.", "Tills Vidare", "t v"])
@@ -45,7 +53,10 @@ def test_years_from_to(dash):
 
 
 @pytest.mark.parametrize("word", ["förlängd", "förlängt", "Förlängd", "prolongerad", "har förlängts"])
-@pytest.mark.parametrize("frame", ["2018-2020 ({} tom 2024-12-31)", "2018–2020, {} t.o.m. 31/12 2024", "2018-2020. {} till 31 december 2024."])
+@pytest.mark.parametrize(
+    "frame",
+    ["2018-2020 ({} tom 2024-12-31)", "2018–2020, {} t.o.m. 31/12 2024", "2018-2020. {} till 31 december 2024."],
+)
 def test_extended(word, frame):
     validity = read_validity(frame.format(word))
     assert (validity.valid_from, validity.base_to, validity.valid_to) == (Y2018, Y2020, LAST_OF_2024)
@@ -212,7 +223,9 @@ def test_conditions(text):
     assert (validity.flags, validity.valid_to, validity.unread) == ({Flag.CONDITIONAL}, PartialDate.year(2027), ())
 
 
-@pytest.mark.parametrize("text", ["förlängs ett år i taget under förutsättning att ingen part säger upp avtalet", "2018–2020"])
+@pytest.mark.parametrize(
+    "text", ["förlängs ett år i taget under förutsättning att ingen part säger upp avtalet", "2018–2020"]
+)
 def test_what_is_no_condition(text):
     assert Flag.CONDITIONAL not in read_validity(text).flags
 

@@ -25,12 +25,14 @@ _SPEAKS_OF_VALIDITY = re.compile(
     r"rev\.?\s+\d|(?:ett|två|tre|fyra|fem|\d+)\s+år\b|årsvis|mandatperiod\w*|(?:läsåret|våren|hösten|vt|ht)\s)"
 )
 # What may stand between a name and its validity; a bracket first, since it may stand in the middle of a sentence.
+_LONGEST = 600  # no line of a list is longer
 _SEPARATOR = re.compile(r"\s*[(\[]|\s+[–—-]+\s*|\s*[–—-]+\s+|\.\s+|[,;:]\s*|\s*\|\s*")
 _VERB = re.compile(
     r"\s+(?=(?:gäller|löper|är\s+giltig\w*|giltig\w*\s+(?:t|f|till|från|\d)|upphör\w*|förläng(?:d|t|s)\b|t\.?o\.?m\.?\s|fr\.?o\.?m\.?\s|tills?\s?vidare))",
     re.IGNORECASE,
 )
 _YEARS_AT_END = re.compile(r"^(?P<name>.*?[^\W\d_].*?)[\s,]+(?P<years>(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)\d\d)?)\.?$")
+_ENDS_IN_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?$")
 _UNTIL = re.compile(r"\s*(?:[-–—]|till\b|t\.?\s?o\.?\s?m|och\s+t)")
 _FILE = re.compile(r"\s*(?:\((?:pdf|docx?|word|öppnas i nytt fönster)\b[^)]*\)|\.(?:pdf|docx?))\s*$", re.IGNORECASE)
 _CATEGORY = re.compile(
@@ -53,11 +55,15 @@ class NamedValidity:
 
 def take_apart(text: str) -> NamedValidity:
     """«Riktlinje för egenvård – t.v., ses över vartannat år» → name and validity; the first place where it fits."""
+    if len(text) > _LONGEST:
+        return NamedValidity(text.strip())
     text = _FILE.sub("", _FILE.sub("", _NUMBERED.sub("", text)))
     for found in _SEPARATOR.finditer(text):
         name, rest = text[: found.start()].strip(), text[found.end() :]
         if not re.search(r"[^\W\d_]{2}", name) or not _says_validity(rest):
             continue
+        if found[0].strip() in ("-", "–", "—") and _ENDS_IN_DATE.search(name) and rest[:1].isdigit():
+            continue  # the dash of a period
         if found[0].strip() in ("(", "["):
             return NamedValidity(name.rstrip(" ,.–-"), _out_of_brackets(rest))
         return NamedValidity(name.rstrip(" ,–-"), rest.strip())

@@ -7,13 +7,14 @@ from samverka.forums.names import ForumNames
 from samverka.imports.blocks import ReadDocument
 from samverka.imports.extractors.agreement import read_agreement
 from samverka.imports.extractors.agreement_list import read_agreements
+from samverka.imports.extractors.aligned import with_aligned_tables
 from samverka.imports.extractors.arenas import read_forums, read_priorities
 from samverka.imports.extractors.balance_list import read_register
 from samverka.imports.extractors.context import Context
-from samverka.imports.extractors.prepare import with_tables
+from samverka.imports.extractors.prepare import with_blank_lines, with_tables
 from samverka.imports.extractors.title_block import read_title_block
-from samverka.imports.recognise import Recognition
-from samverka.imports.records import DocumentKind, Extraction, Found, ReferenceRecord, Text
+from samverka.imports.extractors.vocabularies import ALL
+from samverka.imports.records import DocumentKind, Extraction, Found, Recognition, ReferenceRecord, Text
 
 _COUNTY = "23"
 
@@ -26,7 +27,8 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
     kind = recognition.kind
     if kind is DocumentKind.UNKNOWN:
         return Extraction(kind)
-    ready = document if kind is DocumentKind.ARENAS else with_tables(document)
+    parted = with_blank_lines(document)
+    ready = with_aligned_tables(parted, ALL) if kind is DocumentKind.ARENAS else with_tables(parted)
     known = forums or ForumNames.packaged(_COUNTY)
     context = Context.of(ready, known, _names(known))
     title = read_title_block(context)

@@ -82,6 +82,7 @@ class _Reader:
 
     def read(self, document: ReadDocument) -> list[Event]:
         blocks = document.blocks
+        lines_touch = document.media_type == "text/plain"  # elsewhere the next line is another paragraph
         self._times = Counter(tidy(block.text) for block in blocks if isinstance(block, Line))
         last_row_line: int | None = None
         for index, block in enumerate(blocks):
@@ -89,7 +90,7 @@ class _Reader:
                 self._table(_upright(block, self.vocabularies))
                 last_row_line = block.rows[-1].place.line
             elif isinstance(block, Line) and block.text.strip():
-                below = last_row_line is not None and block.place.line == last_row_line + 1
+                below = lines_touch and last_row_line is not None and block.place.line == last_row_line + 1
                 if self._between_rows(block, blocks[index + 1 : index + 3], right_below=below):
                     last_row_line = block.place.line
                     continue
@@ -226,9 +227,14 @@ class _Reader:
         unnumbered = bool(number) and number[0] in entry.cells and number[0] not in {column for column, _ in cells}
         if opened and 0 < first < opened and (unnumbered or cells[0][1].text.strip()[:1].islower()):
             return [(opened - 1 if place == 0 else column, cell) for place, (column, cell) in enumerate(cells)]
+        if unnumbered and len(cells) * 2 <= len(layout.headings) and not self._fills(cells, layout, "priority_area"):
+            return cells  # among numbered rows one without number, and with little in it, goes on
         if first > 0 and all(cell.text.strip()[:1].islower() for _, cell in cells):
             return cells
         return self._merged_downwards(cells, layout, entry)
+
+    def _fills(self, cells: list[tuple[int, Cell]], layout: Layout, concept: str) -> bool:
+        return bool(set(layout.columns(concept)) & {column for column, _ in cells})
 
     def _merged_downwards(
         self, cells: list[tuple[int, Cell]], layout: Layout, entry: Entry

@@ -31,7 +31,7 @@ ACTION_REGISTER = Vocabulary(
         ),
         "responsible": (
             "ansvarig", "ansvariga", "ansvarig funktion", "ansvar", "vem", "vem ansvarar", "ansvarar", "handläggare",
-            "utförare", "uppdragstagare", "uppdrag till", "operativ gruppering", "kontaktperson", "genomförs av", "projektledare",
+            "utförare", "uppdragstagare", "uppdrag till", "till", "operativ gruppering", "kontaktperson", "genomförs av", "projektledare",
         ),
         "preparing_forums": (
             "beredande forum", "beredande organ", "beredande grupp", "beredande", "bereds av", "beredning",
@@ -44,12 +44,12 @@ ACTION_REGISTER = Vocabulary(
         ),
         "due": (
             "klart", "klar", "klart senast", "klar senast", "ska vara klart", "klart datum", "färdigt", "färdigdatum",
-            "slutdatum", "sista datum", "deadline", "förfallodatum", "senast", "tidplan", "tidsplan", "tidpunkt",
+            "slutdatum", "slut", "sista datum", "deadline", "förfallodatum", "senast", "tidplan", "tidsplan", "tidpunkt",
             "tidsram", "när", "tid", "återrapporteras", "återrapport", "återredovisas", "åter", "slutredovisas", "redovisas senast", "beräknat klart", "planerat klart",
         ),
         "given": (
             "uppdragsdatum", "beslutsdatum", "datum för beslut", "datum för uppdrag", "givet", "uppdrag givet",
-            "beslutat", "startdatum", "inkom", "inkommet", "upprättat", "uppdragsgivare", "beställare", "uppdrag från",
+            "beslutat", "startdatum", "start", "beslutad", "inkom", "inkommet", "upprättat", "uppdragsgivare", "beställare", "uppdrag från",
             "paragraf", "§", "protokoll", "diarienummer", "dnr", "diarienr", "datum",
         ),
     },

@@ -25,7 +25,8 @@ from samverka.imports.readers.text import read_text
 from samverka.imports.readers.word import read_word
 
 __all__ = [
-    "NeedsOcr", "OcrStopped", "ReadError", "ReadErrorCode", "ScannedPage", "media_type", "pages_to_recognise", "read", "scan",
+    "NeedsOcr", "OcrStopped", "ReadError", "ReadErrorCode", "ScannedPage", "pages_to_recognise", "read", "refuse",
+    "scan",
 ]  # fmt: skip
 
 _NONE: Mapping[int, ScannedPage] = MappingProxyType({})
@@ -38,7 +39,7 @@ def read(data: bytes, filename: str, scanned: Mapping[int, ScannedPage] = _NONE)
     `scan` has given before. Raises `ReadError`, and nothing else, for everything that cannot be read: `NeedsOcr` if the
     file can wait for the program that recognises text, `OcrStopped` if that was stopped and can go on.
     """
-    _refuse(data)
+    refuse(data)
     document, found = _read(data, filename, scanned)
     if not _has_text(document):
         raise _no_text(document)
@@ -50,7 +51,7 @@ def scan(data: bytes, done: Mapping[int, ScannedPage] = _NONE) -> Iterator[Scann
     """Recognises the pages of a file that are pictures, but for those that are done, on all cores, and yields each as soon
     as it is finished: keep it (`ScannedPage.to_json`), and nothing is lost when the work is broken off. Yields nothing for
     files that need none. Raises `ReadError` as `read`."""
-    _refuse(data)
+    refuse(data)
     if sniff.is_pdf(data):
         yield from paged.scan_pdf(data, list(done))
     elif sniff.is_picture(data):
@@ -59,21 +60,14 @@ def scan(data: bytes, done: Mapping[int, ScannedPage] = _NONE) -> Iterator[Scann
 
 def pages_to_recognise(data: bytes) -> tuple[int, ...]:
     """The numbers of the pages that `scan` goes through. Raises `ReadError`."""
-    _refuse(data)
+    refuse(data)
     if sniff.is_pdf(data):
         return paged.pdf_pages_to_recognise(data)
     return paged.picture_pages_to_recognise(data) if sniff.is_picture(data) else ()
 
 
-def media_type(data: bytes, filename: str) -> str:
-    """What the bytes are, without reading them through. Raises `ReadError` for what no reader takes."""
-    _refuse(data)
-    if sniff.is_pdf(data) or sniff.is_picture(data):
-        return paged.media_type(data)
-    return _read(data, filename, _NONE)[0].media_type
-
-
-def _refuse(data: bytes) -> None:
+def refuse(data: bytes) -> None:
+    """Raises `ReadError` for what can be told at a glance: an empty or too large file, a format that is not read."""
     if not data.strip(b"\x00 \t\r\n"):
         raise _empty()
     most = limits.MAX_PAGED_FILE_BYTES if sniff.is_pdf(data) or sniff.is_picture(data) else limits.MAX_FILE_BYTES

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from samverka.imports.blocks import PageInfo, ReadDocument
-from samverka.imports.readers import limits, pdf, sniff
+from samverka.imports.readers import limits, pdf
 from samverka.imports.readers.errors import ReadError, ReadErrorCode
 from samverka.imports.readers.laid_out.flow import blocks_of
 from samverka.imports.readers.laid_out.page import Page
@@ -62,14 +62,6 @@ def pdf_pages_to_recognise(data: bytes) -> tuple[int, ...]:
 
 def picture_pages_to_recognise(data: bytes) -> tuple[int, ...]:
     return tuple(range(1, pictures.count_pages(data) + 1))
-
-
-def media_type(data: bytes) -> str:
-    """Of a PDF or a picture that can be opened. Raises `ReadError`."""
-    if not sniff.is_pdf(data):
-        return pictures.media_type(data)
-    pdf.check(data)
-    return pdf.MEDIA_TYPE
 
 
 def _pdf(data: bytes) -> _Source:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from samverka.imports.readers.decoding import decode
 from samverka.imports.readers.errors import ReadError, ReadErrorCode
 from samverka.imports.readers.text import split_lines
 
@@ -41,7 +42,12 @@ _IMAGE = (
     "Filen är en bild i ett format som inte kan läsas. Spara den som PNG, JPEG, TIFF eller PDF, eller läs in dokumentet "
     "som bilden visar."
 )
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+)
 _PDF, _PDF_WITHIN = b"%PDF-", 1024
 
 _OTHER_FORMATS: tuple[tuple[bytes, ReadErrorCode, str], ...] = (
@@ -91,7 +97,7 @@ def is_pdf(data: bytes) -> bool:
 
 
 def is_picture(data: bytes) -> bool:
-    return data.startswith(_PICTURES)
+    return data.startswith(tuple(mark for mark, _ in _PICTURES))
 
 
 def is_zip(data: bytes) -> bool:
@@ -170,3 +176,30 @@ def presentation(what: str) -> ReadError:
         f"Filen är {what}, som inte kan läsas. Öppna den i PowerPoint, spara den som .pptx och läs in den.",
         ReadErrorCode.PRESENTATION,
     )
+
+
+_MEDIA_TYPES = {Format.TEXT: "text/plain", Format.MARKDOWN: "text/markdown", Format.HTML: "text/html"}
+_OPEN_XML = "application/vnd.openxmlformats-officedocument"
+_OFFICE_TYPES = (
+    (b"word/", f"{_OPEN_XML}.wordprocessingml.document"),
+    (b"xl/", f"{_OPEN_XML}.spreadsheetml.sheet"),
+    (b"ppt/", f"{_OPEN_XML}.presentationml.presentation"),
+)
+_BEGINNING = 64 * 1024
+
+
+def media_type(data: bytes, filename: str) -> str:
+    """What a file is handed out as, from its beginning and a package's list of parts: cheap whatever the size, and no
+    promise that it can be read. Plain bytes for what no reader takes."""
+    if is_zip(data):
+        listed = data[-4 * _BEGINNING :]
+        return next((kind for folder, kind in _OFFICE_TYPES if folder in listed), "application/octet-stream")
+    if is_pdf(data):
+        return "application/pdf"
+    if is_picture(data):
+        return next(kind for mark, kind in _PICTURES if data.startswith(mark))
+    try:
+        text = decode(data[:_BEGINNING]).text
+    except ReadError:
+        return "application/octet-stream"
+    return _MEDIA_TYPES[text_format(text, filename)]

@@ -40,7 +40,7 @@ BEGINS_PREPARES = re.compile(
     r"^(?:Är\s+b|B)ered(?:er|ande)\s+(?:ärenden\s+)?(?:organ\s+)?(?:till|för|åt|inför)\s+(?P<whom>.+)"
 )
 _PREPARES = re.compile(
-    r"(?i)\bbered(?:er\b|ande)\s+(?:ärenden\s+|frågor\s+)?(?:organ\s+|forum\s+|grupp\s+)?(?:till|för|åt|inför)\s+(?P<whom>[^.;\n]+)"
+    r"(?i)\bbered(?:er\b|a\b|ande)\s+(?:ärenden\s+|frågor\s+)?(?:organ\s+|forum\s+|grupp\s+)?(?:till|för|åt|inför)\s+(?P<whom>[^.;\n]+)"
 )
 MUNICIPAL = re.compile(
     r"(?i)^(?:deltagare\s+|representanter\s+|ledamöter\s+)?(?:från\s+|för\s+)?(?:samtliga\s+|länets\s+|alla\s+|de\s+\w+\s+)*"

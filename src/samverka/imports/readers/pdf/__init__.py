@@ -19,13 +19,7 @@ MEDIA_TYPE = "application/pdf"
 _COARSEST, _FINEST = 150.0, 300.0
 """Dots per inch. A coarser scan is drawn larger; finer ones only take time."""
 
-__all__ = ["MEDIA_TYPE", "check", "drawn_page", "page_contents", "title_of", "too_many_dots"]
-
-
-def check(data: bytes) -> None:
-    """Raises `ReadError` for a file that cannot be opened."""
-    with opened(checked(data)):
-        return
+__all__ = ["MEDIA_TYPE", "drawn_page", "page_contents", "title_of", "too_many_dots"]
 
 
 def page_contents(data: bytes) -> tuple[list[PdfPage], str]:

@@ -17,12 +17,12 @@ from samverka.imports.readers import (
     ReadErrorCode,
     ScannedPage,
     limits,
-    media_type,
     pages_to_recognise,
     read,
     scan,
 )
 from samverka.imports.readers.scans import engine
+from samverka.imports.readers.sniff import media_type
 from samverka.imports.tests.readers.builders import refusal, shape
 from samverka.imports.tests.readers.paper import Sheet, drawn, pdf, saved_as, scanned
 
