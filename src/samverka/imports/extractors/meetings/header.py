@@ -28,6 +28,8 @@ class Segment:
     printed: str
     values: list[Piece] = field(default_factory=list)
     gathered: bool = False
+    own: bool = False
+    """Whether the value stands on the label's own line or row, so that it is nobody else's."""
 
     @property
     def text(self) -> str:
@@ -40,7 +42,9 @@ def segments(pieces: Sequence[Piece]) -> list[Segment]:
     for index, piece in enumerate(pieces):
         labelled = label_at(piece.text)
         if labelled is not None and _is_label(labelled, piece, pieces, index):
-            out.append(Segment(labelled.label, labelled.printed))
+            below = pieces[index + 1] if index + 1 < len(pieces) else None
+            same_row = bool(piece.row and below is not None and below.row == piece.row)
+            out.append(Segment(labelled.label, labelled.printed, own=bool(labelled.rest) or same_row))
             if labelled.rest:
                 out[-1].values.append(_value(piece, labelled.rest))
             continue
@@ -73,7 +77,7 @@ def _part_gathered(found: list[Segment]) -> None:
         end = index
         while end < len(found) - 1 and found[end].label is not None and not found[end].values:
             end += 1
-        if end > index and found[end].label is not None:
+        if end > index and found[end].label is not None and not found[end].own:
             _share(found[index : end + 1])
             index = end
         index += 1

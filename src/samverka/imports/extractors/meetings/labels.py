@@ -71,6 +71,7 @@ IN_ITEMS = frozenset({
 })  # fmt: skip
 
 _WHOSE = r"(?:[a-z][\w-]*(?: [\w-]+){0,3}?s )?"
+_WHOSE_FLAT = r"(?:[a-z][\w-]*s (?:[a-z][\w-]*s )?)?"
 _BODY = r"[a-z][\w-]*(?:[ ,-]+[\w-]+){0,4}?"
 
 _TABLE: tuple[tuple[Label, str], ...] = (
@@ -174,6 +175,10 @@ def _longest(folded: str) -> tuple[Label, int] | None:
     return best
 
 
+# In running text only words that end in -s can say whose: «Vuxensam rapportering Socialnämndens beslut».
+_COMPILED_FLAT = tuple(
+    (label, re.compile(rf"(?:{pattern.replace(_WHOSE, _WHOSE_FLAT)})(?![\w-])")) for label, pattern in _TABLE
+)
 _COMPILED = tuple((label, re.compile(rf"(?:{pattern})(?![\w-])")) for label, pattern in _TABLE)
 
 
@@ -201,6 +206,7 @@ def decides(text: str) -> bool:
 
 _FLAT_ONLY_CAPITAL = re.compile(r"(?<![\w,(/-])(?=[A-ZÅÄÖ])")
 _NOT_IN_FLAT = frozenset({Label.AUTHOR, Label.REMARK, Label.PLANNED})
+_TITLES_OF_PEOPLE = frozenset({Label.CHAIR, Label.SECRETARY, Label.DEPUTIES, Label.ATTESTERS, Label.ACTING, Label.NOT_ACTING, Label.AUTHOR})
 _FLAT_WORD = re.compile(r"(?:var|nar|dag|forslag|forslaget|handling|dokument|fran kommunerna|beskrivning|information|deltar)$")
 
 
@@ -214,12 +220,14 @@ def labels_in(text: str) -> Iterator[tuple[int, int, Label]]:
         return
     position = 0
     for start in (match.start() for match in _FLAT_ONLY_CAPITAL.finditer(text)):
-        if start < position or text[:start].rstrip().endswith((",", "(")):
+        if start < position:
             continue
         found = _longest_flat(folded, start)
         if found is None:
             continue
         label, end = found
+        if label in _TITLES_OF_PEOPLE and " " not in text[start:end] and text[:start].rstrip().endswith((",", "(")):
+            continue
         if label in _NOT_IN_FLAT or _FLAT_WORD.match(folded[start:end]):
             continue
         after = text[end:].lstrip(" :")
@@ -231,7 +239,7 @@ def labels_in(text: str) -> Iterator[tuple[int, int, Label]]:
 
 def _longest_flat(folded: str, start: int) -> tuple[Label, int] | None:
     best: tuple[Label, int] | None = None
-    for label, pattern in _COMPILED:
+    for label, pattern in _COMPILED_FLAT:
         found = pattern.match(folded, start)
         if found and (best is None or found.end() > best[1]):
             best = (label, found.end())

@@ -33,7 +33,7 @@ _SECTIONS = re.compile(
     r"(?i)\(?(?:(?:deltar|närvarande|närv\.?|deltog|del av|vid|under|på|endast|utom)\s+)*(?P<from>fr(?:\.|ån)?\s?o(?:\.|ch)?\s?m(?:\.|ed)?\s+)?(?P<until>t(?:\.|ill)?\s?o(?:\.|ch)?\s?m(?:\.|ed)?\s+)?"
     r"(?:§+|paragraf(?:erna)?|punkt(?:erna)?)\s*(?P<list>\d{1,3}(?:\s*(?:[-–—,]|och|samt|till)\s*§*\s*\d{1,3})*)(?:\s*§+)?\)?"
 )
-_BARE = re.compile(r"(?P<list>\d{1,3}(?:\s*[-–—]\s*\d{1,3})?(?:\s*(?:,|och)\s*\d{1,3}(?:\s*[-–—]\s*\d{1,3})?)*)(?![\d:/.]?\d)(?!\s*(?:kr|%|år|min|:e))")
+_BARE = re.compile(r"(?P<list>\d{1,3}(?:\s*[-–—]\s*\d{1,3})?(?:\s*(?:,|och)\s*\d{1,3}(?:\s*[-–—]\s*\d{1,3})?)*)(?![\d:/.]?\d)(?!\s*(?:kr|%|år|min|:\s?[ea]\b))")
 _TIMES = re.compile(r"(?i)\(?(?:fr\.?o\.?m\.?\s|t\.?o\.?m\.?\s|från\s|till\s|del av tid\s*,?)?\s*(?:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–—]\s*\d{1,2}(?:[.:]\d{2})?)?\)?|\d{1,2}[.:]\d{2}\s*[-–—]\s*\d{1,2}[.:]\d{2}")
 _REMOTE = re.compile(r"(?i)\(?(?:på|via|deltar (?:på|via)|deltog (?:på|via))?\s*(?:distans|digitalt|teams|länk|telefon|skype|zoom)\)?")
 _RANK = re.compile(r"(?i)(?:\d\s?:\s?[ea]\s+|förste\s+|andre\s+|andra\s+|tf\.?\s+|t\.f\.\s+)?(?:vice\s+|v\.?\s?)?(?:ordförande|ordf\.?)(?=[\s,;()]|$)")
@@ -117,14 +117,14 @@ class _Scanner:
             person.acting = True
         elif self._take(_TIMES):
             pass
+        elif found := self._take(_RANK):
+            person.role = person.role or found[0].strip()
         elif self._after_comma() and (found := self._take(_BARE)):
             person.sections += sections(found["list"])
         elif found := self._take(_BRACKET):
             self._bracket(person, found[1])
         elif self._after_comma() and self._take(_REMOTE):
             person.remote = True
-        elif found := self._take(_RANK):
-            person.role = person.role or found[0].strip()
         else:
             return False
         return True
