@@ -15,11 +15,13 @@ from samverka.imports.extractors.meetings.header import Segment, segments
 from samverka.imports.extractors.meetings.items import group_type, read_item
 from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, Label, label_at
 from samverka.imports.extractors.meetings.meeting import read_meeting
+from samverka.imports.extractors.meetings.coming import next_meeting_in, planned_meetings
 from samverka.imports.extractors.meetings.names import is_name
 from samverka.imports.extractors.meetings.numbering import Start, starts
 from samverka.imports.extractors.meetings.persons import read_people
 from samverka.imports.extractors.meetings.pieces import Piece, pieces, without_furniture
 from samverka.imports.extractors.meetings.programme import timed_items
+from samverka.imports.extractors.meetings.unnumbered import bulleted, chair_who_opens, headed, opening, says_something
 from samverka.imports.found import Found
 from samverka.imports.meeting_records import (
     Attendance,
@@ -30,6 +32,7 @@ from samverka.imports.meeting_records import (
     PersonRecord,
     PlannedMeetingRecord,
 )
+from samverka.imports.mending import without_marker
 
 _ENDS = frozenset({Label.ATTESTED_BY, Label.ATTESTERS, Label.SECRETARY, Label.CHAIR, Label.CERTIFIED, Label.ATTESTATION})
 _OCR_READ = "Numret är läst efter sin plats i ordningen."
@@ -45,6 +48,17 @@ class MeetingDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """What a kind of document does its own way. `unnumbered`: items may lack numbers; `bullets`: a bullet may be an
+    item; `decides`: what stands without a label may be the decision."""
+
+    summons: bool = False
+    unnumbered: bool = False
+    bullets: bool = False
+    decides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A document's pieces; `flat`: its pages were single lines."""
 
@@ -57,24 +71,41 @@ def prepare(document: ReadDocument) -> Prepared:
     return Prepared(tuple(pieces(cut.blocks)), cut is not document)
 
 
-def read_meeting_document(context: Context, ready: Prepared, *, summons: bool) -> MeetingDocument:
-    """Minutes, or a summons with its agenda (`summons`)."""
+def read_meeting_document(context: Context, ready: Prepared, style: Style) -> MeetingDocument:
+    """A document of a meeting: where its items begin is found by numbers, times, bullets or headings."""
     everything = list(ready.pieces)
-    span = _stated_sections(everything)
-    found = starts(everything, *span)
-    if summons and (len(found) < 2 or _is_poor(found)):
-        timed = timed_items(everything)
-        found = timed if len(timed) > len(found) else found
+    summons = style.summons
+    found = find_items(everything, style)
     head = everything[: found[0].index] if found else everything
     body, tail = _regions(everything, found)
     head_segments = segments([*head, *tail])
     meeting = read_meeting(context, head_segments, head or everything[:20], summons=summons)
     titles = _contents(head_segments)
-    items, breaks = _items(context, found, body, summons=summons, flat=ready.flat, titles=titles, head=head)
-    meeting = _with_sections(meeting, found, summons=summons)
+    items, breaks = _items(context, found, body, style=style, flat=ready.flat, titles=titles, head=head)
     people = _people(head_segments, meeting, found, head, summons=summons)
-    meeting = _completed(meeting, people, items)
-    return MeetingDocument(meeting, tuple(people), tuple(items), tuple(breaks))
+    meeting = _completed(meeting, people, items, everything)
+    return MeetingDocument(meeting, tuple(people), tuple(items), tuple(breaks), tuple(planned_meetings(everything)))
+
+
+def find_items(everything: Sequence[Piece], style: Style) -> list[Start]:
+    """Where the items begin."""
+    found = starts(everything, *_stated_sections(everything))
+    if style.summons and (len(found) < 2 or _is_poor(found)):
+        timed = timed_items(everything)
+        return timed if len(timed) > len(found) else found
+    if not style.unnumbered or len(found) >= 3 and any(start.explicit for start in found):
+        points = bulleted(everything) if style.unnumbered and style.bullets else []
+        return points if len(points) > 2 * len(found) else found
+    ways = [found, headed(everything)]
+    points = bulleted(everything)
+    if style.bullets or len(ways[1]) < 2:
+        ways.append(points)
+    return max(ways, key=lambda way: (len(way) >= 2 and _is_sure(way, everything), len(way)))
+
+
+def _is_sure(way: Sequence[Start], everything: Sequence[Piece]) -> bool:
+    """Whether starts were found by numbers or real headings, which say more than bullets do."""
+    return sum(1 for start in way if start.number is not None or everything[start.index].heading) * 2 > len(way)
 
 
 def _is_poor(found: Sequence[Start]) -> bool:
@@ -133,12 +164,12 @@ def _contents(head: Sequence[Segment]) -> dict[int, str]:
 
 
 def _items(
-    context: Context, found: Sequence[Start], body: Sequence[list[Piece]], *, summons: bool, flat: bool,
+    context: Context, found: Sequence[Start], body: Sequence[list[Piece]], *, style: Style, flat: bool,
     titles: dict[int, str], head: Sequence[Piece],
 ) -> tuple[list[ItemRecord], list[BreakRecord]]:  # fmt: skip
     items: list[ItemRecord] = []
     breaks: list[BreakRecord] = []
-    group = group_type(head) if summons else False
+    group = group_type(head) if style.summons else False
     for position, (start, region) in enumerate(zip(found, body, strict=True), 1):
         pauses = [piece for piece in region[1:] if is_break(piece.text)]
         breaks += [pause for piece in pauses if (pause := read_break(piece))]
@@ -146,9 +177,13 @@ def _items(
         first = region[0]
         note = _OCR_READ if start.read_as else ""
         number = Found(start.number, first.raw, first.place, note) if start.number is not None else None
+        rest = start.rest
+        untitled = start.number is None and style.unnumbered and not first.heading and says_something(rest)
+        if untitled:
+            rest = opening(rest)[1]
         item = read_item(
-            context, kept, number=number, rest=start.rest, position=position, summons=summons, flat=flat,
-            known_title=titles.get(start.number or 0),
+            context, kept, number=number, rest=rest, position=position, summons=style.summons, flat=flat,
+            known_title=titles.get(start.number or 0), titled=not untitled, decides_by_itself=style.decides,
         )  # fmt: skip
         if item.title is None and titles.get(start.number or 0):
             item = replace(item, title=Found(titles[start.number or 0], first.raw, first.place))
@@ -159,11 +194,6 @@ def _items(
         if following is not False:
             group = following
     return items, breaks
-
-
-def _with_sections(meeting: MeetingRecord, found: Sequence[Start], *, summons: bool) -> MeetingRecord:
-    """Nothing is concluded here: only sections that the document states are told."""
-    return meeting
 
 
 def _people(
@@ -208,7 +238,9 @@ def _author(head: Sequence[Piece], known: set[str]) -> PersonRecord | None:
     return None
 
 
-def _completed(meeting: MeetingRecord, people: Sequence[PersonRecord], items: Sequence[ItemRecord]) -> MeetingRecord:
+def _completed(
+    meeting: MeetingRecord, people: Sequence[PersonRecord], items: Sequence[ItemRecord], everything: Sequence[Piece]
+) -> MeetingRecord:
     """The chair from who opens the meeting, attesters from the item that appoints them, where the head is silent."""
     if not meeting.attesters:
         for item in items[:5]:
@@ -217,4 +249,12 @@ def _completed(meeting: MeetingRecord, people: Sequence[PersonRecord], items: Se
                 attesters = tuple(Found(name, item.decision.raw, item.decision.place) for name in names[:2])
                 meeting = replace(meeting, attesters=attesters)
                 break
+    if meeting.chair is None:
+        for piece in everything:
+            if name := chair_who_opens(without_marker(piece.text)):
+                meeting = replace(meeting, chair=Found(name, piece.raw, piece.place))
+                break
+    if meeting.next_date is None:
+        date, place = next_meeting_in(everything)
+        meeting = replace(meeting, next_date=date, next_place=place)
     return meeting

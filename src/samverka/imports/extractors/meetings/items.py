@@ -31,7 +31,7 @@ _TYPED_DECISION = re.compile(r"(?i)^(?:beslutspunkt|beslutsärende|för beslut)\
 _OWN_DECISION = re.compile(
     r"^(?:[A-ZÅÄÖ][\wåäö:-]*(?:[ ,]+[\wåäö-]+){0,5}?\s)(?:beslutar|beslutade|beslöt|rekommenderar|ställer sig bakom|godkänner|fastställer|antar|uppdrar|noterar informationen|tackar för informationen och lägger|lägger)\b"
 )
-_FLAT_DECISION = re.compile(r"(?i)^(?:att\b|\d{1,2}[.)]|[-–•])|\b(?:beslutar|beslutas|godkänn|antecknas|läggs till|lägger|fastställ|remitter|bifall|avslå|avslag|uppdrar|uppdras|återremiss|bordlägg|utser|utses|väljer|väljs|anta[rs]?\b|tillstyrk|rekommender|noter|överlämna|förläng|beviljas?|entledig|ställer sig bakom|enligt förslag)")
+_FLAT_DECISION = re.compile(r"(?i)^(?:att\b|\d{1,2}[.)]|[-–•])|\b(?:beslut(?:ar|as|ade|ades|at)\b|beslöt|godkän[nd]|antog|antogs|gav i uppdrag|uppdrog|fick i uppdrag|ställde sig bakom|utsåg|utsågs|valde|valdes|antecknas|läggs till|lägger|fastställ|remitter|bifall|avslå|avslag|uppdrar|uppdras|återremiss|bordlägg|utser|utses|väljer|väljs|anta[rs]?\b|tillstyrk|rekommender|noter|överlämna|förläng|beviljas?|entledig|ställer sig bakom|enligt förslag)")
 _IMMEDIATE = re.compile(r"(?i)omedelbart? juster")
 _REGISTER = re.compile(r"(?i)^(?:dnr|diarienr|diarienummer|ärendenr|ärende)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)\.?$|^(?P<b>[A-ZÅÄÖ]{2,6}[ -]?\d{2,4}[/:]\d{1,5}(?:[-.]\d+)*|[A-ZÅÄÖ]{2,6}/\d{1,5}/\d{4}|\d{4}[/:]\d{2,5})(?:\s.{0,12})?$")
 
@@ -46,12 +46,20 @@ class _Part:
 def read_item(
     context: Context, pieces: Sequence[Piece], *, number: Found[int] | None, rest: str, position: int,
     summons: bool, flat: bool, known_title: str | None = None,
+    titled: bool = True, decides_by_itself: bool = False,
 ) -> ItemRecord:  # fmt: skip
-    """One item. `pieces`: all of it, the first holds the mark; `rest`: what stood after the mark on that line."""
+    """One item. `pieces`: all of it, the first holds the mark; `rest`: what stood after the mark on that line.
+
+    `titled`: it has a title; `decides_by_itself`: text without a label may be the decision.
+    """
     first = pieces[0]
-    heading = split_heading(context, _after_mark(pieces, rest), summons=summons, flat=flat, known_title=known_title)
+    after = _after_mark(pieces, rest)
+    if titled:
+        heading = split_heading(context, after, summons=summons, flat=flat, known_title=known_title)
+    else:
+        heading = Heading(body=tuple(after))
     parts = _parts(heading.body, summons=summons)
-    body = _Body.of(context, parts, summons=summons, flat=flat)
+    body = _Body.of(context, parts, summons=summons, flat=flat, decides_by_itself=decides_by_itself)
     presenters = heading.presenters or body.presenters
     return ItemRecord(
         place=first.place,
@@ -131,7 +139,9 @@ class _Body:
     remarks: list[tuple[str, Text]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, context: Context, parts: Sequence[_Part], *, summons: bool, flat: bool) -> _Body:
+    def of(
+        cls, context: Context, parts: Sequence[_Part], *, summons: bool, flat: bool, decides_by_itself: bool
+    ) -> _Body:
         body = cls()
         summary: list[Piece] = []
         texts: dict[Label, list[Piece]] = {}
@@ -168,7 +178,10 @@ class _Body:
         summary = _without_groups(summary)
         if not summons and Label.DECISION not in texts:
             own = [piece for piece in summary if _OWN_DECISION.match(piece.text)]
-            if own and own[0] is not summary[0] or (own and len(summary) == 1):
+            if decides_by_itself:
+                texts[Label.DECISION] = [piece for piece in summary if _is_decided(piece, summary)]
+                summary = [piece for piece in summary if piece not in texts[Label.DECISION]]
+            elif own and own[0] is not summary[0] or (own and len(summary) == 1):
                 start = summary.index(own[0])
                 texts[Label.DECISION], summary = summary[start:], summary[:start]
         body.proposal = _text(context, _without_groups(texts.get(Label.PROPOSAL, [])))
@@ -194,6 +207,11 @@ class _Body:
                 continue
             kept.append(piece)
         return kept
+
+
+def _is_decided(piece: Piece, among: Sequence[Piece]) -> bool:
+    """Whether a paragraph of a summary of decisions tells what was decided."""
+    return bool(_FLAT_DECISION.search(piece.text)) or len(among) == 1
 
 
 def _nested(part: _Part) -> bool:
