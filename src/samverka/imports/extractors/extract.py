@@ -10,6 +10,7 @@ from samverka.imports.extractors.arenas import read_forums, read_priorities
 from samverka.imports.extractors.balance_list import read_register
 from samverka.imports.extractors.common import Context
 from samverka.imports.extractors.meetings.kinds import MEETING_KINDS, read_meeting_kind
+from samverka.imports.extractors.packet.read import read_packet
 from samverka.imports.extractors.prepare import with_tables
 from samverka.imports.extractors.title_block import read_title_block
 from samverka.imports.recognise import Recognition
@@ -28,6 +29,8 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
         return Extraction(kind)
     if kind in MEETING_KINDS:
         return read_meeting_kind(document, kind, forums or ForumNames.packaged(_COUNTY), _names(forums))
+    if kind is DocumentKind.PACKET:
+        return read_packet(Context.of(document, forums or ForumNames.packaged(_COUNTY), _names(forums)))
     ready = document if kind is DocumentKind.ARENAS else with_tables(document)
     context = Context.of(ready, forums or ForumNames.packaged(_COUNTY), _names(forums))
     title = read_title_block(context)

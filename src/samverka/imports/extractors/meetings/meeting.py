@@ -15,6 +15,7 @@ from samverka.imports.extractors.meetings.persons import read_people
 from samverka.imports.extractors.meetings.pieces import Piece
 from samverka.imports.found import Found, Text
 from samverka.imports.meeting_records import MeetingRecord
+from samverka.imports.signals import fold
 
 _TITLE = re.compile(
     r"(?i)^[\W_]*(?:(?:utdrag ur\s+)?(?:sammanträdes|mötes)?protokoll(?:sutdrag|et)?|kallelse(?:/\s?(?:föredragningslista|underrättelse|dagordning))?|kallas till|föredragningslista|dagordning|"
@@ -253,9 +254,25 @@ def forum_in(context: Context, text: str) -> str | None:
         plain = cut.strip()
     if plain and (known := next(iter(context.forums.find(plain)), None)) and known.start <= 1:
         return known.name
+    if (printed := _known_without_diacritics(context, plain)) is not None:
+        return printed
     found = _FORUM.match(plain) or _FORUM.search(plain)
     if found is None:
         known = next(iter(context.forums.find(plain)), None)
         return known.name if known else None
     name = found["name"] or found["single"]
     return name.strip() if name and len(name.split()) <= 9 else None
+
+
+def _known_without_diacritics(context: Context, text: str) -> str | None:
+    """A known forum's full name in a scanned line that has lost its å, ä and ö, as it is printed there."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        return None
+    for name in sorted(context.forums.names(), key=len, reverse=True):
+        if len(name) < 12:
+            break
+        start = folded.find(fold(name))
+        if start >= 0:
+            return text[start : start + len(name)]
+    return None
