@@ -15,6 +15,7 @@ from samverka.imports.extractors.meetings.titles import Heading, split_heading
 from samverka.imports.found import Found, Names, Text
 from samverka.imports.meeting_records import ItemRecord, ItemType
 from samverka.imports.mending import is_bullet, without_marker
+from samverka.imports.signals import fold
 
 _REMARKS = frozenset({Label.MOTION, Label.RESERVATION, Label.RECUSAL, Label.VOTE, Label.DISTRIBUTION, Label.REMARK})
 _LIST = re.compile(r"^(?:\d{1,2}[.)]\s+|[-–—•·*●▪○]\s*|[eo»]\s{1,3}(?=\S))")
@@ -23,9 +24,9 @@ _PLACEHOLDER = re.compile(
     r"(?:se\s)?(?:bilaga|bilagor|handlingar?)\s?\d{0,2}(?:\s*(?:,|och|-|–)\s*\d{1,2})*\.?|utan (?:bilaga|handlingar?)\.?|ingen (?:bilaga|handling)\.?|\(?(?:bifogas|utskickas|skickas ut|delas ut|kommer senare|eftersänds)\b.{0,50}|"
     r"[A-ZÅÄÖ]{2,5}/[A-Za-zåäö]{1,4}\.? \d{1,3}\.?|(?:xx+|\.{3,}|\?+|_+|tbd|–|-|[Nn]\s?[Nn])\.?|\[.{0,60}\]|<.{0,60}>)$"
 )
-_GROUP = re.compile(r"(?i)^(?:[\wåäö-]*(?:ärenden|frågor|punkter)|information(?:er)?|beslut|avslutning|inledning|formalia|övrigt|för (?:information|beslut|kännedom|diskussion)|diskussion(?:spunkter)?)\s*:?$")
-_INFORMATION = re.compile(r"(?i)^(?:information\w*ärenden?|informationspunkter?|informationer|information|för information|för kännedom|anmälnings?ärenden)\s*:?$")
-_DECISIONS = re.compile(r"(?i)^(?:besluts?ärenden?|besluts?punkter?|beslut|för beslut|ärenden för beslut|ärenden till beslut)\s*:?$")
+_GROUP = re.compile(fold(r"(?i)^(?:[\wåäö-]*(?:ärenden|frågor|punkter)|information(?:er)?|beslut|avslutning|inledning|formalia|övrigt|för (?:information|beslut|kännedom|diskussion)|diskussion(?:spunkter)?)\s*:?$"))
+_INFORMATION = re.compile(fold(r"(?i)^(?:information\w*ärenden?|informationspunkter?|informationer|information|för information|för kännedom|anmälnings?ärenden)\s*:?$"))
+_DECISIONS = re.compile(fold(r"(?i)^(?:besluts?ärenden?|besluts?punkter?|beslut|för beslut|ärenden för beslut|ärenden till beslut)\s*:?$"))
 _TYPED = re.compile(r"(?i)^(?:informationspunkt|informationsärende|för information)\b|\b(?:informationsärende|informationspunkt)\b")
 _TYPED_DECISION = re.compile(r"(?i)^(?:beslutspunkt|beslutsärende|för beslut)\b")
 _OWN_DECISION = re.compile(
@@ -67,7 +68,7 @@ def read_item(
         number=number,
         title=heading.title,
         summary=body.summary,
-        presenters=presenters or _told(body),
+        presenters=presenters or (() if summons else _told(body)),
         proposal=body.proposal,
         decision=body.decision,
         points=body.points,
@@ -146,14 +147,16 @@ class _Body:
         summary: list[Piece] = []
         texts: dict[Label, list[Piece]] = {}
         basis: list[Piece] = []
+        opened = False
         for part in parts:
             pieces = part.pieces
             match part.label:
                 case None:
                     summary += body._unlabelled(pieces, summons=summons)
                 case Label.SUMMARY | Label.BACKGROUND:
-                    if summary and part.label is Label.BACKGROUND or (summary and part.label is Label.SUMMARY and _nested(part)):
-                        summary.append(_heading_piece(part))
+                    if (opened or summary) and part.label is Label.BACKGROUND and pieces:
+                        summary.append(replace(pieces[0], text=part.printed, bullet=False, gap=True))
+                    opened = True
                     summary += pieces
                 case Label.PROPOSAL | Label.DECISION:
                     kept, after = _flat_split(pieces) if flat else (pieces, [])
@@ -214,19 +217,6 @@ def _is_decided(piece: Piece, among: Sequence[Piece]) -> bool:
     return bool(_FLAT_DECISION.search(piece.text)) or len(among) == 1
 
 
-def _nested(part: _Part) -> bool:
-    return False
-
-
-def _heading_piece(part: _Part) -> Piece:
-    piece = part.pieces[0] if part.pieces else None
-    if piece is None:
-        from samverka.imports.blocks import Place
-
-        return Piece(part.printed, Place(), part.printed, gap=True)
-    return replace(piece, text=part.printed, bullet=False, gap=True)
-
-
 def _told(body: _Body) -> Names:
     """Presenters that the summary tells of."""
     if body.summary is None:
@@ -249,7 +239,7 @@ def _number(context: Context, pieces: Sequence[Piece]) -> Text | None:
 def _without_groups(pieces: Sequence[Piece]) -> list[Piece]:
     """Headings of the next group of items, at the end, and lines that are only placeholders, are no text."""
     kept = list(pieces)
-    while kept and _GROUP.match(kept[-1].text) and not kept[-1].bullet:
+    while kept and _GROUP.match(fold(kept[-1].text)) and not kept[-1].bullet:
         kept.pop()
     return kept
 
@@ -257,11 +247,11 @@ def _without_groups(pieces: Sequence[Piece]) -> list[Piece]:
 def group_type(pieces: Sequence[Piece]) -> ItemType | None | bool:
     """The type that a group's heading at the end of an item gives the items after it; False without a heading."""
     for piece in reversed(pieces[-2:]):
-        if _INFORMATION.match(piece.text):
+        if _INFORMATION.match(fold(piece.text)):
             return ItemType.INFORMATION
-        if _DECISIONS.match(piece.text) and piece.text.casefold().strip(" :") != "beslut":
+        if _DECISIONS.match(fold(piece.text)) and piece.text.casefold().strip(" :") != "beslut":
             return ItemType.DECISION
-        if _GROUP.match(piece.text):
+        if _GROUP.match(fold(piece.text)):
             return None
     return False
 

@@ -272,7 +272,8 @@ def _known_without_diacritics(context: Context, text: str) -> str | None:
     for name in sorted(context.forums.names(), key=len, reverse=True):
         if len(name) < 12:
             break
-        start = folded.find(fold(name))
-        if start >= 0:
-            return text[start : start + len(name)]
+        words = (re.escape(word) for word in re.split(r"[\s-]+", fold(name)))
+        pattern = r"[\s-]+".join(words)
+        if found := re.search(rf"(?<!\w){pattern}(?!\w)", folded):
+            return text[found.start() : found.end()]
     return None

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 
+from samverka.imports.signals import fold
+
 _FIRST = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø]+(?:-?(?:[A-ZÅÄÖÉ]|Mc)?[a-zåäöéü]+)*|[A-ZÅÄÖÉ]{2,}(?:-[A-ZÅÄÖÉ]{2,})?(?=\s[A-ZÅÄÖÉ]{2,}\b)"
 _PART = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø']+(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]+)*|[A-ZÅÄÖÉ]{3,}(?:-[A-ZÅÄÖÉ]{2,})?"
-_LINK = r"(?:af|av|von|van|de|der|den|di|la|le|el|al|da|dos|Mc|Mac|O')"
+_LINK = r"(?:af|von|van|de|der|den|di|la|le|el|al|da|dos|Mc|Mac|O')"
 _OCR_PART = r"[A-ZÅÄÖÉÜl][\wåäöéü'-]*\d{0,2}[\wåäöéü'-]*"
 
 NAME = re.compile(rf"(?:{_FIRST})(?:\s(?:[A-ZÅÄÖÉ]\.|{_LINK}\s(?:{_PART})|{_LINK}(?=\s[A-ZÅÄÖ])|{_PART})){{1,4}}")
 """A first name and one to four more parts; `is_name` tells a name from a heading with capitals."""
 INITIAL = re.compile(rf"[A-ZÅÄÖÉ]\.\s?(?:[A-ZÅÄÖÉ]\.\s?)?(?:{_PART})(?:\s(?:{_PART}))?")
+
+
+
+def _folded(pattern: str) -> re.Pattern[str]:
+    """A pattern for words whose å, ä and ö a scan may have lost."""
+    return re.compile(fold(pattern))
+
 
 PARTIES = frozenset(
     "S M C V L KD MP SD FP FI F! PP SPI NYD KP SKP AFS SJVP HV BP OPOS OBS VIS VV RÖD LP VF SIV GP BOP MED LPO JF ALT TU".split()
@@ -19,7 +28,7 @@ PARTIES = frozenset(
 PARTY = re.compile(r"\(\s*([A-ZÅÄÖ]{1,5}[a-zåäö]{0,3}|F!|-|–|[A-ZÅÄÖ][a-zåäö]{2,12}(?:partiet|demokraterna|erna))\s*\)")
 _REGION = re.compile(r"^(?:R[A-ZÅÄÖ]{1,3}|VGR|LT[A-ZÅÄÖ]?|[A-ZÅÄÖ]?LL|SKR|SKL|JLT|[A-ZÅÄÖ]{1,3}K)$")
 
-_NO_NAME_WORD = re.compile(
+_NO_NAME_WORD = _folded(
     r"(?i)^(?:region\w*|kommun(?!alråd)\w*|läns?|länet|landsting\w*|nämnd\w*|\w+nämnd(?:en|ens)?|\w+styrelse[ns]*|\w+utskott\w*|förvaltning\w*|\w+förvaltning\w*|avdelning\w*|"
     r"protokoll\w*|sammanträde\w*|beslut\w*|förslag\w*|paragraf\w*|ordförande\w*|sekreterare|justera\w*|ledamöter|ledamot|ersättare|närvarande|frånvarande|"
     r"övriga|plats|tid|datum|dagordning\w*|kallelse|information\w*|rapport\w*|bilaga|bilagor|ärende\w*|punkt\w*|sida|måndag\w*|tisdag\w*|onsdag\w*|torsdag\w*|"
@@ -35,7 +44,7 @@ _NO_NAME_WORD = re.compile(
     r"politisk\w*|lokala|nationell\w*|regional\w*|presidiet|vice|förste|andre|tf|biträdande|ingen|inga|alla|hela|nya|ny|nytt|gruppen|rådet|forum\w*|arbetsgrupp\w*|styrgrupp\w*)$"
 )
 _LINK_WORD = re.compile(rf"^{_LINK}$")
-_ROLE_WORD = re.compile(
+_ROLE_WORD = _folded(
     r"(?i)(?:^|[\s/-])(?:\w*(?:chef|chefen|direktör|direktören|sekreterare|samordnare|koordinator|strateg|ledare|ordförande|handläggare|läkare|"
     r"sköterska|utredare|ekonom|jurist|controller|utvecklare|adjunkt|professor|docent|rektor|konsult|kurator|psykolog|råd|ombud|representant|"
     r"inspektör|arkivarie|revisor|planerare|kommunikatör|lektor|doktorand|student|praktikant|administratör|specialist|terapeut|assistent|rådgivare|åklagare|lots|"
@@ -49,7 +58,7 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 5 or not NAME.fullmatch(text):
         return False
-    return not any(_NO_NAME_WORD.match(word) for word in words if not _LINK_WORD.match(word))
+    return not any(_NO_NAME_WORD.match(fold(word)) for word in words if not _LINK_WORD.match(word))
 
 
 def names_in(text: str) -> list[str]:
@@ -84,7 +93,7 @@ def _trim(run: str) -> str | None:
             part = " ".join(words[start : start + length])
             if is_name(part):
                 return part
-        if _NO_NAME_WORD.match(words[start]) is None:
+        if _NO_NAME_WORD.match(fold(words[start])) is None:
             return None
     return None
 
@@ -104,10 +113,10 @@ def may_be_local_party(bracket: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Whether words are a title or function: «Tf. HS-direktör», «1:e vice ordförande»."""
-    return bool(_ROLE_WORD.search(text))
+    return bool(_ROLE_WORD.search(fold(text)))
 
 
-_ORGANISATION = re.compile(
+_ORGANISATION = _folded(
     r"(?i)(?:\bkommun\b|\bkommuner(?:na)?\b|\bregion(?:en)?\b|\blandsting|\buniversitet|\bhögskola|\bförbund|\bmyndighet|polis|åklagar|\bAB\b|\bstiftelse|barnahus|"
     r"nämnd(?:en)?$|styrelsen?$|förvaltning(?:en)?$|\blänsstyrelsen|\bSKR\b|\bsjukhus|försäkringskassan|arbetsförmedlingen|kriminalvården)"
 )
@@ -115,7 +124,7 @@ ABBREVIATION = re.compile(r"^(?:[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-z]?[A-ZÅÄÖ][A-
 
 
 def is_organisation(text: str) -> bool:
-    return bool(_ORGANISATION.search(text)) or bool(ABBREVIATION.match(text.strip()))
+    return bool(_ORGANISATION.search(fold(text))) or bool(ABBREVIATION.match(text.strip()))
 
 
 def affiliation(text: str) -> tuple[str | None, str | None]:

@@ -14,6 +14,8 @@ from samverka.imports.extractors.meetings.names import is_name
 _WORD = r"[A-ZÅÄÖÉI][\w'åäöéü-]*[\wåäöéü]"
 _TAIL = re.compile(rf"(?:^|\s)(?P<tail>(?:{_WORD}(?:\s\([^()]*\))?,?(?:\s(?:och|&)\s|\s|$))+)$")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+# A capital after these is the authority's, not somebody's first name.
+_HEADS_A_NAME = re.compile(r"(?i)\b(?:region(?:en|ens)?|landstinget|länsstyrelsen|kommunen?|projekt(?:et)?|i|på|från|till|med|för|av|om|hos|vid)\s+$")
 _SEPARATOR = re.compile(r"\s*(?:,|;|/|\boch\b|&)\s*")
 _UPPER = re.compile(r"^[A-ZÅÄÖÉ]")
 _AFTER_DASH = re.compile(r"^(?P<title>.{4,}?)\s+(?:[-–—/|]|\.{2,})\s*(?P<names>[^-–—]+)$")
@@ -83,7 +85,7 @@ def _tail(line: str, *, later: bool) -> tuple[str, str]:
     words = list(re.finditer(r"\S+", line[start:]))
     for word in words:
         offset = start + word.start()
-        if offset == 0:
+        if offset == 0 or _HEADS_A_NAME.search(line[:offset]):
             continue
         tail = line[offset:].strip()
         if _could_be_names(tail, may_be_open=later):
@@ -96,7 +98,7 @@ def _could_be_names(tail: str, *, may_be_open: bool) -> bool:
     if not parts:
         return False
     *whole, last = parts
-    if not all(is_name(part) and len(part.split()) <= 4 for part in whole):
+    if not all(is_name(_repaired(part)) and len(part.split()) <= 4 for part in whole):
         return False
     if is_name(_repaired(last)) and len(last.split()) <= 4:
         return True

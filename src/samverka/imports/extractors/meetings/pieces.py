@@ -128,11 +128,13 @@ def _mark_furniture(found: list[Piece]) -> list[Piece]:
     repeated = _repeated(found)
     seen: set[str] = set()
     out: list[Piece] = []
-    for piece in found:
+    page = 0
+    for index, piece in enumerate(found):
+        page += piece.page
         key = _key(piece.text)
         furniture = is_page_number(piece.text) or bool(_WEB_FURNITURE.match(piece.text)) or _is_bare_label(piece.text)
         if key in repeated:
-            furniture = furniture or key in seen
+            furniture = furniture or key in seen or (page > 1 and _near_page(found, index))
             seen.add(key)
         if piece.page and _LONE_NUMBER.match(piece.text):
             furniture = True
@@ -155,7 +157,7 @@ def _repeated(found: Sequence[Piece]) -> set[str]:
     return {
         key
         for key, count in counts.items()
-        if count >= 2 and (at_page[key] * 2 >= count or _is_date_or_forum(key) or bool(_TITLE_OF_PAGE.match(key)))
+        if count >= 2 and ((at_page[key] >= 2 and at_page[key] * 2 >= count) or _is_date_or_forum(key) or bool(_TITLE_OF_PAGE.match(key)))
     }
 
 
@@ -164,7 +166,7 @@ def _near_page(found: Sequence[Piece], index: int) -> bool:
 
 
 def _could_be_header(piece: Piece) -> bool:
-    if len(piece.text) > 90 or piece.bullet or re.match(r"§|\d{1,3}[.)]\s", piece.text):
+    if len(piece.text) > 90 or piece.bullet or piece.text.endswith(".") or re.match(r"§|\d{1,3}[.)]\s", piece.text):
         return False
     labelled = label_at(piece.text)
     return labelled is None or labelled.label in (Label.DATE, Label.FORUM, Label.FURNITURE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from samverka.foundation.dates.swedish import parse_date
@@ -53,7 +53,7 @@ def split(pieces: Sequence[Piece], titles: Sequence[str]) -> list[Part]:
         if part is None or (found and _is_same(part, found[-1]) and not found[-1].divider):
             continue
         found.append(part)
-    return _with_ends(_without_dividers(found, pieces), len(pieces))
+    return _with_ends(_without_dividers(found), len(pieces))
 
 
 def _begins(pieces: Sequence[Piece], start: int, end: int, titles: Sequence[str]) -> Part | None:
@@ -66,7 +66,8 @@ def _begins(pieces: Sequence[Piece], start: int, end: int, titles: Sequence[str]
         text = " ".join(piece.text for piece in shown)
         kind = _kind(text)
         if kind is not DocumentKind.UNKNOWN or any(_alike(text, title) for title in titles):
-            lines = tuple(shown if kind is DocumentKind.UNKNOWN or len(shown) < 3 else shown[: _title_length(shown)])
+            named = any(_alike(text, title) for title in titles)
+            lines = tuple(shown if named or _joins(shown) else shown[: _title_length(shown)])
             return Part(start, end, lines, kind, divider=len(page) <= 3)
     for index, piece in enumerate(page[:_OPENING_LINES]):
         if _is_text(piece) and index == 0:
@@ -74,7 +75,7 @@ def _begins(pieces: Sequence[Piece], start: int, end: int, titles: Sequence[str]
         if (labelled := label_at(piece.text)) and labelled.label.value in ("proposal", "decision", "summary"):
             return None
         kind = _kind(piece.text)
-        if kind is not DocumentKind.UNKNOWN and not _is_text(piece) and all(not _is_text(p) for p in page[:index]):
+        if kind is not DocumentKind.UNKNOWN and not _is_text(piece) and not _is_paragraph(page[index:]) and all(not _is_text(p) for p in page[:index]):
             return Part(start, end, tuple(page[index : index + _title_length(page[index:])]), kind)
     return None
 
@@ -87,6 +88,23 @@ def _kind(text: str) -> DocumentKind:
 def _is_text(piece: Piece) -> bool:
     """Whether a line is running text or a list, which no title is."""
     return len(piece.text) > 120 or piece.text.endswith((".", ",")) or piece.text[:1].islower() or piece.bullet
+
+
+def _joins(lines: Sequence[Piece]) -> bool:
+    """Whether the lines of a title page are one title: none between them is blank, none is an address."""
+    return len(lines) > 1 and not any(piece.gap for piece in lines[1:]) and not any("(" in piece.text for piece in lines)
+
+
+def _is_paragraph(lines: Sequence[Piece]) -> bool:
+    """Whether a line opens running text: it has a verb, or long lines follow without a blank one."""
+    if re.search(r"\b(?:ar ett|ar en|ar att|har|ska|anger|bygger|syftar|innehaller)\b", fold(lines[0].text)):
+        return True
+    run = 0
+    for piece in lines[1:]:
+        if piece.gap:
+            break
+        run += len(piece.text) > 45
+    return run >= 2
 
 
 def _title_length(lines: Sequence[Piece]) -> int:
@@ -116,14 +134,17 @@ def _is_same(part: Part, before: Part) -> bool:
     return a == b or (len(b) > 12 and (b in a or a in b)) or _alike(a, b)
 
 
-def _without_dividers(found: Sequence[Part], pieces: Sequence[Piece]) -> list[Part]:
+def _without_dividers(found: Sequence[Part]) -> list[Part]:
     """A page that is only a title gives way to the document after it, when that has a title of its own."""
     out: list[Part] = []
+    begins: int | None = None
     for index, part in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         if part.divider and following is not None and following.first == part.last:
+            begins = part.first if begins is None else begins
             continue
-        out.append(part)
+        out.append(part if begins is None else replace(part, first=begins))
+        begins = None
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,14 +20,18 @@ from samverka.imports.extractors.statistics.budget import read_budget
 from samverka.imports.extractors.statistics.tables import read_tables
 from samverka.imports.extractors.title_block import read_title_block
 from samverka.imports.found import Found, Text
-from samverka.imports.meeting_records import Attendance, ExtractRecord, PersonRecord
-from samverka.imports.records import DocumentKind, Extraction, PartRecord
+from samverka.imports.meeting_records import Attendance, ExtractRecord, MeetingRecord, PersonRecord
+from samverka.imports.records import DocumentKind, DocumentRecord, Extraction, PartRecord
 
 _TITLE_LINES = 8
+_SUMMONS = re.compile(r"(?i)\bkallelse\b.*|\bf[öo]redragningslista\b.*|\bdagordning\b.*|\bmöteshandlingar\b.*")
+_SCANNED_BULLET = re.compile(r"^\s*(?:[e¢«»®©]\s{1,3}(?=\S)|[«»¢]\s?(?=[A-ZÅÄÖ]))")
+_SCANNED_BULLETS = 5
 
 
 def read_packet(context: Context) -> Extraction:
     """The records of a packet. What is read of each part is told with the places of the whole document."""
+    context = replace(context, document=with_bullets(context.document))
     ready = prepare(context.document)
     pieces = list(ready.pieces)
     first = _first_agenda(context, pieces)
@@ -42,7 +47,7 @@ def read_packet(context: Context) -> Extraction:
     slides = _slides(context, pieces, parts)
     return Extraction(
         DocumentKind.PACKET,
-        read_title_block(context).document,
+        _document(context, pieces, found.meeting),
         meeting=None if found.meeting.is_empty() else found.meeting,
         people=(*found.people, *_authors(pieces, parts)),
         items=found.items,
@@ -59,6 +64,28 @@ def read_packet(context: Context) -> Extraction:
     )
 
 
+def _document(context: Context, pieces: Sequence[Piece], meeting: MeetingRecord) -> DocumentRecord:
+    """What the packet says of itself: the summons' title, its forum and its day."""
+    given = read_title_block(context).document
+    for piece in pieces[:6]:
+        if found := _SUMMONS.search(piece.text):
+            given = replace(given, title=Found(found[0].strip(), piece.raw, piece.place))
+            break
+    return replace(given, forum=meeting.forum or given.forum, date=meeting.date or given.date)
+
+
+def with_bullets(document: ReadDocument) -> ReadDocument:
+    """The same document with the marks that a scan makes of bullets («e», ««», «»») read as bullets."""
+    marks = sum(1 for block in document.blocks if isinstance(block, Line) and _SCANNED_BULLET.match(block.text))
+    if marks < _SCANNED_BULLETS:
+        return document
+    blocks = tuple(
+        replace(block, text=_SCANNED_BULLET.sub("\u2022 ", block.text, count=1)) if isinstance(block, Line) else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
+
+
 def _first_agenda(context: Context, pieces: Sequence[Piece]) -> Extraction:
     """The agenda read from the whole, only to know what the documents are called."""
     parts = split(pieces, ())
@@ -69,7 +96,9 @@ def _first_agenda(context: Context, pieces: Sequence[Piece]) -> Extraction:
 
 def _record(context: Context, pieces: Sequence[Piece], part: Part) -> PartRecord:
     value = context.line("\n".join(piece.text for piece in part.title)).strip(" .")
-    opening = pieces[part.first : min(part.first + _TITLE_LINES, part.last)]
+    begins = next(index for index in range(part.first, part.last) if pieces[index] is part.title[0])
+    begins = max(part.first, begins - 2)
+    opening = pieces[begins : min(begins + _TITLE_LINES, part.last)]
     forum: Text | None = None
     for piece in opening:
         if name := forum_in(context, piece.text):
@@ -108,7 +137,8 @@ def _authors(pieces: Sequence[Piece], parts: Sequence[Part]) -> list[PersonRecor
     """Names alone on a line of a title page: who wrote the document, with the title printed below."""
     out: dict[str, PersonRecord] = {}
     for part in parts:
-        page = pieces[part.first : min(part.first + _TITLE_LINES, part.last)]
+        begins = next(index for index in range(part.first, part.last) if pieces[index] is part.title[0])
+        page = pieces[begins : min(begins + _TITLE_LINES, part.last)]
         if len(page) > 1 and any(piece.page for piece in page[1:]):
             end = next(index for index, piece in enumerate(page) if index and piece.page)
             page = page[:end]
