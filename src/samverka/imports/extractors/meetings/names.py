@@ -6,10 +6,9 @@ import re
 
 from samverka.imports.signals import fold
 
-_FIRST = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø]+(?:-?(?:[A-ZÅÄÖÉ]|Mc)?[a-zåäöéü]+)*|[A-ZÅÄÖÉ]{2,}(?:-[A-ZÅÄÖÉ]{2,})?(?=\s[A-ZÅÄÖÉ]{2,}\b)"
+_FIRST = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø]+(?:(?:-[A-ZÅÄÖÉ]?|[A-ZÅÄÖÉ])[a-zåäöéü]+)*|[A-ZÅÄÖÉ]{2,}(?:-[A-ZÅÄÖÉ]{2,})?(?=\s[A-ZÅÄÖÉ]{2,}\b)"
 _PART = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø']+(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]+)*|[A-ZÅÄÖÉ]{3,}(?:-[A-ZÅÄÖÉ]{2,})?"
 _LINK = r"(?:af|von|van|de|der|den|di|la|le|el|al|da|dos|Mc|Mac|O')"
-_OCR_PART = r"[A-ZÅÄÖÉÜl][\wåäöéü'-]*\d{0,2}[\wåäöéü'-]*"
 
 NAME = re.compile(rf"(?:{_FIRST})(?:\s(?:[A-ZÅÄÖÉ]\.|{_LINK}\s(?:{_PART})|{_LINK}(?=\s[A-ZÅÄÖ])|{_PART})){{1,4}}")
 """A first name and one to four more parts; `is_name` tells a name from a heading with capitals."""

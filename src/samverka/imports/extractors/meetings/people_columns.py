@@ -15,7 +15,9 @@ _WORD = r"[A-ZÅÄÖÉI][\w'åäöéü-]*[\wåäöéü]"
 _TAIL = re.compile(rf"(?:^|\s)(?P<tail>(?:{_WORD}(?:\s\([^()]*\))?,?(?:\s(?:och|&)\s|\s|$))+)$")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 # A capital after these is the authority's, not somebody's first name.
-_HEADS_A_NAME = re.compile(r"(?i)\b(?:region(?:en|ens)?|landstinget|länsstyrelsen|kommunen?|projekt(?:et)?|i|på|från|till|med|för|av|om|hos|vid)\s+$")
+_HEADS_A_NAME = re.compile(r"(?i)\b(?:region(?:en|ens)?|landstinget|länsstyrelsen|kommunen?|projekt(?:et)?)\s+$")
+# On the last line of a title a name after a preposition belongs to the title; on a line that goes on it is the next column.
+_PREPOSITION = re.compile(r"(?i)\b(?:i|på|från|fran|till|med|för|for|av|om|hos|vid|mellan|och|samt)\s+$")
 _SEPARATOR = re.compile(r"\s*(?:,|;|/|\boch\b|&)\s*")
 _UPPER = re.compile(r"^[A-ZÅÄÖÉ]")
 _AFTER_DASH = re.compile(r"^(?P<title>.{4,}?)\s+(?:[-–—/|]|\.{2,})\s*(?P<names>[^-–—]+)$")
@@ -85,7 +87,7 @@ def _tail(line: str, *, later: bool) -> tuple[str, str]:
     words = list(re.finditer(r"\S+", line[start:]))
     for word in words:
         offset = start + word.start()
-        if offset == 0 or _HEADS_A_NAME.search(line[:offset]):
+        if offset == 0 or _HEADS_A_NAME.search(line[:offset]) or (not later and _PREPOSITION.search(line[:offset])):
             continue
         tail = line[offset:].strip()
         if _could_be_names(tail, may_be_open=later):

@@ -53,7 +53,7 @@ def _heads(text: str, words: Sequence[str]) -> bool:
     plain = fold(text).strip(" :*_.")
     if not 6 <= len(plain) <= 26:
         return False
-    return any(plain == word or SequenceMatcher(None, plain, word, autojunk=False).ratio() >= _ALIKE for word in words)
+    return any(plain == word or (abs(len(plain) - len(word)) <= 2 and SequenceMatcher(None, plain, word, autojunk=False).ratio() >= _ALIKE) for word in words)
 
 
 def _from(pieces: Sequence[Piece], start: int) -> FoundBudget | None:
