@@ -5,11 +5,13 @@ from __future__ import annotations
 from samverka.action_register.reading import read_follow_up, references
 from samverka.forums.names import ForumNames, packaged_forums
 from samverka.imports.blocks import ReadDocument
+from samverka.imports.extractors.agreement_document import read_agreement
 from samverka.imports.extractors.agreement_list import read_agreements
 from samverka.imports.extractors.arenas import read_forums, read_priorities
 from samverka.imports.extractors.balance_list import read_register
 from samverka.imports.extractors.common import Context
 from samverka.imports.extractors.meetings.kinds import MEETING_KINDS, read_meeting_kind
+from samverka.imports.extractors.memo import read_memo
 from samverka.imports.extractors.packet.read import read_packet
 from samverka.imports.extractors.prepare import with_tables
 from samverka.imports.extractors.title_block import read_title_block
@@ -50,6 +52,10 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
                 agreements=tuple(slides.agreements),
                 references=tuple(slides.references),
             )
+        case DocumentKind.AGREEMENT:
+            return Extraction(kind, title.document, agreements=read_agreement(context, title))
+        case DocumentKind.MEMO:
+            return read_memo(context, title)
         case _:
             return Extraction(kind, title.document)
 
