@@ -23,6 +23,7 @@ from samverka.imports.records import DocumentKind
 from samverka.imports.signals import DOMAIN, PARTS, SIGNALS, Scope, fold
 
 _OPENING_LINES = 12
+_OPENING_LENGTH = 240
 _LINES = 1500
 _CHARACTERS = 120_000
 _BLOCKS = 4000
@@ -88,7 +89,7 @@ class _Features:
         self.document = document
         self.lines = list(islice(_lines(document), _LINES))
         texts = [tidy(line.text) for line in self.lines]
-        self.opening = "\n".join(fold(text) for text in [document.title, *texts[:_OPENING_LINES]])[:3000]
+        self.opening = "\n".join(fold(text) for text in [document.title, *(text[:_OPENING_LENGTH] for text in texts[:_OPENING_LINES])])[:3000]
         self.folded_lines = [fold(text) for text in texts]
         self.text = fold("\n".join(islice(texts_of(document), 6000)))[:_CHARACTERS]
         self.domain_words = sum(1 for pattern in DOMAIN if pattern.search(self.text))

@@ -22,6 +22,9 @@ _BY_LABEL = {
     Label.ATTENDEES: Attendance.ATTENDEE,
     Label.ABSENT: Attendance.ABSENT,
 }
+_COLUMN = re.compile(
+    r"(?i)^(?:namn|parti|funktion|titel|roll|befattning|organisation|kommun|region|kommun/region|från|till|närv\w*\.?|frånv\w*\.?|tj\w*\.?|anm\w*\.?|§+|ja|nej)$"
+)
 _OPEN = re.compile(r"(?i)(?:[,(/-]|\b(?:ersätter|för|och|tjg\.?|ersättare|von|af|de))$")
 
 
@@ -62,6 +65,8 @@ def _parties(found: Iterable[Segment]) -> frozenset[str]:
 
 
 def _read(segment: Segment, *, officials: bool, parties: frozenset[str]) -> list[tuple[Person, Piece]]:
+    values = [piece for piece in segment.values if not (piece.row and _COLUMN.match(piece.text))] or segment.values
+    segment = Segment(segment.label, segment.printed, values)
     text = _running(segment.values)
     people = read_people(text, officials=officials, parties=parties)
     starts: list[tuple[int, Piece]] = []

@@ -11,7 +11,7 @@ from samverka.imports.extractors.common import Context
 from samverka.imports.extractors.meetings.attendance import read_attendance
 from samverka.imports.extractors.meetings.breaks import is_break, read_break
 from samverka.imports.extractors.meetings.flattened import unflatten
-from samverka.imports.extractors.meetings.header import Segment, segments
+from samverka.imports.extractors.meetings.header import Segment, is_person_line, segments
 from samverka.imports.extractors.meetings.items import group_type, read_item
 from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, Label, label_at
 from samverka.imports.extractors.meetings.meeting import read_meeting
@@ -147,9 +147,15 @@ def _end_of_item(region: Sequence[Piece], *, last: bool) -> int:
             following = labelled.rest or (region[index + 1].text if index + 1 < len(region) else "")
             if read_people(following) or not following or (last and label_at(following)):
                 return index
-        if last and labelled.label in (Label.NEXT, Label.PLANNED, *HEADS_PEOPLE) and labelled.colon:
+        if last and labelled.label in HEADS_PEOPLE and (labelled.colon or _people_follow(region, index)):
             return index
     return len(region)
+
+
+def _people_follow(region: Sequence[Piece], index: int) -> bool:
+    """Whether a list of people comes right after a label, perhaps after a second label."""
+    following = [piece.text for piece in region[index + 1 : index + 4]]
+    return any(is_person_line(text) for text in following)
 
 
 def _contents(head: Sequence[Segment]) -> dict[int, str]:

@@ -96,6 +96,8 @@ def _shared(pages: Sequence[list[str]], direction: int) -> list[str]:
         if not best or best[0][1] < max(2, -(-len(pages) * 3 // 5)):
             break
         longest = list(best[0][0])
+    while longest and direction > 0 and re.fullmatch(r"§+|\d{1,3}[.)]?", longest[-1]):
+        longest.pop()  # a paragraph's mark is no part of the header
     return longest
 
 

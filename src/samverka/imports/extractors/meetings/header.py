@@ -64,6 +64,9 @@ def _value(piece: Piece, text: str) -> Piece:
 def _is_label(labelled: Labelled, piece: Piece, pieces: Sequence[Piece], index: int) -> bool:
     if labelled.rest or labelled.colon:
         return True
+    below = pieces[index + 1] if index + 1 < len(pieces) else None
+    if piece.column > 1 and index and pieces[index - 1].row == piece.row and (below is None or below.row != piece.row):
+        return False  # the last heading of a table's columns, or somebody's title in the column beside the name
     if labelled.label in _ROLE_LABELS and piece.column > 1 and index and pieces[index - 1].row == piece.row:
         # a title in the column beside a name is hers, not a label
         return not read_people(pieces[index - 1].text)

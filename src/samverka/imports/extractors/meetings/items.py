@@ -33,6 +33,9 @@ _OWN_DECISION = re.compile(
     r"^(?:[A-ZÅÄÖ][\wåäö:-]*(?:[ ,]+[\wåäö-]+){0,5}?\s)(?:beslutar|beslutade|beslöt|rekommenderar|ställer sig bakom|godkänner|fastställer|antar|uppdrar|noterar informationen|tackar för informationen och lägger|lägger)\b"
 )
 _FLAT_DECISION = re.compile(r"(?i)^(?:att\b|\d{1,2}[.)]|[-–•])|\b(?:beslut(?:ar|as|ade|ades|at)\b|beslöt|godkän[nd]|antog|antogs|gav i uppdrag|uppdrog|fick i uppdrag|ställde sig bakom|utsåg|utsågs|valde|valdes|antecknas|läggs till|lägger|fastställ|remitter|bifall|avslå|avslag|uppdrar|uppdras|återremiss|bordlägg|utser|utses|väljer|väljs|anta[rs]?\b|tillstyrk|rekommender|noter|överlämna|förläng|beviljas?|entledig|ställer sig bakom|enligt förslag)")
+_SETTLED = re.compile(
+    r"(?i)^(?!.*\b(?:hälsar|öppnar|avslutar|berättar|redovisar)\b).*\b(?:återremitteras|bordläggs|godkänns|läggs till handlingarna|antas|fastställs|avslås|bifalls|remitteras|antecknas|noteras till protokollet|väljs|utses|entledigas|avskrivs)\b[^.]*\.?$"
+)
 _IMMEDIATE = re.compile(r"(?i)omedelbart? juster")
 _REGISTER = re.compile(r"(?i)^(?:dnr|diarienr|diarienummer|ärendenr|ärende)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)\.?$|^(?P<b>[A-ZÅÄÖ]{2,6}[ -]?\d{2,4}[/:]\d{1,5}(?:[-.]\d+)*|[A-ZÅÄÖ]{2,6}/\d{1,5}/\d{4}|\d{4}[/:]\d{2,5})(?:\s.{0,12})?$")
 
@@ -184,6 +187,8 @@ class _Body:
             if decides_by_itself:
                 texts[Label.DECISION] = [piece for piece in summary if _is_decided(piece, summary)]
                 summary = [piece for piece in summary if piece not in texts[Label.DECISION]]
+            elif summary and all(_SETTLED.search(piece.text) and len(piece.text) < 160 for piece in summary):
+                texts[Label.DECISION], summary = summary, []
             elif own and own[0] is not summary[0] or (own and len(summary) == 1):
                 start = summary.index(own[0])
                 texts[Label.DECISION], summary = summary[start:], summary[:start]

@@ -118,7 +118,7 @@ def _chair_in_lists(found: Iterable[Segment]) -> Text | None:
         if segment.label not in HEADS_PEOPLE:
             continue
         for person in read_people(segment.text):
-            if person.role and re.fullmatch(r"(?i)(?:mötes)?(?:ordförande|ordf\.?)(?:\s.*)?", person.role):
+            if person.role and re.fullmatch(r"(?:motes)?(?:ordforande|ordf\.?)(?:\s.*)?", fold(person.role)):
                 return _text(person.name, segment.values[0])
     return None
 
@@ -261,6 +261,8 @@ def forum_in(context: Context, text: str) -> str | None:
         known = next(iter(context.forums.find(plain)), None)
         return known.name if known else None
     name = found["name"] or found["single"]
+    if name and (whole := re.fullmatch(rf"{re.escape(name)} (?:för|i|inom) [\wåäö ,-]{{3,60}}", plain)):
+        return whole[0]
     return name.strip() if name and len(name.split()) <= 9 else None
 
 

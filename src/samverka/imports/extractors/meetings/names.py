@@ -31,7 +31,7 @@ _NO_NAME_WORD = _folded(
     r"(?i)^(?:region\w*|kommun(?!alråd)\w*|läns?|länet|landsting\w*|nämnd\w*|\w+nämnd(?:en|ens)?|\w+styrelse[ns]*|\w+utskott\w*|förvaltning\w*|\w+förvaltning\w*|avdelning\w*|"
     r"protokoll\w*|sammanträde\w*|beslut\w*|förslag\w*|paragraf\w*|ordförande\w*|sekreterare|justera\w*|ledamöter|ledamot|ersättare|närvarande|frånvarande|"
     r"övriga|plats|tid|datum|dagordning\w*|kallelse|information\w*|rapport\w*|bilaga|bilagor|ärende\w*|punkt\w*|sida|måndag\w*|tisdag\w*|onsdag\w*|torsdag\w*|"
-    r"fredag\w*|lördag\w*|söndag\w*|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|kl|klockan|"
+    r"fredag\w*|lördag\w*|söndag\w*|januari|februari|mars|april|juni|juli|augusti|september|oktober|november|december|kl|klockan|"
     r"teams|zoom|skype|digitalt?|rådhuset|folkets|hus|konferens\w*|lokal\w*|sal|salen|rum|plan|våning|stadshuset|kommunhuset|regionens|sjukhus\w*|"
     r"god|nära|psykisk\w*|vård\w*|omsorg\w*|hälso\w*|hälsa|social\w*|barn\w*|äldre\w*|samverkan\w*|avtal\w*|överenskommelse\w*|budget\w*|bokslut|statistik|"
     r"division|område|enhet\w*|enheten|stab\w*|polis\w*|åklagar\w*|universitet\w*|högskola\w*|myndighet\w*|sverige\w*|sveriges|svenska|"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from samverka.foundation.dates.swedish import parse_date
 from samverka.imports.blocks import Block, Line, LineKind, PageBreak, Place, Table
-from samverka.imports.extractors.meetings.labels import Label, label_at
+from samverka.imports.extractors.meetings.labels import Label, decides, label_at
 from samverka.imports.mending import is_bullet, tidy
 from samverka.imports.signals import fold
 
@@ -169,6 +169,8 @@ def _could_be_header(piece: Piece) -> bool:
     if len(piece.text) > 90 or piece.bullet or piece.text.endswith(".") or re.match(r"§|\d{1,3}[.)]\s", piece.text):
         return False
     labelled = label_at(piece.text)
+    if decides(piece.text):
+        return False
     return labelled is None or labelled.label in (Label.DATE, Label.FORUM, Label.FURNITURE)
 
 

@@ -50,6 +50,9 @@ def split_heading(
     facts = _Facts()
     texts = [facts.take(piece) for piece in lines]
     rest = _outside(facts, rest)
+    if not any(texts) and rest and not _is_label(rest[0].text):
+        lines, rest = _head_lines(rest, summons=summons, flat=flat, known_title=known_title)
+        texts = [facts.take(piece) for piece in lines]
     kept = [(piece, text) for piece, text in zip(lines, texts, strict=True) if text]
     names: list[str] = []
     if summons and kept:
