@@ -88,10 +88,10 @@ def _running(values: Sequence[Piece]) -> str:
     for piece in values:
         if not text:
             text = piece.text
-        elif _is_open(text) or piece.text[:1] in "(,§–-" or piece.text[:1].islower():
-            text = f"{text} {piece.text}"
         elif piece.row and piece.row == row:
             text = f"{text} , {piece.text}"
+        elif _is_open(text) or piece.text[:1] in "(,§–-" or piece.text[:1].islower():
+            text = f"{text} {piece.text}"
         else:
             text = f"{text} ; {piece.text}"
         row = piece.row

@@ -20,7 +20,7 @@ from samverka.imports.extractors.meetings.names import is_name
 from samverka.imports.extractors.meetings.numbering import Start, starts
 from samverka.imports.extractors.meetings.persons import read_people
 from samverka.imports.extractors.meetings.pieces import Piece, pieces, without_furniture
-from samverka.imports.extractors.meetings.programme import timed_items
+from samverka.imports.extractors.meetings.programme import timed_items, times_to_items
 from samverka.imports.extractors.meetings.unnumbered import bulleted, chair_who_opens, headed, opening, says_something
 from samverka.imports.found import Found
 from samverka.imports.meeting_records import (
@@ -78,6 +78,8 @@ def read_meeting_document(context: Context, ready: Prepared, style: Style) -> Me
     found = find_items(everything, style)
     head = everything[: found[0].index] if found else everything
     body, tail = _regions(everything, found)
+    if summons and found:
+        head, body = times_to_items(head, body)
     head_segments = segments([*head, *tail])
     meeting = read_meeting(context, head_segments, head or everything[:20], summons=summons)
     titles = _contents(head_segments)

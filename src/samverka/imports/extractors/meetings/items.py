@@ -27,8 +27,8 @@ _PLACEHOLDER = re.compile(
 _GROUP = re.compile(fold(r"(?i)^(?:[\wåäö-]*(?:ärenden|frågor|punkter)|information(?:er)?|beslut|avslutning|inledning|formalia|övrigt|för (?:information|beslut|kännedom|diskussion)|diskussion(?:spunkter)?)\s*:?$"))
 _INFORMATION = re.compile(fold(r"(?i)^(?:information\w*ärenden?|informationspunkter?|informationer|information|för information|för kännedom|anmälnings?ärenden)\s*:?$"))
 _DECISIONS = re.compile(fold(r"(?i)^(?:besluts?ärenden?|besluts?punkter?|beslut|för beslut|ärenden för beslut|ärenden till beslut)\s*:?$"))
-_TYPED = re.compile(r"(?i)^(?:informationspunkt|informationsärende|för information)\b|\b(?:informationsärende|informationspunkt)\b")
-_TYPED_DECISION = re.compile(r"(?i)^(?:beslutspunkt|beslutsärende|för beslut)\b")
+_TYPED = re.compile(r"(?i)^\(?information\)?\.?$|^(?:informationspunkt|informationsärende|för information)\b|\b(?:informationsärende|informationspunkt)\b")
+_TYPED_DECISION = re.compile(r"(?i)^\(?beslut\)?\.?$|^(?:beslutspunkt|beslutsärende|för beslut)\b")
 _OWN_DECISION = re.compile(
     r"^(?:[A-ZÅÄÖ][\wåäö:-]*(?:[ ,]+[\wåäö-]+){0,5}?\s)(?:beslutar|beslutade|beslöt|rekommenderar|ställer sig bakom|godkänner|fastställer|antar|uppdrar|noterar informationen|tackar för informationen och lägger|lägger)\b"
 )
@@ -36,6 +36,7 @@ _FLAT_DECISION = re.compile(r"(?i)^(?:att\b|\d{1,2}[.)]|[-–•])|\b(?:beslut(?
 _SETTLED = re.compile(
     r"(?i)^(?!.*\b(?:hälsar|öppnar|avslutar|berättar|redovisar)\b).*\b(?:återremitteras|bordläggs|godkänns|läggs till handlingarna|antas|fastställs|avslås|bifalls|remitteras|antecknas|noteras till protokollet|väljs|utses|entledigas|avskrivs)\b[^.]*\.?$"
 )
+_FLAT_POINT = re.compile(r"(?:^|(?<=[.;:,])\s+)(?:\d{1,2}[.)]|[-–•])\s+(?=[A-ZÅÄÖ”\"])|(?:(?<=[,;])\s+|(?<=\bsamt)\s+)(?=att\s)")
 _IMMEDIATE = re.compile(r"(?i)omedelbart? juster")
 _REGISTER = re.compile(r"(?i)^(?:dnr|diarienr|diarienummer|ärendenr|ärende)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)\.?$|^(?P<b>[A-ZÅÄÖ]{2,6}[ -]?\d{2,4}[/:]\d{1,5}(?:[-.]\d+)*|[A-ZÅÄÖ]{2,6}/\d{1,5}/\d{4}|\d{4}[/:]\d{2,5})(?:\s.{0,12})?$")
 
@@ -59,7 +60,9 @@ def read_item(
     first = pieces[0]
     after = _after_mark(pieces, rest)
     if titled:
-        heading = split_heading(context, after, summons=summons, flat=flat, known_title=known_title)
+        heading = split_heading(
+            context, after, summons=summons, flat=flat, known_title=known_title, on_mark=bool(rest)
+        )
     else:
         heading = Heading(body=tuple(after))
     parts = _parts(heading.body, summons=summons)
@@ -98,6 +101,9 @@ def _parts(pieces: Sequence[Piece], *, summons: bool) -> list[_Part]:
     for piece in pieces:
         labelled = label_at(piece.text)
         if labelled is not None and _heads_a_part(labelled, piece, out[-1]):
+            if labelled.label is Label.BASIS and out[-1].label is Label.BASIS and labelled.rest:
+                out[-1].pieces.append(piece)  # «Bilaga: fördelning per kommun» among the documents is one of them
+                continue
             part = _Part(labelled.label, labelled.printed)
             if labelled.rest:
                 part.pieces.append(replace(piece, text=labelled.rest, bullet=False))
@@ -192,7 +198,8 @@ class _Body:
             elif own and own[0] is not summary[0] or (own and len(summary) == 1):
                 start = summary.index(own[0])
                 texts[Label.DECISION], summary = summary[start:], summary[:start]
-        body.proposal = _text(context, _without_groups(texts.get(Label.PROPOSAL, [])))
+        proposal = _without_groups(texts.get(Label.PROPOSAL, []))
+        body.proposal = _text(context, _without_placeholders(proposal) if summons else proposal)
         decision = _without_groups(texts.get(Label.DECISION, []))
         body.decision = _text(context, decision)
         body.points = decision_points(decision, body.decision.value) if body.decision else ()
@@ -249,6 +256,14 @@ def _without_groups(pieces: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
+def _without_placeholders(pieces: Sequence[Piece]) -> list[Piece]:
+    """«Handlingar skickas ut senare» after a proposal is not part of it."""
+    kept = list(pieces)
+    while kept and _PLACEHOLDER.match(kept[-1].text):
+        kept.pop()
+    return kept
+
+
 def group_type(pieces: Sequence[Piece]) -> ItemType | None | bool:
     """The type that a group's heading at the end of an item gives the items after it; False without a heading."""
     for piece in reversed(pieces[-2:]):
@@ -266,6 +281,11 @@ def _flat_split(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     if len(pieces) != 1:
         return list(pieces), []
     piece = pieces[0]
+    points = [part.strip() for part in _FLAT_POINT.split(piece.text) if part.strip()]
+    if len(points) > 1:
+        *whole, last = (replace(piece, text=point, gap=True, bullet=True) for point in points)
+        kept, after = _flat_split([last])
+        return [*whole, *kept], after
     parts = sentences(piece.text)
     end = 1
     while end < len(parts) and _FLAT_DECISION.search(parts[end]):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dataclasses import replace
+
 from samverka.forums.names import ForumNames
 from samverka.imports.blocks import ReadDocument
 from samverka.imports.extractors.common import Context
@@ -34,7 +36,7 @@ def read_meeting_kind(
 def to_extraction(kind: DocumentKind, found: MeetingDocument, document: DocumentRecord) -> Extraction:
     return Extraction(
         kind,
-        document,
+        replace(document, forum=found.meeting.forum or document.forum),
         meeting=None if found.meeting.is_empty() else found.meeting,
         people=found.people,
         items=found.items,

@@ -96,7 +96,7 @@ _TABLE: tuple[tuple[Label, str], ...] = (
     (Label.IMMEDIATE, r"omedelbart? juster(?:ade|ad|ing)(?: paragrafer)?"),
     (Label.SECTIONS, r"paragrafer(?:na)?|(?:protokollet )?(?:omfattar|innehaller)(?: paragrafer(?:na)?)?|protokollet (?:omfattar|innehaller) (?:paragraferna|§§?)|underskrifter paragrafer"),
     (Label.OFFICE, r"forvaringsplats(?:en)?(?: for protokollet)?|protokollet forvaras|protokollets forvaringsplats|protokollet (?:finns|ar) tillgangligt"),
-    (Label.CONTENTS, r"arendelista|innehall(?:sforteckning)?|register|arendeforteckning|arendemening|paragrafregister|innehallslista"),
+    (Label.CONTENTS, r"arendelista|innehall(?:sforteckning)?|register|arendeforteckning|arendemening|paragrafregister|innehallslista|foredragningslista|dagordning|arenden|program|arenden pa dagordningen|dagens arenden|forslag till dagordning"),
     (Label.NEXT, r"nasta (?:mote|sammantrade|motestillfalle|traff)(?: (?:ager rum|ar|blir|halls|hålls))?|nastkommande mote"),
     (Label.PLANNED, r"(?:kommande|planerade|beslutade) (?:moten|sammantraden|motestider|motesdatum|motesdagar)(?: (?:\d{4}|varen|hosten)(?: \d{4})?)?|motes(?:tider|plan|datum|kalender|schema)(?: \d{4})?|sammantrades(?:tider|plan|dagar|datum)(?: \d{4})?"),
     (Label.AUTHOR, r"kallelse skickad av|kallelsen utskickad av|sammankallande|upprattad av|handlaggare"),

@@ -27,7 +27,13 @@ _FORUM = re.compile(
     r"|(?P<single>\b[A-ZÅÄÖ][\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|gruppen|arenan|beredningen|direktionen|kommittén|forumet|ledningen|nätverket|delegationen))s?\b"
 )
 _GENITIVE = re.compile(r"(?i)^(?:kallelse|inbjudan|protokoll|minnesanteckningar)\b.*?\b(?P<name>[\wåäö-]+(?:nämndens|styrelsens|fullmäktiges|utskottets|rådets|gruppens|arenans|beredningens|direktionens|kommitténs))\b")
+_CAPITALS = re.compile(r"(?:NÄMNDEN|NÄMND|STYRELSEN|FULLMÄKTIGE|UTSKOTTET|UTSKOTT|RÅDET|RÅD|GRUPPEN|ARENAN|BEREDNINGEN|DIREKTIONEN|KOMMITTÉN|FORUM|NÄTVERKET)\b")
+# «Kallelse till Länssamverkan vård och omsorg»: what is called to is the forum, whatever it is named.
+_CALLED = re.compile(r"(?i)^[\W_]*(?:kallelse|inbjudan|protokoll|minnesanteckningar|mötesanteckningar|dagordning|beslut)\b.*?\s(?:till|från|för|vid)\s")
+_NAMED = re.compile(r"[A-ZÅÄÖ][\wåäö/-]*(?:[ ,]+(?!den\b|\d)[\wåäö/-]+){0,7}")
 _NO_FORUM = re.compile(r"(?i)^(?:plats|tid|närvarande|beslutande|ordförande|ersättare|sida|datum|justera)")
+_CHAIR = re.compile(r"(?:motes)?(?:ordforande|ordf\.?)(?:\s.*)?")
+_SECRETARY = re.compile(r"(?:motes|namnd)?(?:sekreterare|sekr\.?)|protokollforare")
 _WEEKDAY_DATE = re.compile(r"(?i)^(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b")
 _NAMES_BEFORE_COLON = re.compile(r"(?i)\(?(?:§§?\s*[\d–—, -]+)\)?\s*:?")
 
@@ -55,8 +61,8 @@ def read_meeting(context: Context, found: Sequence[Segment], head: Sequence[Piec
         end_time=times[1],
         first_section=sections[0],
         last_section=sections[1],
-        chair=_one(by_label.get(Label.CHAIR), known) or _chair_in_lists(found),
-        secretary=_one(by_label.get(Label.SECRETARY), known),
+        chair=_one(by_label.get(Label.CHAIR), known) or _by_role(found, _CHAIR),
+        secretary=_one(by_label.get(Label.SECRETARY), known) or _by_role(found, _SECRETARY),
         attesters=_attesters(found, known),
         records_office=_short(by_label.get(Label.OFFICE)),
         attested_on=attested_on,
@@ -112,13 +118,13 @@ def _parted(text: str, known: Sequence[str]) -> list[str]:
     return out
 
 
-def _chair_in_lists(found: Iterable[Segment]) -> Text | None:
-    """The person whose title in a list is chair, not vice chair."""
+def _by_role(found: Iterable[Segment], role: re.Pattern[str]) -> Text | None:
+    """The person whose title in a list is chair, not vice chair; or secretary."""
     for segment in found:
         if segment.label not in HEADS_PEOPLE:
             continue
         for person in read_people(segment.text):
-            if person.role and re.fullmatch(r"(?:motes)?(?:ordforande|ordf\.?)(?:\s.*)?", fold(person.role)):
+            if person.role and role.fullmatch(fold(person.role)):
                 return _text(person.name, segment.values[0])
     return None
 
@@ -213,7 +219,8 @@ def next_meeting(piece: Piece) -> tuple[Found[PartialDate] | None, Text | None]:
     found = date_in(piece.text)
     if found is None:
         return None, None
-    place = place_in(re.split(r"(?<=[^\d])\.\s", piece.text)[0].split(found[1])[-1])
+    after = piece.text.split(found[1])[-1]
+    place = place_in(re.split(r"(?<!\bkl)\.\s+(?=[A-ZÅÄÖ])", after)[0])
     place = re.sub(r"(?i)^(?:i|på|vid|via|plats:?)\s+", "", place) if place else None
     return Found(found[0], found[1], piece.place), _text(place, piece) if place and len(place) < 80 else None
 
@@ -253,17 +260,27 @@ def forum_in(context: Context, text: str) -> str | None:
     while (cut := _TITLE.sub("", plain, count=1)) != plain or (cut := _LINK.sub("", plain, count=1)) != plain:
         plain = cut.strip()
     if plain and (known := next(iter(context.forums.find(plain)), None)) and known.start <= 1:
-        return known.name
+        return _with_purpose(known.name, plain)
     if (printed := _known_without_diacritics(context, plain)) is not None:
         return printed
+    if plain.isupper() and len(plain) < 80 and _CAPITALS.search(plain):
+        return plain
     found = _FORUM.match(plain) or _FORUM.search(plain)
+    if found is None and _CALLED.match(text) and _NAMED.fullmatch(plain) and not is_name(plain):
+        return plain
     if found is None:
         known = next(iter(context.forums.find(plain)), None)
         return known.name if known else None
     name = found["name"] or found["single"]
-    if name and (whole := re.fullmatch(rf"{re.escape(name)} (?:för|i|inom) [\wåäö ,-]{{3,60}}", plain)):
-        return whole[0]
+    if name:
+        name = _with_purpose(name.strip(), plain)
     return name.strip() if name and len(name.split()) <= 9 else None
+
+
+def _with_purpose(name: str, line: str) -> str:
+    """«Gemensamma nämnden för hjälpmedel», where the line says what the forum is for and nothing else."""
+    whole = re.fullmatch(rf"{re.escape(name)} (?:för|inom) [\wåäö ,-]{{3,60}}", line)
+    return whole[0] if whole else name
 
 
 def _known_without_diacritics(context: Context, text: str) -> str | None:

@@ -21,6 +21,7 @@ _PREPOSITION = re.compile(r"(?i)\b(?:i|på|från|fran|till|med|för|for|av|om|ho
 _SEPARATOR = re.compile(r"\s*(?:,|;|/|\boch\b|&)\s*")
 _UPPER = re.compile(r"^[A-ZÅÄÖÉ]")
 _AFTER_DASH = re.compile(r"^(?P<title>.{4,}?)\s+(?:[-–—/|]|\.{2,})\s*(?P<names>[^-–—]+)$")
+_IN_BRACKETS = re.compile(r"^(?P<title>.{4,}?)\s*\((?P<names>[^()]+)\)$")
 _LABELLED = re.compile(r"(?i)^(?P<title>.*?)[\s,;(–-]*\b(?:föredragande|föredragning|föredras av|ansvarig|informatör)\s*:?\s*(?P<names>[A-ZÅÄÖ].*)$")
 
 
@@ -30,19 +31,27 @@ def part_columns(lines: Sequence[str], columns: Sequence[int]) -> tuple[list[str
     titles: list[str] = []
     tails: list[str] = []
     for index, line in enumerate(lines):
-        title, tail = _cut(line, index, lines, columns, tails)
+        title, tail = _cut(line, index, lines, columns, tails, titles)
         titles.append(title)
         if tail:
             tails.append(tail)
     names = _names(tails)
-    if not names or not any(titles):
+    if not any(titles):
         return list(lines), []
+    if not names:
+        return [line if columns[i] <= 1 or titles[i] else "" for i, line in enumerate(lines)], []
     return titles, names
 
 
-def _cut(line: str, index: int, lines: Sequence[str], columns: Sequence[int], tails: Sequence[str]) -> tuple[str, str]:
+def _cut(
+    line: str, index: int, lines: Sequence[str], columns: Sequence[int], tails: Sequence[str], titles: Sequence[str]
+) -> tuple[str, str]:
     if columns[index] > 1 and index:
-        return ("", line) if _all_names(line) else (line, "")
+        if _all_names(line):
+            return "", line
+        return ("", "") if any(titles) else (line, "")  # the first cell with words is the title, others are not
+    if (found := _IN_BRACKETS.match(line)) and _all_names(found["names"]):
+        return found["title"].strip(), found["names"]
     if found := _LABELLED.match(line):
         return found["title"].strip(" ,;–-("), found["names"].strip(" )")
     if _all_names(line) and index:

@@ -77,7 +77,7 @@ def _from_blocks(blocks: Sequence[Block]) -> Iterator[Piece]:
 
 
 def _from_line(line: Line, text: str, *, gap: bool, page: bool) -> Piece:
-    bullet = line.kind is LineKind.LIST_ITEM or is_bullet(line.text)
+    bullet = line.kind is LineKind.LIST_ITEM or (is_bullet(line.text) and not text.startswith("**"))
     level = line.level if line.kind is LineKind.HEADING else 0
     if level == 0 and (mark := re.match(r"(#{1,6})\s+(?=\S)", text)):
         level, text = len(mark[1]), text[mark.end() :]

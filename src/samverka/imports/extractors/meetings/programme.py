@@ -36,3 +36,29 @@ def _is_lone_break(pieces: Sequence[Piece], index: int, end: int) -> bool:
     rest = pieces[index].text[end:].strip()
     below = pieces[index + 1].text if not rest and index + 1 < len(pieces) else rest
     return is_break(f"{pieces[index].text[:end]} {below}")
+
+
+_ONLY_TIME = re.compile(
+    r"(?i)^\(?(?:kl(?:ockan)?\.?\s*)?(?:ca\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s*[-–—]\s*(?:[01]?\d|2[0-3])[.:][0-5]\d)?\)?$|^\(?(?:ca\.?\s*)?\d{1,3}\s*min(?:uter|ut|\.)?\)?$"
+)
+
+
+def times_to_items(head: list[Piece], body: list[list[Piece]]) -> tuple[list[Piece], list[list[Piece]]]:
+    """Where times and lengths stand on lines of their own before the items, they are moved to the item they are for."""
+    kept, moved = _without_last_times(head)
+    if not moved:
+        return head, body
+    out: list[list[Piece]] = []
+    for region in body:
+        first, *rest = region
+        rest, following = _without_last_times(rest)
+        out.append([first, *moved, *rest])
+        moved = following
+    return kept, out
+
+
+def _without_last_times(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    end = len(pieces)
+    while end and _ONLY_TIME.match(pieces[end - 1].text):
+        end -= 1
+    return list(pieces[:end]), list(pieces[end:])

@@ -41,10 +41,11 @@ class Heading:
 
 
 def split_heading(
-    context: Context, pieces: Sequence[Piece], *, summons: bool, flat: bool, known_title: str | None = None
+    context: Context, pieces: Sequence[Piece], *, summons: bool, flat: bool, known_title: str | None = None,
+    on_mark: bool = False,
 ) -> Heading:
-    """The head and what is left for the body."""
-    lines, rest = _head_lines(pieces, summons=summons, flat=flat, known_title=known_title)
+    """The head and what is left for the body. `on_mark`: the first piece stood on the mark's own line."""
+    lines, rest = _head_lines(pieces, summons=summons, flat=flat, known_title=known_title, on_mark=on_mark)
     if not lines:
         return Heading(body=tuple(rest))
     facts = _Facts()
@@ -142,13 +143,13 @@ def _only(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def _head_lines(
-    pieces: Sequence[Piece], *, summons: bool, flat: bool, known_title: str | None
+    pieces: Sequence[Piece], *, summons: bool, flat: bool, known_title: str | None, on_mark: bool = False
 ) -> tuple[list[Piece], list[Piece]]:
     """The lines that are the title, and the rest."""
     if not pieces:
         return [], []
     first = pieces[0]
-    if _is_label(first.text) and not (len(pieces) > 1 and _is_label(pieces[1].text) and not first.gap):
+    if not on_mark and _is_label(first.text) and not (len(pieces) > 1 and _is_label(pieces[1].text) and not first.gap):
         return [], list(pieces)
     if known_title and len(first.text) > len(known_title) + 2 and first.text.casefold().startswith(known_title.casefold()):
         cut = len(known_title)
