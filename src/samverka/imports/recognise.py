@@ -7,6 +7,7 @@ Letters are compared without å, ä, ö, which scanned documents have often lost
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -29,6 +30,8 @@ _CHARACTERS = 120_000
 _BLOCKS = 4000
 _TABLE_ROWS = 200
 _ENOUGH = 6
+_MEETING = re.compile(r"\b(?:mote|sammantrade|motet|sammantradet)\b")
+_OTHER_KIND = re.compile(r"\b(?:kallelse|foredragningslista|protokoll|minnesanteckningar|motesanteckningar|beslut i korthet|dagordning)\b")
 _MEETING_KINDS = frozenset({
     DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.NOTES, DocumentKind.MEETING_PAGE,
     DocumentKind.DECISION_SUMMARY, DocumentKind.PACKET,
@@ -54,7 +57,7 @@ class _Point:
 def recognise(document: ReadDocument) -> Recognition:
     """Never raises; `UNKNOWN` with the reasons that were not enough when nothing fits."""
     features = _Features(document)
-    found = [*_from_words(features), *_from_tables(features), *_from_lists(features), *_from_parts(features)]
+    found = [*_from_words(features), *_from_medium(features), *_from_tables(features), *_from_lists(features), *_from_parts(features)]
     totals: dict[DocumentKind, float] = {}
     for point in found:
         totals[point.kind] = totals.get(point.kind, 0) + point.points
@@ -110,6 +113,13 @@ def _from_words(features: _Features) -> Iterator[_Point]:
                 count = len(signal.pattern.findall(features.text))
         if count >= signal.times:
             yield _Point(signal.kind, signal.points, signal.reason)
+
+
+def _from_medium(features: _Features) -> Iterator[_Point]:
+    """A web page about a meeting, unless it calls itself something else."""
+    heading = features.opening[:400]
+    if features.document.media_type == "text/html" and _MEETING.search(heading) and not _OTHER_KIND.search(heading):
+        yield _Point(DocumentKind.MEETING_PAGE, 6, "Webbsidan handlar om ett möte.")
 
 
 def _from_tables(features: _Features) -> Iterator[_Point]:

@@ -23,7 +23,7 @@ def next_meeting_in(pieces: Sequence[Piece]) -> tuple[Found[PartialDate] | None,
     """The day and place that follow «Nästa möte», on its line or the next ones."""
     for index, piece in enumerate(pieces):
         text = _NUMBERED.sub("", without_marker(piece.text))
-        if not re.match(r"(?i)(?:nästa|nästkommande|kommande)\s(?:gemensamma\s)?(?:möte|sammanträde|svom|träff)", text):
+        if not re.match(r"(?i)(?:nästa|nästkommande|kommande)\s(?:gemensamma\s)?(?:möte|sammanträde|svom|träff)\b", text):
             continue
         for following in pieces[index : index + 4]:
             date, place = next_meeting(following)

@@ -149,6 +149,8 @@ def _end_of_item(region: Sequence[Piece], *, last: bool) -> int:
             following = labelled.rest or (region[index + 1].text if index + 1 < len(region) else "")
             if read_people(following) or not following or (last and label_at(following)):
                 return index
+        if labelled.label is Label.PLANNED and (not labelled.rest or labelled.colon):
+            return index
         if last and labelled.label in HEADS_PEOPLE and (labelled.colon or _people_follow(region, index)):
             return index
     return len(region)

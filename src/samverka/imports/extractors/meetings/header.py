@@ -51,10 +51,17 @@ def segments(pieces: Sequence[Piece]) -> list[Segment]:
         if piece.furniture and labelled is None and not read_people(piece.text):
             out[-1].values.append(piece) if out[-1].label in (None, Label.DATE, Label.FORUM) else None
             continue
+        if out[-1].label in HEADS_PEOPLE and out[-1].values and _is_told(piece):
+            out.append(Segment(None, ""))
         out[-1].values.append(piece)
     _part_gathered(out)
     _return_strays(out)
     return out
+
+
+def _is_told(piece: Piece) -> bool:
+    """Whether a line after a list of people is running text, so that the list has ended."""
+    return piece.gap and piece.text.endswith(".") and len(piece.text.split()) > 4 and not is_person_line(piece.text.rstrip("."))
 
 
 def _value(piece: Piece, text: str) -> Piece:

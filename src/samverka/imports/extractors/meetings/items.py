@@ -37,6 +37,8 @@ _SETTLED = re.compile(
     r"(?i)^(?!.*\b(?:hälsar|öppnar|avslutar|berättar|redovisar)\b).*\b(?:återremitteras|bordläggs|godkänns|läggs till handlingarna|antas|fastställs|avslås|bifalls|remitteras|antecknas|noteras till protokollet|väljs|utses|entledigas|avskrivs)\b[^.]*\.?$"
 )
 _FLAT_POINT = re.compile(r"(?:^|(?<=[.;:,])\s+)(?:\d{1,2}[.)]|[-–•])\s+(?=[A-ZÅÄÖ”\"])|(?:(?<=[,;])\s+|(?<=\bsamt)\s+)(?=att\s)")
+_NEXT = re.compile(r"(?i)^(?:nästa|kommande) (?:möte|sammanträde)")
+_TITLE_AND_DECISION = re.compile(r"^(?P<title>[^:]{4,90}?)\s*(?::|\s[–—-])\s+(?P<rest>[A-ZÅÄÖ].{8,})$")
 _IMMEDIATE = re.compile(r"(?i)omedelbart? juster")
 _REGISTER = re.compile(r"(?i)^(?:dnr|diarienr|diarienummer|ärendenr|ärende)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)\.?$|^(?P<b>[A-ZÅÄÖ]{2,6}[ -]?\d{2,4}[/:]\d{1,5}(?:[-.]\d+)*|[A-ZÅÄÖ]{2,6}/\d{1,5}/\d{4}|\d{4}[/:]\d{2,5})(?:\s.{0,12})?$")
 
@@ -65,6 +67,11 @@ def read_item(
         )
     else:
         heading = Heading(body=tuple(after))
+    if decides_by_itself and heading.title and (both := _TITLE_AND_DECISION.match(heading.title.value)):
+        if _FLAT_DECISION.search(both["rest"]):
+            body_piece = replace(first, text=both["rest"], bullet=False)
+            title = replace(heading.title, value=both["title"])
+            heading = replace(heading, title=title, body=(body_piece, *heading.body))
     parts = _parts(heading.body, summons=summons)
     body = _Body.of(context, parts, summons=summons, flat=flat, decides_by_itself=decides_by_itself)
     presenters = heading.presenters or body.presenters
@@ -191,8 +198,7 @@ class _Body:
         if not summons and Label.DECISION not in texts:
             own = [piece for piece in summary if _OWN_DECISION.match(piece.text)]
             if decides_by_itself:
-                texts[Label.DECISION] = [piece for piece in summary if _is_decided(piece, summary)]
-                summary = [piece for piece in summary if piece not in texts[Label.DECISION]]
+                texts[Label.DECISION], summary = _decided(summary)
             elif summary and all(_SETTLED.search(piece.text) and len(piece.text) < 160 for piece in summary):
                 texts[Label.DECISION], summary = summary, []
             elif own and own[0] is not summary[0] or (own and len(summary) == 1):
@@ -224,9 +230,21 @@ class _Body:
         return kept
 
 
-def _is_decided(piece: Piece, among: Sequence[Piece]) -> bool:
-    """Whether a paragraph of a summary of decisions tells what was decided."""
-    return bool(_FLAT_DECISION.search(piece.text)) or len(among) == 1
+def _decided(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The paragraphs of a summary of decisions that tell what was decided, and the others."""
+    paragraphs: list[list[Piece]] = []
+    for piece in pieces:
+        if paragraphs and not piece.gap and not piece.bullet:
+            paragraphs[-1].append(piece)
+        else:
+            paragraphs.append([piece])
+    decided: list[Piece] = []
+    others: list[Piece] = []
+    for paragraph in paragraphs:
+        text = " ".join(piece.text for piece in paragraph)
+        tells = not _NEXT.match(text) and (bool(_FLAT_DECISION.search(text)) or len(paragraphs) == 1)
+        (decided if tells else others).extend(paragraph)
+    return decided, others
 
 
 def _told(body: _Body) -> Names:
@@ -267,6 +285,8 @@ def _without_placeholders(pieces: Sequence[Piece]) -> list[Piece]:
 def group_type(pieces: Sequence[Piece]) -> ItemType | None | bool:
     """The type that a group's heading at the end of an item gives the items after it; False without a heading."""
     for piece in reversed(pieces[-2:]):
+        if not piece.gap and not piece.heading and fold(piece.text).strip(" :") in ("information", "beslut"):
+            continue  # what kind the item itself is
         if _INFORMATION.match(fold(piece.text)):
             return ItemType.INFORMATION
         if _DECISIONS.match(fold(piece.text)) and piece.text.casefold().strip(" :") != "beslut":

@@ -30,7 +30,9 @@ _GENITIVE = re.compile(r"(?i)^(?:kallelse|inbjudan|protokoll|minnesanteckningar)
 _CAPITALS = re.compile(r"(?:NÄMNDEN|NÄMND|STYRELSEN|FULLMÄKTIGE|UTSKOTTET|UTSKOTT|RÅDET|RÅD|GRUPPEN|ARENAN|BEREDNINGEN|DIREKTIONEN|KOMMITTÉN|FORUM|NÄTVERKET)\b")
 # «Kallelse till Länssamverkan vård och omsorg»: what is called to is the forum, whatever it is named.
 _CALLED = re.compile(r"(?i)^[\W_]*(?:kallelse|inbjudan|protokoll|minnesanteckningar|mötesanteckningar|dagordning|beslut)\b.*?\s(?:till|från|för|vid)\s")
-_NAMED = re.compile(r"[A-ZÅÄÖ][\wåäö/-]*(?:[ ,]+(?!den\b|\d)[\wåäö/-]+){0,7}")
+_END_DATE = re.compile(r"(?i)[,\s]+(?:den\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2}(?:[-–]\d{1,2})?\s(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s\d{4}|\d{1,2}/\d{1,2}[\s-]+\d{4})\s*$")
+_LOWER_TAIL = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?: (?!i\b|den\b|av\b|har\b|beslutar\b|är\b)[a-zåäö][\wåäö-]*){1,5}")
+_NAMED = re.compile(r"[\wåäö][^\W\d][\wåäö/-]*(?:[ ,]+(?!den\b|\d)[\wåäö/-]+){0,7}")
 _NO_FORUM = re.compile(r"(?i)^(?:plats|tid|närvarande|beslutande|ordförande|ersättare|sida|datum|justera)")
 _CHAIR = re.compile(r"(?:motes)?(?:ordforande|ordf\.?)(?:\s.*)?")
 _SECRETARY = re.compile(r"(?:motes|namnd)?(?:sekreterare|sekr\.?)|protokollforare")
@@ -266,8 +268,11 @@ def forum_in(context: Context, text: str) -> str | None:
     if plain.isupper() and len(plain) < 80 and _CAPITALS.search(plain):
         return plain
     found = _FORUM.match(plain) or _FORUM.search(plain)
-    if found is None and _CALLED.match(text) and _NAMED.fullmatch(plain) and not is_name(plain):
-        return plain
+    called = _END_DATE.sub("", plain).strip(" ,–-")
+    if found is None and _CALLED.match(text) and _NAMED.fullmatch(called) and not is_name(called):
+        return called
+    if found and (whole := _LOWER_TAIL.fullmatch(plain[found.start() :])) and plain[found.start() :].startswith(found[0]):
+        return whole[0]
     if found is None:
         known = next(iter(context.forums.find(plain)), None)
         return known.name if known else None

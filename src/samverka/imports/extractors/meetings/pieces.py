@@ -39,6 +39,10 @@ class Piece:
 _PAGE_NUMBER = re.compile(
     r"(?i)^(?:(?P<before>.{0,90}?)\s*\b)?(?:sid(?:a|nr|an)?\.?|page|s\.)?\s*\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|(?:av|of|/)\s*\d{1,3})\s*$"
 )
+# A label in the middle of a paragraph: «… senast 15 mars. Beslut: Gruppen …».
+_INLINE_LABEL = re.compile(
+    r"(?<=[.!?)])\s+(?=(?:Beslut|Förslag till beslut|Ställningstagande|Uppdrag|Åtgärd|Att göra|Ansvarig|Beslutsunderlag|Bilagor|Föredragande)\s*:\s)"
+)
 _LONE_NUMBER = re.compile(r"^[-–—]?\s*\d{1,3}\s*[-–—]?$")
 _WEB_FURNITURE = re.compile(
     r"(?i)^(?:hoppa (?:över|till)\b.*|skriv ut|dela|lyssna|till toppen|till innehållet|meny|sök|start(?:sida)?|tillbaka|"
@@ -72,12 +76,13 @@ def _from_blocks(blocks: Sequence[Block]) -> Iterator[Piece]:
             gap = True
         else:
             page = page or (lost_feeds and _starts_with_lost_feed(block.text))
-            yield _from_line(block, text, gap=gap, page=page)
-            gap = page = False
+            for part in _INLINE_LABEL.split(text):
+                yield _from_line(block, part, gap=gap, page=page)
+                gap = page = False
 
 
 def _from_line(line: Line, text: str, *, gap: bool, page: bool) -> Piece:
-    bullet = line.kind is LineKind.LIST_ITEM or (is_bullet(line.text) and not text.startswith("**"))
+    bullet = line.kind is LineKind.LIST_ITEM or (is_bullet(text) and not text.startswith("**"))
     level = line.level if line.kind is LineKind.HEADING else 0
     if level == 0 and (mark := re.match(r"(#{1,6})\s+(?=\S)", text)):
         level, text = len(mark[1]), text[mark.end() :]

@@ -100,7 +100,7 @@ def headed(pieces: Sequence[Piece]) -> list[Start]:
 
 def _may_head(piece: Piece) -> bool:
     labelled = label_at(piece.text)
-    return labelled is None or labelled.label in (Label.NEXT, Label.CONTENTS)
+    return labelled is None or labelled.label in (Label.NEXT, Label.CONTENTS, Label.BACKGROUND, Label.REMARK)
 
 
 def _looks_like_heading(piece: Piece, below: Piece | None) -> bool:
@@ -112,7 +112,9 @@ def _looks_like_heading(piece: Piece, below: Piece | None) -> bool:
     labelled = label_at(text)
     if labelled is not None and labelled.label not in (Label.NEXT,):
         return False
-    if is_person_line(text) or is_name(text) or (_VERB.search(text) and len(text) > 60):
+    if is_person_line(text) or is_name(text) or re.search(r"[.!?]\s", text):
+        return False
+    if _VERB.search(text) and (len(text) > 45 or not below.gap):
         return False
     under = label_at(below.text)
     if under is not None and under.label not in IN_ITEMS:
