@@ -12,6 +12,8 @@ from samverka.imports.extractors.common import Context
 from samverka.imports.extractors.meetings.facts import date_in
 from samverka.imports.extractors.meetings.names import is_name, is_role
 from samverka.imports.extractors.meetings.pieces import Piece, pieces
+from samverka.imports.extractors.statistics.budget import read_budget
+from samverka.imports.extractors.statistics.tables import read_tables
 from samverka.imports.extractors.title_block import TitleBlock
 from samverka.imports.found import Found, Names, Text
 from samverka.imports.meeting_records import PersonRecord, RecordNumberRecord
@@ -23,6 +25,7 @@ _PHONE = re.compile(r"(?i)\b(?:tfn|tel(?:efon)?|mobil)\.?\s*:?\s*(?P<n>\+?\d[\d\
 _WRITER = re.compile(r"(?i)^(?:handläggare|upprättad av|författare|kontaktperson|av)\s*:?\s+(?P<name>.+)$")
 _NUMBER = re.compile(r"(?<![\w/])(?P<id>(?:[A-ZÅÄÖ]{2,6}[ /-]?\d{1,5}/\d{2,4}|[A-ZÅÄÖ]{2,6}[ ]?\d{4}[/:-]\d{1,5}(?:-\d+)?|\d{4}/\d{2,5}))(?![\w/])")
 _LABELLED_NUMBER = re.compile(r"(?i)\b(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer)\.?\s*:?\s*(?P<id>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)")
+_BARE_KIND = re.compile(r"(?i)(?:tjänsteskrivelse|tjänsteutlåtande|pm|promemoria|rapport|missiv|skrivelse|yttrande|följebrev)\b[\s\d().–-]*")
 _DURING = re.compile(r"(?i)\b(?:under|för|avseende|verksamhetsåret|året|år)\s+(?:verksamhetsåret\s+|året\s+|år\s+)?(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<y2>(?:19|20)\d\d))?\b")
 _IS_FORUM = re.compile(r"^(?P<name>[A-ZÅÄÖ][\wåäö\s-]{1,60}?)\s+är\s+(?:ett|en)\s+(?:\w+\s+){0,3}?(?:forum|arena|organ|grupp|råd|nätverk|samverkans\w+)\b")
 _SIDE = re.compile(r"(?i)^(?:representation|representanter|deltagare|ledamöter|från)\s+(?:från\s+|för\s+)?(?P<who>(?:\w+\s+){0,2}?kommun\w*|region\w*(?:\s+[A-ZÅÄÖ][\wåäö]+){0,3})\s*:\s*(?P<text>.+)$")
@@ -36,6 +39,7 @@ def read_memo(context: Context, title: TitleBlock) -> Extraction:
     found = pieces(context.document.blocks)
     head = found[:_HEAD]
     numbers = _numbers(head)
+    budget = read_budget(found)
     document = _document(title.document, numbers, found)
     return Extraction(
         DocumentKind.MEMO,
@@ -43,13 +47,28 @@ def read_memo(context: Context, title: TitleBlock) -> Extraction:
         people=_writers(head) or title.people,
         forums=_forums(context, found),
         priorities=_priorities(context, found),
+        tables=tuple(read_tables(context, found, budget.pieces if budget else frozenset())),
+        budget=budget.record if budget else None,
         record_numbers=tuple(numbers),
     )
 
 
 def _document(document: DocumentRecord, numbers: Sequence[RecordNumberRecord], found: Sequence[Piece]) -> DocumentRecord:
     number = document.record_number or (numbers[0].number if numbers else None)
+    document = replace(document, title=_subject(document, found))
     return replace(document, record_number=number, period=document.period or _period(document, found))
+
+
+def _subject(document: DocumentRecord, found: Sequence[Piece]) -> Text | None:
+    """The matter's own title, where the first heading only says that it is a memo."""
+    if document.title is None or not _BARE_KIND.fullmatch(document.title.value):
+        return document.title
+    for piece in found[:_HEAD]:
+        text = piece.text.strip(" *#")
+        if piece.gap and 15 < len(text) < 140 and not _BARE_KIND.match(text) and not re.search(r"[:.]$|:\s|\d{4}-\d\d", text):
+            if not is_name(text) and not _NUMBER.search(text) and not _PHONE.search(text) and len(text.split()) > 2:
+                return Found(text, piece.raw, piece.place)
+    return document.title
 
 
 def _period(document: DocumentRecord, found: Sequence[Piece]) -> Found[PartialDate] | None:

@@ -69,7 +69,7 @@ def read_item(
         heading = Heading(body=tuple(after))
     if decides_by_itself and heading.title and (both := _TITLE_AND_DECISION.match(heading.title.value)):
         if _FLAT_DECISION.search(both["rest"]):
-            body_piece = replace(first, text=both["rest"], bullet=False)
+            body_piece = replace(first, text=f"{both['rest']}{'.' if rest.endswith('.') else ''}", bullet=False)
             title = replace(heading.title, value=both["title"])
             heading = replace(heading, title=title, body=(body_piece, *heading.body))
     parts = _parts(heading.body, summons=summons)

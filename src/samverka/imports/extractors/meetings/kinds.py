@@ -46,7 +46,9 @@ def _titled(document: DocumentRecord, pieces: Sequence[Piece]) -> DocumentRecord
         return document
     for piece in pieces[:8]:
         if _KIND_WORD.match(piece.text) and len(piece.text) < 120:
-            return replace(document, title=Found(_DAY_AT_END.sub("", piece.text).strip(" *#,"), piece.raw, piece.place))
+            text = _DAY_AT_END.sub("", piece.text).strip(" *#,")
+            if len(text.split()) > 1 or document.title is None or len(piece.text.split()) == 1:
+                return replace(document, title=Found(text, piece.raw, piece.place))
     return document
 
 

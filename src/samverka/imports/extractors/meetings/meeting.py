@@ -14,7 +14,7 @@ from samverka.imports.extractors.meetings.names import is_name
 from samverka.imports.extractors.meetings.persons import read_people
 from samverka.imports.extractors.meetings.pieces import Piece
 from samverka.imports.found import Found, Text
-from samverka.imports.meeting_records import MeetingRecord
+from samverka.imports.meeting_records import MeetingMode, MeetingRecord
 from samverka.imports.signals import fold
 
 _TITLE = re.compile(
@@ -33,6 +33,7 @@ _CALLED = re.compile(r"(?i)^[\W_]*(?:kallelse|inbjudan|protokoll|minnesantecknin
 _END_DATE = re.compile(r"(?i)[,\s]+(?:den\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2}(?:[-–]\d{1,2})?\s(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s\d{4}|\d{1,2}/\d{1,2}[\s-]+\d{4})\s*$")
 _LOWER_TAIL = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?: (?!i\b|den\b|av\b|har\b|beslutar\b|är\b)[a-zåäö][\wåäö-]*){1,5}")
 _NAMED = re.compile(r"[\wåäö][^\W\d][\wåäö/-]*(?:[ ,]+(?!den\b|\d)[\wåäö/-]+){0,7}")
+_HELD = re.compile(r"(?i)\b(?:hölls|hålls|höll|äger rum|ägde rum)\b")
 _NO_FORUM = re.compile(r"(?i)^(?:plats|tid|närvarande|beslutande|ordförande|ersättare|sida|datum|justera)")
 _CHAIR = re.compile(r"(?:motes)?(?:ordforande|ordf\.?)(?:\s.*)?")
 _SECRETARY = re.compile(r"(?:motes|namnd)?(?:sekreterare|sekr\.?)|protokollforare")
@@ -54,11 +55,12 @@ def read_meeting(context: Context, found: Sequence[Segment], head: Sequence[Piec
     attested_on, attested_at = _attestation(by_label)
     next_date, next_place = _next(by_label)
     mode = mode_of(place.value) if place else None
+    said = next((piece for piece in head[:12] if _HELD.search(piece.text) and mode_of(piece.text)), None)
     return MeetingRecord(
         forum=_forum(context, by_label, head),
         date=date,
         place=place,
-        mode=Found(mode, place.raw, place.place) if mode and place else None,
+        mode=Found(mode, place.raw, place.place) if mode and place else _mode_said(said),
         start_time=times[0],
         end_time=times[1],
         first_section=sections[0],
@@ -73,6 +75,12 @@ def read_meeting(context: Context, found: Sequence[Segment], head: Sequence[Piec
         next_date=next_date,
         next_place=next_place,
     )
+
+
+def _mode_said(piece: Piece | None) -> Found[MeetingMode] | None:
+    """«Mötet hölls digitalt»: how it was held, where no place is given."""
+    mode = mode_of(piece.text) if piece else None
+    return Found(mode, piece.raw, piece.place) if piece and mode else None
 
 
 def _text(value: str, piece: Piece) -> Text:
@@ -155,7 +163,7 @@ def _place(by_label: dict[Label, Segment]) -> tuple[Text | None, str]:
 def _times(by_label: dict[Label, Segment], head: Sequence[Piece]) -> tuple[Text | None, Text | None]:
     candidates = [by_label[label] for label in (Label.TIME, Label.PLACE_TIME, Label.DATE, Label.PLACE) if label in by_label]
     pieces = [piece for segment in candidates for piece in segment.values]
-    pieces += [piece for piece in head[:12] if date_in(piece.text) and len(piece.text) < 160]
+    pieces += [piece for piece in head[:12] if (date_in(piece.text) or _HELD.search(piece.text)) and len(piece.text) < 160]
     for piece in pieces:
         text = piece.text
         if re.fullmatch(r"\d{1,2}\s*[-–]\s*\d{1,2}", text):

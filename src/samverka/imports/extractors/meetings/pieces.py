@@ -42,6 +42,7 @@ _PAGE_NUMBER = re.compile(
 # A label in the middle of a paragraph: «… senast 15 mars. Beslut: Gruppen …».
 _INLINE_LABEL = re.compile(
     r"(?<=[.!?)])\s+(?=(?:Beslut|Förslag till beslut|Ställningstagande|Uppdrag|Åtgärd|Att göra|Ansvarig|Beslutsunderlag|Bilagor|Föredragande)\s*:\s)"
+    r"|(?<=[\w)])\s+(?=(?:Närvarande|Övriga närvarande|Övriga|Frånvarande|Ej närvarande|Förhinder|Anmält förhinder|Ordförande|Sekreterare|Justerare|Vid anteckningarna|Plats|Tid|Datum):\s)"
 )
 _LONE_NUMBER = re.compile(r"^[-–—]?\s*\d{1,3}\s*[-–—]?$")
 _WEB_FURNITURE = re.compile(

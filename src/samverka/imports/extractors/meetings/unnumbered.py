@@ -37,7 +37,8 @@ def bulleted(pieces: Sequence[Piece]) -> list[Start]:
     if not bullets:
         return []
     outer = min(_indent(piece) for _, piece in bullets)
-    inside_list = _under_labels(pieces)
+    nested = any(_indent(piece) > outer for _, piece in bullets)
+    inside_list = set() if nested else _under_labels(pieces)
     out = []
     for index, piece in bullets:
         if _indent(piece) > outer or index in inside_list:
@@ -69,7 +70,7 @@ def _under_labels(pieces: Sequence[Piece]) -> set[int]:
         labelled = label_at(piece.text)
         if labelled and labelled.label in (Label.BASIS, Label.DECISION, Label.PROPOSAL, *HEADS_PEOPLE) and not labelled.rest and not piece.bullet:
             open_list = True
-        elif open_list and piece.bullet:
+        elif open_list and piece.bullet and not _MARK.match(without_marker(piece.text)):
             out.add(index)
         elif not piece.bullet:
             open_list = False

@@ -158,7 +158,8 @@ def _heads_above(pieces: Sequence[Piece], run: _Run, before: int) -> list[Piece]
             break
         letters = [c for c in piece.text if c.isalpha()]
         capitals = len(letters) >= 3 and sum(1 for c in letters if c.isupper()) * 10 >= len(letters) * 7
-        if not capitals and not (piece.row and _HEADER_WORD.search(piece.text)) and not piece.row:
+        named = _HEADER_WORD.search(piece.text) and not pieces[run.first].gap and index == run.first - 1
+        if not capitals and not named and not piece.row:
             break
         out.append(piece)
         if piece.gap and not piece.row:
@@ -216,6 +217,8 @@ def _columns(heads: Sequence[Piece], width: int) -> Names:
             parts[0] = f"{parts[0]} {line}"
         else:
             return ()
+    if len(parts) != width + 1 and len(texts) == 1 and len(texts[0].split()) == width + 1:
+        parts = texts[0].split()
     if len(parts) != width + 1:
         return ()
     return tuple(Found(part.strip(), heads[0].raw, heads[0].place) for part in parts)
