@@ -16,6 +16,8 @@ from samverka.agreements.naming import names_an_agreement
 from samverka.imports.blocks import Block, Line, LineKind, ReadDocument, Table
 from samverka.imports.extractors.agreement_text import take_apart
 from samverka.imports.extractors.arenas.fields import label_of
+from samverka.imports.extractors.meetings.pieces import pieces
+from samverka.imports.extractors.packet.parts import split
 from samverka.imports.extractors.prepare import with_tables
 from samverka.imports.extractors.tables import Entry, events
 from samverka.imports.extractors.vocabularies import ACTION_REGISTER, AGREEMENT_LIST, ALL, FORUM_LIST
@@ -30,6 +32,7 @@ _CHARACTERS = 120_000
 _BLOCKS = 4000
 _TABLE_ROWS = 200
 _ENOUGH = 6
+_SUMMONS = re.compile(r"\b(?:kallelse|foredragningslista|dagordning|moteshandlingar)\b")
 _MEETING = re.compile(r"\b(?:mote|sammantrade|motet|sammantradet)\b")
 _OTHER_KIND = re.compile(r"\b(?:kallelse|foredragningslista|protokoll|minnesanteckningar|motesanteckningar|beslut i korthet|dagordning)\b")
 _MEETING_KINDS = frozenset({
@@ -180,4 +183,8 @@ def _from_parts(features: _Features) -> Sequence[_Point]:
     parts = sum(1 for pattern in PARTS if any(pattern.search(line) for line in features.folded_lines))
     if len(features.text) > 25_000 and parts >= 3:
         return [_Point(DocumentKind.PACKET, 8 + parts, f"Dokumentet är långt och rymmer {parts} slags handlingar.")]
+    if _SUMMONS.search(features.opening):
+        inside = split(pieces(features.document.blocks[:_BLOCKS]), ())
+        if len({part.kind for part in inside}) >= 2:
+            return [_Point(DocumentKind.PACKET, 14, f"Efter kallelsen följer {len(inside)} handlingar på egna sidor.")]
     return []

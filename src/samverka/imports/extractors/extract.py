@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from samverka.action_register.reading import read_follow_up, references
 from samverka.forums.names import ForumNames, packaged_forums
 from samverka.imports.blocks import ReadDocument
@@ -15,8 +17,10 @@ from samverka.imports.extractors.memo import read_memo
 from samverka.imports.extractors.packet.read import read_packet
 from samverka.imports.extractors.prepare import with_tables
 from samverka.imports.extractors.title_block import read_title_block
-from samverka.imports.recognise import Recognition
 from samverka.imports.records import DocumentKind, Extraction, Found, ReferenceRecord, Text
+
+if TYPE_CHECKING:  # recognition looks at what the extractors can read
+    from samverka.imports.recognise import Recognition
 
 _COUNTY = "23"
 

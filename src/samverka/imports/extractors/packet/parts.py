@@ -149,5 +149,7 @@ def _without_dividers(found: Sequence[Part]) -> list[Part]:
 
 
 def _with_ends(found: Sequence[Part], end: int) -> list[Part]:
+    if not found:
+        return []
     ends = [*(part.first for part in found[1:]), end]
     return [Part(part.first, last, part.title, part.kind, part.divider) for part, last in zip(found, ends, strict=True)]
