@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 # How many processes the suite runs in.
 PROCESSES ?= auto
 LOCK := uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url
-SUITE := $(BIN)/python -m pytest -n $(PROCESSES) --dist worksteal
+SUITE := $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check fmt bench lock

@@ -1,3 +1,12 @@
 """What every test may use. The settings of the suite, with a data folder of its own, are `tests/settings.py`."""
 
+import os
+
+from hypothesis import settings
+
 pytest_plugins = ["tests.needs", "tests.cast"]
+
+# CI tries the same examples each time, so that it tells of the change and not of luck; other machines look for new ones.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("here", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")

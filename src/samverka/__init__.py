@@ -1,2 +1,1 @@
 """Samverka: the shared memory of a Swedish region and its municipalities."""
-

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import Promise
 
-from samverka.action_register import words
+from samverka.action_register.labels import label
 from samverka.action_register.states import Certainty, FollowUpKind, ItemState, Outcome, Relation
 
 
 class OutcomeChoice(models.TextChoices):
-    OPEN = Outcome.OPEN.value, _("Återstår")
-    DONE = Outcome.DONE.value, _("Klart")
-    POSTPONED = Outcome.POSTPONED.value, _("Uppskjutet")
-    DROPPED = Outcome.DROPPED.value, _("Utgår")
+    OPEN = Outcome.OPEN.value, label(Outcome.OPEN)
+    DONE = Outcome.DONE.value, label(Outcome.DONE)
+    POSTPONED = Outcome.POSTPONED.value, label(Outcome.POSTPONED)
+    DROPPED = Outcome.DROPPED.value, label(Outcome.DROPPED)
 
 
 class ItemStateChoice(models.TextChoices):
-    ONGOING = ItemState.ONGOING.value, _("Pågår")
-    DONE = ItemState.DONE.value, _("Avslutad")
-    DROPPED = ItemState.DROPPED.value, _("Avförd")
+    ONGOING = ItemState.ONGOING.value, label(ItemState.ONGOING)
+    DONE = ItemState.DONE.value, label(ItemState.DONE)
+    DROPPED = ItemState.DROPPED.value, label(ItemState.DROPPED)
 
 
-def _choices(spoken: Mapping[StrEnum, str]) -> list[tuple[str, object]]:
-    return [(value.value, _(word)) for value, word in spoken.items()]
+def _choices(values: type[StrEnum]) -> list[tuple[str, Promise]]:
+    return [(value.value, label(value)) for value in values]
 
 
-KINDS = _choices(words.KINDS)  # type: ignore[arg-type]
-RELATIONS = _choices(words.RELATIONS)  # type: ignore[arg-type]
-CERTAINTIES = _choices(words.CERTAINTIES)  # type: ignore[arg-type]
-__all__ = ["CERTAINTIES", "KINDS", "RELATIONS", "Certainty", "FollowUpKind", "ItemStateChoice", "OutcomeChoice", "Relation"]
+KINDS, RELATIONS, CERTAINTIES = _choices(FollowUpKind), _choices(Relation), _choices(Certainty)

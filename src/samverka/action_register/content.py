@@ -21,7 +21,6 @@ class ItemContent:
     areas: tuple[str, ...] = ()
     commission: str = ""
     responsible: tuple[str, ...] = ()
-    responsible_raw: str = ""
     preparing: tuple[str, ...] = ()
     follow_up: str = ""
     number: int | None = None
@@ -39,4 +38,7 @@ class ItemContent:
     def from_json(cls, value: Mapping[str, Any]) -> ItemContent:
         """The inverse of `to_json`; unknown keys are left out."""
         known = {field.name for field in fields(cls)}
-        return cls(**{key: tuple(item) if isinstance(item, list) else item for key, item in value.items() if key in known})
+        given: dict[str, Any] = {
+            key: tuple(item) if isinstance(item, list) else item for key, item in value.items() if key in known
+        }
+        return cls(**given)

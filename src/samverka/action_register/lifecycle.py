@@ -6,25 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.action_register.choices import ItemStateChoice as Item
 from samverka.action_register.choices import OutcomeChoice as Outcome
-from samverka.action_register.models import FollowUp
-from samverka.action_register.permissions import EDIT_REGISTER
-from samverka.foundation.accounts.permissions import Permission
+from samverka.action_register.permissions import CHANGE
 from samverka.foundation.lifecycle import Lifecycle, Transition
-
-EDIT_FOLLOW_UP = Permission(
-    "action_register.follow_up",
-    _("ändra en uppföljning"),
-    EDIT_REGISTER.who,
-    lambda user, follow_up: EDIT_REGISTER(user, follow_up.item if isinstance(follow_up, FollowUp) else None),
-)
 
 ITEM_LIFECYCLE = Lifecycle(
     "action_register.actionitem",
     Item,
     (
-        Transition("close", (Item.ONGOING,), Item.DONE, _("Avsluta"), EDIT_REGISTER),
-        Transition("drop", (Item.ONGOING,), Item.DROPPED, _("Avför"), EDIT_REGISTER),
-        Transition("reopen", (Item.DONE, Item.DROPPED), Item.ONGOING, _("Ta upp igen"), EDIT_REGISTER),
+        Transition("close", (Item.ONGOING,), Item.DONE, _("Avsluta"), CHANGE),
+        Transition("drop", (Item.ONGOING,), Item.DROPPED, _("Avför"), CHANGE),
+        Transition("reopen", (Item.DONE, Item.DROPPED), Item.ONGOING, _("Ta upp igen"), CHANGE),
     ),
 )
 
@@ -32,10 +23,12 @@ FOLLOW_UP_LIFECYCLE = Lifecycle(
     "action_register.followup",
     Outcome,
     (
-        Transition("mark_done", (Outcome.OPEN,), Outcome.DONE, _("Markera klart"), EDIT_FOLLOW_UP),
-        Transition("postpone", (Outcome.OPEN,), Outcome.POSTPONED, _("Skjut upp"), EDIT_FOLLOW_UP),
-        Transition("cancel", (Outcome.OPEN,), Outcome.DROPPED, _("Stryk"), EDIT_FOLLOW_UP),
-        Transition("reopen", (Outcome.DONE, Outcome.POSTPONED, Outcome.DROPPED), Outcome.OPEN, _("Ta upp igen"), EDIT_FOLLOW_UP),
+        Transition("mark_done", (Outcome.OPEN,), Outcome.DONE, _("Markera klart"), CHANGE),
+        Transition("postpone", (Outcome.OPEN,), Outcome.POSTPONED, _("Skjut upp"), CHANGE),
+        Transition("cancel", (Outcome.OPEN,), Outcome.DROPPED, _("Stryk"), CHANGE),
+        Transition(
+            "reopen", (Outcome.DONE, Outcome.POSTPONED, Outcome.DROPPED), Outcome.OPEN, _("Ta upp igen"), CHANGE
+        ),
     ),
     field="outcome",
 )

@@ -10,11 +10,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samverka.action_register.choices import CERTAINTIES, KINDS, RELATIONS, ItemStateChoice, OutcomeChoice
-from samverka.action_register.states import Certainty
+from samverka.action_register.states import Certainty, Relation
 from samverka.agreements.models import Agreement
 from samverka.forums.models import Forum
 from samverka.foundation.audit.models import Audited
 from samverka.foundation.dates import PartialDate, Precision
+from samverka.foundation.dates.spans import Spanned
 from samverka.foundation.ordering import SwedishKeyField
 from samverka.principals.models import Principal
 
@@ -22,24 +23,26 @@ from samverka.principals.models import Principal
 class ActionRegister(Audited):
     """Balanslistan of one forum."""
 
-    forum = models.OneToOneField(Forum, on_delete=models.PROTECT, related_name="action_register", verbose_name=_("forum"))
+    forum = models.OneToOneField(
+        Forum, on_delete=models.PROTECT, related_name="action_register", verbose_name=_("forum")
+    )
     title = models.CharField(_("titel"), max_length=200)
     title_key = SwedishKeyField(of="title")
 
     class Meta:
         ordering = ("title_key", "pk")
+        verbose_name = _("balanslista")
+        verbose_name_plural = _("balanslistor")
 
     def __str__(self) -> str:
         return self.title
 
 
-class Period(Audited):
+class Period(Audited, Spanned):
     """A heading of the register that holds for some time. Both ends may be open."""
 
     name = models.CharField(_("namn"), max_length=300)
     name_key = SwedishKeyField(of="name")
-    starts_on = models.DateField(_("gäller från"), null=True, blank=True)
-    ends_on = models.DateField(_("gäller till"), null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -56,9 +59,11 @@ class Direction(Period):
 
     class Meta:
         ordering = ("position", "name_key", "pk")
+        verbose_name = _("inriktning")
+        verbose_name_plural = _("inriktningar")
         constraints: ClassVar[list[Any]] = [
+            *Spanned.Meta.constraints,
             models.UniqueConstraint(fields=["register", "name_key"], name="one_direction_per_name"),
-            models.CheckConstraint(condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")), name="direction_ends_after_start"),
         ]
 
 
@@ -69,9 +74,11 @@ class PriorityArea(Period):
 
     class Meta:
         ordering = ("name_key", "pk")
+        verbose_name = _("prioriterat område")
+        verbose_name_plural = _("prioriterade områden")
         constraints: ClassVar[list[Any]] = [
+            *Spanned.Meta.constraints,
             models.UniqueConstraint(fields=["register", "name_key"], name="one_priority_area_per_name"),
-            models.CheckConstraint(condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")), name="area_ends_after_start"),
         ]
 
 
@@ -81,38 +88,56 @@ class ActionItem(Audited):
     `follow_up_raw` is the cell as it stands in the list; the follow-ups are a reading of it.
     """
 
-    register = models.ForeignKey(ActionRegister, on_delete=models.PROTECT, related_name="items")
-    direction = models.ForeignKey(Direction, null=True, blank=True, on_delete=models.PROTECT, related_name="items", verbose_name=_("inriktning"))
-    position = models.PositiveIntegerField(default=0)
+    register = models.ForeignKey(
+        ActionRegister, on_delete=models.PROTECT, related_name="items", verbose_name=_("lista")
+    )
+    direction = models.ForeignKey(
+        Direction, null=True, blank=True, on_delete=models.PROTECT, related_name="items", verbose_name=_("inriktning")
+    )
+    position = models.PositiveIntegerField(default=0, editable=False)
     number = models.PositiveIntegerField(_("nummer"), null=True, blank=True)
     subject = models.CharField(_("vad"), max_length=500)
     subject_key = SwedishKeyField(of="subject")
     commission = models.TextField(_("uppdrag"), blank=True)
-    responsible_raw = models.TextField(_("ansvarig, ordagrant"), blank=True)
     follow_up_raw = models.TextField(_("uppföljning, ordagrant"), blank=True)
     due_text = models.CharField(_("klart, ordagrant"), max_length=200, blank=True)
-    due_start = models.DateField(null=True, blank=True)
-    due_end = models.DateField(null=True, blank=True)
-    due_precision = models.CharField(max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True)
+    due_start = models.DateField(_("klart, första dag"), null=True, blank=True)
+    due_end = models.DateField(_("klart, sista dag"), null=True, blank=True)
+    due_precision = models.CharField(
+        _("klart, noggrannhet"), max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True
+    )
     state = models.CharField(_("läge"), max_length=10, choices=ItemStateChoice.choices, default=ItemStateChoice.ONGOING)
     closed_on = models.DateField(_("avslutad den"), null=True, blank=True)
     closing_reason = models.TextField(_("skäl"), blank=True)
+    # The first day an unmarked promise of the row falls due: a fact about its entries, whatever the day, so that lists
+    # can be counted without reading them. What depends on the day stays computed (`queries.conditions`).
+    first_due = models.DateField(null=True, editable=False)
     agreements = models.ManyToManyField(Agreement, blank=True, related_name="action_items", verbose_name=_("avtal"))
-    areas = models.ManyToManyField(PriorityArea, through="ItemArea", related_name="items")
+    areas = models.ManyToManyField(
+        PriorityArea, through="ItemArea", related_name="items", verbose_name=_("prioriterade områden")
+    )
 
     class Meta:
         ordering = ("direction__position", "position", "pk")
+        verbose_name = _("rad i balanslistan")
+        verbose_name_plural = _("rader i balanslistan")
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["register", "state", "position"], name="rows_of_register"),
-            models.Index(fields=["direction", "position"], name="rows_of_direction"),
+            models.Index(fields=["register", "direction", "position"], name="rows_in_order"),
+            models.Index(fields=["register", "direction", "state", "closed_on", "first_due"], name="rows_counted"),
+            models.Index(fields=["closed_on"], name="closed_rows", condition=Q(closed_on__isnull=False)),
         ]
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
-                condition=Q(state=ItemStateChoice.ONGOING, closed_on=None) | (~Q(state=ItemStateChoice.ONGOING) & Q(closed_on__isnull=False)),
+                condition=Q(state=ItemStateChoice.ONGOING, closed_on=None)
+                | (~Q(state=ItemStateChoice.ONGOING) & Q(closed_on__isnull=False)),
                 name="closed_row_has_a_day",
             ),
-            models.CheckConstraint(condition=~Q(state=ItemStateChoice.DROPPED, closing_reason=""), name="dropped_row_has_a_reason"),
-            models.CheckConstraint(condition=Q(due_end=None) | Q(due_end__gte=F("due_start")), name="row_due_ends_after_start"),
+            models.CheckConstraint(
+                condition=~Q(state=ItemStateChoice.DROPPED, closing_reason=""), name="dropped_row_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(due_end=None) | Q(due_end__gte=F("due_start")), name="row_due_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -144,11 +169,14 @@ class Responsible(models.Model):
     item = models.ForeignKey(ActionItem, on_delete=models.CASCADE, related_name="responsibles")
     position = models.PositiveSmallIntegerField(default=0)
     text = models.CharField(_("funktion"), max_length=500)
-    principal = models.ForeignKey(Principal, null=True, blank=True, on_delete=models.PROTECT, related_name="responsibilities")
+    principal = models.ForeignKey(
+        Principal, null=True, blank=True, on_delete=models.PROTECT, related_name="responsibilities"
+    )
     forum = models.ForeignKey(Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="responsibilities")
 
     class Meta:
         ordering = ("position", "pk")
+        verbose_name_plural = _("ansvariga")
 
     def __str__(self) -> str:
         return self.text
@@ -164,6 +192,7 @@ class PreparingForum(models.Model):
 
     class Meta:
         ordering = ("position", "pk")
+        verbose_name_plural = _("bereds i")
 
     def __str__(self) -> str:
         return self.printed
@@ -179,31 +208,57 @@ class FollowUp(Audited):
     position = models.PositiveIntegerField(default=0)
     segment = models.PositiveIntegerField(default=0)
     raw = models.TextField(_("ordagrant"))
-    when_start = models.DateField(null=True, blank=True)
-    when_end = models.DateField(null=True, blank=True)
-    when_precision = models.CharField(max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True)
-    relation = models.CharField(max_length=6, choices=RELATIONS, blank=True)
-    certainty = models.CharField(max_length=12, choices=CERTAINTIES, default=Certainty.FIRM.value)
+    when_start = models.DateField(_("första dag"), null=True, blank=True)
+    when_end = models.DateField(_("sista dag"), null=True, blank=True)
+    when_precision = models.CharField(
+        _("noggrannhet"), max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True
+    )
+    relation = models.CharField(_("datumet gäller"), max_length=6, choices=RELATIONS, default=Relation.ON.value)
+    certainty = models.CharField(_("säkerhet"), max_length=12, choices=CERTAINTIES, default=Certainty.FIRM.value)
     kind = models.CharField(_("slag"), max_length=20, choices=KINDS)
-    is_promise = models.BooleanField(default=False, editable=False)
+    is_promise = models.BooleanField(default=False, editable=False)  # rules.is_promise, for indexes
     text = models.TextField(_("text"), blank=True)
     object = models.CharField(_("avser"), max_length=300, blank=True)
     outcome = models.CharField(_("utfall"), max_length=10, choices=OutcomeChoice.choices, default=OutcomeChoice.OPEN)
     outcome_on = models.DateField(_("utfall den"), null=True, blank=True)
     outcome_note = models.TextField(_("notering"), blank=True)
-    outcome_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaced_by", verbose_name=_("skjuten från"))
+    outcome_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    replaces = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replaced_by",
+        verbose_name=_("skjuten från"),
+    )
     forums = models.ManyToManyField(Forum, through="FollowUpForum", related_name="follow_ups")
 
     class Meta:
         ordering = ("position", "pk")
+        verbose_name = _("uppföljning")
+        verbose_name_plural = _("uppföljningar")
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["item", "position"], name="entries_of_row"),
-            models.Index(fields=["is_promise", "outcome", "when_end"], name="entries_due"),
+            models.Index(
+                fields=["when_end", "item"], name="open_promises", condition=Q(is_promise=True, outcome_on__isnull=True)
+            ),
+            models.Index(
+                fields=["outcome_on", "when_end", "item"],
+                name="settled_promises",
+                condition=Q(is_promise=True, outcome_on__isnull=False),
+            ),
         ]
         constraints: ClassVar[list[Any]] = [
-            models.CheckConstraint(condition=Q(outcome=OutcomeChoice.OPEN) | Q(outcome_on__isnull=False), name="outcome_has_a_day"),
-            models.CheckConstraint(condition=Q(when_end=None) | Q(when_end__gte=F("when_start")), name="entry_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(outcome=OutcomeChoice.OPEN, outcome_on__isnull=True)
+                | (~Q(outcome=OutcomeChoice.OPEN) & Q(outcome_on__isnull=False)),
+                name="outcome_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(when_end=None) | Q(when_end__gte=F("when_start")), name="entry_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from samverka.action_register.states import FollowUpKind, ItemState, Outcome, Relation, Standing
+from samverka.action_register.states import Certainty, FollowUpKind, ItemState, Outcome, Relation, Shape, Standing
 from samverka.foundation.dates import PartialDate
 
 SOON_DAYS = 14
@@ -30,6 +30,16 @@ class FollowUpLike(Protocol):
 
 E = TypeVar("E", bound=FollowUpLike)
 M = TypeVar("M")
+
+
+def outcome_on_day(outcome: Outcome, outcome_on: dt.date | None, on: dt.date) -> Outcome:
+    """The outcome as it was on a day: what was marked later was still open then."""
+    return Outcome.OPEN if outcome_on is not None and outcome_on > on else outcome
+
+
+def state_on_day(state: ItemState, closed_on: dt.date | None, on: dt.date) -> ItemState:
+    """A row's state as it was on a day: one that was closed later was still ongoing then."""
+    return ItemState.ONGOING if closed_on is not None and closed_on > on else state
 
 
 def due_on(when: PartialDate | None) -> dt.date | None:
@@ -104,6 +114,21 @@ def standing(state: ItemState, entries: Sequence[FollowUpLike], on: dt.date) -> 
     return Standing.SOON if is_soon(upcoming.when, upcoming.outcome, on) else Standing.AHEAD
 
 
+def shape(entry: FollowUpLike, certainty: Certainty, on: dt.date) -> Shape:
+    """How the entry looks on the day: what has become of it first, then whether it is a promise, then how near it is."""
+    if entry.outcome is not Outcome.OPEN:
+        return {Outcome.DONE: Shape.DONE, Outcome.POSTPONED: Shape.POSTPONED, Outcome.DROPPED: Shape.DROPPED}[
+            entry.outcome
+        ]
+    if not is_promise(entry.kind, entry.relation):
+        return Shape.STATEMENT
+    if is_late(entry, on):
+        return Shape.LATE
+    if is_soon(entry.when, entry.outcome, on):
+        return Shape.NEXT
+    return Shape.PLANNED if certainty is Certainty.FIRM else Shape.PRELIMINARY
+
+
 def only_meeting_within(when: PartialDate | None, meetings: Iterable[tuple[M, dt.date, dt.date]]) -> M | None:
     """The meeting to link an entry to: that of (meeting, first day, last day) which lies within `when`, if exactly
     one does. The caller passes the meetings of the entry's forum."""
@@ -113,17 +138,17 @@ def only_meeting_within(when: PartialDate | None, meetings: Iterable[tuple[M, dt
     return within[0] if len(within) == 1 else None
 
 
+def states_an_end(entry: FollowUpLike) -> bool:
+    """Whether the entry states until when something is valid: `Giltig tom 31/12 2024`."""
+    return entry.kind is FollowUpKind.VALIDITY and entry.relation is Relation.UNTIL and entry.when is not None
+
+
 def contradicts_validity(entry: FollowUpLike, valid_to: PartialDate | None) -> bool:
     """Whether a statement such as `Giltig tom 31/12 2024` names another last day than the agreement's own `valid_to`.
 
     Dates of different precision agree when one lies within the other. Nothing is settled without both.
     """
-    if (
-        entry.kind is not FollowUpKind.VALIDITY
-        or entry.relation is not Relation.UNTIL
-        or entry.when is None
-        or valid_to is None
-    ):
+    if not states_an_end(entry) or entry.when is None or valid_to is None:
         return False
     return not (_lies_within(entry.when, valid_to) or _lies_within(valid_to, entry.when))
 

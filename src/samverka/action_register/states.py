@@ -66,3 +66,16 @@ class Standing(StrEnum):
     AHEAD = "ahead"
     NOTHING_PLANNED = "nothing_planned"
     CLOSED = "closed"
+
+
+class Shape(StrEnum):
+    """How an entry looks on a day, computed by `rules.shape`."""
+
+    DONE = "done"
+    NEXT = "next"
+    PLANNED = "planned"
+    PRELIMINARY = "preliminary"
+    LATE = "late"
+    STATEMENT = "statement"
+    POSTPONED = "postponed"
+    DROPPED = "dropped"

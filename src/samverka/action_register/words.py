@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from samverka.action_register.states import Certainty, FollowUpKind, ItemState, Outcome, Relation, Standing
+from samverka.action_register.states import Certainty, FollowUpKind, ItemState, Outcome, Relation, Shape, Standing
 
 
 def gettext_noop(message: str) -> str:
@@ -62,11 +62,21 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.NOTHING_PLANNED: gettext_noop("Ingen uppföljning planerad"),
     Standing.CLOSED: gettext_noop("Avslutad"),
 }
+SHAPES: Mapping[Shape, str] = {
+    Shape.DONE: gettext_noop("klar"),
+    Shape.NEXT: gettext_noop("snart"),
+    Shape.PLANNED: gettext_noop("planerad"),
+    Shape.PRELIMINARY: gettext_noop("preliminär"),
+    Shape.LATE: gettext_noop("försenad"),
+    Shape.STATEMENT: gettext_noop("upplysning"),
+    Shape.POSTPONED: gettext_noop("uppskjuten"),
+    Shape.DROPPED: gettext_noop("utgår"),
+}
 
 
 def word(value: StrEnum) -> str:
     """The Swedish word of any state of this area. Raises `KeyError` for anything else."""
-    for words in (KINDS, RELATIONS, CERTAINTIES, OUTCOMES, ITEM_STATES, STANDINGS):
+    for words in (KINDS, RELATIONS, CERTAINTIES, OUTCOMES, ITEM_STATES, STANDINGS, SHAPES):
         if type(value) is type(next(iter(words))):
             return words[value]  # type: ignore[index]  # the types are the same
     raise KeyError(value)

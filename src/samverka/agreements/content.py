@@ -9,9 +9,12 @@ from typing import Any
 from samverka.agreements.states import AgreementKind
 
 
+NOT_SETTLED = "not_settled"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementContent:
-    """Forums by the names they are printed with, parties by their keys; the order of both is the printed order."""
+    """Forums by the names they are printed with, in printed order; parties and predecessor by their keys."""
 
     name: str
     kind: str = AgreementKind.AGREEMENT.value
@@ -23,6 +26,8 @@ class AgreementContent:
     statutory_basis: str = ""
     aliases: tuple[str, ...] = ()
     parties: tuple[int, ...] = ()
+    contract_cooperation: str = NOT_SETTLED
+    predecessor: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
@@ -31,4 +36,7 @@ class AgreementContent:
     def from_json(cls, value: Mapping[str, Any]) -> AgreementContent:
         """The inverse of `to_json`; unknown keys are left out."""
         known = {field.name for field in fields(cls)}
-        return cls(**{key: tuple(item) if isinstance(item, list) else item for key, item in value.items() if key in known})
+        given: dict[str, Any] = {
+            key: tuple(item) if isinstance(item, list) else item for key, item in value.items() if key in known
+        }
+        return cls(**given)

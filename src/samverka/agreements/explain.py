@@ -121,7 +121,10 @@ def _day_lines(validity: Validity, on: dt.date) -> list[tuple[str, str]]:
         ("Perioden slutar", rules.current_period_end(validity, on)),
         ("Sista dag för uppsägning", rules.notice_deadline(validity, on)),
         ("Kan tidigast upphöra", rules.earliest_end(validity, on)),
-        ("Nästa översyn, försenad" if review and review.is_overdue else "Nästa översyn", review.due if review else None),
+        (
+            "Nästa översyn, försenad" if review and review.is_overdue else "Nästa översyn",
+            review.due if review else None,
+        ),
     )
     return [(label, day_in_words(day)) for label, day in days if day]
 
@@ -158,6 +161,12 @@ def _iso(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def reading_lines(validity: Validity) -> list[tuple[str, str]]:
+    """What a reading says, as labels and values; nothing that depends on the day."""
+    return [*_period_lines(validity), *_terms_lines(validity)]
+
+
 def reading_in_words(text: str) -> list[str]:
     """What a validity text is read as, line by line, without what depends on the day."""
-    return explain_in_words(text, dt.date.max).splitlines()
+    validity = read_validity(text)
+    return [f"{label}: {value}" for label, value in (*_period_lines(validity), *_terms_lines(validity))]

@@ -67,6 +67,7 @@ def database(folder: Path) -> dict[str, object]:
     """
     url = text("DATABASE")
     if not url:
+        folder.mkdir(parents=True, exist_ok=True)
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": folder / "samverka.sqlite3",

@@ -9,9 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.forums.models import Forum, ForumRole, Preparation, Seat
 from samverka.foundation.accounts.models import User
+from samverka.foundation.dates.day import ordinary_day
+from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.documents.forms import DocumentField
 from samverka.foundation.lifecycle.forms import AuditedForm
 from samverka.principals.forms import AliasField
 from samverka.principals.models import County, Person
+from samverka.principals.rules import term_of_office
 
 
 class ForumForm(AuditedForm[Forum]):
@@ -135,6 +139,10 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.name}, {obj.principal.label}" if obj.principal else obj.name
 
 
+class TermsForm(forms.Form):
+    terms = DocumentField(label=_("Uppdragsbeskrivning"))
+
+
 class SeatForm(AuditedForm[Seat]):
     new_person = forms.CharField(
         label=_("Ny person"),
@@ -151,6 +159,11 @@ class SeatForm(AuditedForm[Seat]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        term = term_of_office(ordinary_day())
+        self.fields["ends_on"].help_text = _("Lämna tomt tills vidare. Mandatperioden %(term)s slutar %(last)s.") % {
+            "term": term.name,
+            "last": day_in_words(term.ends_on),
+        }
         person = self.choices_of("person")
         person.empty_label = str(_("Ej utsedd"))
         person.queryset = Person.objects.filter(is_active=True).select_related("principal")
@@ -184,10 +197,10 @@ class PreparationForm(AuditedForm[Preparation]):
     class Meta(AuditedForm.Meta):
         model = Preparation
         fields = ("prepares_for",)
-        labels = {"prepares_for": _("Bereder åt")}
 
     def __init__(self, *args: Any, preparer: Forum, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["prepares_for"].label = _("Lägg till forum som det bereder åt")
         others = Forum.objects.filter(ends_on__isnull=True).exclude(pk=preparer.pk)
         self.choices_of("prepares_for").queryset = others.exclude(preparations_for_it__preparer=preparer)
 

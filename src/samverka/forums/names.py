@@ -58,23 +58,29 @@ class ForumNames:
     def __init__(self, names: Iterable[tuple[str, Iterable[str]]], heads: Iterable[str] = ()) -> None:
         self._labels: dict[str, str] = {}
         owners: dict[str, set[str]] = {}
-        self._spellings: dict[str, str] = {}
-        for key, given in names:
+        spellings: dict[str, str] = {}
+        self.given = tuple((key, tuple(given)) for key, given in names)
+        for key, given in self.given:
             for name in given:
                 if folded := _fold(name):
                     self._labels.setdefault(key, name)
                     owners.setdefault(folded, set()).add(key)
-                    self._spellings.setdefault(folded, name)
+                    spellings.setdefault(folded, name)
         self._keys = {folded: next(iter(keys)) for folded, keys in owners.items() if len(keys) == 1}
         self._heads = frozenset(head.casefold() for head in heads)
         longest_first = sorted(self._keys, key=lambda folded: (-len(folded), folded))
-        alternatives = "|".join(_pattern(self._spellings[folded]) for folded in longest_first) or r"(?!)"
+        alternatives = "|".join(_pattern(spellings[folded]) for folded in longest_first) or r"(?!)"
         self._pattern = re.compile(rf"(?<!\w)(?P<name>{alternatives})(?::?s)?(?!\w)")
 
     @classmethod
     def packaged(cls, county: str) -> ForumNames:
         """The list packaged for a county, by its code (`23`). Raises `LookupError` if there is none."""
         return _packaged_names(county)
+
+    def extended(self, names: Iterable[str]) -> ForumNames:
+        """These forums and others that only a document names; such a name is its own key."""
+        others = [(name, (name,)) for name in names if self.resolve(name) is None]
+        return ForumNames((*self.given, *others), self._heads) if others else self
 
     def match(self, text: str, position: int = 0) -> NameMatch | None:
         """The known forum whose name begins exactly at `position`, the longest name first; or None."""
@@ -101,7 +107,7 @@ class ForumNames:
 
     def names(self) -> Iterator[str]:
         """Every name given, also those that two forums share, each once."""
-        return iter(self._spellings.values())
+        return iter(dict.fromkeys(name for _key, given in self.given for name in given))
 
     def is_head(self, word: str) -> bool:
         """Whether `word` opens a family of forum names, such as SamReKo."""

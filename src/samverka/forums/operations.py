@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from samverka.forums.models import Forum, ForumAlias, ForumRole, Preparation, Seat
@@ -17,7 +17,8 @@ from samverka.forums.names import packaged_forums
 from samverka.forums.states import RoleInForum
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
-from samverka.foundation.documents.models import Document
+from samverka.foundation.documents.models import Document, DocumentVersion
+from samverka.foundation.documents.operations import add_document, add_version, store_file
 from samverka.foundation.lifecycle.removal import remove
 from samverka.principals.models import County, Person, PoliticalParty, Principal
 from samverka.principals.operations import create_person, load_county_row
@@ -187,6 +188,21 @@ def _set_preparations(actor: User | None, forum: Forum, wanted: list[Forum], rea
     return bool(gone or new)
 
 
+@transaction.atomic
+def attach_terms_of_reference(
+    *, actor: User | None, forum: Forum, data: bytes, media_type: str, filename: str, reason: str = ""
+) -> DocumentVersion:
+    """Keeps the file as the forum's terms of reference, or as their next version; earlier ones stay. `media_type` is
+    what the bytes were sniffed as. Raises `FileRefused` for an empty or too large file."""
+    file = store_file(data, media_type=media_type)
+    if forum.terms_of_reference:
+        return add_version(actor=actor, document=forum.terms_of_reference, file=file, filename=filename)
+    title = _("Uppdragsbeskrivning för %(forum)s") % {"forum": forum.label}
+    version = add_document(actor=actor, title=title, file=file, filename=filename)
+    change_forum(actor=actor, forum=forum, terms_of_reference=version.document, reason=reason)
+    return version
+
+
 def end_forum(
     *,
     actor: User | None,
@@ -254,6 +270,7 @@ def add_preparation(*, actor: User | None, preparer: Forum, prepares_for: Forum,
 
 @transaction.atomic
 def remove_preparation(*, actor: User | None, preparation: Preparation, reason: str = "") -> None:
+    _touch(preparation.preparer)
     audit.record(
         actor=actor,
         verb="remove_preparation",
@@ -262,6 +279,11 @@ def remove_preparation(*, actor: User | None, preparation: Preparation, reason: 
         reason=reason,
     )
     audit.delete(preparation, actor=actor, reason=reason)
+
+
+def _touch(forum: Forum) -> None:
+    """What it prepares for has changed: its version rises, so that undo of an import and other editors notice."""
+    Forum.objects.filter(pk=forum.pk).update(version=F("version") + 1)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -110,12 +111,17 @@ class ForumPage:
     @property
     def next_change(self) -> Seat | None:
         """The seat on the day that is the first to end."""
-        ending = [seat for seat in self.seats if seat.ends_on]
-        return min(ending, key=lambda seat: (seat.ends_on, seat.pk)) if ending else None
+        return next_to_end(self.seats)
 
     @property
     def vacant(self) -> int:
         return sum(seat.is_vacant for seat in self.seats)
+
+
+def next_to_end(seats: Iterable[Seat]) -> Seat | None:
+    """The seat with the first last day; None if no seat has one."""
+    ending = [(seat.ends_on, seat.pk, seat) for seat in seats if seat.ends_on]
+    return min(ending)[2] if ending else None
 
 
 def forum_page(forum: Forum, on: dt.date) -> ForumPage:
@@ -149,7 +155,7 @@ def _seat_order(seat: Seat) -> tuple[int, str, str, int]:
 
 def forums_with_principal(principal_id: int, on: dt.date) -> QuerySet[Forum]:
     """Forums where the principal has a seat on the day, its seats in `seats_here`. Two queries."""
-    seats = Seat.objects.on(on).filter(principal_id=principal_id).select_related("person", "party")
+    seats = Seat.objects.on(on).filter(principal_id=principal_id).select_related("person", "party", "forum")
     return Forum.objects.filter(pk__in=seats.values("forum_id")).prefetch_related(
         Prefetch("seats", queryset=seats, to_attr="seats_here")
     )

@@ -2,20 +2,22 @@
 
 from django.urls import path
 
-from samverka.forums import parts, views
+from samverka.forums.views import forums, parts
 
 app_name = "forums"
 urlpatterns = [
-    path("", views.forum_list, name="list"),
-    path("lista.csv", views.forum_csv, name="csv"),
-    path("nytt/", views.create_forum, name="create"),
-    path("<int:pk>/", views.forum_detail, name="detail"),
-    path("<int:pk>/andra/", views.change_forum, name="change"),
-    path("<int:pk>/avsluta/", views.end_forum, name="end"),
-    path("<int:pk>/oppna-igen/", views.reopen_forum, name="reopen"),
-    path("<int:pk>/ta-bort/", views.remove_forum, name="remove"),
-    path("<int:pk>/bereder-at/", views.add_preparation, name="add_preparation"),
+    path("", forums.forum_list, name="list"),
+    path("lista.csv", forums.forum_csv, name="csv"),
+    path("nytt/", forums.create_forum, name="create"),
+    path("<int:pk>/", forums.forum_detail, name="detail"),
+    path("<int:pk>/andra/", forums.change_forum, name="change"),
+    path("<int:pk>/avsluta/", forums.end_forum, name="end"),
+    path("<int:pk>/oppna-igen/", forums.reopen_forum, name="reopen"),
+    path("<int:pk>/ta-bort/", forums.remove_forum, name="remove"),
+    path("<int:pk>/bereder-at/", forums.add_preparation, name="add_preparation"),
     path("beredning/<int:pk>/ta-bort/", parts.remove_preparation, name="remove_preparation"),
+    path("<int:pk>/uppdragsbeskrivning/", parts.terms, name="terms"),
+    path("<int:pk>/uppdragsbeskrivning/ny/", parts.attach_terms, name="attach_terms"),
     path("<int:pk>/platser/ny/", parts.add_seat, name="add_seat"),
     path("platser/<int:pk>/andra/", parts.change_seat, name="change_seat"),
     path("platser/<int:pk>/avsluta/", parts.end_seat, name="end_seat"),

@@ -24,10 +24,17 @@ from samverka.imports.models import ImportRun
 from samverka.imports.operations import apply_run, read_run, request_apply, start_import
 from samverka.imports.states import RecordState, RunState
 from samverka.principals.models import PoliticalParty, Principal
-from samverka.principals.operations import change_principal, create_person, create_principal, load_county, load_county_row, load_parties
+from samverka.principals.operations import (
+    change_principal,
+    create_person,
+    create_principal,
+    load_county,
+    load_county_row,
+    load_parties,
+)
 from samverka.principals.operations import give_role as give_principal_role
 from samverka.principals.states import PrincipalKind
-from samverka.samples import SAMPLES
+from samverka.samples import SAMPLES, Sample
 
 PASSWORD = "samverka-demo"  # noqa: S105 - printed at every start; opens nothing but the demonstration
 
@@ -92,22 +99,67 @@ def _seat_the_cast(users: dict[str, User], association: Principal) -> None:
     svom = Forum.objects.get(abbreviation="SVOM")
     region = Principal.objects.get(kind=PrincipalKind.REGION, county__code=COUNTY)
     add_principal_alias(region, "RJH")
-    municipalities = {each.code: each for each in Principal.objects.filter(kind=PrincipalKind.MUNICIPALITY, county__code=COUNTY)}
+    municipalities = {
+        each.code: each for each in Principal.objects.filter(kind=PrincipalKind.MUNICIPALITY, county__code=COUNTY)
+    }
     parties = {party.abbreviation: party for party in PoliticalParty.objects.all()}
-    create_person(actor=None, name=users["samordnare"].name, title="Samordnare social välfärd", principal=association, user=users["samordnare"])
-    create_person(actor=None, name=users["sekreterare"].name, title="Nämndsekreterare", principal=region, user=users["sekreterare"])
-    create_person(actor=None, name=users["registrator"].name, title="Registrator", principal=municipalities["2321"], user=users["registrator"])
-    chair = create_person(actor=None, name=users["ordforande"].name, principal=region, party=parties["S"], user=users["ordforande"])
-    member = create_person(actor=None, name=users["ledamot"].name, principal=municipalities["2321"], party=parties["C"], user=users["ledamot"])
+    create_person(
+        actor=None,
+        name=users["samordnare"].name,
+        title="Samordnare social välfärd",
+        principal=association,
+        user=users["samordnare"],
+    )
+    create_person(
+        actor=None,
+        name=users["sekreterare"].name,
+        title="Nämndsekreterare",
+        principal=region,
+        user=users["sekreterare"],
+    )
+    create_person(
+        actor=None,
+        name=users["registrator"].name,
+        title="Registrator",
+        principal=municipalities["2321"],
+        user=users["registrator"],
+    )
+    chair = create_person(
+        actor=None, name=users["ordforande"].name, principal=region, party=parties["S"], user=users["ordforande"]
+    )
+    member = create_person(
+        actor=None,
+        name=users["ledamot"].name,
+        principal=municipalities["2321"],
+        party=parties["C"],
+        user=users["ledamot"],
+    )
     start = dt.date(2023, 1, 1)
-    add_seat(actor=None, forum=svom, person=chair, principal=region, party=parties["S"], role=SeatRole.CHAIR, starts_on=start)
-    add_seat(actor=None, forum=svom, person=member, principal=municipalities["2321"], party=parties["C"], role=SeatRole.MEMBER, starts_on=start)
+    add_seat(
+        actor=None, forum=svom, person=chair, principal=region, party=parties["S"], role=SeatRole.CHAIR, starts_on=start
+    )
+    add_seat(
+        actor=None,
+        forum=svom,
+        person=member,
+        principal=municipalities["2321"],
+        party=parties["C"],
+        role=SeatRole.MEMBER,
+        starts_on=start,
+    )
     for code, (name, party) in MEMBERS.items():
         person = create_person(actor=None, name=name, principal=municipalities[code], party=parties[party])
         add_seat(
             actor=None, forum=svom, person=person, principal=municipalities[code], party=parties[party], role=SeatRole.MEMBER, starts_on=start
         )  # fmt: skip
-    add_seat(actor=None, forum=svom, office="Socialnämndens ordförande", principal=municipalities["2361"], role=SeatRole.MEMBER, starts_on=start)
+    add_seat(
+        actor=None,
+        forum=svom,
+        office="Socialnämndens ordförande",
+        principal=municipalities["2361"],
+        role=SeatRole.MEMBER,
+        starts_on=start,
+    )
     give_forum_role(actor=None, user=users["sekreterare"], forum=svom)
     give_principal_role(actor=None, user=users["registrator"], principal=municipalities["2321"])
 
@@ -118,18 +170,22 @@ def add_principal_alias(principal: Principal, alias: str) -> None:
 
 @job
 def import_samples(context: JobContext) -> None:
-    """Brings in the samples by the same path as any document. What is doubtful in them stays for a person to answer.
-    May run twice: the same file again changes nothing."""
+    """Brings in the samples by the same path as any document. May run twice: the same file again changes nothing."""
     actor = context.actor
     assert actor is not None, "the demonstration's samples are read in by its coordinator"
     for done, sample in enumerate(SAMPLES):
         context.progress(done, len(SAMPLES), sample.name)
-        run, _new = start_import(actor=actor, data=sample.path.read_bytes(), filename=sample.path.name)
-        if run.state == RunState.READING:
-            read_run(run=run)
-            run.refresh_from_db()
-        if run.state == RunState.TO_REVIEW and run.records.filter(state=RecordState.READY).exists():
-            request_apply(actor=actor, run=run, version=run.version)
-        if ImportRun.objects.filter(pk=run.pk, state=RunState.APPLYING).exists():
-            apply_run(actor=actor, run=run)
+        take_in(sample, actor=actor)
     context.progress(len(SAMPLES), len(SAMPLES))
+
+
+def take_in(sample: Sample, *, actor: User) -> None:
+    """Reads a sample and brings in what is certain; what is doubtful in it stays for a person to answer."""
+    run, _new = start_import(actor=actor, data=sample.path.read_bytes(), filename=sample.path.name)
+    if run.state == RunState.READING:
+        read_run(run=run)
+        run.refresh_from_db()
+    if run.state == RunState.TO_REVIEW and run.records.filter(state=RecordState.READY).exists():
+        request_apply(actor=actor, run=run, version=run.version)
+    if ImportRun.objects.filter(pk=run.pk, state=RunState.APPLYING).exists():
+        apply_run(actor=actor, run=run)

@@ -148,7 +148,7 @@ def is_broken_word(first: str, second: str, words: Words, *, phrase_ends: bool =
 
     `phrase_ends`: nothing follows that a little word could belong to, as in «Samsjuklighetsutredning en – införande».
     """
-    if not second.islower() or len(first) < 4 or second in _LITTLE_WORDS and not phrase_ends:
+    if not second.islower() or len(first) < 4 or (second in _LITTLE_WORDS and not phrase_ends):
         return False
     if second in _ENDINGS:
         return len(first) >= 5
@@ -172,8 +172,8 @@ def mend(text: str, words: Words) -> str:
 def join_lines(lines: Sequence[str], words: Words) -> str:
     """Lines of one paragraph or cell as one line: with a space, or without where a word was broken at the line's end."""
     joined = ""
-    for line in lines:
-        line = tidy(line)
+    for printed in lines:
+        line = tidy(printed)
         if line:
             joined = _join(joined, line, words) if joined else line
     return joined

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 from samverka.agreements.naming import names_an_agreement
 from samverka.imports.blocks import Block, Line, LineKind, ReadDocument, Table
-from samverka.imports.extractors.agreement_text import take_apart
+from samverka.imports.extractors.agreement_text import says_only_validity, take_apart
 from samverka.imports.extractors.arenas.fields import label_of
 from samverka.imports.extractors.meetings.pieces import pieces
 from samverka.imports.extractors.packet.parts import split
@@ -22,8 +22,10 @@ from samverka.imports.extractors.prepare import with_tables
 from samverka.imports.extractors.tables import Entry, events
 from samverka.imports.extractors.vocabularies import ACTION_REGISTER, AGREEMENT_LIST, ALL, FORUM_LIST
 from samverka.imports.mending import is_bullet, texts_of, tidy, without_marker
-from samverka.imports.records import DocumentKind
+from samverka.imports.records import DocumentKind, Recognition
 from samverka.imports.signals import DOMAIN, PARTS, SIGNALS, Scope, fold
+
+__all__ = ["Recognition", "recognise"]
 
 _OPENING_LINES = 12
 _OPENING_LENGTH = 240
@@ -39,15 +41,6 @@ _MEETING_KINDS = frozenset({
     DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.NOTES, DocumentKind.MEETING_PAGE,
     DocumentKind.DECISION_SUMMARY, DocumentKind.PACKET,
 })  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Recognition:
-    """The kind, how sure it is (0 to 1), and the reasons in Swedish, the weightiest first."""
-
-    kind: DocumentKind
-    strength: float
-    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +144,9 @@ def _beginning(block: Block) -> Block:
 
 def _from_lists(features: _Features) -> Iterator[_Point]:
     """Agreements in running text, and forums described under «Syfte» and «Deltagare»."""
-    agreements = sum(1 for line in features.lines[:600] if _is_agreement_item(line))
+    beginning = features.lines[:600]
+    pairs = zip_longest(beginning, beginning[1:])
+    agreements = sum(1 for line, below in pairs if line and _is_agreement_item(line, below))
     if agreements >= 2:
         points = 7 if agreements >= 3 else 4
         yield _Point(DocumentKind.AGREEMENT_LIST, points, f"{agreements} rader nämner ett avtal med giltighetstid.")
@@ -170,12 +165,13 @@ def _plain(line: Line) -> str:
     return without_marker(line.text) if is_bullet(line.text) else line.text
 
 
-def _is_agreement_item(line: Line) -> bool:
+def _is_agreement_item(line: Line, below: Line | None) -> bool:
     text = tidy(_plain(line))
     if len(text) > 250 or line.kind is LineKind.HEADING:
         return False
     parts = take_apart(text)
-    return bool(parts.validity) and names_an_agreement(parts.name) and len(parts.name.split()) <= 25
+    said = bool(parts.validity) or (below is not None and says_only_validity(tidy(_plain(below))))
+    return said and names_an_agreement(parts.name) and len(parts.name.split()) <= 25
 
 
 def _from_parts(features: _Features) -> Sequence[_Point]:

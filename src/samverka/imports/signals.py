@@ -34,7 +34,9 @@ class Signal:
     times: int = 1
 
 
-def _signal(kind: DocumentKind, points: float, scope: Scope, pattern: str, reason: str, times: int = 1) -> Signal:
+def _signal(
+    kind: DocumentKind, points: float, scope: Scope, pattern: str, reason: str, times: int = 1
+) -> Signal:
     return Signal(kind, points, scope, re.compile(pattern, re.MULTILINE), reason, times)
 
 
@@ -74,14 +76,14 @@ SIGNALS: tuple[Signal, ...] = (
     _signal(_K.MEMO, 2, _S.OPENING, r"\b[a-z]{2,5}/\d{2,5}/\d{4}\b|\bdnr\b|\bdiarienummer\b", "Ett diarienummer står överst."),
     _signal(_K.MEMO, 2, _S.TEXT, r"\b(?:foljande redovisning|denna rapport|arendebeskrivning|bakgrund\b)", "Texten redovisar ett ärende."),
     _signal(_K.AGREEMENT, 4, _S.OPENING, r"^(?:\W*)(?!gallande|aktuella|befintliga|alla |vara |gemensamma )(?:(?:\w+ ){0,2}(?:lans)?overenskommelse|(?:\w+ ){0,2}\w*avtal)\b(?! och)(?!.*\b(?:forteckning|lista|balans))", "Rubriken är ett avtal eller en överenskommelse."),
-    _signal(_K.AGREEMENT, 4, _S.OPENING, r"^\W*(?:(?:lans|lansgemensam |regional |gemensam |tillfallig |lokal )?(?:riktlinje|rutin|handlingsplan|policy|uppdragsbeskrivning)) (?:for|om|vid|kring|gallande|mot|avseende)\b(?!.*\b(?:forteckning|lista|uppfoljning))", "Rubriken är en riktlinje, rutin eller plan."),
+    _signal(_K.AGREEMENT, 4, _S.OPENING, r"\A\W*(?:(?:lans|lansgemensam |regional |gemensam |tillfallig |lokal )?(?:riktlinje|rutin|handlingsplan|policy|uppdragsbeskrivning)) (?:for|om|vid|kring|gallande|mot|avseende)\b(?!.*\b(?:forteckning|lista|uppfoljning))", "Rubriken är en riktlinje, rutin eller plan."),
     _signal(_K.AGREEMENT, 2, _S.TEXT, r"\b(?:riktlinjen|rutinen|planen|avtalet|overenskommelsen) galler\b", "Det sägs hur länge dokumentet gäller."),
     _signal(_K.AGREEMENT, 2, _S.LINE, r"^(?:\d+(?:\.\d+)*\.? )?(?:avtalets |overenskommelsens )?(?:giltighetstid|giltighet|avtalstid|avtalsperiod|giltighet och uppsagning)\b.{0,30}$", "Ett avsnitt handlar om giltighetstid."),
     _signal(_K.AGREEMENT, 2, _S.TEXT, r"\b(?:sags? upp|uppsagning\w*|forlangs)\b", "Uppsägning eller förlängning regleras."),
     _signal(_K.AGREEMENT, 2, _S.LINE, r"\b(?:parter(?:na)?|mellan (?:region|landsting|kommun))\b", "Parterna nämns."),
     _signal(_K.AGREEMENT, 1, _S.LINE, r"^(?:\d+(?:\.\d+)*\.? )?(?:avtalets |overenskommelsens )?(?:syfte|omfattning|syfte och omfattning|bakgrund|ansvar\w*|tvist\w*|underskrift\w*|undertecknande)\b.{0,30}$", "Avsnitten är ett avtals."),
     _signal(_K.AGREEMENT_LIST, 5, _S.OPENING, r"\b(?:avtals|dokument|overenskommelse)(?:lista|forteckning|register|oversikt|katalog|sammanstallning)\w*|\b(?:gallande|aktuella|lansgemensamma|gemensamma|befintliga) (?:avtal|overenskommelser|riktlinjer|styrdokument|dokument)|\b(?:forteckning|sammanstallning|oversikt|lista) (?:over|av)\b[^\n]*\b(?:avtal|overenskommelser)|\b(?:avtal och overenskommelser|overenskommelser och avtal)\b", "Rubriken är en förteckning över avtal."),
-    _signal(_K.BALANCE_LIST, 5, _S.OPENING, r"\b(?:arende|uppdrags?)?balans(?:lista\w*|en)?\b|\b(?:aktivitets|uppdrags|bevaknings|atgards|arende|status)(?:lista|forteckning|logg|plan)\w*|\bhandlingsplan\b[^\n]*\b(?:uppfoljning|status)|\buppfoljning av uppdrag", "Rubriken är en balanslista, uppdragslista eller liknande."),
+    _signal(_K.BALANCE_LIST, 5, _S.OPENING, r"\b(?:arende|uppdrags?)?balans(?:lista\w*|en)?\b|\b(?:aktivitets|uppdrags|bevaknings|atgards|arende|status)(?:lista|forteckning|logg|plan)\w*|\bhandlingsplan\b[^\n]*\b(?:uppfoljning|status)|\buppfoljning\w* av (?:uppdrag|beslut|handlingsplan|aktivitet|atgard)|\bbeslutsuppfoljning|\bbeslutslogg", "Rubriken är en balanslista, uppdragslista eller liknande."),
     _signal(_K.ARENAS, 4, _S.OPENING, r"\bsamverkans(?:arena|arenor|forum|struktur|organisation|grupper)\w*|\bforum for samverkan|\b(?:politisk\w*|gemensamma|regionala) (?:arenor|forum)|\bstruktur for samverkan|\bsamverkan\w* (?:forum|organisation)", "Rubriken handlar om forum för samverkan."),
 )  # fmt: skip
 

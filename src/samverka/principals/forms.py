@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.foundation.accounts.models import User
 from samverka.foundation.lifecycle.forms import AuditedForm
-from samverka.principals.models import Person, Principal, PrincipalRole
+from samverka.principals.models import Person, PoliticalParty, Principal, PrincipalRole
 from samverka.principals.rules import organisation_number, tidy_names
 
 ALIAS_LIMIT, ALIAS_LENGTH = 50, 200
@@ -116,6 +116,13 @@ class PersonForm(AuditedForm[Person]):
         else:
             self.fields["user"].help_text = _("Kontot som personen loggar in med, om det finns ett.")
         self.fields["email"].help_text = _("Bara en adress i tjänsten eller uppdraget.")
+
+
+class PartyForm(AuditedForm[PoliticalParty]):
+    class Meta(AuditedForm.Meta):
+        model = PoliticalParty
+        fields = ("name", "abbreviation", "principal")
+        help_texts = {"principal": _("Ett lokalt parti hör till en kommun eller region. Lämna tomt för ett riksparti.")}
 
 
 class PrincipalRoleForm(AuditedForm[PrincipalRole]):

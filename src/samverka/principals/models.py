@@ -137,9 +137,19 @@ class PrincipalAlias(models.Model):
 class PoliticalParty(Audited):
     """A party with seats in a council; a local one belongs to a principal."""
 
-    name = models.CharField(_("namn"), max_length=100, unique=True)
+    name = models.CharField(
+        _("namn"),
+        max_length=100,
+        unique=True,
+        error_messages={"unique": _("Det finns redan ett parti med det namnet.")},
+    )
     name_key = SwedishKeyField(of="name")
-    abbreviation = models.CharField(_("förkortning"), max_length=12, unique=True)
+    abbreviation = models.CharField(
+        _("förkortning"),
+        max_length=12,
+        unique=True,
+        error_messages={"unique": _("Ett annat parti har redan den förkortningen.")},
+    )
     principal = models.ForeignKey(
         Principal,
         verbose_name=_("finns bara i"),
@@ -178,6 +188,7 @@ class Person(Audited):
         blank=True,
         on_delete=models.PROTECT,
         related_name="person",
+        error_messages={"unique": _("Kontot hör redan till en annan person. Välj ett annat.")},
     )
     is_active = models.BooleanField(_("kan väljas till nya platser"), default=True)
 

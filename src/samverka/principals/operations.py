@@ -47,6 +47,12 @@ class ChangedPrincipal(PrincipalFacts, total=False):
     name: str
 
 
+class PartyFacts(TypedDict, total=False):
+    name: str
+    abbreviation: str
+    principal: Principal | None
+
+
 class PersonFacts(TypedDict, total=False):
     title: str
     principal: Principal | None
@@ -186,6 +192,15 @@ def create_party(
     party = PoliticalParty(name=" ".join(name.split()), abbreviation=abbreviation.strip(), principal=principal)
     party.full_clean()
     return audit.create(party, actor=actor)
+
+
+@transaction.atomic
+def change_party(
+    *, actor: User | None, party: PoliticalParty, version: int | None = None, **facts: Unpack[PartyFacts]
+) -> bool:
+    """Changes what is given; gives whether anything differed. Raises `ValidationError` by field, `StaleRecord`."""
+    audit.validate_change(party, facts)
+    return audit.change(party, actor=actor, values=facts, version=version)
 
 
 @transaction.atomic

@@ -42,6 +42,7 @@ CHANGE = Permission(
     _("samordnare och huvudmannens registrator"),
     _coordinator_or_registrar,
 )
+CHANGE_PARTIES = Permission("principals.change_parties", _("lägga till och ändra partier"), COORDINATORS, coordinators)
 GIVE_ROLES = Permission("principals.give_roles", _("ge roller hos en huvudman"), COORDINATORS, coordinators)
 CREATE_PERSON = Permission(
     "principals.create_person",

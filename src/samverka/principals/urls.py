@@ -2,23 +2,26 @@
 
 from django.urls import path
 
-from samverka.principals import views
+from samverka.principals.views import parties, people, principals
 
 app_name = "principals"
 urlpatterns = [
-    path("", views.principal_list, name="list"),
-    path("lista.csv", views.principal_csv, name="csv"),
-    path("ny/", views.create_principal, name="create"),
-    path("<int:pk>/", views.principal_detail, name="detail"),
-    path("<int:pk>/andra/", views.change_principal, name="change"),
-    path("<int:pk>/avsluta/", views.end_principal, name="end"),
-    path("<int:pk>/ta-bort/", views.remove_principal, name="remove"),
-    path("<int:pk>/roller/ny/", views.give_role, name="give_role"),
-    path("roller/<int:pk>/avsluta/", views.end_role, name="end_role"),
-    path("personer/", views.person_list, name="people"),
-    path("personer/lista.csv", views.person_csv, name="people_csv"),
-    path("personer/ny/", views.create_person, name="create_person"),
-    path("personer/<int:pk>/", views.person_detail, name="person"),
-    path("personer/<int:pk>/andra/", views.change_person, name="change_person"),
-    path("personer/<int:pk>/ta-bort/", views.remove_person, name="remove_person"),
+    path("", principals.principal_list, name="list"),
+    path("lista.csv", principals.principal_csv, name="csv"),
+    path("ny/", principals.create_principal, name="create"),
+    path("<int:pk>/", principals.principal_detail, name="detail"),
+    path("<int:pk>/andra/", principals.change_principal, name="change"),
+    path("<int:pk>/avsluta/", principals.end_principal, name="end"),
+    path("<int:pk>/ta-bort/", principals.remove_principal, name="remove"),
+    path("<int:pk>/roller/ny/", principals.give_role, name="give_role"),
+    path("roller/<int:pk>/avsluta/", principals.end_role, name="end_role"),
+    path("partier/", parties.party_list, name="parties"),
+    path("partier/nytt/", parties.create_party, name="create_party"),
+    path("partier/<int:pk>/andra/", parties.change_party, name="change_party"),
+    path("personer/", people.person_list, name="people"),
+    path("personer/lista.csv", people.person_csv, name="people_csv"),
+    path("personer/ny/", people.create_person, name="create_person"),
+    path("personer/<int:pk>/", people.person_detail, name="person"),
+    path("personer/<int:pk>/andra/", people.change_person, name="change_person"),
+    path("personer/<int:pk>/ta-bort/", people.remove_person, name="remove_person"),
 ]

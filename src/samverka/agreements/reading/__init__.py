@@ -6,7 +6,7 @@
 `notice`, `renewal`, `reviews`, `period`, `events`   the rules, each taking what it understands
 `reader`   the rules in order
 
-Free of Django.
+Free of Django. Patterns bound their repetitions, so that no text of the length read takes long.
 """
 
 from samverka.agreements.reading.events import says_lapsed

@@ -9,25 +9,47 @@ from samverka.agreements.reading.scan import LENGTH, Scan
 
 _ABOUT_NOTICE = re.compile(r"uppsäg|uppsag|\bsäg(?:s|er|a|as)\b|\bsagts?\b|varsel|ömsesidig")
 _PERIOD_END = (
-    r"\s+(?:före|innan)(?!\w)\s*(?:utgången\s+av\s+\w+(?:\s\w+)?|(?:\w+\s+){0,4}?(?:slut\w*|utgång\w*|(?:löper|löpt|går|gått)\s+ut"
+    r"\s+(?:före|innan)(?!\w)\s*(?:utgången\s+av\s+\w+(?:\s\w+)?|(?:\w+\s+){0,4}?(?:slut\w*|utgång\w*|(?:löper"
+    r"|löpt|går|gått)\s+ut"
     r"|upphör\w*|skifte\w*)|\w+)?"
 )
-_BEFORE = re.compile(rf"(?:(?:senast|minst|inom|med)\s+)*(?P<length>{LENGTH}){_PERIOD_END}")
+_BEFORE = re.compile(
+    rf"(?:uppsägning\w*\s+(?:(?:ska|skall|måste|bör|sker|ske|görs|göras|meddelas)\s+){{0,4}})?(?:(?:senast"
+    rf"|minst|inom|med)\s+){{0,8}}(?P<length>{LENGTH}){_PERIOD_END}"
+)
 _ROLLING = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:med\s+|en\s+|minst\s+)*(?P<length>{LENGTH})\s*(?:(?:ömsesidig\w*|skriftlig\w*)\s+)*(?:uppsägning\w*|uppsägn\w*\.?(?:\s?tid)?|varsel\w*)(?P<end>{_PERIOD_END})?",
-        rf"(?:ömsesidig\w*\s+)?(?:uppsägning\w*|uppsägn\w*\.?(?:\s?tid)?|varsel\w*)\s*(?:(?:är|om|på|av|med|ska|skall|vara|uppgår|till|minst|för\s+\w+(?:\s\w+)?|:|=|,|-|\()\s*)*(?P<length>{LENGTH})(?P<end>{_PERIOD_END})?",
-        rf"(?:säg(?:s|as|a|er)\s+upp|uppsägas)[^.;]{{0,50}}?\s(?P<length>{LENGTH})(?:\s+i\s+förväg)?(?P<end>{_PERIOD_END})?",
+        (
+            rf"(?:med\s+|en\s+|minst\s+){{0,8}}(?P<length>{LENGTH})\s*(?:(?:ömsesidig\w*"
+            rf"|skriftlig\w*)\s+){{0,8}}(?:uppsägning\w*|uppsägn\w*\.?(?:\s?tid)?|varsel\w*)(?P<end>{_PERIOD_END})?"
+        ),
+        (
+            rf"(?:ömsesidig\w*\s+)?(?:uppsägning\w*|uppsägn\w*\.?(?:\s?tid)?|varsel\w*)\s*(?:(?:är|om|på|av|med|ska"
+            rf"|skall|vara|uppgår|till|minst|för\s+\w+(?:\s\w+)?|:|=|,|-"
+            rf"|\()\s*){{0,8}}(?P<length>{LENGTH})(?P<end>{_PERIOD_END})?"
+        ),
+        (
+            rf"(?:säg(?:s|as|a|er)\s+upp"
+            rf"|uppsägas)[^.;]{{0,50}}?\s(?P<length>{LENGTH})(?:\s+i\s+förväg)?(?P<end>{_PERIOD_END})?"
+        ),
         rf"ömsesidigt?\s+(?P<length>{LENGTH})(?P<end>{_PERIOD_END})?",
     )
 )
-_WRITTEN = re.compile(r"(?:uppsägning\w*\s+(?:av\s+\w+\s+)?)?(?:(?:ska|skall|bör|måste|görs|sker|vara|ske|göras)\s+)*skriftlig\w*")
+_WRITTEN = re.compile(
+    r"(?:uppsägning\w*\s+(?:av\s+\w+\s+)?)?(?:(?:ska|skall|bör|måste|görs|sker|vara|ske|göras)\s+){0,8}skriftlig\w*"
+)
 # How renewal clauses speak of notice without a period: «om ingen säger upp», «sägs det inte upp».
 _UNLESS = re.compile(
-    r"(?:(?:om|såvida|försåvitt|ifall)\s+)?(?:(?:inte|ej|ingen|någon|någondera|endera|av|part|parterna|parten|avtalet|överenskommelsen|det|den|detta|har|inte)\s+)*"
-    r"(?:sägs|säger|säga|sagts?|sägas)\s+(?:(?:inte|ej|det|den|avtalet|överenskommelsen|detta)\s+)*upp(?:\s+(?:det|den|avtalet|överenskommelsen|detta))?\b"
-    r"|om\s+(?:inte|ej)\s+uppsägning\s+(?:sker|görs|skett|har\s+skett)|om\s+ingen\s+uppsägning\s+(?:sker|görs|skett)|uppsägning\s+(?:ska|skall)\s+(?:ske|göras)(?=\s*\uf003)"
+    r"(?:(?:om|såvida|försåvitt|ifall|under\s+förutsättning\s+(?:av\s+)?att|förutsatt\s+att)\s+)?(?:(?:inte|ej"
+    r"|ingen|någon|någondera|endera|av|part|parterna|parten|avtalet|överenskommelsen|det|den|detta"
+    r"|har)\s+){0,8}"
+    r"(?:sägs|säger|säga|sagts?|sägas)\s+(?:(?:inte|ej|det|den|avtalet|överenskommelsen"
+    r"|detta)\s+){0,8}upp(?:\s+(?:det|den|avtalet|överenskommelsen|detta))?\b"
+    r"|säger\s+(?:(?:inte|ingen|någon|av|part|parten|parterna)\s+)+upp(?:\s+(?:avtalet|överenskommelsen|det"
+    r"|den))?(?!\w)|vid\s+utebliven\s+uppsägning"
+    r"|om\s+(?:inte|ej)\s+uppsägning\s+(?:sker|görs|skett|har\s+skett)|om\s+ingen\s+uppsägning\s+(?:sker|görs"
+    r"|skett)|uppsägning\s+(?:ska|skall)\s+(?:ske|göras)(?=\s*\uf003)"
 )
 
 
@@ -56,10 +78,9 @@ def read_notice(scan: Scan) -> NoticeRead | None:
 
 def _find(scan: Scan) -> re.Match[str] | None:
     """«senast tolv månader före avtalstidens slut» counts only in a sentence that speaks of notice."""
-    for match in _BEFORE.finditer(scan.text):
-        start, end = scan.sentence(match.start())
-        if _ABOUT_NOTICE.search(scan.text, start, end):
-            return match
+    for before in _BEFORE.finditer(scan.text):
+        if _ABOUT_NOTICE.search(scan.text, *scan.sentence(before.start())):
+            return before
     return next((match for pattern in _ROLLING if (match := pattern.search(scan.text))), None)
 
 
@@ -68,10 +89,11 @@ def _take_written(scan: Scan) -> bool:
         start, end = scan.sentence(match.start())
         if _ABOUT_NOTICE.search(scan.text, start, end):
             # The bare word only: what stands beside it («skriftlig uppsägning senast …») is still to be read.
-            if re.search(LENGTH, scan.text[start:end]) or not match[0].startswith("uppsägning"):
+            if _ABOUT_NOTICE.search(scan.text[start : match.start()] + scan.text[match.end() : end]):
+                scan.blank(*match.span())
+            elif re.search(LENGTH, scan.text[start:end]):
                 scan.blank(scan.text.index("skriftlig", match.start()), match.end())
             else:
                 scan.take(*match.span())
             return True
     return False
-

@@ -17,22 +17,37 @@ from samverka.agreements.states import Doubt, EndKind, Flag, NoticeBasis, Renewa
 from samverka.foundation.dates import PartialDate
 from samverka.foundation.dates.calendar import add_months, months_in
 
-_THEN = re.compile(r"(?:därefter|sedan|härefter|därpå|fortsättningsvis|fortsätter|förläng\w*|löper)[\s,]*(?:(?:gäller|att|det|avtalet|automatiskt|på|vidare)\s+)*\Z")
+_THEN = re.compile(
+    r"(?:därefter|sedan|härefter|därpå|fortsättningsvis|fortsätter|fortsatt|fortfarande|förläng\w*|löper)[\s,]*(?:(?:gäller|att|det"
+    r"|avtalet|automatiskt|på|vidare)\s+)*\Z"
+)
+_EXTENDED_UNTIL = re.compile(r"(?:förläng(?:d|t|s)|prolonger(?:ad|at))\s*\Z")
+_IN_CASE = ("om ", "när ", "ifall ", "för det fall", "i det fall", "i de fall", "då ")
 _MANDATE_END = re.compile(r"mandatperiodens\s+(?:slut|utgång)|mandatperioden\s+ut")
 # Words that carry no meaning of their own beside what the rules have taken.
 _FILLER = frozenset(
-    """
-    och samt men eller i på av för från till vid med om att som den det de denna detta dessa är var blir ska skall bör en ett
-    nu dock längst under sig sin sitt per hela ca cirka etc osv mm m.m tid tiden period perioden år året åren dag dagen datum
-    avtal avtalet avtalen avtals avtalstid avtalstiden avtalsperiod avtalsperioden överenskommelse överenskommelsen ök riktlinje
-    riktlinjen rutin rutinen plan planen handlingsplan handlingsplanen dokument dokumentet version versionen nuvarande gällande
-    gäller gälla giltig giltigt giltiga giltighet giltighetstid giltighetstiden löper tecknas tecknat part parter parterna parten
-    parts part: någon någondera endera ingen inte ej ingendera såvida ifall annars därefter sedan härefter även också därmed
-    automatiskt ytterligare skriftligen skriftlig ömsesidig ömsesidigt respektive samtliga alla båda vardera fall tills in dess så
-    länge alltså dvs kan får slut start startar slutar ny nytt senast sker görs göras ske vara vart följande enligt nedan ovan
-    gång gången inom föreskriven därav härmed fr fram den: från: till: gäller: period: giltig: saknas uppgift
-    """.split()
+    re.findall(
+        r"\S+",
+        """
+        och samt men eller i på av för från till vid med om att som den det de denna detta dessa är
+        var blir ska skall bör en ett nu dock längst under sig sin sitt per hela ca cirka etc osv mm
+        m.m tid tiden period perioden år året åren dag dagen datum avtal avtalet avtalen avtals
+        avtalstid avtalstiden avtalsperiod avtalsperioden överenskommelse överenskommelsen ök
+        riktlinje riktlinjen rutin rutinen plan planen handlingsplan handlingsplanen dokument
+        dokumentet version versionen nuvarande gällande gäller gälla giltig giltigt giltiga
+        giltighet giltighetstid giltighetstiden löper tecknas tecknat part parter parterna parten
+        parts part: någon någondera endera ingen inte ej ingendera såvida ifall annars därefter
+        sedan härefter även också därmed automatiskt ytterligare skriftligen skriftlig ömsesidig
+        ömsesidigt respektive samtliga alla båda vardera fall tills in dess så länge alltså dvs kan
+        får slut start startar slutar ny nytt senast sker görs göras ske vara vart följande enligt
+        nedan ovan gång gången inom föreskriven fortsatt fortfarande därav härmed fr fram den: från: till: gäller:
+        period: giltig: saknas uppgift
+        """,
+    )
 )
+
+
+_KINDS = ("avtalet", "överenskommelsen", "riktlinjen", "riktlinjerna", "planen", "rutinen")
 
 
 @dataclass(slots=True)
@@ -47,7 +62,7 @@ class _End:
 def read_validity(text: str) -> Validity:
     """What an agreement list's cell, a phrase or a clause says about validity (glossary §2).
 
-    Reads the first 5,000 characters. Never raises, whatever the text, and never guesses: what no rule understood is
+    Reads the first 3,000 characters. Never raises, whatever the text, and never guesses: what no rule understood is
     kept in `unread`, and a reading that may be taken two ways says so in `flags` or `doubts`.
     """
     scan = Scan(text)
@@ -62,16 +77,21 @@ def read_validity(text: str) -> Validity:
     successor, successor_day, has_replaced = events.read_successor(scan)
     event, event_at = events.read_event(scan)
     is_thereafter = event_at >= 0 and bool(_THEN.search(scan.text[:event_at]))
+    if event_at >= 0 and (extended := _EXTENDED_UNTIL.search(scan.text[:event_at])):
+        flags.add(Flag.EXTENDED)
+        scan.take(*extended.span())
+    cap = events.read_cap(scan, event_at) if event else None
     reviews = read_reviews(scan)
     adopted = events.read_adopted(scan)
     is_lapsed = events.read_lapsed(scan)
     has_term = bool(event and _MANDATE_END.search(event.lower()))
-    if events.read_mandate_period(scan) or has_term:
-        flags.add(Flag.MANDATE_PERIOD)
-    if events.read_temporary(scan):
-        flags.add(Flag.TEMPORARY)
+    flags |= _read_marks(scan, has_term=has_term)
     read_period(scan, period)
     read_loose_extensions(scan, period)
+    if cap:
+        period.end = cap.as_end
+    elif event and period.end and not is_thereafter and not event.lower().startswith(_IN_CASE):
+        period.doubts.add(Doubt.EVENT_OR_END)
     if has_term and period.start and not period.end:
         period.end, event = _end_of_term(period.start), None
     if successor_day:
@@ -103,6 +123,16 @@ def read_validity(text: str) -> Validity:
     )
 
 
+def _read_marks(scan: Scan, *, has_term: bool) -> set[Flag]:
+    """Flags that stand beside a period without changing it."""
+    marks = set()
+    if events.read_mandate_period(scan) or has_term:
+        marks.add(Flag.MANDATE_PERIOD)
+    if events.read_temporary(scan):
+        marks.add(Flag.TEMPORARY)
+    return marks
+
+
 def _settle_lone_date(
     period: Period, flags: set[Flag], *, is_open: bool, event: str | None, renewal: RenewalRead | None
 ) -> None:
@@ -129,12 +159,14 @@ def _end(period: Period, flags: set[Flag], event: str | None, *, is_open: bool, 
     if event:
         return _End(EndKind.UNTIL_EVENT_CAPPED if period.end else EndKind.UNTIL_EVENT, period.end, None)
     if period.end:
+        if is_open:
+            period.doubts.add(Doubt.EVENT_OR_END)
         return _End(EndKind.FIXED, period.end, None)
     return _End(EndKind.OPEN_ENDED if is_open else EndKind.NOT_STATED, None, None)
 
 
 def _renewal(read: RenewalRead | None, end: PartialDate | None, period: Period) -> Renewal | None:
-    if read is None:
+    if read is None or period.is_terminated:
         return None
     times = read.max
     if read.cap and end and read.period:
@@ -157,7 +189,7 @@ def _notice(read: NoticeRead | None, kind: EndKind, renewal: RenewalRead | None)
     if read is None:
         return None
     renews = renewal is not None and renewal.mode is RenewalMode.AUTOMATIC
-    before = read.is_before_end or (renews and kind is EndKind.FIXED)
+    before = read.is_before_end or (renews and kind is not EndKind.OPEN_ENDED)
     return Notice(read.period, NoticeBasis.BEFORE_PERIOD_END if before else NoticeBasis.ROLLING, read.written)
 
 
@@ -175,9 +207,9 @@ def _end_of_term(start: PartialDate) -> PartialDate:
 def _unread(scan: Scan) -> tuple[str, ...]:
     """The pieces no rule took that carry more than filler words, verbatim."""
     pieces: list[str] = []
-    for match in re.finditer(rf"[^;()\[\]{TAKEN},]+", scan.text):
-        words = re.findall(r"[^\s.,:;!?*•\"'”»«/+-]+", match[0])
-        if any(word.strip("-") not in _FILLER for word in words):
+    for match in re.finditer(rf"(?:[^;()\[\]{TAKEN},.]|\.(?!\s|$))+", scan.text):
+        words = re.findall(r"[^\s.,:;!?*•\"'”»«/+]+", match[0])
+        if any(word.strip("-") not in _FILLER and not word.endswith(_KINDS) for word in words):
             pieces.append(scan.verbatim(*match.span()))
     for start, end in _runs(sorted(scan.kept)):
         pieces.append(scan.verbatim(start, end))

@@ -8,37 +8,52 @@ from dataclasses import dataclass
 from samverka.agreements.reading.scan import DATE, LENGTH, OFTEN, OPEN, TO, Scan, Written
 from samverka.agreements.reading.words import NUMBER, number
 from samverka.agreements.states import RenewalMode
-from samverka.foundation.dates.calendar import months_in, parse_period, period_of
+from samverka.foundation.dates.calendar import months_in, parse_period
 
 _PERIOD = f"(?:{LENGTH}|{OFTEN})"
-_EACH = r"i\s+(?:taget|sänder|stöten)|åt\s+gången|per\s+gång|varje\s+gång|vid\s+varje\s+tillfälle|vardera"
-_ADDED_YEARS = rf"\+?\s*(?:(?:\d|{LENGTH})\s*\+\s*)+(?:\d(?!\d)|{LENGTH})|\+\s*{LENGTH}"
+_EACH = r"i\s+(?:taget|sänder|stöten)|åt\s+gången|per\s+gång|varje\s+gång|vid\s+varje\s+tillfälle|/\s?gång|vardera"
+_ADDED_YEARS = rf"\+?\s*(?:(?:\d{{1,2}}|{LENGTH})\s*\+\s*)+(?:\d{{1,2}}(?!\d)|{LENGTH})|\+\s*{LENGTH}"
 _MAY = (
-    r"(?:(?:med|ger|finns|har|en)\s+)*(?:möjlighet\w*|rätt|option\w*|eventuell\w*|ev\.?)\s[^.;()]{0,50}?förläng\w*|option\w*"
-    r"|(?:kan|får|kunna|skulle)\s+(?:(?:därefter|sedan|komma\s+att|även|parterna|avtalet|automatiskt)\s+)*(?:förlängas|prolongeras|förnyas|förlänga)"
+    r"(?:(?:med|ger|finns|har|en)\s+){0,8}(?:möjlighet\w*|rätt|option\w*|eventuell\w*"
+    r"|ev\.?)\s[^.;()]{0,50}?förläng\w*|option\w*"
+    r"|(?:kan|får|kunna|skulle)\s+(?:(?:därefter|sedan|komma\s+att|även|parterna|avtalet"
+    r"|automatiskt)\s+){0,8}(?:förlängas|prolongeras|förnyas|förlänga)"
     r"|förlängnings?(?:möjlighet|option|år)\w*|möjlig\w*\s+förlängning\w*|förlängning\w*\s+(?:är\s+)?möjlig\w*"
 )
-_OPTIONAL = re.compile(rf"(?P<before>{LENGTH}\s+)?(?:{_MAY})|(?<![\d\s])\s*(?P<bare>\+\s*(?:(?:\d|{LENGTH})\s*\+\s*)*(?:{LENGTH}|\d(?!\d)))")
-_VERB = (
-    r"förläng(?:s|as|es|er|ning\w*)|prolongera(?:s|r)|förny(?:s|as)|fortlöper|löper|fortsätter|gäller"
+_OPTIONAL = re.compile(
+    rf"(?:{LENGTH}\s+)?(?:{_MAY})|(?<![\d\s])\s*(?P<bare>\+\s*(?:(?:\d{{1,2}}|{LENGTH})\s*\+\s*){{0,8}}(?:{LENGTH}|\d{{1,2}}(?!\d)))"
 )
+_VERB = r"förläng(?:s|as|es|er|ning\w*)|prolongera(?:s|r)|förny(?:s|as)|fortlöper|löper|fortsätter|gäller"
 _AUTOMATIC = re.compile(
-    rf"(?:(?:därefter|sedan|härefter|därpå|annars|automatisk\w*|(?:i\s+annat\s+fall)|och|med)\s+)*(?P<verb>{_VERB})(?!\w)"
-    rf"(?P<between>[^.;{TO}{OPEN}]{{0,70}}?)(?P<period>{_PERIOD})(?P<each>\s+(?:{_EACH}))?"
+    rf"(?:(?:därefter|sedan|härefter|därpå|annars|automatisk\w*|(?:i\s+annat\s+fall)|och"
+    rf"|med)\s+){{0,8}}(?P<verb>{_VERB})(?!\w)"
+    rf"(?P<between>[^.;{TO}{OPEN}]{{0,70}}?)(?P<period>{_PERIOD})(?P<each>\s*(?:{_EACH}))?"
 )
 _THEREAFTER = re.compile(
-    rf"(?:därefter|sedan|härefter|därpå|annars)\s+(?:\w+\s+){{0,3}}?(?P<period>{LENGTH}(?=\s+(?:{_EACH}))|{OFTEN}(?=\s*(?:$|[.,;)]|om\s)))(?P<each>\s+(?:{_EACH}))?"
+    rf"(?:därefter|sedan|härefter|därpå|annars)\s+(?:\w+\s+){{0,3}}?(?P<period>{LENGTH}(?=\s*(?:{_EACH}))"
+    rf"|{OFTEN}(?=\s*(?:$|[.,;)]|om\s)))(?P<each>\s*(?:{_EACH}))?"
 )
 _ABOUT_REVIEW = re.compile(r"följ|översyn|ses\s|revider|uppdater|utvärder|dialog|avstäm")
-_EACH_TIME = re.compile(rf"(?:med\s+|om\s+)?(?P<period>{LENGTH})(?P<each>\s+(?:{_EACH}))")
-_OFTEN_RENEWAL = re.compile(rf"(?P<period>{OFTEN})\s+(?P<each>(?:automatisk\w*\s+)?(?:förläng\w*|förny\w*|prolonger\w*))")
+_EACH_TIME = re.compile(rf"(?:med\s+|om\s+)?(?P<period>{LENGTH})(?P<each>\s*(?:{_EACH}))")
+_OFTEN_RENEWAL = re.compile(
+    rf"(?P<period>{OFTEN})\s+(?P<each>(?:automatisk\w*\s+)?(?:förläng\w*|förny\w*|prolonger\w*))"
+)
 _BARE_AUTOMATIC = re.compile(
     r"(?:förläng(?:s|as|es|er)|förny(?:s|as)|prolongeras|löper)\s+(?:\w+\s+){0,2}?automatisk\w*(?:\s+vidare)?"
     r"|automatisk\w*\s+(?:förläng\w*|förny\w*|prolonger\w*)|automatförläng\w*"
 )
-_TIMES = re.compile(rf"(?:(?:dock|som|maximalt|max\.?|högst|längst|upp\s+till|mest)\s+)*(?P<times>{NUMBER})\s+(?:gång(?:er)?|ggr)(?!\w)")
-_AT_MOST = re.compile(rf"(?:dock|totalt|sammanlagt|som)?\s*(?:maximalt|max\.?|högst|längst|mest|upp\s+till)\s+(?:totalt\s+|sammanlagt\s+|i\s+)?(?P<length>{LENGTH})")
-_CAP = re.compile(rf"(?:(?:dock|som|och)\s+)*(?:längst|högst|max\w*\.?|senast)\s+(?:till\s+|fram\s+till\s+)?(?:{TO}\s*)?(?:den\s+)?(?P<date>{DATE})")
+_TIMES = re.compile(
+    rf"(?:(?:dock|som|maximalt|max\.?|högst|längst|upp\s+till"
+    rf"|mest)\s+){{0,8}}(?P<times>{NUMBER})\s+(?:gång(?:er)?|ggr)(?!\w)"
+)
+_AT_MOST = re.compile(
+    rf"(?:dock|totalt|sammanlagt|som)?\s*(?:maximalt|max\.?|högst|längst|mest|upp\s+till)\s+(?:totalt\s+"
+    rf"|sammanlagt\s+|i\s+)?(?P<length>{LENGTH})"
+)
+_CAP = re.compile(
+    rf"(?:(?:dock|som|och)\s+){{0,8}}(?:längst|högst|max\w*\.?|senast)\s+(?:till\s+"
+    rf"|fram\s+till\s+)?(?:{TO}\s*)?(?:den\s+)?(?P<date>{DATE})"
+)
 _TAIL = re.compile(r"[^.;()]*")
 
 
@@ -65,8 +80,8 @@ def read_optional(scan: Scan) -> RenewalRead | None:
     end = _optional_end(scan, match.end())
     words = scan.text[match.end() : end]
     period, times, told = _optional_period(scan, words)
-    if period is None and match["before"]:
-        period, times, told = _whole_months(scan.length(match["before"][0])), 1, True
+    if period is None and (length := re.search(LENGTH, match[0])):
+        period, times, told = _whole_months(scan.length(length[0])), 1, True
     limit, cap = _limit(scan, match.end(), end, period)
     scan.take(match.start(), end)
     return RenewalRead(RenewalMode.OPTIONAL, period, limit or times, told, cap)
@@ -161,11 +176,9 @@ def _sum(scan: Scan, words: str) -> tuple[str | None, int | None]:
     unit = next((scan.length(sign) for sign in reversed(signs) if not sign.isdigit()), "P1Y")
     if parse_period(unit)[1]:
         return None, None
-    is_years = unit.endswith("Y")
-    parts = {
-        (period_of(int(sign) * (12 if is_years else 1)) if int(sign) else None) if sign.isdigit() else scan.length(sign)
-        for sign in signs
-    }
+    parts = {f"P{int(sign)}{unit[-1]}" if sign.isdigit() else scan.length(sign) for sign in signs}
+    if "P0Y" in parts or "P0M" in parts:
+        return None, None
     return (next(iter(parts)), len(signs)) if len(parts) == 1 else (None, None)
 
 

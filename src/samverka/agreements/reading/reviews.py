@@ -11,27 +11,46 @@ from samverka.agreements.states import ReviewKind
 from samverka.foundation.dates import PartialDate
 
 _KINDS = (
-    (ReviewKind.FOLLOW_UP, r"följ(?:s|as|er|a|des|t)?\s+(?:avtalet\s+|överenskommelsen\s+)?upp|upp?följ(?:a|as|s|d|t|ning\w*)?|utvärder\w*|stäms\s+av|avstäm\w*"),
-    (ReviewKind.REVIEW, r"(?:ses|se|sågs|setts)\s+(?:\w+\s+)?över|översyn\w*|översedd|aktualitetspröv\w*|omprövas?|omprövning\w*|granskas"),
+    (
+        ReviewKind.FOLLOW_UP,
+        (
+            r"följ(?:s|as|er|a|des|t)?\s+(?:avtalet\s+|överenskommelsen\s+)?upp|upp?följ(?:a|as|s|d|t|ning\w*)?"
+            r"|utvärder\w*|stäms\s+av|avstäm\w*"
+        ),
+    ),
+    (
+        ReviewKind.REVIEW,
+        (
+            r"(?:ses|se|sågs|setts)\s+(?:\w+\s+)?över|översyn\w*|översedd|aktualitetspröv\w*|omprövas?|omprövning\w*"
+            r"|granskas"
+        ),
+    ),
     (ReviewKind.REVISE, r"revider\w*|omarbetas|omförhandl\w*"),
     (ReviewKind.UPDATE, r"uppdater\w*|aktualiser\w*"),
-)  # fmt: skip
+)
 _KEYWORD = re.compile("|".join(rf"(?P<{kind.value}>(?<![a-zåäö]){words})" for kind, words in _KINDS))
 _DONE = re.compile(
-    r"reviderad|reviderat|reviderades|uppdaterad|uppdaterat|uppdaterades|aktualiserad|aktualiserades|utvärderad|utvärderades|utvärderat"
+    r"reviderad|reviderat|reviderades|uppdaterad|uppdaterat|uppdaterades|aktualiserad|aktualiserades"
+    r"|utvärderad|utvärderades|utvärderat"
     r"|följdes|uppföljd|uppföljt|följts|översedd|sågs|setts|aktualitetsprövad|omförhandlad|omförhandlades|granskad"
 )
 _DONE_WORD = r"senaste|gjord|gjordes|genomförd|genomfördes|skedde|utförd|utfördes"
 # A review that is needed or going on sets no day.
-_NOT_A_PLAN = re.compile(r"behov\s+av|pågår|pågående|\bunder\s+(?:revidering|översyn|omarbetning|uppdatering)|arbete\s+med|påbörja")
+_NOT_A_PLAN = re.compile(
+    r"behov\s+av|pågår|pågående|\bunder\s+(?:revidering|översyn|omarbetning|uppdatering)|arbete\s+med|påbörja"
+)
 _BEFORE_DATE = (
-    rf"(?:\s|:|-|/|,|\(|{FROM}|(?:i|under|den|år|årligen|senast|senaste|första|nästa|gång|gången|och|därefter|inför|med|start|startar|början|planeras|"
-    r"planerad|görs|göras|ska|skall|bör|sker|ske|vara|klar|klart|genomförs|genomföras|gjord|gjordes|genomförd|genomfördes|skedde|av|avtalet|"
-    r"överenskommelsen|riktlinjen|mandatperioden)(?![\wåäö]))*"
+    rf"(?:\s|:|-|/|,|\(|{FROM}|(?:i|under|den|år|årligen|senast|senaste|första|nästa|gång|gången|och|därefter"
+    rf"|inför|med|start|startar|början|planeras|"
+    r"planerad|görs|göras|ska|skall|bör|sker|ske|vara|klar|klart|genomförs|genomföras|gjord|gjordes|genomförd"
+    r"|genomfördes|skedde|av|avtalet|"
+    r"överenskommelsen|riktlinjen|mandatperioden)(?![\wåäö])){0,30}"
 )
 _ITS_DATE = re.compile(rf"{_BEFORE_DATE}(?P<date>{DATE})(?!\s*(?:-|{TO}|{OPEN}))(?:\s*etc\.?)?")
 _ITS_OFTEN = re.compile(rf"[^{DATE[1:-1]}{TO}{OPEN}]*?(?P<often>{OFTEN})")
-_HELD_TOGETHER = re.compile(r"\s*(?:ska\s+|skall\s+)?(?P<by>och|samt|/|eller)\s*(?:vid\s+behov\s+)?(?:ska\s+|skall\s+)?\Z")
+_HELD_TOGETHER = re.compile(
+    r"\s*(?:ska\s+|skall\s+)?(?P<by>och|samt|/|eller)\s*(?:vid\s+behov\s+)?(?:ska\s+|skall\s+)?\Z"
+)
 _STATES_VALIDITY = re.compile(rf"{DATE}|{LENGTH}|{FROM}|{TO}|{OPEN}|gäll|gilt|\btills?\b")
 
 
@@ -95,7 +114,12 @@ def _read_one(scan: Scan, one: _Found, reach: int, following: int) -> int:
         one.date = scan.date(dated["date"]).as_end
         one.is_done = one.is_done or bool(re.search(_DONE_WORD, dated[0]))
         one.end += dated.end()
-    if one.every is None and (often := re.match(rf"\s*(?:vid\s+behov)?\s*[,:(-]?\s*(?:(?:dock|men|minst|senast)\s+)*(?P<often>{OFTEN})", text[one.end : following])):
+    if one.every is None and (
+        often := re.match(
+            rf"\s*(?:vid\s+behov)?\s*[,:(-]?\s*(?:(?:dock|men|minst|senast)\s+){{0,8}}(?P<often>{OFTEN})",
+            text[one.end : following],
+        )
+    ):
         one.every = scan.often(often["often"])
         one.end += often.end()
     return one.end

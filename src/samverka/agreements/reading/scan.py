@@ -19,7 +19,7 @@ from samverka.foundation.dates.swedish import match_date
 
 Value = TypeVar("Value")
 
-LONGEST = 5000
+LONGEST = 3000
 """Characters read; what follows is left unread. An agreement's whole clause is some hundred."""
 
 DATE, LENGTH, OFTEN = "[\ue000-\ue3ff]", "[\ue400-\ue7ff]", "[\ue800-\uebff]"
@@ -28,19 +28,40 @@ _SIGNS = re.compile("[\ue000-\uf8ff]")
 _DASHES = re.compile("[‐‑‒–—―−→]")
 
 _PHRASES = (
-    (OPEN, re.compile(r"(?:t\.?\s?o\.?\s?m\.?|till|tills)\s?vidare(?:avtal)?|tillsvidare(?:avtal)?|tillsv\.|t\.\s?v\.?(?![a-zåäö])|t v(?![a-zåäö])|tv\.?(?=\s*(?:$|[,;)]))|"
-                      r"utan\s(?:tidsbegränsning|slutdatum|bortre\sgräns)|tidsobegränsat|obegränsad\stid|(?:ej|inte)\stidsbegränsa[dt]")),
-    (FROM, re.compile(r"från\s(?:och|o)\s?\.?\s?m(?:ed|\.)?(?![a-zåäö])|fr\.?\s?o\.?\s?m\.?(?![a-zåäö])|f\.?\s?o\.?\s?m\.?(?![a-zåäö])|from(?![a-zåäö])")),
-    (TO, re.compile(r"till\s(?:och|o)\s?\.?\s?m(?:ed|\.)?(?![a-zåäö])|t\.?\s?o\.?\s?m\.?(?![a-zåäö])|tillsochmed|tillochmed")),
-)  # fmt: skip
+    (
+        OPEN,
+        re.compile(
+            r"(?:t\.?\s?o\.?\s?m\.?|till|tills)\s?vidare(?:avtal)?|tillsvidare(?:avtal)?|tillsv\."
+            r"|t\.\s?v\.?(?![a-zåäö])|t v(?![a-zåäö])|tv\.?(?=\s*(?:$|[,;)]))|"
+            r"utan\s(?:tidsbegränsning|slutdatum|bortre\sgräns)|tidsobegränsat|obegränsad\stid|(?:ej"
+            r"|inte)\stidsbegränsa[dt]"
+        ),
+    ),
+    (
+        FROM,
+        re.compile(
+            r"från\s(?:och|o)\s?\.?\s?m(?:ed|\.)?(?![a-zåäö])|fr\.?\s?o\.?\s?m\.?(?![a-zåäö])"
+            r"|f\.?\s?o\.?\s?m\.?(?![a-zåäö])|from(?![a-zåäö])"
+        ),
+    ),
+    (
+        TO,
+        re.compile(
+            r"till\s(?:och|o)\s?\.?\s?m(?:ed|\.)?(?![a-zåäö])|t\.?\s?o\.?\s?m\.?(?![a-zåäö])|tillsochmed|tillochmed"
+        ),
+    ),
+)
 _DAY_OF_SAME_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})\s*(?:-|till|" + r"t\.?\s?o\.?\s?m\.?)\s*")
 _SHORT_END_YEAR = re.compile(r"\s?-\s?(\d\d)(?![\d/:.-])")
 _TURN_OF_YEAR = re.compile(r"årsskiftet\s?((?:19|20)\d\d)\s?[/-]\s?((?:20)?\d\d)(?!\d)")
 _HALF_YEAR_TURN = re.compile(r"halvårsskiftet\s?((?:19|20)\d\d)(?!\d)")
 _SLASHED_YEARS = re.compile(r"\s?/\s?((?:20)?\d\d)(?!\d)")
+_TWO_COMPACT = re.compile(r"(?<!\d)\d{6}\s?-\s?\d{6}(?!\d)")
+_SHORT_ISO = re.compile(r"([0-3]\d)-([01]\d)-([0-3]\d)(?![\d-])")
+_AFTER_FROM_OR_TO = re.compile(r"(?:from|fr\.?\s?o\.?\s?m\.?|t\.?\s?o\.?\s?m\.?|och med)\s*(?:den\s)?\Z")
 # «2017:612» is a law, «2019/123» a record; «31/2 2024», «31.2 2024», «2024-13-01» are no days, and then no years.
 _NO_YEAR_AFTER = re.compile(r"\s?:\s?\d|/\d{3}|-\d{1,2}-\d")
-_NO_YEAR_BEFORE = re.compile(r"\d\s?[./]\s?\d{1,2}[\s-]{0,2}\Z")
+_NO_YEAR_BEFORE = re.compile(r"(?:\A|\D)\d{1,2}\s?[./]\s?\d{1,2}[\s-]{0,2}\Z")
 _NO_MONTH_BEFORE = re.compile(r"(?:\A|\D)\d{1,2}\s?\Z")
 
 
@@ -78,8 +99,11 @@ class Scan:
             end, sign = self._recognise(text, position) if fresh else (position, "")
             if not sign:
                 end, sign = position + 1, text[position]
-            self._spans.append((position, end))
-            self._left.append(sign)
+            if sign == " " and self._left and self._left[-1] == " ":
+                self._spans[-1] = (self._spans[-1][0], end)  # one space is enough, and keeps patterns quick
+            else:
+                self._spans.append((position, end))
+                self._left.append(sign)
             # A phrase begins where a word may begin: not inside one, nor after a digit's point or a section sign.
             fresh = end > position + 1 or not (
                 sign.isalnum() or sign in "§:/" or (sign == "." and text[position - 1 : position].isdigit())
@@ -173,10 +197,14 @@ def _normalised(raw: str) -> str:
 
 
 def _plain_date(text: str, position: int) -> tuple[int, Written] | None:
-    found = match_date(text, position)
-    if not found or re.fullmatch(r"\d{6}", found.raw):
+    if short := _SHORT_ISO.match(text, position):
+        return _short_iso(short)
+    found, before = match_date(text, position), text[max(0, position - 12) : position]
+    if not found:
         return None
-    before, value = text[max(0, position - 8) : position], found.value
+    if re.fullmatch(r"\d{6}", found.raw) and not (_is_one_of_two(text, position) or _AFTER_FROM_OR_TO.search(before)):
+        return None
+    value = found.value
     match value.precision:
         case Precision.YEAR:
             return None if _NO_YEAR_BEFORE.search(before) else _year(text, found.end, value)
@@ -184,15 +212,34 @@ def _plain_date(text: str, position: int) -> tuple[int, Written] | None:
             return None
         case Precision.SCHOOL_YEAR:
             return found.end, Written(value, value, is_span=True)
+        case Precision.MONTH if value.start.month != value.end.month:
+            first, last = (PartialDate.month(day.year, day.month) for day in (value.start, value.end))
+            return found.end, Written(first, last, is_span=True)
         case Precision.DAY if not value.is_exact:
             return found.end, Written(PartialDate.day(value.start), PartialDate.day(value.end), is_span=True)
     return found.end, Written(value, value)
 
 
+def _short_iso(match: re.Match[str]) -> tuple[int, Written] | None:
+    """`25-12-31`."""
+    try:
+        day = dt.date(2000 + int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+    return match.end(), _exact(day, day)
+
+
+def _is_one_of_two(text: str, position: int) -> bool:
+    """Six digits may be anything, but `190501-220430` are two days."""
+    start = max(0, position - 9)
+    return any(
+        match.start() + start <= position <= match.end() + start
+        for match in _TWO_COMPACT.finditer(text[start : position + 15])
+    )
+
+
 def _year(text: str, end: int, year: PartialDate) -> tuple[int, Written] | None:
     """A year, or two written as one: `2021-23`, `2023/24`."""
-    if _NO_YEAR_AFTER.match(text, end):
-        return None
     first = year.start.year
     if match := _SHORT_END_YEAR.match(text, end):
         last = first // 100 * 100 + int(match[1])
@@ -200,7 +247,7 @@ def _year(text: str, end: int, year: PartialDate) -> tuple[int, Written] | None:
     if match := _SLASHED_YEARS.match(text, end):
         last = int(match[1]) if len(match[1]) == 4 else first // 100 * 100 + int(match[1])
         return (match.end(), Written(year, PartialDate.year(last), is_span=True)) if last == first + 1 else None
-    return end, Written(year, year)
+    return None if _NO_YEAR_AFTER.match(text, end) else (end, Written(year, year))
 
 
 def _day_before_its_year(text: str, position: int) -> tuple[int, Written] | None:

@@ -23,11 +23,13 @@ _ORDINAL = rf"(?:\d{{1,2}}\s?:?\s?(?:e|a)|{'|'.join(sorted(_ORDINALS, key=len, r
 
 _UNIT = (
     r"(?:kalender|hela\s)?(?:(?P<year>(?:läs|verksamhets)?års?(?:periode?r?(?:na)?s?)?(?:\s?perioder?)?)|"
-    r"(?P<month>månade?r?s?(?:periode?r?s?)?|mån\.?)|(?P<week>veck(?:a|as|or|ors)|v\.)|(?P<day>dag(?:ar|ars|s)?))(?![a-zåäö])"
+    r"(?P<month>månade?r?s?(?:periode?r?s?)?|mån\.?)|(?P<week>veck(?:a|as|or|ors)|v\.)|(?P<day>dag(?:ar|ars"
+    r"|s)?))(?![a-zåäö])"
 )
 # «sex (6) månaders» gives its number twice; both must say the same.
 _DURATION = re.compile(
-    rf"(?P<count>{NUMBER})(?:\s?\((?P<again>{NUMBER})\))?(?P<half>\s?(?:,5|½|1/2|och\sett\shalvt))?(?:\s*-\s*|\s*(?:st\s)?){_UNIT}"
+    rf"(?P<count>{NUMBER})(?:\s?\((?P<again>{NUMBER})\))?(?P<half>\s?(?:,5|½|1/2|och\sett\shalvt))?(?:\s*-\s*"
+    rf"|\s*(?:st\s)?){_UNIT}"
 )
 _HALF_YEAR = re.compile(r"(?:(?:ett|1)\s)?(?:halvårs?|halvt\s+års?)(?:perioder?)?(?![a-zåäö])")
 _QUARTER = re.compile(r"(?:(?:ett|1)\s)kvartals?(?![a-zåäö])")
@@ -37,16 +39,34 @@ _PER_YEAR = r"\s?(?:/|per\s|om\s|varje\s|under\s)\s?(?:kalender)?år(?:et)?(?![a
 _INTERVALS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     (re.compile(rf"(?:{pattern})(?![a-zåäö])"), months)
     for pattern, months in (
-        (rf"(?:(?:en|1)\s?(?:gång|ggr)\s(?:per|varje)\s|varje\s|per\s|var(?:t)?\s(?:4|fyra|fjärde)\s?:?e?\sår\s\()mandatperiod", 48),
+        (
+            (
+                r"(?:(?:en|1)\s?(?:gång|ggr)\s(?:per|varje)\s|varje\s|per\s|var(?:t)?\s(?:4|fyra"
+                r"|fjärde)\s?:?e?\sår\s\()mandatperiod"
+            ),
+            48,
+        ),
         (r"mandatperiodsvis", 48),
         (r"vartannat\sår|vart\s?annat\s?år|varannat\sår|varttannat\sår", 24),
         (r"varannan\smånad", 2),
-        (r"varje\shalvår|halvårsvis|halvårlig(?:en|a|t)?|(?:en|1)\sgång\s(?:per|i)\shalvåret?|varje\stermin|terminsvis|var\s6:e\smånad", 6),
+        (
+            (
+                r"varje\shalvår|halvårsvis|halvårlig(?:en|a|t)?|(?:en|1)\sgång\s(?:per|i)\shalvåret?|varje\stermin"
+                r"|terminsvis|var\s6:e\smånad"
+            ),
+            6,
+        ),
         (r"varje\skvartal|kvartalsvis|kvartalsvisa?|(?:en|1)\sgång\s(?:per|i)\skvartalet?", 3),
         (r"varje\smånad|månadsvis|månatlig(?:en|a|t)?|(?:en|1)\sgång\s(?:per|i)\smånad(?:en)?", 1),
-        (r"årligen|årliga|årligt|årlig|årsvis(?:a|t)?|på\sårsbasis|varje\s(?:kalender)?år|år\sför\sår|från\sår\still\sår|per\sår|/\s?år|löpande\s?år", 12),
+        (
+            (
+                r"årligen|årliga|årligt|årlig|årsvis(?:a|t)?|på\sårsbasis|varje\s(?:kalender)?år|år\sför\sår"
+                r"|från\sår\still\sår|per\sår|/\s?år|löpande\s?år"
+            ),
+            12,
+        ),
     )
-)  # fmt: skip
+)
 _EVERY_NTH = re.compile(rf"vart?\s+(?P<nth>{_ORDINAL})\s+(?P<unit>år|månad)(?![a-zåäö])")
 _EVERY_N = re.compile(rf"(?:med|vart?)\s+(?P<n>{NUMBER})\s+(?P<unit>års|år|månaders)\s*(?:mellanrum|intervall?)")
 _TIMES_A_YEAR = re.compile(_TIMES + _PER_YEAR)
@@ -60,8 +80,8 @@ def number(word: str) -> int:
 def match_duration(text: str, position: int) -> tuple[int, str] | None:
     """The length of time that begins at `position` of a lower-case text: where it ends, and its ISO 8601 period.
 
-    Units stay as written: `tolv månader` is `P12M`, `ett år` is `P1Y`. Also `6 mån.`, `sex (6) månaders`, `ett och ett halvt år`, `tvåårsperioder`, `ett läsår`. None if there is none or if
-    it contradicts itself.
+    Units stay as written: `tolv månader` is `P12M`, `ett år` is `P1Y`. Also `6 mån.`, `sex (6) månaders`,
+    `ett och ett halvt år`, `tvåårsperioder`, `ett läsår`. None if there is none or if it contradicts itself.
     """
     if found := _HALF_YEAR.match(text, position):
         return found.end(), "P6M"

@@ -1,14 +1,18 @@
 """Pages: who may, what they say on a day, what they answer to bad input."""
 
 import datetime as dt
+import io
+import zipfile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from samverka.forums.models import Forum, Preparation, Seat
 from samverka.forums.operations import add_preparation, add_seat, create_forum, end_seat
 from samverka.forums.states import Level, SeatRole, Sides
 from samverka.foundation.audit.queries import history
+from samverka.foundation.documents.models import StoredFile
 from samverka.principals.models import Person
 
 EVERYONE = {"coordinator", "secretary", "chair", "member", "registrar", "reader", "administrator"}
@@ -31,6 +35,8 @@ def addresses(cast, prepared):
         ("get", "create"): ((), COORDINATORS),
         ("get", "change"): ((cast.forum.pk,), SECRETARIES),
         ("get", "end"): ((cast.forum.pk,), COORDINATORS),
+        ("get", "attach_terms"): ((cast.forum.pk,), SECRETARIES),
+        ("post", "attach_terms"): ((cast.forum.pk,), SECRETARIES),
         ("get", "add_seat"): ((cast.forum.pk,), SECRETARIES),
         ("get", "change_seat"): ((seat.pk,), SECRETARIES),
         ("get", "end_seat"): ((seat.pk,), SECRETARIES),
@@ -321,6 +327,51 @@ def test_a_merged_forum_shows_where_it_went_and_the_other_where_it_came_from(cas
     assert client.get(reverse("forums:detail", args=[old.pk])).context["forum"].successor == cast.forum
     assert client.get(reverse("forums:detail", args=[cast.forum.pk])).context["parts"].predecessors == [old]
     assert (history(old)[0].verb, history(old)[0].reason) == ("end", "Namnbyte")
+
+
+def word_file():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    return held.getvalue()
+
+
+def test_terms_of_reference_are_kept_in_versions_and_handed_out(cast, as_):
+    client, page = as_(cast.secretary), reverse("forums:attach_terms", args=[cast.forum.pk])
+    shown = reverse("forums:terms", args=[cast.forum.pk])
+    assert as_(cast.reader).get(shown).status_code == 404
+    for content, name in ((word_file(), "uppdrag.docx"), (b"%PDF-1.7 ny", "uppdrag 2025.pdf")):
+        assert client.post(page, {"terms": SimpleUploadedFile(name, content)}).status_code == 302
+    response = as_(cast.reader).get(shown)
+    assert (b"".join(response.streaming_content), response.headers["Content-Type"]) == (
+        b"%PDF-1.7 ny",
+        "application/pdf",
+    )
+    document = Forum.objects.get(pk=cast.forum.pk).terms_of_reference
+    assert [version.filename for version in document.versions.all()] == ["uppdrag.docx", "uppdrag 2025.pdf"]
+    assert as_(cast.outsider).get(shown).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (None, "Välj en fil."),
+        (("tom.pdf", b""), "Filen är tom. Kontrollera att rätt fil valdes och försök igen."),
+        (
+            ("bild.pdf", b"GIF89a"),
+            "”bild.pdf” är varken PDF eller Word (DOCX), eller så är den skadad. Spara om den och försök igen.",
+        ),
+        (
+            ("avhuggen.docx", word_file()[:60]),
+            "”avhuggen.docx” är varken PDF eller Word (DOCX), eller så är den skadad. Spara om den och försök igen.",
+        ),
+    ],
+)
+def test_a_file_that_is_no_document_is_refused(cast, as_, file, said):
+    data = {"terms": SimpleUploadedFile(*file)} if file else {}
+    response = as_(cast.secretary).post(reverse("forums:attach_terms", args=[cast.forum.pk]), data)
+    assert list(response.context["form"].errors["terms"]) == [said]
+    assert StoredFile.objects.count() == 0
 
 
 def test_a_link_keeps_the_day_of_the_page(cast, as_):

@@ -40,11 +40,16 @@ class Event:
     reason: str = ""
 
 
+class _Encoder(DjangoJSONEncoder):
+    """A record is its key."""
+
+    def default(self, value: Any) -> Any:
+        return value.pk if isinstance(value, models.Model) else super().default(value)
+
+
 def _plain(value: Any) -> Any:
     """`value` as it comes back from the JSON column, so that hash and stored text agree."""
-    if isinstance(value, models.Model):
-        return value.pk
-    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+    return json.loads(json.dumps(value, cls=_Encoder))
 
 
 def field_values(obj: models.Model) -> dict[str, Any]:

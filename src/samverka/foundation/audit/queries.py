@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db import models
 
@@ -12,6 +12,17 @@ from samverka.foundation.audit.models import GENESIS, AuditEntry, ChainHead
 def history(obj: models.Model, *, limit: int = 200) -> list[AuditEntry]:
     """What was done with a record, newest first. One query."""
     return list(AuditEntry.objects.about(obj).order_by("-pk")[:limit])
+
+
+def history_of_all(objs: Sequence[models.Model], *, limit: int = 200) -> list[AuditEntry]:
+    """The same for a record and what belongs to it. One query."""
+    keys: dict[str, list[str]] = {}
+    for obj in objs:
+        keys.setdefault(obj._meta.label_lower, []).append(str(obj.pk))
+    about = models.Q(pk__in=[])
+    for object_type, ids in keys.items():
+        about |= models.Q(object_type=object_type, object_id__in=ids)
+    return list(AuditEntry.objects.filter(about).order_by("-pk")[:limit])
 
 
 def broken_links() -> Iterator[int]:

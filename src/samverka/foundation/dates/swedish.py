@@ -37,7 +37,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dotted", rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_YEAR.format('y')}(?!\d)"),
         ("across", rf"(?P<d>\d{{1,2}})\s{_MONTH.format('mon')}{_DASH}(?P<d2>\d{{1,2}})\s{_MONTH.format('mon2')}\s{_YEAR.format('y')}(?!\d)"),
         ("words", rf"(?:den\s)?(?P<d>\d{{1,2}})(?:[-–—](?P<d2>\d{{1,2}}))?(?::?e)?\s{_MONTH.format('mon')},?\s{_YEAR.format('y')}(?!\d)"),
-        ("school_year", rf"läsåre?t?\s?{_YEAR.format('y')}\s?[-/–]\s?(?P<y2>(?:20)?\d\d)(?!\d)"),
+        ("school_year", rf"läsår(?:et|en)?\s?{_YEAR.format('y')}\s?[-/–]\s?(?P<y2>(?:20)?\d\d)(?!\d)"),
         ("season", rf"(?P<season>våren|vår|vt\.?|vårterminen|hösten|höst|ht\.?|höstterminen)\s?-?\s?{_YEAR.format('y')}(?!\d)"),
         ("short_season", r"(?P<season>vt|ht)\s?-?\s?(?P<yy>\d\d)(?!\d)"),
         ("months", rf"{_MONTH.format('mon')}(?:\s?[-‐‑–—/]\s?){_MONTH.format('mon2')}\s{_YEAR.format('y')}(?![\d/])"),

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Generic, TypeVar, cast
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samverka.foundation.audit.models import Audited
@@ -23,7 +24,7 @@ VERSION = "version"
 def swedish_field(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
     """The form field of a model's field: dates as people write them, an empty choice that says what empty means."""
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
-        return SwedishDateField(label=field.verbose_name, help_text=field.help_text, required=not field.blank)
+        return SwedishDateField(label=capfirst(field.verbose_name), help_text=field.help_text, required=not field.blank)
     made: forms.Field | None = field.formfield(**options)
     if isinstance(made, forms.ModelChoiceField):
         made.empty_label = str(_("Ej angivet")) if field.blank else str(_("Välj"))
@@ -86,5 +87,5 @@ class AuditedForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
                 name if name in self.fields else None, ValidationError(errors) if name != NON_FIELD_ERRORS else errors
             )
 
-    def save(self, commit: bool = True) -> M:  # noqa: FBT001, FBT002 - Django's signature
+    def save(self, commit: bool = True) -> M:
         raise TypeError("a form of an audited record asks an operation")

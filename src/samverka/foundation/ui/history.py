@@ -10,7 +10,6 @@ from typing import Any, Protocol
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models.base import ModelBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +23,8 @@ class Entry(Protocol):
     actor_name: str
     verb: str
     object_type: str
+    object_id: str
+    object_label: str
     changes: Mapping[str, Sequence[Any]]
     reason: str
 
@@ -37,21 +38,25 @@ class Change:
 
 @dataclass(frozen=True)
 class Line:
+    """`about` names the record, where the entries are of several."""
+
     at: dt.datetime
     who: str
     did: str
     reason: str
     changes: Sequence[Change]
+    about: str = ""
 
 
 def lines(entries: Iterable[Entry], verbs: Mapping[str, Any] | None = None) -> list[Line]:
-    """Entries of one kind of record with the fields' own words. `verbs` gives words for verbs of the area's own.
+    """Entries of a record, and of what belongs to it, with the fields' own words. `verbs` gives words for verbs of the area's own.
 
     At most one query for each related model that the entries mention.
     """
     entries = list(entries)
     words = {"create": _("lade till"), "change": _("ändrade"), "delete": _("tog bort")} | dict(verbs or {})
     names = _names(entries)
+    several = len({(entry.object_type, entry.object_id) for entry in entries}) > 1
     return [
         Line(
             timezone.localtime(entry.at),
@@ -59,6 +64,7 @@ def lines(entries: Iterable[Entry], verbs: Mapping[str, Any] | None = None) -> l
             str(words.get(entry.verb, entry.verb.replace("_", " "))),
             entry.reason,
             [_change(entry.object_type, name, pair, names) for name, pair in entry.changes.items() if len(pair) == 2],
+            entry.object_label if several else "",
         )
         for entry in entries
     ]
@@ -102,8 +108,8 @@ def _label(object_type: str, name: str) -> str:
         return name.replace("_", " ")
     if isinstance(field, models.Field):
         return str(field.verbose_name)
-    related = field.related_model
-    return str(related._meta.verbose_name_plural) if isinstance(related, ModelBase) else name.replace("_", " ")
+    plural = getattr(getattr(field.related_model, "_meta", None), "verbose_name_plural", None)
+    return str(plural or name.replace("_", " "))
 
 
 def _value(

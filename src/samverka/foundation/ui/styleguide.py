@@ -64,6 +64,8 @@ class SampleEntry:
     changes: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     reason: str = ""
     object_type: str = ""
+    object_id: str = "1"
+    object_label: str = ""
 
 
 @dataclass(frozen=True)

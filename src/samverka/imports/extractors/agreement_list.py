@@ -5,7 +5,7 @@ from __future__ import annotations
 from samverka.imports.blocks import Line, LineKind
 from samverka.imports.extractors.agreement_table import AgreementTable
 from samverka.imports.extractors.agreement_text import read_list
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.directions import Directions
 from samverka.imports.extractors.headers import Layout
 from samverka.imports.extractors.tables import Entry, events

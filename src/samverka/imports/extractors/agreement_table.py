@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from samverka.agreements.naming import kind_of_name
-from samverka.imports.extractors.common import Context, column_names, names_in
+from samverka.imports.extractors.context import Context, column_names, names_in
 from samverka.imports.extractors.tables import Entry
 from samverka.imports.extractors.vocabularies import AGREEMENT_LIST
 from samverka.imports.records import AgreementRecord, Found, Text
@@ -96,5 +96,5 @@ def statutory_hint(*texts: Text | None) -> Found[bool] | None:
     """Whether a text says that the agreement is required by law."""
     for text in texts:
         if text and (found := _STATUTORY.search(text.value)) and found[1]:
-            return Found(True, text.raw, text.place)
+            return Found(value=True, raw=text.raw, place=text.place)
     return None

@@ -92,7 +92,7 @@ def _rows(lines: Sequence[Line], starts: Sequence[int], layout: Layout) -> list[
     """Rows of a number each, or parted by blank lines; else a line that fills the first column begins one."""
     made = [(_row(line, starts), bool(line.text.strip())) for line in lines]
     numbered = layout.headings[0].concept == "number"
-    parted = not numbered and any(not filled for _, filled in made[:-1])
+    parted = not numbered and _is_parted(made)
     rows: list[list[Row]] = []
     after_blank = True
     for row, filled in made:
@@ -108,11 +108,18 @@ def _rows(lines: Sequence[Line], starts: Sequence[int], layout: Layout) -> list[
     return [_joined(group) for group in rows]
 
 
+def _is_parted(made: Sequence[tuple[Row, bool]]) -> bool:
+    """Whether blank lines part the rows, and not just groups of rows."""
+    runs = sum(1 for index, (_, filled) in enumerate(made) if filled and (index == 0 or not made[index - 1][1]))
+    begun = sum(1 for row, _ in made if row.cells[0].text[:1].isupper() and any(cell.text for cell in row.cells[1:]))
+    return runs > 1 and runs >= begun
+
+
 def _heads(row: Row) -> bool:
     """A line with nothing but its first cell, in capitals or ending in a colon, heads the rows below."""
     text = tidy(row.cells[0].text)
     alone = bool(text) and not any(cell.text for cell in row.cells[1:])
-    return alone and (text.isupper() and len(text) > 3 or text.endswith(":"))
+    return alone and ((text.isupper() and len(text) > 3) or text.endswith(":"))
 
 
 def _joined(rows: Sequence[Row]) -> Row:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from samverka.foundation.dates.partial import PartialDate
 from samverka.imports.blocks import Cell
 from samverka.imports.extractors.agreement_table import AgreementTable
-from samverka.imports.extractors.common import Context, as_date, as_number, column_names, names_in
+from samverka.imports.extractors.context import Context, as_date, as_number, column_names, names_in
 from samverka.imports.extractors.directions import Directions
 from samverka.imports.extractors.headers import Layout
-from samverka.imports.extractors.splitting import KnownNames
+from samverka.imports.extractors.splitting import KnownNames, split_names
 from samverka.imports.extractors.tables import Entry, Event, events
 from samverka.imports.extractors.title_block import TitleBlock
 from samverka.imports.extractors.vocabularies import ACTION_REGISTER, AGREEMENT_LIST
 from samverka.imports.records import ActionItemRecord, AgreementRecord, Found, ReferenceRecord, Text
 
+_FORUM_COLUMNS = ("preparing_forums", "recommending_forums")
+# A name, not a sentence, and not just «Kommunerna» or «Region».
+_FORUM_NAME = re.compile(r"(?!(?:Kommun|Region|Länet|Alla|Huvudm)\w*$)[A-ZÅÄÖ][\w:-]{2,}(?:\s[\w:-]+){0,4}")
 _OWN_FIELDS = frozenset(
     {"number", "direction", "priority_area", "subject", "responsible", "preparing_forums", "follow_up", "due"}
 )
@@ -64,8 +68,9 @@ class _Register:
     def __init__(self, context: Context, entries: Sequence[Entry], references: ReadReferences) -> None:
         self.context = context
         self.references = references
+        self._beside = replace(context, forums=context.forums.extended(_forum_names(entries)))
         self.areas = self._names(entries, ("priority_area",), KnownNames())
-        self.forums = self._names(entries, ("preparing_forums", "recommending_forums"), context.names)
+        self.forums = self._names(entries, _FORUM_COLUMNS, context.names)
 
     def _names(self, entries: Sequence[Entry], concepts: Sequence[str], known: KnownNames) -> KnownNames:
         return column_names((cell for entry in entries for concept in concepts for cell in entry.of(concept)), known)
@@ -93,7 +98,7 @@ class _Register:
             responsible_entries=names_in(self.context, responsible, self.forums, ands=False, roles=True),
             preparing_forums=names_in(self.context, entry.of("preparing_forums"), self.forums),
             follow_up=follow_up,
-            references=self.references(self.context, follow_up) if follow_up else (),
+            references=self.references(self._beside, follow_up) if follow_up else (),
             due=due,
             due_text=due_text,
             other=self.context.others(entry.beside(_OWN_FIELDS)),
@@ -109,6 +114,13 @@ class _Register:
         date = as_date(text)
         inexact = date is None or "/" in date.value.iso()
         return date, text if inexact else None
+
+
+def _forum_names(entries: Sequence[Entry]) -> list[str]:
+    """Forums of the columns that name forums: the follow-ups speak of them too."""
+    cells = [cell for entry in entries for concept in _FORUM_COLUMNS for cell in entry.of(concept)]
+    names = {name for cell in cells for name in split_names(cell.text, KnownNames())}
+    return sorted(name for name in names if _FORUM_NAME.fullmatch(name))
 
 
 def _area(area: Text) -> Text:

@@ -19,8 +19,10 @@ _NUMBERED = re.compile(r"^(?P<number>\d{1,3})[.)]\s+(?P<rest>\S.*)$")
 _INLINE = re.compile(
     r"(?:^|[\s,;.(–-]+)(?P<label>[A-ZÅÄÖa-zåäö]+(?:\s(?:senast|av|funktion|till|datum|forum))?)\s*:\s+"
 )
+_HEADINGS = frozenset({"direction", "priority_area", "area", "number"})
 _LEAST_CARDS = 2
 _LONGEST_TITLE = 250
+_LONGEST_LINE = 2000
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class _Card:
     title: int | None
     values: dict[str, Cell] = field(default_factory=dict)
     concepts: set[str] = field(default_factory=set)
+    lines: list[Line] = field(default_factory=list)
     last: str = ""
 
 
@@ -45,15 +48,20 @@ class _Cards:
         if isinstance(block, Line):
             text = tidy(block.text)
             plain = without_marker(text) if is_bullet(text) else text
+            if len(text) > _LONGEST_LINE:
+                self.close()
+                self.blocks.append(block)
+                return
             labelled = _LABELLED.match(plain)
             heading = match_exactly(labelled["label"], self.vocabulary) if labelled else None
             if labelled and heading and heading.concept:
-                self._value(labelled["label"], heading.concept, Cell(labelled["value"], block.place))
+                self._value(labelled["label"], heading.concept, Cell(labelled["value"], block.place), block)
                 return
             if self._inline(block, plain):
                 return
             if self.card and (not plain or self._goes_on(plain)):
                 self._continue(plain)
+                self.card.lines.append(block)
                 return
         self.close()
         self.blocks.append(block)
@@ -86,12 +94,13 @@ class _Cards:
         self.close()
         return True
 
-    def _value(self, label: str, concept: str, cell: Cell) -> None:
+    def _value(self, label: str, concept: str, cell: Cell, line: Line) -> None:
         if self.card and (label in self.card.values or concept == self.subject):
             self.close()
         if self.card is None:
             self.card = _Card(self._line_above())
         self.card.values[label] = cell
+        self.card.lines.append(line)
         self.card.concepts.add(concept)
         self.card.last = label
 
@@ -119,6 +128,9 @@ class _Cards:
         """Ends the card: it becomes a table of a header and a row, its title taken out of the text."""
         card, self.card = self.card, None
         if card is None:
+            return
+        if card.concepts <= _HEADINGS:
+            self.blocks += card.lines  # «Målområde: Äldre» heads what follows
             return
         self.count += 1
         cells = [(label, cell) for label, cell in card.values.items()]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from samverka.imports.blocks import Line, LineKind, PageBreak, Place
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.tables import Entry, Event, Group
 from samverka.imports.mending import is_bullet, tidy, without_marker
 from samverka.imports.records import Found, Names, Text

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from samverka.action_register.reading import read_follow_up, references
-from samverka.forums.names import ForumNames, packaged_forums
+from samverka.forums.names import ForumNames
 from samverka.imports.blocks import ReadDocument
-from samverka.imports.extractors.agreement_document import read_agreement
+from samverka.imports.extractors.agreement import read_agreement
 from samverka.imports.extractors.agreement_list import read_agreements
+from samverka.imports.extractors.aligned import with_aligned_tables
 from samverka.imports.extractors.arenas import read_forums, read_priorities
 from samverka.imports.extractors.balance_list import read_register
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.kinds import MEETING_KINDS, read_meeting_kind
 from samverka.imports.extractors.memo import read_memo
 from samverka.imports.extractors.packet.read import read_packet
-from samverka.imports.extractors.prepare import with_tables
+from samverka.imports.extractors.prepare import with_blank_lines, with_tables
 from samverka.imports.extractors.title_block import read_title_block
-from samverka.imports.records import DocumentKind, Extraction, Found, ReferenceRecord, Text
-
-if TYPE_CHECKING:  # recognition looks at what the extractors can read
-    from samverka.imports.recognise import Recognition
+from samverka.imports.extractors.vocabularies import ALL
+from samverka.imports.records import DocumentKind, Extraction, Found, Recognition, ReferenceRecord, Text
 
 _COUNTY = "23"
 
@@ -33,12 +30,14 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
     kind = recognition.kind
     if kind is DocumentKind.UNKNOWN:
         return Extraction(kind)
+    known = forums or ForumNames.packaged(_COUNTY)
     if kind in MEETING_KINDS:
-        return read_meeting_kind(document, kind, forums or ForumNames.packaged(_COUNTY), _names(forums))
+        return read_meeting_kind(document, kind, known, _names(known))
     if kind is DocumentKind.PACKET:
-        return read_packet(Context.of(document, forums or ForumNames.packaged(_COUNTY), _names(forums)))
-    ready = document if kind is DocumentKind.ARENAS else with_tables(document)
-    context = Context.of(ready, forums or ForumNames.packaged(_COUNTY), _names(forums))
+        return read_packet(Context.of(document, known, _names(known)))
+    parted = with_blank_lines(document)
+    ready = with_aligned_tables(parted, ALL) if kind is DocumentKind.ARENAS else with_tables(parted)
+    context = Context.of(ready, known, _names(known))
     title = read_title_block(context)
     match kind:
         case DocumentKind.BALANCE_LIST:
@@ -46,6 +45,8 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
             return Extraction(kind, title.document, title.people, action_items=items, agreements=agreements)
         case DocumentKind.AGREEMENT_LIST:
             return Extraction(kind, title.document, title.people, agreements=read_agreements(context, title))
+        case DocumentKind.AGREEMENT:
+            return Extraction(kind, title.document, agreements=read_agreement(context, title))
         case DocumentKind.ARENAS:
             slides = read_priorities(context)
             return Extraction(
@@ -56,19 +57,15 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
                 agreements=tuple(slides.agreements),
                 references=tuple(slides.references),
             )
-        case DocumentKind.AGREEMENT:
-            return Extraction(kind, title.document, agreements=read_agreement(context, title))
         case DocumentKind.MEMO:
             return read_memo(context, title)
         case _:
             return Extraction(kind, title.document)
 
 
-def _names(forums: ForumNames | None) -> list[str]:
-    """Names to take cells apart with. A list from the database knows its own; the packaged one is read as it is."""
-    if forums is not None and hasattr(forums, "names"):
-        return list(forums.names())
-    return [name for forum in packaged_forums(_COUNTY) for name in forum.names]
+def _names(forums: ForumNames) -> list[str]:
+    """Every name the known forums have, to take cells apart with."""
+    return list(forums.names())
 
 
 def _references(context: Context, text: Text) -> tuple[ReferenceRecord, ...]:

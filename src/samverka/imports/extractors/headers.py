@@ -143,7 +143,7 @@ def read_layout(cells: Sequence[str], vocabularies: Sequence[Vocabulary]) -> Lay
     """The layout a row of headings announces, or None when the row is no header of any vocabulary."""
     filled = [cell for cell in cells if cell.strip()]
     if len(filled) < 2 or any(
-        len(cell) > _LONGEST_HEADING or _SENTENCE_END.search(tidy(cell)) and len(cell) > 12 for cell in filled
+        len(cell) > _LONGEST_HEADING or (_SENTENCE_END.search(tidy(cell)) and len(cell) > 12) for cell in filled
     ):
         return None
     best: tuple[int, float, Layout] | None = None
@@ -178,7 +178,9 @@ def merge_headings(upper: Layout, lower: Sequence[str]) -> Layout | None:
             headings.append(above)
             continue
         alone, both = (match_heading(text, upper.vocabulary) for text in (below, f"{above.text} {below}"))
-        choice = max((above, both, alone), key=lambda heading: heading.score)
+        goes_on = below[0].islower() or above.text.rstrip().endswith(("/", "-"))
+        candidates = (both, above, alone) if goes_on else (above, both, alone)
+        choice = max(candidates, key=lambda heading: heading.score)
         headings.append(choice)
         better += choice is not above and (choice.score >= 60 or choice.concept != above.concept)
         foreign += choice is above

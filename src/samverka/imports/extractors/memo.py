@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from samverka.foundation.dates.partial import PartialDate
 from samverka.imports.extractors.arenas.fields import meetings_per_year, short_name
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.facts import date_in
 from samverka.imports.extractors.meetings.names import is_name, is_role
 from samverka.imports.extractors.meetings.pieces import Piece, pieces

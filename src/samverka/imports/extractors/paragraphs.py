@@ -47,16 +47,24 @@ class Paragraph:
 
 
 def slides(blocks: Iterable[Block], blank_lines: int = _SLIDE_BREAK) -> list[list[Line]]:
-    """The lines of each page: cut at page breaks, and where so many lines are blank that a page was there."""
+    """The lines of each page: cut at page breaks, and where so many lines are blank that a page was there.
+
+    A reader may hand on one blank line for several; how many they were shows in the place of the next line.
+    """
     out: list[list[Line]] = [[]]
-    blanks = 0
+    blank: Line | None = None
+    count = 0
     for block in blocks:
         if isinstance(block, PageBreak):
             out.append([])
+        elif isinstance(block, Line) and not tidy(block.text):
+            blank = blank or block
+            count += 1
+            out[-1].append(block)
         elif isinstance(block, Line):
-            blanks = 0 if tidy(block.text) else blanks + 1
-            if blanks == blank_lines:
+            if blank and max(count, (block.place.line or 0) - (blank.place.line or 0)) >= blank_lines:
                 out.append([])
+            blank, count = None, 0
             out[-1].append(block)
     return [lines for lines in out if any(tidy(line.text) for line in lines)]
 
@@ -68,13 +76,20 @@ def paragraphs(lines: Sequence[Line], *, joined: bool = False) -> list[Paragraph
     """
     out: list[Paragraph] = []
     gap = True
-    for line in lines:
+    for index, line in enumerate(lines):
         if not tidy(line.text):
             gap = True
             continue
         bullet = line.kind is LineKind.LIST_ITEM or is_bullet(line.text)
         heading = line.kind is LineKind.HEADING
-        if gap or bullet or heading or not out or out[-1].level or _ends_item(out[-1], line):
+        if (
+            gap
+            or bullet
+            or heading
+            or not out
+            or out[-1].level
+            or _ends_item(out[-1], line, lines[index + 1 : index + 2])
+        ):
             out.append(Paragraph([line], bullet, line.level if heading else 0, gap))
         else:
             out[-1].lines.append(line)
@@ -82,11 +97,15 @@ def paragraphs(lines: Sequence[Line], *, joined: bool = False) -> list[Paragraph
     return _join(out) if joined else out
 
 
-def _ends_item(before: Paragraph, line: Line) -> bool:
+def _ends_item(before: Paragraph, line: Line, below: Sequence[Line]) -> bool:
     """Whether a line right below a list item is something new: the item is closed and the line begins anew."""
     if not before.bullet:
         return False
-    end = tidy(before.lines[-1].text)
+    end, text = tidy(before.lines[-1].text), tidy(line.text)
+    heads = bool(below) and (below[0].kind is LineKind.LIST_ITEM or is_bullet(below[0].text))
+    short = text[:1].isupper() and len(text.split()) <= 6 and line.text[:1] != " "
+    if heads and short and (text.endswith(":") or _CLOSED_END.search(end)):
+        return True
     return bool(re.search(r"[?…]$", end)) and tidy(line.text)[:1].isupper()
 
 

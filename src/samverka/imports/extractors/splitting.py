@@ -16,6 +16,9 @@ _COMMA = re.compile(rf"[,;]\s*(?:(?:och|samt)\s+)?{_OUTSIDE_PARENTHESES}")
 _SEMICOLON = re.compile(rf";\s*{_OUTSIDE_PARENTHESES}")
 _AND = re.compile(rf"\s+(?:och|samt|&|\+)\s+{_OUTSIDE_PARENTHESES}(?=[A-ZÅÄÖ])")
 _SLASH = re.compile(rf"\s*/\s*{_OUTSIDE_PARENTHESES}(?=[A-ZÅÄÖ])")
+_LONGEST_NAME = 15  # words
+_LONGEST_CELL = 80
+_LONGEST_LINE = 1500  # characters
 _CAPITALISED = re.compile(r"[A-ZÅÄÖ][a-zåäö]{2}")
 _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,}[.:]?$")
 # After these a capital goes on with the same name: «Verksamhetschef för Psykiatri», «Kommunerna i Dalarna».
@@ -70,10 +73,11 @@ def known_names(cells: Iterable[str], known: KnownNames) -> KnownNames:
         " ".join(part.split())
         for cell in cells
         for line in logical_lines(cell)
-        for part in _split_line(line, known, True, True)
+        for part in _split_line(line, known, commas=True, ands=True)
     }
     atoms: set[str] = set()
-    for value in sorted(filter(None, values), key=lambda value: len(value.split())):
+    names = (value for value in values if value and len(value.split()) <= _LONGEST_NAME)
+    for value in sorted(names, key=lambda value: len(value.split())):
         so_far = known | atoms
         if so_far.segments(value) is None and not _left_over(value, so_far, atoms):
             atoms.add(value)
@@ -105,8 +109,8 @@ def split_names(
     whether a title such as «Samordnare» begins a new one."""
     out: list[str] = []
     for line in logical_lines(text):
-        for part in _split_line(line, known, commas, ands):
-            pieces = _by_capitals(part, known, roles)
+        for part in _split_line(line, known, commas=commas, ands=ands):
+            pieces = _by_capitals(part, known, roles=roles)
             out += [piece.strip(" ,;") for piece in pieces if piece.strip(" ,;.")]
     return list(dict.fromkeys(out))
 
@@ -114,9 +118,9 @@ def split_names(
 def logical_lines(text: str) -> list[str]:
     """The lines of a cell, where a line that only goes on from the one before is joined to it."""
     lines: list[str] = []
-    for line in tidy(text).split("\n"):
-        bullet = is_bullet(line)
-        line = without_marker(line) if bullet else line
+    for printed in tidy(text).split("\n"):
+        bullet = is_bullet(printed)
+        line = without_marker(printed) if bullet else printed
         goes_on = lines and not bullet and (line[:1].islower() or lines[-1].endswith(("/", "-", ",", " och", "&")))
         if goes_on and lines[-1].endswith("/"):
             lines[-1] += line
@@ -127,7 +131,9 @@ def logical_lines(text: str) -> list[str]:
     return lines
 
 
-def _split_line(line: str, known: KnownNames, commas: bool, ands: bool) -> list[str]:
+def _split_line(line: str, known: KnownNames, *, commas: bool, ands: bool) -> list[str]:
+    if len(line) > _LONGEST_LINE:
+        return [line]  # prose, and the patterns below look ahead
     if line in known and known.segments(line) == [" ".join(line.split())]:
         return [line]
     parts = (_COMMA if commas else _SEMICOLON).split(line)
@@ -141,26 +147,28 @@ def _split_line(line: str, known: KnownNames, commas: bool, ands: bool) -> list[
     return out
 
 
-def _by_capitals(part: str, known: KnownNames, roles: bool) -> Sequence[str]:
+def _by_capitals(part: str, known: KnownNames, *, roles: bool) -> Sequence[str]:
     """«Regionens beställarenhet Kommunernas chefer»: a capital after a small word or an abbreviation begins a new name."""
     part = part.strip()
+    if len(part.split()) > _LONGEST_CELL:
+        return [part]  # prose
     segments = known.segments(part)
-    if known.is_sure(part) or segments and len(segments) > 1:
+    if known.is_sure(part) or (segments and len(segments) > 1):
         return segments or [part]
     pieces: list[list[str]] = [[]]
     for word in part.split(" "):
-        if pieces[-1] and _begins_name(word, pieces[-1], roles):
+        if pieces[-1] and _begins_name(word, pieces[-1], roles=roles):
             pieces.append([])
         pieces[-1].append(word)
     return [" ".join(piece) for piece in pieces]
 
 
-def _begins_name(word: str, before: Sequence[str], roles: bool) -> bool:
+def _begins_name(word: str, before: Sequence[str], *, roles: bool) -> bool:
     last = before[-1]
     if not _CAPITALISED.match(word) or _BEFORE_PROPER_NAME.match(last):
         return False
     opened = " ".join(before)
     if opened.count("(") > opened.count(")"):
         return False
-    after_name = last.endswith(")") or last[:1].islower() or bool(_ABBREVIATION.match(last)) and len(before) > 1
-    return after_name or roles and bool(_ROLE.match(word))
+    after_name = last.endswith(")") or last[:1].islower() or (bool(_ABBREVIATION.match(last)) and len(before) > 1)
+    return after_name or (roles and bool(_ROLE.match(word)))

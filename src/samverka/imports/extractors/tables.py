@@ -16,6 +16,7 @@ from samverka.imports.blocks import Block, Cell, Line, LineKind, PageBreak, Plac
 from samverka.imports.extractors.headers import Layout, Vocabulary, merge_headings, read_layout
 from samverka.imports.mending import tidy
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HEADER_ROWS = 5  # a header stands among the first rows of a table
 
 
@@ -81,6 +82,7 @@ class _Reader:
 
     def read(self, document: ReadDocument) -> list[Event]:
         blocks = document.blocks
+        lines_touch = document.media_type == "text/plain"  # elsewhere the next line is another paragraph
         self._times = Counter(tidy(block.text) for block in blocks if isinstance(block, Line))
         last_row_line: int | None = None
         for index, block in enumerate(blocks):
@@ -88,8 +90,8 @@ class _Reader:
                 self._table(_upright(block, self.vocabularies))
                 last_row_line = block.rows[-1].place.line
             elif isinstance(block, Line) and block.text.strip():
-                below = last_row_line is not None and block.place.line == last_row_line + 1
-                if self._between_rows(block, below, blocks[index + 1 : index + 3]):
+                below = lines_touch and last_row_line is not None and block.place.line == last_row_line + 1
+                if self._between_rows(block, blocks[index + 1 : index + 3], right_below=below):
                     last_row_line = block.place.line
                     continue
                 if block.kind is LineKind.HEADING:
@@ -99,14 +101,14 @@ class _Reader:
                 self.out.append(block)
         return self.out
 
-    def _between_rows(self, line: Line, right_below: bool, following: Sequence[Block]) -> bool:
+    def _between_rows(self, line: Line, following: Sequence[Block], *, right_below: bool) -> bool:
         """A line without tabs between rows: the rest of the last cell above, or a heading of the rows below."""
         if self.layout is None:
             return False
         text = tidy(line.text)
         goes_on = self.open_columns or text[:1].islower()
         enclosed = bool(following) and (isinstance(following[0], Table) or _is_text(following[0]))
-        if right_below and self.entry and (goes_on or enclosed and not _is_short_heading(text)):
+        if right_below and self.entry and (goes_on or (enclosed and not _is_short_heading(text))):
             self.entry.add((self.open_columns or len(self.layout.headings)) - 1, Cell(line.text, line.place))
             return True
         if _is_short_heading(text) and self._times[text] == 1 and self._heads_rows(line, following):
@@ -118,7 +120,7 @@ class _Reader:
     def _heads_rows(self, line: Line, following: Sequence[Block]) -> bool:
         """Whether rows of the same table, without a header of their own, come right below, or after one blank line."""
         table = next((block for block in following if isinstance(block, Table)), None)
-        if table is None or following[0] is not table and _is_text(following[0]):
+        if table is None or (following[0] is not table and _is_text(following[0])):
             return False
         if line.kind is not LineKind.HEADING and following[0] is not table:
             return False
@@ -203,7 +205,7 @@ class _Reader:
             return [(column + opened - 1, cell) for column, cell in cells]
         own = {column for key in self.keys for column in layout.columns(key)[:1]} or {0}
         if own & {column for column, _ in cells}:
-            return self._continued_subject(cells, layout, first, opened)
+            return self._continued_subject(cells, self.entry, first)
         if opened and first < opened:
             # the row above broke off inside its last cell, which the first text here completes
             return [(opened - 1 if place == 0 else column, cell) for place, (column, cell) in enumerate(cells)]
@@ -217,18 +219,22 @@ class _Reader:
         return tidy(cell.text) in firsts
 
     def _continued_subject(
-        self, cells: list[tuple[int, Cell]], layout: Layout, first: int, opened: int
+        self, cells: list[tuple[int, Cell]], entry: Entry, first: int
     ) -> list[tuple[int, Cell]] | None:
         """A row that fills a key column still goes on if it was cut there, or repeats what is merged downwards."""
-        entry = self.entry
-        assert entry is not None
+        layout, opened = entry.layout, self.open_columns
         number = layout.columns("number")[:1]
         unnumbered = bool(number) and number[0] in entry.cells and number[0] not in {column for column, _ in cells}
         if opened and 0 < first < opened and (unnumbered or cells[0][1].text.strip()[:1].islower()):
             return [(opened - 1 if place == 0 else column, cell) for place, (column, cell) in enumerate(cells)]
+        if unnumbered and len(cells) * 2 <= len(layout.headings) and not self._fills(cells, layout, "priority_area"):
+            return cells  # among numbered rows one without number, and with little in it, goes on
         if first > 0 and all(cell.text.strip()[:1].islower() for _, cell in cells):
             return cells
         return self._merged_downwards(cells, layout, entry)
+
+    def _fills(self, cells: list[tuple[int, Cell]], layout: Layout, concept: str) -> bool:
+        return bool(set(layout.columns(concept)) & {column for column, _ in cells})
 
     def _merged_downwards(
         self, cells: list[tuple[int, Cell]], layout: Layout, entry: Entry
@@ -251,6 +257,8 @@ def _is_text(block: object) -> bool:
 
 
 def _is_short_heading(text: str) -> bool:
+    if _YEAR.fullmatch(text):
+        return True
     return len(text.split()) <= 6 and text[:1].isupper() and not re.search(r"\d|[.,;–-]$", text)
 
 
@@ -275,6 +283,8 @@ def _group(row: Row, layout: Layout | None, entry: Entry | None) -> Group | None
 
 
 def _is_data(text: str, layout: Layout | None, entry: Entry | None, width: int) -> bool:
+    if _YEAR.fullmatch(text):
+        return False
     if re.fullmatch(r"[\d.:)§\s-]+", text) or not re.search(r"[^\W\d_]{2}", text):
         return True
     if entry and text[:1].islower():

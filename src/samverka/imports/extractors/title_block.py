@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from samverka.foundation.dates.partial import PartialDate, Precision
 from samverka.foundation.dates.swedish import find_dates, parse_date
 from samverka.imports.blocks import Line, LineKind, PageBreak, Place, Table
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.mending import is_bullet, tidy
 from samverka.imports.records import DocumentRecord, Found, PersonRecord, Text
 
@@ -55,7 +55,7 @@ _COMPLETES = re.compile(r"(?:om|för|gällande|kring|avseende|mellan|angående|r
 _QUOTED = re.compile(r"^[”\"“»«'’](.+)[”\"“»«'’]\.?$")
 _FORUM_IN_TITLE = re.compile(
     r"\b(?:för|till|i|hos|inom)\s+((?:[A-ZÅÄÖ][\wåäö-]*\s)*[\wåäö-]*(?:gruppen|rådet|arenan|nämnden|utskottet|forumet|forum|råd|ledningen|kommittén))\b"
-    r"|(?<=\s)([A-ZÅÄÖ][\wåäö-]*(?:gruppen|rådet|arenan|nämnden|utskottet|forumet|kommittén|beredningen))\b"
+    r"|(?<=\s)([A-ZÅÄÖ][\wåäö-]*(?:gruppen|rådet|arenan|nämnden|utskott(?:et)?|forumet|kommittén|beredningen))\b"
     r"|\b([A-ZÅÄÖ]{3,7})\b"
 )
 
@@ -150,7 +150,7 @@ def _title_weight(line: Line, index: int) -> int:
         weight -= 8
     if parse_date(text) or _LABELLED_DATE.match(text) or _QUOTED.match(text) or _RECORD_NUMBER.fullmatch(text):
         weight -= 20
-    if _ORGANISATION.match(text) and not _TITLE_WORDS.search(text) or _AUTHOR.match(text):
+    if (_ORGANISATION.match(text) and not _TITLE_WORDS.search(text)) or _AUTHOR.match(text):
         weight -= 20
     return weight
 
@@ -162,7 +162,7 @@ def _date_in_title(title: Text) -> Found[PartialDate] | None:
         return None
     match = matches[-1]
     introduced = bool(_DATED.search(title.value[: match.start]))
-    if match.value.precision is Precision.DAY or introduced and match.value.precision is Precision.MONTH:
+    if match.value.precision is Precision.DAY or (introduced and match.value.precision is Precision.MONTH):
         return Found(match.value, match.raw, title.place)
     return None
 

@@ -9,12 +9,8 @@ _NUMBER = ("nr", "nummer", "#", "löpnr", "löpnummer", "ärendenr", "ärendenum
 
 def _is_action_register(concepts: frozenset[str]) -> bool:
     followed = concepts & {"responsible", "follow_up", "due", "preparing_forums"}
-    return (
-        "subject" in concepts
-        and len(followed) >= 1
-        and len(concepts) >= 3
-        or len(followed) >= 3
-        and "priority_area" in concepts
+    return ("subject" in concepts and len(followed) >= 1 and len(concepts) >= 3) or (
+        len(followed) >= 3 and "priority_area" in concepts
     )
 
 
@@ -35,7 +31,7 @@ ACTION_REGISTER = Vocabulary(
         ),
         "responsible": (
             "ansvarig", "ansvariga", "ansvarig funktion", "ansvar", "vem", "vem ansvarar", "ansvarar", "handläggare",
-            "utförare", "uppdragstagare", "uppdrag till", "operativ gruppering", "kontaktperson", "genomförs av", "projektledare",
+            "utförare", "uppdragstagare", "uppdrag till", "till", "operativ gruppering", "kontaktperson", "genomförs av", "projektledare",
         ),
         "preparing_forums": (
             "beredande forum", "beredande organ", "beredande grupp", "beredande", "bereds av", "beredning",
@@ -44,16 +40,16 @@ ACTION_REGISTER = Vocabulary(
         "follow_up": (
             "uppföljning", "status", "lägesrapport", "läge", "nuläge", "aktuellt läge", "återrapportering",
             "redovisning", "återkoppling", "uppföljning och status", "kommentar", "kommentarer", "notering",
-            "noteringar", "anteckning", "anteckningar", "anmärkning", "resultat", "hantering",
+            "noteringar", "anteckning", "anteckningar", "anmärkning", "anm", "resultat", "hantering",
         ),
         "due": (
             "klart", "klar", "klart senast", "klar senast", "ska vara klart", "klart datum", "färdigt", "färdigdatum",
-            "slutdatum", "sista datum", "deadline", "förfallodatum", "senast", "tidplan", "tidsplan", "tidpunkt",
-            "tidsram", "när", "tid", "återrapporteras", "slutredovisas", "redovisas senast", "beräknat klart", "planerat klart",
+            "slutdatum", "slut", "sista datum", "deadline", "förfallodatum", "senast", "tidplan", "tidsplan", "tidpunkt",
+            "tidsram", "när", "tid", "återrapporteras", "återrapport", "återredovisas", "åter", "slutredovisas", "redovisas senast", "beräknat klart", "planerat klart",
         ),
         "given": (
             "uppdragsdatum", "beslutsdatum", "datum för beslut", "datum för uppdrag", "givet", "uppdrag givet",
-            "beslutat", "startdatum", "inkom", "inkommet", "upprättat", "uppdragsgivare", "beställare", "uppdrag från",
+            "beslutat", "startdatum", "start", "beslutad", "inkom", "inkommet", "upprättat", "uppdragsgivare", "beställare", "uppdrag från",
             "paragraf", "§", "protokoll", "diarienummer", "dnr", "diarienr", "datum",
         ),
     },
@@ -116,7 +112,7 @@ AGREEMENT_LIST = Vocabulary(
 
 def _is_forum_list(concepts: frozenset[str]) -> bool:
     described = concepts & {"purpose", "participants", "participants_municipal", "participants_region", "mandate"}
-    return len(described) >= 2 or bool(described) and bool(concepts & {"name"}) and len(concepts) >= 3
+    return len(described) >= 2 or (bool(described) and bool(concepts & {"name"}) and len(concepts) >= 3)
 
 
 FORUM_LIST = Vocabulary(

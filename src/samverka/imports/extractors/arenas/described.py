@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from samverka.imports.blocks import Line, LineKind, Place
 from samverka.imports.extractors.arenas import fields
 from samverka.imports.extractors.arenas.participants import divide
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.paragraphs import GOES_ON, OPEN_END, paragraphs, slides
 from samverka.imports.extractors.title_block import TitleBlock
 from samverka.imports.mending import is_bullet, join_lines, mend, tidy, without_marker
@@ -23,9 +23,13 @@ from samverka.imports.records import ForumLevel, Found, Text
 
 _LONGEST_NAME = 110
 _LABEL_WORDS = 3
+_FORUM_WORD = re.compile(
+    r"(?i)(?:råd|rådet|grupp|gruppen|arena|arenan|nämnd|nämnden|forum|forumet|nätverk|nätverket|utskott|utskottet)$"
+)
 _NAME_LABEL = re.compile(
     r"^(?:(?:Forum|Arena|Grupp|Namn|Nätverk|Samverkansarena|Samverkansforum)\s*:\s*|\d{1,2}(?:\.\d{1,2})*\.?\s+)"
 )
+_SHORT_FIELDS = frozenset({"frequency", "prepares_for", "prepared_by", "chair"})
 _KEEPS_LINES = ("participants",)
 
 
@@ -70,21 +74,32 @@ def read_descriptions(context: Context, title: TitleBlock) -> list[Description]:
 
 
 class _Drawing:
-    """The labels of a drawing: short paragraphs that come back on other slides."""
+    """The labels of a drawing: names of forums, as short paragraphs that come back or stand before all texts."""
 
     def __init__(self, context: Context, pages: Sequence[Sequence[Line]]) -> None:
         self.context = context
         standing: Counter[str] = Counter()
         ends: Counter[str] = Counter()
+        loose: set[str] = set()
+        if any(line.kind is LineKind.HEADING for page in pages for line in page):
+            pages = []  # a text under headings, no drawing
         for page in pages:
-            texts = [p.text(context.words) for p in paragraphs(page)]
-            standing.update({text for text in texts if self._could_be(text)})
-            ends.update({" ".join(text.split()[-n:]) for text in texts for n in (2, 3) if len(text.split()) > n})
-        self._labels = (
-            {text for text, count in standing.items() if count + (ends[text] if " " in text else 0) >= 2}
-            if len(pages) > 1
-            else set()
-        )
+            before_labels = True
+            for paragraph in paragraphs(page):
+                text = paragraph.text(context.words)
+                before_labels &= not any(fields.label_of(line.text) for line in paragraph.lines)
+                ends.update(" ".join(text.split()[-n:]) for n in (2, 3) if len(text.split()) > n)
+                if not paragraph.bullet and self._could_be(text):
+                    standing[text] += 1
+                    loose |= {text} if before_labels else set()
+        self._labels = {
+            text
+            for text, count in standing.items()
+            if count + (ends[text] if " " in text else 0) >= 2 and (text in loose or self._is_forum(text))
+        }
+
+    def _is_forum(self, text: str) -> bool:
+        return self.context.forums.resolve(text) is not None or bool(_FORUM_WORD.search(text))
 
     @staticmethod
     def _could_be(text: str) -> bool:
@@ -179,11 +194,9 @@ class _Slide:
         has = set(current.texts) | ({open_field.concept} if open_field else set())
         sides = {"participants_municipal", "participants_region"} & has
         return (
-            label.concept in has
-            and label.concept in ("purpose", "participants", "mandate")
+            (label.concept in has and label.concept in ("purpose", "participants", "mandate"))
             or (label.concept == "purpose" and bool(has))
-            or label.concept == "participants"
-            and bool(sides)
+            or (label.concept == "participants" and bool(sides))
         )
 
     def _name(
@@ -250,7 +263,7 @@ class _Slide:
 
     def _without_drawing(self, opened: _Field) -> list[_Item]:
         groups = _by_paragraph(opened.items)
-        if opened.by_wording:
+        if opened.by_wording or opened.concept in _SHORT_FIELDS:
             groups = self._going_on(opened, groups)
         least = 0 if opened.rest else 1
         while len(groups) > least and self._text(groups[-1]) in self.drawing:
@@ -258,11 +271,16 @@ class _Slide:
         return [item for group in groups for item in group]
 
     def _going_on(self, opened: _Field, groups: list[list[_Item]]) -> list[list[_Item]]:
-        """A field that its wording opened, not a label, ends with its paragraph unless the sentence goes on."""
+        """A short field, or one that its wording opened, ends with its paragraph unless the sentence goes on."""
         kept: list[list[_Item]] = []
         last = opened.rest
         for group in groups:
-            if group[0].opens and not OPEN_END.search(tidy(last)) and not GOES_ON.match(group[0].text):
+            if (
+                (kept or opened.rest)
+                and group[0].opens
+                and not OPEN_END.search(tidy(last))
+                and not GOES_ON.match(group[0].text)
+            ):
                 break
             kept.append(group)
             last = group[-1].text

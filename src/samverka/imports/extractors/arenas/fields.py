@@ -40,7 +40,7 @@ BEGINS_PREPARES = re.compile(
     r"^(?:Är\s+b|B)ered(?:er|ande)\s+(?:ärenden\s+)?(?:organ\s+)?(?:till|för|åt|inför)\s+(?P<whom>.+)"
 )
 _PREPARES = re.compile(
-    r"(?i)\bbered(?:er\b|ande)\s+(?:ärenden\s+|frågor\s+)?(?:organ\s+|forum\s+|grupp\s+)?(?:till|för|åt|inför)\s+(?P<whom>[^.;\n]+)"
+    r"(?i)\bbered(?:er\b|a\b|ande)\s+(?:ärenden\s+|frågor\s+)?(?:organ\s+|forum\s+|grupp\s+)?(?:till|för|åt|inför)\s+(?P<whom>[^.;\n]+)"
 )
 MUNICIPAL = re.compile(
     r"(?i)^(?:deltagare\s+|representanter\s+|ledamöter\s+)?(?:från\s+|för\s+)?(?:samtliga\s+|länets\s+|alla\s+|de\s+\w+\s+)*"
@@ -50,6 +50,7 @@ REGION = re.compile(
     r"(?i)^(?:deltagare\s+|representanter\s+|ledamöter\s+)?(?:från\s+|för\s+)?(?:region(?:en|ens|ala)?(?:\s+[A-ZÅÄÖ][\wåäö]+){0,3}|"
     r"\w+regionen|landstinget)(?:\s+representanter|\s+deltagare)?\s*(?P<end>[;:]|$)"
 )
+_NAMES_PEOPLE = re.compile(r"(?:Deltagare|Representanter|Representation|Ledamöter)\b")
 _LEVELS = (
     (
         re.compile(
@@ -80,6 +81,10 @@ def label_of(text: str) -> Label | None:
         return Label(found.concept or "", rest.strip())
     if found := _strict(text.rstrip(" :;")):
         return Label(found.concept or "")
+    if _NAMES_PEOPLE.match(text) and len(text) <= 60:
+        for pattern, concept in ((MUNICIPAL, "participants_municipal"), (REGION, "participants_region")):
+            if pattern.fullmatch(text):
+                return Label(concept)
     first, _, rest = text.partition(" ")
     if first == "Syfte" and rest and len(rest.split()) <= 5 and rest[:1].isupper() and not rest.endswith((".", ",")):
         return Label("name", rest.strip())  # the name stands on the label's line

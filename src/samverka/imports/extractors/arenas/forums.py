@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from samverka.imports.extractors.arenas import fields
 from samverka.imports.extractors.arenas.described import Description, read_descriptions
 from samverka.imports.extractors.arenas.participants import divide
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.splitting import KnownNames, split_names
 from samverka.imports.extractors.tables import Entry, Group, events
 from samverka.imports.extractors.title_block import TitleBlock

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from samverka.imports.blocks import Place
 from samverka.imports.extractors.arenas import fields
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.mending import is_bullet, join_lines, mend, tidy, without_marker
 from samverka.imports.records import Found, Text
 

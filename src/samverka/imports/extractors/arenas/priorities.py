@@ -12,7 +12,7 @@ from samverka.foundation.dates.swedish import find_dates
 from samverka.imports.blocks import Line
 from samverka.imports.extractors.agreement_text import agreement, take_apart
 from samverka.imports.extractors.arenas import fields
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.paragraphs import Paragraph, paragraphs, slides
 from samverka.imports.extractors.splitting import KnownNames, split_names
 from samverka.imports.records import AgreementRecord, Found, PriorityRecord, ReferenceRecord
@@ -25,6 +25,7 @@ _EVENT = re.compile(
     r"dialogdag\w*|strategidag\w*))(?:\s+i\s+[A-ZÅÄÖ]\w+)?\s*(?:den\s+)?$"
 )
 _BLANK_LINES = 2  # between slides; a forum's own text is read whole, so this may cut more often there
+_LONGEST = 300
 _LONGEST_HEADING = 12
 
 
@@ -60,7 +61,7 @@ def _headings(context: Context, page: Sequence[Paragraph]) -> Iterable[str]:
     """The slide's title, and what stands right above a list."""
     for index, paragraph in enumerate(page):
         below = page[index + 1] if index + 1 < len(page) else None
-        if not paragraph.bullet and (index == 0 or below is not None and below.bullet):
+        if not paragraph.bullet and (index == 0 or (below is not None and below.bullet)):
             text = paragraph.text(context.words)
             yield text
             yield from (part.strip() for part in text.split("/"))
@@ -111,7 +112,7 @@ def _group(context: Context, heading: Paragraph | None, found: Sequence[Paragrap
         return
     title = heading.text(context.words)
     named = [names_an_agreement(p.text(context.words)) for p in entries]
-    if _DOCUMENTS.search(title) and not _PRIORITIES.search(title) or all(named):
+    if (_DOCUMENTS.search(title) and not _PRIORITIES.search(title)) or all(named):
         for p in entries:
             out.agreements.append(agreement(p.text(context.words), p.raw, p.place, None, own_field=True))
         return
@@ -127,7 +128,7 @@ def _group(context: Context, heading: Paragraph | None, found: Sequence[Paragrap
 
 def _events(text: str, paragraph: Paragraph) -> list[ReferenceRecord]:
     """A conference or joint day with its date: it is pointed to like a forum's meeting."""
-    for match in find_dates(text):
+    for match in find_dates(text[:_LONGEST]):
         if match.value.precision is not Precision.DAY:
             continue
         if found := _EVENT.match(text[: match.start]):

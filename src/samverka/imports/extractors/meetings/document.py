@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from samverka.imports.blocks import ReadDocument
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.attendance import read_attendance
 from samverka.imports.extractors.meetings.breaks import is_break, read_break
 from samverka.imports.extractors.meetings.flattened import unflatten

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.decision_points import decision_points
 from samverka.imports.extractors.meetings.labels import IN_ITEMS, Label, Labelled, decides, label_at
 from samverka.imports.extractors.meetings.pieces import Piece

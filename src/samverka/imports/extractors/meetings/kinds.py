@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from samverka.forums.names import ForumNames
 from samverka.imports.blocks import ReadDocument
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.document import MeetingDocument, Style, prepare, read_meeting_document
 from samverka.imports.extractors.title_block import read_title_block
 from samverka.imports.extractors.meetings.pieces import Piece

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from samverka.foundation.dates.partial import PartialDate
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.facts import date_in, mode_of, place_in, sections_in, times_in
 from samverka.imports.extractors.meetings.header import Segment
 from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, Label

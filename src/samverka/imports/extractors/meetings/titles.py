@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.facts import clock
 from samverka.imports.extractors.meetings.labels import IN_ITEMS, Label, decides, label_at
 from samverka.imports.extractors.meetings.names import is_name

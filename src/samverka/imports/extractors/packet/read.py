@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from samverka.imports.blocks import Block, Line, Place, ReadDocument
 from samverka.imports.extractors.arenas import read_forums, read_priorities
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.document import Prepared, Style, prepare, read_meeting_document
 from samverka.imports.extractors.meetings.facts import date_in
 from samverka.imports.extractors.meetings.labels import Label, label_at

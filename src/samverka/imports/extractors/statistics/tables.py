@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from samverka.imports.extractors.common import Context
+from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.pieces import Piece
 from samverka.imports.extractors.statistics.rows import NumberRow, number_row, to_number
 from samverka.imports.found import Found, Names, Text

@@ -20,8 +20,10 @@ class Notes:
         told = (
             (
                 self.tracked_changes,
-                "Dokumentet har spårade ändringar. Insatt text är med, borttagen text är inte med. "
-                "Godkänn eller avvisa ändringarna i Word om något annat ska gälla.",
+                (
+                    "Dokumentet har spårade ändringar. Insatt text är med, borttagen text är inte med. "
+                    "Godkänn eller avvisa ändringarna i Word om något annat ska gälla."
+                ),
             ),
             (self.comments, f"Kommentarer i marginalen har inte lästs ({self.comments} st)."),
             (self.footnotes, f"Fotnoter och slutnoter har inte lästs ({self.footnotes} st)."),

@@ -113,8 +113,10 @@ def test_columns_set_with_tabs_are_a_table() -> None:
     ("body", "texts", "warnings"),
     [
         (
-            "<w:p><w:r><w:t>Gäller till </w:t></w:r><w:del><w:r><w:delText>2023</w:delText></w:r></w:del>"
-            "<w:ins><w:r><w:t>2024</w:t></w:r></w:ins></w:p>",
+            (
+                "<w:p><w:r><w:t>Gäller till </w:t></w:r><w:del><w:r><w:delText>2023</w:delText></w:r></w:del>"
+                "<w:ins><w:r><w:t>2024</w:t></w:r></w:ins></w:p>"
+            ),
             ["Gäller till 2024"],
             (TRACKED,),
         ),

@@ -1,0 +1,200 @@
+"""List and object pages against the bare view, on the real server, requests interleaved."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench import BARE
+
+ROUNDS, WARM_UP = 60, 5
+P50_BAR, P95_BAR = 3.0, 5.0
+QUERIES_BAR = 15
+
+
+@dataclass
+class Page:
+    """One address with the times it took, in milliseconds."""
+
+    name: str
+    address: str
+    queries: int = 0
+    size: int = 0
+    times: list[float] = field(default_factory=list)
+
+    @property
+    def p50(self) -> float:
+        return statistics.median(self.times)
+
+    @property
+    def p95(self) -> float:
+        return statistics.quantiles(self.times, n=20)[-1]
+
+
+def pages() -> list[Page]:
+    """What is measured, on the data of `bench.data`; addresses that are not built yet are left out."""
+    from django.urls import NoReverseMatch, reverse
+
+    from samverka.action_register.models import ActionItem
+    from samverka.agreements.models import Agreement
+    from samverka.forums.models import Forum
+
+    wanted = (
+        ("Läget", "home:overview", None, ""),
+        ("Balanslistan", "action_register:list", None, ""),
+        ("Balanslistan, sista sidan", "action_register:list", None, "?sida=999"),
+        ("En rad", "action_register:detail", ActionItem, ""),
+        ("Avtal", "agreements:list", None, ""),
+        ("Avtal, en annan dag", "agreements:list", None, "?datum=2023-12-31"),
+        ("Ett avtal", "agreements:detail", Agreement, ""),
+        ("Forum", "forums:list", None, ""),
+        ("Ett forum", "forums:detail", Forum, ""),
+        ("Huvudmän", "principals:list", None, ""),
+        ("Läs in", "imports:list", None, ""),
+    )
+    found = []
+    for name, address, model, query in wanted:
+        arguments = [model._default_manager.order_by("pk")[0].pk] if model else []
+        try:
+            found.append(Page(name, reverse(address, args=arguments) + query))
+        except NoReverseMatch:
+            print(f"  (not built yet: {address})")
+    return found
+
+
+def session_cookie() -> str:
+    """A coordinator who has logged in."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from samverka.foundation.accounts.operations import create_user
+    from samverka.foundation.accounts.states import CountyRole
+
+    user = create_user(username="bench", name="Bengt Bänk", password=None, roles=[CountyRole.COORDINATOR])
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def count_queries(found: list[Page], cookie: str) -> None:
+    """How many SQL queries each page asks, through the test client in this process."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(headers={"cookie": cookie, "host": "127.0.0.1"})
+    for page in found:
+        client.get(page.address)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            response = client.get(page.address)
+        if response.status_code != 200:
+            raise SystemExit(f"{page.address} answered {response.status_code}")
+        page.queries, page.size = len(asked), len(response.content)
+
+
+def measure(found: list[Page], cookie: str) -> list[tuple[str, int]]:
+    """Fills in the times, and gives the memory of each process in MB."""
+    from samverka.foundation.tasks.server import free_port
+
+    port = free_port("127.0.0.1", 18900)
+    # Its output is not read: the log of a measured server is part of what it costs.
+    server = subprocess.Popen([sys.executable, "-m", "django", "run", "--port", str(port)], stdout=subprocess.DEVNULL)
+    try:
+        connection = _connected(port)
+        for turn in range(ROUNDS + WARM_UP):
+            for page in found:
+                began = time.perf_counter()
+                connection.request("GET", page.address, headers={"Cookie": cookie})
+                response = connection.getresponse()
+                response.read()
+                took = (time.perf_counter() - began) * 1000
+                if response.status != 200:
+                    raise SystemExit(f"{page.address} answered {response.status}")
+                if turn >= WARM_UP:
+                    page.times.append(took)
+        return memory(server.pid)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _connected(port: int) -> http.client.HTTPConnection:
+    deadline = time.monotonic() + 30
+    while True:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        try:
+            connection.request("GET", "/halsa/")
+            connection.getresponse().read()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+        else:
+            return connection
+
+
+def memory(parent: int) -> list[tuple[str, int]]:
+    """Name and resident memory of the process and its children, where /proc tells."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            status = dict(
+                line.split(":\t", 1) for line in (folder / "status").read_text().splitlines() if ":\t" in line
+            )
+            command = (folder / "cmdline").read_text().replace("\0", " ")
+        except OSError:
+            continue
+        if str(parent) in (folder.name, status["PPid"].strip()):
+            kind = "worker" if " worker" in command else "server" if folder.name != str(parent) else "supervisor"
+            found.append((kind, int(status["VmRSS"].split()[0]) // 1024))
+    return sorted(found)
+
+
+def run(folder: Path) -> bool:
+    """Builds the data, measures, prints; whether every bar is kept."""
+    import django
+    from django.core.management import call_command
+
+    os.environ["SAMVERKA_DATA"] = str(folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    django.setup()
+    call_command("migrate", verbosity=0)
+    from bench import data
+
+    began = time.perf_counter()
+    data.build()
+    print(f"{data.AGREEMENTS} agreements and {data.ROWS} rows, made in {time.perf_counter() - began:.1f} s")
+    found, cookie = pages(), session_cookie()
+    count_queries(found, cookie)
+    bare = Page("bare view, 30 rows", BARE)
+    processes = measure([bare, *found], cookie)
+    return _report(bare, found, processes)
+
+
+def _report(bare: Page, found: list[Page], processes: list[tuple[str, int]]) -> bool:
+    print(f"\n{'page':<28}{'SQL':>5}{'kB':>6}{'p50 ms':>9}{'p95 ms':>9}{'p50 ×':>8}{'p95 ×':>8}")
+    print(f"{bare.name:<28}{1:>5}{'':>6}{bare.p50:>9.1f}{bare.p95:>9.1f}{1:>8.1f}{1:>8.1f}")
+    kept = True
+    for page in found:
+        ratios = page.p50 / bare.p50, page.p95 / bare.p95
+        over = ratios[0] > P50_BAR or ratios[1] > P95_BAR or page.queries > QUERIES_BAR
+        kept &= not over
+        print(
+            f"{page.name:<28}{page.queries:>5}{page.size // 1024:>6}{page.p50:>9.1f}{page.p95:>9.1f}"
+            f"{ratios[0]:>8.1f}{ratios[1]:>8.1f}{'   over' if over else ''}"
+        )
+    print(f"bars: p50 ≤ {P50_BAR:.0f} ×, p95 ≤ {P95_BAR:.0f} ×, ≤ {QUERIES_BAR} queries")
+    print("memory: " + ", ".join(f"{name} {size} MB" for name, size in processes) + " (bar 150 MB a process)")
+    return kept and all(size < 150 for _name, size in processes)

@@ -1,0 +1,29 @@
+"""What is written: one verb a function, keyword-only, audited, in one transaction."""
+
+from samverka.action_register.operations.follow_ups import add_follow_up, mark_follow_up, postpone_follow_up
+from samverka.action_register.operations.items import (
+    change_item,
+    close_item,
+    create_item,
+    delete_item,
+    drop_item,
+    link_agreements,
+    remove_item,
+    reopen_item,
+)
+from samverka.action_register.operations.outcomes import kept_outcomes, put_back_outcomes
+from samverka.action_register.operations.registers import (
+    add_heading,
+    change_heading,
+    make_headings,
+    move_direction,
+    open_register,
+    remove_heading,
+    rename_register,
+)
+
+__all__ = [
+    "add_follow_up", "add_heading", "change_heading", "change_item", "close_item", "create_item", "delete_item", "drop_item",
+    "kept_outcomes", "link_agreements", "make_headings", "mark_follow_up", "move_direction", "open_register", "postpone_follow_up", "put_back_outcomes",
+    "remove_heading", "remove_item", "rename_register", "reopen_item",
+]  # fmt: skip

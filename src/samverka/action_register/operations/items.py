@@ -1,0 +1,252 @@
+"""Rows written: made, changed, closed, taken up again, removed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from samverka.action_register.content import ItemContent
+from samverka.action_register.lifecycle import ITEM_LIFECYCLE
+from samverka.action_register.models import (
+    ActionItem,
+    ActionRegister,
+    Direction,
+    ItemArea,
+    PreparingForum,
+    PriorityArea,
+    Responsible,
+)
+from samverka.action_register.operations.entries import set_follow_ups
+from samverka.action_register.operations.registers import find_heading, make_headings
+from samverka.action_register.queries.content import content_of
+from samverka.action_register.states import ItemState, Outcome
+from samverka.agreements.models import Agreement
+from samverka.forums.names import ForumNames
+from samverka.forums.queries import forum_names
+from samverka.foundation.accounts.models import User
+from samverka.foundation.audit import operations as audit
+from samverka.foundation.documents.models import SourceRef
+from samverka.foundation.lifecycle import Refused, perform
+from samverka.principals.names import PrincipalNames
+from samverka.principals.queries import principal_matcher
+
+CELL_LIMIT = 20_000
+_TEXTS = ("subject", "number", "commission", "due_text")
+
+
+@transaction.atomic
+def create_item(
+    *,
+    actor: User | None,
+    register: ActionRegister,
+    content: ItemContent,
+    reason: str = "",
+    names: ForumNames | None = None,
+    principals: PrincipalNames | None = None,
+) -> ActionItem:
+    """A new row, last under its direction, its follow-up cell read. `names` and `principals` save reading them again
+    when many rows are made."""  # fmt: skip
+    direction = _direction(register, content.direction, actor)
+    last = (
+        ActionItem.objects.filter(register=register, direction=direction).aggregate(last=Max("position"))["last"] or 0
+    )
+    item = ActionItem(register=register, direction=direction, position=last + 1)
+    for name, value in _values(content).items():
+        setattr(item, name, value)
+    audit.create(item, actor=actor, reason=reason)
+    beside = _set_relations(item, ItemContent(subject=content.subject), content, actor, names, principals)
+    if beside:
+        audit.record(actor=actor, verb="set_relations", obj=item, changes=beside)
+    return item
+
+
+@transaction.atomic
+def change_item(
+    *,
+    actor: User | None,
+    item: ActionItem,
+    content: ItemContent,
+    version: int | None = None,
+    reason: str = "",
+    names: ForumNames | None = None,
+    principals: PrincipalNames | None = None,
+) -> bool:
+    """Makes the row say `content`. Follow-ups whose words are unchanged keep their outcome. Gives whether anything
+    differed. Raises `StaleRecord` if the row has been changed since `version`."""  # fmt: skip
+    before = content_of(item)
+    values = _values(content)
+    if before.direction != content.direction:
+        values["direction"] = _direction(item.register, content.direction, actor)
+    beside = _set_relations(item, before, content, actor, names, principals)
+    return audit.change(item, actor=actor, values=values, version=version, reason=reason, beside=beside)
+
+
+@transaction.atomic
+def delete_item(*, actor: User, item: ActionItem, reason: str = "") -> None:
+    """Removes a row entered by mistake. Raises `Refused` for one that has been in use: it is closed or dropped, since
+    the list is an official record."""
+    used = (
+        item.state != ItemState.ONGOING
+        or item.follow_ups.exclude(outcome=Outcome.OPEN).exists()
+        or item.agreements.exists()
+    )
+    if used:
+        raise Refused(
+            _(
+                "Raden har varit i bruk: en uppföljning är markerad, ett avtal är kopplat eller raden är avslutad. Avför den i stället, med ett skäl."
+            )
+        )
+    remove_item(actor=actor, item=item, reason=reason)
+
+
+@transaction.atomic
+def remove_item(*, actor: User | None, item: ActionItem, reason: str = "") -> None:
+    """Takes the row away with its follow-ups and its places in sources; its last content stays in the log. For undo
+    of an import, which does its own checks; people use `delete_item`."""
+    SourceRef.objects.filter(content_type=ContentType.objects.get_for_model(item), object_id=item.pk).delete()
+    audit.delete(item, actor=actor, reason=reason)
+
+
+@transaction.atomic
+def close_item(*, actor: User, item: ActionItem, on: dt.date, reason: str = "") -> None:
+    """Avsluta: the commission is done. Raises `Refused` if the row is already closed."""
+    perform(
+        ITEM_LIFECYCLE,
+        "close",
+        item,
+        actor=actor,
+        reason=reason.strip(),
+        values={"closed_on": on, "closing_reason": reason.strip()},
+    )
+
+
+@transaction.atomic
+def drop_item(*, actor: User, item: ActionItem, on: dt.date, reason: str) -> None:
+    """Avför: the commission is taken off the list undone, with a reason. Raises `Refused` without one."""
+    if not reason.strip():
+        raise Refused(_("Skriv varför raden avförs. Skälet visas i listan."))
+    perform(
+        ITEM_LIFECYCLE,
+        "drop",
+        item,
+        actor=actor,
+        reason=reason.strip(),
+        values={"closed_on": on, "closing_reason": reason.strip()},
+    )
+
+
+@transaction.atomic
+def reopen_item(*, actor: User, item: ActionItem, reason: str = "") -> None:
+    """Ta upp igen: the row is ongoing again; the log keeps when and why it was closed."""
+    perform(
+        ITEM_LIFECYCLE,
+        "reopen",
+        item,
+        actor=actor,
+        reason=reason.strip(),
+        values={"closed_on": None, "closing_reason": ""},
+    )
+
+
+@transaction.atomic
+def link_agreements(
+    *, actor: User, item: ActionItem, agreements: Iterable[Agreement], version: int | None = None
+) -> bool:
+    """Says which agreements the row is about; gives whether that is new. Raises `StaleRecord` as `version` says."""
+    before = sorted(item.agreements.values_list("name", flat=True))
+    chosen = list(agreements)
+    item.agreements.set(chosen)
+    after = sorted(agreement.name for agreement in chosen)
+    return audit.change(
+        item, actor=actor, values={}, verb="link_agreements", version=version, beside=_diff("agreements", before, after)
+    )
+
+
+def _values(content: ItemContent) -> dict[str, Any]:
+    due = content.due_date
+    return {name: getattr(content, name) for name in _TEXTS} | {
+        "follow_up_raw": content.follow_up,
+        "due_start": due.start if due else None,
+        "due_end": due.end if due else None,
+        "due_precision": due.precision.value if due else "",
+    }
+
+
+def _direction(register: ActionRegister, name: str, actor: User | None) -> Direction | None:
+    """The direction of that name, made if the register has none; None without a name."""
+    make_headings(actor=actor, register=register, direction=name, areas=())
+    return find_heading(Direction, register, name) if name.strip() else None
+
+
+def _set_relations(
+    item: ActionItem,
+    before: ItemContent,
+    after: ItemContent,
+    actor: User | None,
+    names: ForumNames | None,
+    principals: PrincipalNames | None,
+) -> dict[str, Any]:
+    """Sets what differs; gives `{field: [before, after]}` of it."""
+    if before.areas != after.areas:
+        _set_areas(item, after.areas, actor)
+    if (before.preparing, before.responsible, before.follow_up) != (
+        after.preparing,
+        after.responsible,
+        after.follow_up,
+    ):
+        names = names or forum_names()
+        if before.preparing != after.preparing:
+            _set_preparing(item, after.preparing, names)
+        if before.responsible != after.responsible:
+            _set_responsible(item, after.responsible, names, principals or principal_matcher())
+        if before.follow_up != after.follow_up:
+            set_follow_ups(item, after.follow_up, names, actor=actor)
+    return (
+        _diff("areas", list(before.areas), list(after.areas))
+        | _diff("preparing", list(before.preparing), list(after.preparing))
+        | _diff("responsibles", list(before.responsible), list(after.responsible))
+    )
+
+
+def _set_areas(item: ActionItem, names: Iterable[str], actor: User | None) -> None:
+    make_headings(actor=actor, register=item.register, direction="", areas=names)
+    found = (find_heading(PriorityArea, item.register, name) for name in names)
+    areas = {area.pk: area for area in found if area}
+    item.item_areas.all().delete()
+    ItemArea.objects.bulk_create(ItemArea(item=item, area=area, position=n) for n, area in enumerate(areas.values()))
+
+
+def _set_preparing(item: ActionItem, printed: Iterable[str], names: ForumNames) -> None:
+    item.preparing.all().delete()
+    PreparingForum.objects.bulk_create(
+        PreparingForum(item=item, position=n, printed=name[:300], forum_id=_key(names.resolve(name)))
+        for n, name in enumerate(printed)
+    )
+
+
+def _set_responsible(item: ActionItem, texts: Iterable[str], names: ForumNames, principals: PrincipalNames) -> None:
+    item.responsibles.all().delete()
+    Responsible.objects.bulk_create(
+        Responsible(
+            item=item,
+            position=n,
+            text=text[:500],
+            forum_id=_key(names.resolve(text)),
+            principal_id=principals.named_in(text),
+        )
+        for n, text in enumerate(texts)
+    )
+
+
+def _key(forum_key: str | None) -> int | None:
+    return int(forum_key) if forum_key else None
+
+
+def _diff(name: str, before: Any, after: Any) -> dict[str, Any]:
+    return {name: [before, after]} if before != after else {}

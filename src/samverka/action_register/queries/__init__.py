@@ -1,0 +1,35 @@
+"""Reads of the register. Each function runs a fixed number of SQL queries."""
+
+from samverka.action_register.queries.ahead import (
+    Promise,
+    due_soon,
+    late_and_ahead,
+    next_dates,
+    overdue,
+    overdue_count,
+    promises_of_forum,
+    rows_prepared_by,
+)
+from samverka.action_register.queries.content import content_of
+from samverka.action_register.queries.headings import headings_page, rows_under_lapsed_headings
+from samverka.action_register.queries.item import item_history, item_page
+from samverka.action_register.queries.rows import Selection, all_lines, register_page
+
+__all__ = [
+    "Promise",
+    "Selection",
+    "all_lines",
+    "content_of",
+    "due_soon",
+    "headings_page",
+    "item_history",
+    "item_page",
+    "late_and_ahead",
+    "next_dates",
+    "overdue",
+    "overdue_count",
+    "promises_of_forum",
+    "register_page",
+    "rows_prepared_by",
+    "rows_under_lapsed_headings",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pages of forums: fetch, ask, call, answer."""

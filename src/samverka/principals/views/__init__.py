@@ -1,0 +1,1 @@
+"""Pages of principals, persons and political parties: fetch, ask, call, answer."""
