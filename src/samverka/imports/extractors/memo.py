@@ -12,6 +12,7 @@ from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.facts import date_in
 from samverka.imports.extractors.meetings.names import is_name, is_role
 from samverka.imports.extractors.meetings.pieces import Piece, pieces
+from samverka.imports.extractors.meetings.tolerant import tolerant
 from samverka.imports.extractors.statistics.budget import read_budget
 from samverka.imports.extractors.statistics.tables import read_tables
 from samverka.imports.extractors.title_block import TitleBlock
@@ -22,15 +23,15 @@ from samverka.imports.records import DocumentKind, DocumentRecord, Extraction, F
 
 _HEAD = 14
 _PHONE = re.compile(r"(?i)\b(?:tfn|tel(?:efon)?|mobil)\.?\s*:?\s*(?P<n>\+?\d[\d\s()/–-]{5,}\d)")
-_WRITER = re.compile(r"(?i)^(?:handläggare|upprättad av|författare|kontaktperson|av)\s*:?\s+(?P<name>.+)$")
+_WRITER = tolerant(r"(?i)^(?:handläggare|upprättad av|författare|kontaktperson|av)\s*:?\s+(?P<name>.+)$")
 _NUMBER = re.compile(r"(?<![\w/])(?P<id>(?:[A-ZÅÄÖ]{2,6}[ /-]?\d{1,5}/\d{2,4}|[A-ZÅÄÖ]{2,6}[ ]?\d{4}[/:-]\d{1,5}(?:-\d+)?|\d{4}/\d{2,5}))(?![\w/])")
-_LABELLED_NUMBER = re.compile(r"(?i)\b(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer)\.?\s*:?\s*(?P<id>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)")
-_BARE_KIND = re.compile(r"(?i)(?:tjänsteskrivelse|tjänsteutlåtande|pm|promemoria|rapport|missiv|skrivelse|yttrande|följebrev)\b[\s\d().–-]*")
-_DURING = re.compile(r"(?i)\b(?:under|för|avseende|verksamhetsåret|året|år)\s+(?:verksamhetsåret\s+|året\s+|år\s+)?(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<y2>(?:19|20)\d\d))?\b")
-_IS_FORUM = re.compile(r"^(?P<name>[A-ZÅÄÖ][\wåäö\s-]{1,60}?)\s+är\s+(?:ett|en)\s+(?:\w+\s+){0,3}?(?:forum|arena|organ|grupp|råd|nätverk|samverkans\w+)\b")
-_SIDE = re.compile(r"(?i)^(?:representation|representanter|deltagare|ledamöter|från)\s+(?:från\s+|för\s+)?(?P<who>(?:\w+\s+){0,2}?kommun\w*|region\w*(?:\s+[A-ZÅÄÖ][\wåäö]+){0,3})\s*:\s*(?P<text>.+)$")
-_MEETS = re.compile(r"(?i)\b(?:sammanträder|träffas|möts|mötena hålls|hålls)\b")
-_PREPARES = re.compile(r"(?i)(?P<who>[^.]*?)\s+bereder\s+(?:ärenden|frågor)\s+(?:till|för|åt|inför)\s+(?P<whom>[\wåäö-]+)")
+_LABELLED_NUMBER = tolerant(r"(?i)\b(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer)\.?\s*:?\s*(?P<id>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)")
+_BARE_KIND = tolerant(r"(?i)(?:tjänsteskrivelse|tjänsteutlåtande|pm|promemoria|rapport|missiv|skrivelse|yttrande|följebrev)\b[\s\d().–-]*")
+_DURING = tolerant(r"(?i)\b(?:under|för|avseende|verksamhetsåret|året|år)\s+(?:verksamhetsåret\s+|året\s+|år\s+)?(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<y2>(?:19|20)\d\d))?\b")
+_IS_FORUM = tolerant(r"^(?P<name>[A-ZÅÄÖ][\wåäö\s-]{1,60}?)\s+är\s+(?:ett|en)\s+(?:\w+\s+){0,3}?(?:forum|arena|organ|grupp|råd|nätverk|samverkans\w+)\b")
+_SIDE = tolerant(r"(?i)^(?:representation|representanter|deltagare|ledamöter|från)\s+(?:från\s+|för\s+)?(?P<who>(?:\w+\s+){0,2}?kommun\w*|region\w*(?:\s+[A-ZÅÄÖ][\wåäö]+){0,3})\s*:\s*(?P<text>.+)$")
+_MEETS = tolerant(r"(?i)\b(?:sammanträder|träffas|möts|mötena hålls|hålls)\b")
+_PREPARES = tolerant(r"(?i)(?P<who>[^.]*?)\s+bereder\s+(?:ärenden|frågor)\s+(?:till|för|åt|inför)\s+(?P<whom>[\wåäö-]+)")
 _CAPITAL = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\wåäö-]*[A-Za-zåäöÅÄÖ](?:\s[A-ZÅÄÖ]{2,})?")
 
 

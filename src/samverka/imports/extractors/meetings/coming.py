@@ -11,11 +11,13 @@ from samverka.imports.extractors.meetings.facts import times_in
 from samverka.imports.extractors.meetings.labels import Label, label_at
 from samverka.imports.extractors.meetings.meeting import next_meeting
 from samverka.imports.extractors.meetings.pieces import Piece
+from samverka.imports.extractors.meetings.tolerant import tolerant
 from samverka.imports.found import Found, Text
 from samverka.imports.meeting_records import PlannedMeetingRecord
 from samverka.imports.mending import without_marker
 
 _YEARLESS = re.compile(r"(?i)(?<![\d/-])(\d{1,2})(?::?e)?\s?(?:/\s?(\d{1,2})(?![\d/])|\s(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*\.?)(?!\s?[-,]?\s?(?:19|20)\d\d)")
+_NEXT = tolerant(r"(?i)(?:nästa|nästkommande|kommande)\s(?:gemensamma\s)?(?:möte|sammanträde|svom|träff)\b")
 _NUMBERED = re.compile(r"^(?:§\s?)?\d{1,3}[.)]?\s+(?=[A-ZÅÄÖ])")
 
 
@@ -23,7 +25,7 @@ def next_meeting_in(pieces: Sequence[Piece]) -> tuple[Found[PartialDate] | None,
     """The day and place that follow «Nästa möte», on its line or the next ones."""
     for index, piece in enumerate(pieces):
         text = _NUMBERED.sub("", without_marker(piece.text))
-        if not re.match(r"(?i)(?:nästa|nästkommande|kommande)\s(?:gemensamma\s)?(?:möte|sammanträde|svom|träff)\b", text):
+        if not _NEXT.match(text):
             continue
         for following in pieces[index : index + 4]:
             date, place = next_meeting(following)

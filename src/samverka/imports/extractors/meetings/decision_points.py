@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from samverka.imports.extractors.meetings.pieces import Piece
+from samverka.imports.extractors.meetings.tolerant import tolerant
 from samverka.imports.found import Found
 from samverka.imports.meeting_records import DecisionPoint, PointKind
 from samverka.imports.mending import without_marker
@@ -28,10 +29,10 @@ _KINDS: tuple[tuple[PointKind, re.Pattern[str]], ...] = tuple(
     )
 )
 _POINT = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|att-sats\s|[-–—•*·]\s*|att\s)")
-_ADDRESSEE = re.compile(
+_ADDRESSEE = tolerant(
     r"(?i)\b(?:rekommenderar|uppdrar åt|uppdrar till|ger|överlämnas till|remitteras till|på remiss till|lyfts till|hänskjuts till|föreslår)\s+(?P<who>[^,.;]{3,90}?)(?=\s+(?:att|via|för|i uppdrag)\b|[,.;]|$)"
 )
-_COMMISSIONED = re.compile(r"^(?P<who>[A-ZÅÄÖ][^.;]{2,90}?)\s+(?:uppdras|ges i uppdrag|får i uppdrag)\b")
+_COMMISSIONED = tolerant(r"^(?P<who>[A-ZÅÄÖ][^.;]{2,90}?)\s+(?:uppdras|ges i uppdrag|får i uppdrag)\b")
 
 
 def decision_points(pieces: Sequence[Piece], text: str) -> tuple[DecisionPoint, ...]:

@@ -12,6 +12,7 @@ from samverka.imports.extractors.meetings.labels import IN_ITEMS, Label, Labelle
 from samverka.imports.extractors.meetings.pieces import Piece
 from samverka.imports.extractors.meetings.presenters import listed, presenters_in, sentences
 from samverka.imports.extractors.meetings.titles import Heading, split_heading
+from samverka.imports.extractors.meetings.tolerant import tolerant
 from samverka.imports.found import Found, Names, Text
 from samverka.imports.meeting_records import ItemRecord, ItemType
 from samverka.imports.mending import is_bullet, without_marker
@@ -19,7 +20,7 @@ from samverka.imports.signals import fold
 
 _REMARKS = frozenset({Label.MOTION, Label.RESERVATION, Label.RECUSAL, Label.VOTE, Label.DISTRIBUTION, Label.REMARK})
 _LIST = re.compile(r"^(?:\d{1,2}[.)]\s+|[-–—•·*●▪○]\s*|[eo»]\s{1,3}(?=\S))")
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = tolerant(
     r"(?i)^(?:informationspunkt\b.{0,40}|muntlig(?:t)?\b.{0,60}|(?:bilag|handling|underlag|presentation|material|protokoll|ppt|tjänsteskrivelse|dokument|förslag)\w*(?:[^.]*?)\b(?:skickas|sänds|delas|kommer|bifogas|läggs|kompletteras|mejlas|utsänds|följer|redovisas|saknas|publiceras)\b.{0,80}|"
     r"(?:se\s)?(?:bilaga|bilagor|handlingar?)\s?\d{0,2}(?:\s*(?:,|och|-|–)\s*\d{1,2})*\.?|utan (?:bilaga|handlingar?)\.?|ingen (?:bilaga|handling)\.?|\(?(?:bifogas|utskickas|skickas ut|delas ut|kommer senare|eftersänds)\b.{0,50}|"
     r"[A-ZÅÄÖ]{2,5}/[A-Za-zåäö]{1,4}\.? \d{1,3}\.?|(?:xx+|\.{3,}|\?+|_+|tbd|–|-|[Nn]\s?[Nn])\.?|\[.{0,60}\]|<.{0,60}>)$"
@@ -27,17 +28,17 @@ _PLACEHOLDER = re.compile(
 _GROUP = re.compile(fold(r"(?i)^(?:[\wåäö-]*(?:ärenden|frågor|punkter)|information(?:er)?|beslut|avslutning|inledning|formalia|övrigt|för (?:information|beslut|kännedom|diskussion)|diskussion(?:spunkter)?)\s*:?$"))
 _INFORMATION = re.compile(fold(r"(?i)^(?:information\w*ärenden?|informationspunkter?|informationer|information|för information|för kännedom|anmälnings?ärenden)\s*:?$"))
 _DECISIONS = re.compile(fold(r"(?i)^(?:besluts?ärenden?|besluts?punkter?|beslut|för beslut|ärenden för beslut|ärenden till beslut)\s*:?$"))
-_TYPED = re.compile(r"(?i)^\(?information\)?\.?$|^(?:informationspunkt|informationsärende|för information)\b|\b(?:informationsärende|informationspunkt)\b")
-_TYPED_DECISION = re.compile(r"(?i)^\(?beslut\)?\.?$|^(?:beslutspunkt|beslutsärende|för beslut)\b")
-_OWN_DECISION = re.compile(
+_TYPED = tolerant(r"(?i)^\(?information\)?\.?$|^(?:informationspunkt|informationsärende|för information)\b|\b(?:informationsärende|informationspunkt)\b")
+_TYPED_DECISION = tolerant(r"(?i)^\(?beslut\)?\.?$|^(?:beslutspunkt|beslutsärende|för beslut)\b")
+_OWN_DECISION = tolerant(
     r"^(?:[A-ZÅÄÖ][\wåäö:-]*(?:[ ,]+[\wåäö-]+){0,5}?\s)(?:beslutar|beslutade|beslöt|rekommenderar|ställer sig bakom|godkänner|fastställer|antar|uppdrar|noterar informationen|tackar för informationen och lägger|lägger)\b"
 )
-_FLAT_DECISION = re.compile(r"(?i)^(?:att\b|\d{1,2}[.)]|[-–•])|\b(?:beslut(?:ar|as|ade|ades|at)\b|beslöt|godkän[nd]|antog|antogs|gav i uppdrag|uppdrog|fick i uppdrag|ställde sig bakom|utsåg|utsågs|valde|valdes|antecknas|läggs till|lägger|fastställ|remitter|bifall|avslå|avslag|uppdrar|uppdras|återremiss|bordlägg|utser|utses|väljer|väljs|anta[rs]?\b|tillstyrk|rekommender|noter|överlämna|förläng|beviljas?|entledig|ställer sig bakom|enligt förslag)")
-_SETTLED = re.compile(
+_FLAT_DECISION = re.compile(fold(r"(?i)^(?:att\b|\d{1,2}[.)]|[-–•])|\b(?:beslut(?:ar|as|ade|ades|at)\b|beslöt|godkän[nd]|antog|antogs|gav i uppdrag|uppdrog|fick i uppdrag|ställde sig bakom|utsåg|utsågs|valde|valdes|antecknas|läggs till|lägger|fastställ|remitter|bifall|avslå|avslag|uppdrar|uppdras|återremiss|bordlägg|utser|utses|väljer|väljs|anta[rs]?\b|tillstyrk|rekommender|noter|överlämna|förläng|beviljas?|entledig|ställer sig bakom|enligt förslag)"))
+_SETTLED = tolerant(
     r"(?i)^(?!.*\b(?:hälsar|öppnar|avslutar|berättar|redovisar)\b).*\b(?:återremitteras|bordläggs|godkänns|läggs till handlingarna|antas|fastställs|avslås|bifalls|remitteras|antecknas|noteras till protokollet|väljs|utses|entledigas|avskrivs)\b[^.]*\.?$"
 )
 _FLAT_POINT = re.compile(r"(?:^|(?<=[.;:,])\s+)(?:\d{1,2}[.)]|[-–•])\s+(?=[A-ZÅÄÖ”\"])|(?:(?<=[,;])\s+|(?<=\bsamt)\s+)(?=att\s)")
-_NEXT = re.compile(r"(?i)^(?:nästa|kommande) (?:möte|sammanträde)")
+_NEXT = tolerant(r"(?i)^(?:nästa|kommande) (?:möte|sammanträde)")
 _TITLE_AND_DECISION = re.compile(r"^(?P<title>[^:]{4,90}?)\s*(?::|\s[–—-])\s+(?P<rest>[A-ZÅÄÖ].{8,})$")
 _IMMEDIATE = re.compile(r"(?i)omedelbart? juster")
 _REGISTER = re.compile(r"(?i)^(?:dnr|diarienr|diarienummer|ärendenr|ärende)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)\.?$|^(?P<b>[A-ZÅÄÖ]{2,6}[ -]?\d{2,4}[/:]\d{1,5}(?:[-.]\d+)*|[A-ZÅÄÖ]{2,6}/\d{1,5}/\d{4}|\d{4}[/:]\d{2,5})(?:\s.{0,12})?$")
@@ -68,7 +69,7 @@ def read_item(
     else:
         heading = Heading(body=tuple(after))
     if decides_by_itself and heading.title and (both := _TITLE_AND_DECISION.match(heading.title.value)):
-        if _FLAT_DECISION.search(both["rest"]):
+        if _FLAT_DECISION.search(fold(both["rest"])):
             body_piece = replace(first, text=f"{both['rest']}{'.' if rest.endswith('.') else ''}", bullet=False)
             title = replace(heading.title, value=both["title"])
             heading = replace(heading, title=title, body=(body_piece, *heading.body))
@@ -196,13 +197,13 @@ class _Body:
                     pass
         summary = _without_groups(summary)
         if not summons and Label.DECISION not in texts:
-            own = [piece for piece in summary if _OWN_DECISION.match(piece.text)]
+            own = [group for group in _paragraphs(summary) if _OWN_DECISION.match(group[0].text)]
             if decides_by_itself:
                 texts[Label.DECISION], summary = _decided(summary)
-            elif summary and all(_SETTLED.search(piece.text) and len(piece.text) < 160 for piece in summary):
+            elif summary and all(_settles(group) for group in _paragraphs(summary)):
                 texts[Label.DECISION], summary = summary, []
-            elif own and own[0] is not summary[0] or (own and len(summary) == 1):
-                start = summary.index(own[0])
+            elif own and (own[0][0] is not summary[0] or len(_paragraphs(summary)) == 1):
+                start = summary.index(own[0][0])
                 texts[Label.DECISION], summary = summary[start:], summary[:start]
         proposal = _without_groups(texts.get(Label.PROPOSAL, []))
         body.proposal = _text(context, _without_placeholders(proposal) if summons else proposal)
@@ -230,19 +231,31 @@ class _Body:
         return kept
 
 
+def _paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Lines between blank ones; a list's entry begins anew."""
+    out: list[list[Piece]] = []
+    for piece in pieces:
+        if out and not piece.gap and not piece.bullet:
+            out[-1].append(piece)
+        else:
+            out.append([piece])
+    return out
+
+
+def _settles(group: Sequence[Piece]) -> bool:
+    """Whether a paragraph is one short sentence that settles the matter: «Ärendet bordläggs.»"""
+    text = " ".join(piece.text for piece in group)
+    return bool(_SETTLED.search(text)) and len(text) < 160
+
+
 def _decided(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     """The paragraphs of a summary of decisions that tell what was decided, and the others."""
-    paragraphs: list[list[Piece]] = []
-    for piece in pieces:
-        if paragraphs and not piece.gap and not piece.bullet:
-            paragraphs[-1].append(piece)
-        else:
-            paragraphs.append([piece])
+    paragraphs = _paragraphs(pieces)
     decided: list[Piece] = []
     others: list[Piece] = []
     for paragraph in paragraphs:
         text = " ".join(piece.text for piece in paragraph)
-        tells = not _NEXT.match(text) and (bool(_FLAT_DECISION.search(text)) or len(paragraphs) == 1)
+        tells = not _NEXT.match(text) and (bool(_FLAT_DECISION.search(fold(text))) or len(paragraphs) == 1)
         (decided if tells else others).extend(paragraph)
     return decided, others
 
@@ -308,7 +321,7 @@ def _flat_split(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
         return [*whole, *kept], after
     parts = sentences(piece.text)
     end = 1
-    while end < len(parts) and _FLAT_DECISION.search(parts[end]):
+    while end < len(parts) and _FLAT_DECISION.search(fold(parts[end])):
         end += 1
     kept = replace(piece, text=" ".join(parts[:end]))
     after = [replace(piece, text=" ".join(parts[end:]))] if parts[end:] else []

@@ -13,15 +13,16 @@ from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, Label
 from samverka.imports.extractors.meetings.names import is_name
 from samverka.imports.extractors.meetings.persons import read_people
 from samverka.imports.extractors.meetings.pieces import Piece
+from samverka.imports.extractors.meetings.tolerant import tolerant
 from samverka.imports.found import Found, Text
 from samverka.imports.meeting_records import MeetingMode, MeetingRecord
 from samverka.imports.signals import fold
 
-_TITLE = re.compile(
+_TITLE = tolerant(
     r"(?i)^[\W_]*(?:(?:utdrag ur\s+)?(?:sammanträdes|mötes)?protokoll(?:sutdrag|et)?|kallelse(?:/\s?(?:föredragningslista|underrättelse|dagordning))?|kallas till|föredragningslista|dagordning|"
     r"(?:minnes|mötes|tjänste)?anteckningar|underrättelse|sammanträde|möte|beslut (?:i korthet )?från|beslut i korthet|beslutslista|sammanfattning av beslut|protokollsutdrag|extra)\b[\s:,–-]*"
 )
-_LINK = re.compile(r"(?i)^(?:från|för|till|vid|med|av|i|sammanträde|möte|med|:|–|-|fört vid|sammanträdet?|mötet?|ordinarie|extra|\s)+(?=\s|\b)")
+_LINK = tolerant(r"(?i)^(?:från|för|till|vid|med|av|i|sammanträde|möte|med|:|–|-|fört vid|sammanträdet?|mötet?|ordinarie|extra|\s)+(?=\s|\b)")
 _FORUM = re.compile(
     r"(?P<name>(?:[A-ZÅÄÖ][\wåäö-]*)(?:(?:,\s|\s(?:och|för|i|på)\s|\s|-\s?)[\wåäö-]+){0,6}?\s?[\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|utskott|rådet|råd|gruppen|arenan|beredningen|direktionen|kommittén|forumet|forum|ledningen|nätverket|delegationen|presidiet|nämnd))s?\b"
     r"|(?P<single>\b[A-ZÅÄÖ][\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|gruppen|arenan|beredningen|direktionen|kommittén|forumet|ledningen|nätverket|delegationen))s?\b"
@@ -29,12 +30,12 @@ _FORUM = re.compile(
 _GENITIVE = re.compile(r"(?i)^(?:kallelse|inbjudan|protokoll|minnesanteckningar)\b.*?\b(?P<name>[\wåäö-]+(?:nämndens|styrelsens|fullmäktiges|utskottets|rådets|gruppens|arenans|beredningens|direktionens|kommitténs))\b")
 _CAPITALS = re.compile(r"(?:NÄMNDEN|NÄMND|STYRELSEN|FULLMÄKTIGE|UTSKOTTET|UTSKOTT|RÅDET|RÅD|GRUPPEN|ARENAN|BEREDNINGEN|DIREKTIONEN|KOMMITTÉN|FORUM|NÄTVERKET)\b")
 # «Kallelse till Länssamverkan vård och omsorg»: what is called to is the forum, whatever it is named.
-_CALLED = re.compile(r"(?i)^[\W_]*(?:kallelse|inbjudan|protokoll|minnesanteckningar|mötesanteckningar|dagordning|beslut)\b.*?\s(?:till|från|för|vid)\s")
+_CALLED = tolerant(r"(?i)^[\W_]*(?:kallelse|inbjudan|protokoll|minnesanteckningar|mötesanteckningar|dagordning|beslut)\b.*?\s(?:till|från|för|vid)\s")
 _END_DATE = re.compile(r"(?i)[,\s]+(?:den\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2}(?:[-–]\d{1,2})?\s(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s\d{4}|\d{1,2}/\d{1,2}[\s-]+\d{4})\s*$")
 _LOWER_TAIL = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?: (?!i\b|den\b|av\b|har\b|beslutar\b|är\b)[a-zåäö][\wåäö-]*){1,5}")
 _NAMED = re.compile(r"[\wåäö][^\W\d][\wåäö/-]*(?:[ ,]+(?!den\b|\d)[\wåäö/-]+){0,7}")
-_HELD = re.compile(r"(?i)\b(?:hölls|hålls|höll|äger rum|ägde rum)\b")
-_NO_FORUM = re.compile(r"(?i)^(?:plats|tid|närvarande|beslutande|ordförande|ersättare|sida|datum|justera)")
+_HELD = tolerant(r"(?i)\b(?:hölls|hålls|höll|äger rum|ägde rum)\b")
+_NO_FORUM = tolerant(r"(?i)^(?:plats|tid|närvarande|beslutande|ordförande|ersättare|sida|datum|justera)")
 _CHAIR = re.compile(r"(?:motes)?(?:ordforande|ordf\.?)(?:\s.*)?")
 _SECRETARY = re.compile(r"(?:motes|namnd)?(?:sekreterare|sekr\.?)|protokollforare")
 _WEEKDAY_DATE = re.compile(r"(?i)^(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b")

@@ -20,23 +20,24 @@ from samverka.imports.extractors.meetings.names import (
     name_spans,
     party_in,
 )
+from samverka.imports.extractors.meetings.tolerant import tolerant
 
 Sections = tuple[tuple[int, int], ...]
 _SKIP = re.compile(r"[\s,;:•·*|–—-]+|\.(?=\s|$)|\b(?:och|samt|and|&)\b")
 _BRACKET = re.compile(r"\(([^()]{1,80})\)")
-_SERVES = re.compile(
+_SERVES = tolerant(
     r"(?i)(?:(?:som )?(?:tj\.?(?:g|änstg)?\.?|tjänstgör(?:ande)?)\s*(?:ers(?:ättare|\.)?)?\s*(?:för|i st(?:ället|\.)? för)|ersätter|ers(?:ättare|\.)?\s+för|ers\.(?=\s[A-ZÅÄÖ])|i stället för|istället för|(?:går|trädde|träder) in för|för(?=\s[A-ZÅÄÖ][\wåäöé-]+\s[A-ZÅÄÖ]))\s*:?\s*"
 )
-_ACTING = re.compile(r"(?i)\(?(?:tj\.?g\.?|tjänstg(?:ör|örande|\.)?|tjg\.?)\s*(?:ers(?:ättare|\.)?)?(?![\w])\)?(?!\s+(?:för|i st)\b)")
-_NOT_ACTING = re.compile(r"(?i)\(?(?:ej|inte|icke)\s+tj\w*\.?(?:\s+ers(?:ättare|\.)?)?\)?")
-_SECTIONS = re.compile(
+_ACTING = tolerant(r"(?i)\(?(?:tj\.?g\.?|tjänstg(?:ör|örande|\.)?|tjg\.?)\s*(?:ers(?:ättare|\.)?)?(?![\w])\)?(?!\s+(?:för|i st)\b)")
+_NOT_ACTING = tolerant(r"(?i)\(?(?:ej|inte|icke)\s+tj\w*\.?(?:\s+ers(?:ättare|\.)?)?\)?")
+_SECTIONS = tolerant(
     r"(?i)\(?(?:(?:deltar|närvarande|närv\.?|deltog|del av|vid|under|på|endast|utom)\s+)*(?P<from>fr(?:\.|ån)?\s?o(?:\.|ch)?\s?m(?:\.|ed)?\s+)?(?P<until>t(?:\.|ill)?\s?o(?:\.|ch)?\s?m(?:\.|ed)?\s+)?"
     r"(?:§+|paragraf(?:erna)?|punkt(?:erna)?)\s*(?P<list>\d{1,3}(?:\s*(?:[-–—,]|och|samt|till)\s*§*\s*\d{1,3})*)(?:\s*§+)?\)?"
 )
 _BARE = re.compile(r"(?P<list>\d{1,3}(?:\s*[-–—]\s*\d{1,3})?(?:\s*(?:,|och)\s*\d{1,3}(?:\s*[-–—]\s*\d{1,3})?)*)(?![\d:/.]?\d)(?!\s*(?:kr|%|år|min|:\s?[ea]\b))")
 _TIMES = re.compile(r"(?i)\(?(?:fr\.?o\.?m\.?\s|t\.?o\.?m\.?\s|från\s|till\s|del av tid\s*,?)?\s*(?:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–—]\s*\d{1,2}(?:[.:]\d{2})?)?\)?|\d{1,2}[.:]\d{2}\s*[-–—]\s*\d{1,2}[.:]\d{2}")
-_REMOTE = re.compile(r"(?i)\(?(?:på|via|deltar (?:på|via)|deltog (?:på|via))?\s*(?:distans|digitalt|teams|länk|telefon|skype|zoom)\)?")
-_RANK = re.compile(r"(?i)(?:\d\s?:\s?[ea]\s+|förste\s+|andre\s+|andra\s+|tf\.?\s+|t\.f\.\s+)?(?:vice\s+|v\.?\s?)?(?:ordförande|ordf\.?)(?=[\s,;()]|$)")
+_REMOTE = tolerant(r"(?i)\(?(?:på|via|deltar (?:på|via)|deltog (?:på|via))?\s*(?:distans|digitalt|teams|länk|telefon|skype|zoom)\)?")
+_RANK = tolerant(r"(?i)(?:\d\s?:\s?[ea]\s+|förste\s+|andre\s+|andra\s+|tf\.?\s+|t\.f\.\s+)?(?:vice\s+|v\.?\s?)?(?:ordförande|ordf\.?)(?=[\s,;()]|$)")
 _PHRASE = re.compile(r"[^,;()§]+")
 _MARK = re.compile(r"(?:^|\s)(?:[1xX]|ja|närv\.?|närvarande)(?=\s|$)")
 

@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 
 from samverka.imports.extractors.meetings.names import name_spans, names_in
+from samverka.imports.extractors.meetings.tolerant import tolerant
 
-_VERB = re.compile(
+_VERB = tolerant(
     r"(?i)\b(?:föredrar|föredrog|föredragning|redovisa[rd]e?|redogör|redogjorde|presentera[rd]e?|berättar|berättade|informera[rd]e?|går igenom|gick igenom|beskriver|beskrev|"
     r"rapportera[rd]e?|inlede[rd]?|inledde|visar|visade|lyfter|återkopplar|återkopplade|återrapportera[rd]e?|förklarar|förklarade|håller i|leder|medverka[rd]e?|introducera[rd]e?|"
     r"ger (?:en )?(?:\w+ )?(?:information|lägesrapport|redovisning|presentation|återkoppling|överblick|bakgrund|rapport|dragning|nulägesbild)|gav (?:en )?(?:\w+ )?(?:information|lägesrapport|redovisning|presentation|återkoppling)|"
     r"foredrar|redogor|berattar|gar igenom|forklarar|aterkopplar|lamnar|lämnar (?:en )?(?:information|rapport|redovisning|redogörelse))\b"
 )
-_COMPLETES = re.compile(r"(?i)\b(?:komplettera[rd]e?|kompletterar)\b")
+_COMPLETES = tolerant(r"(?i)\b(?:komplettera[rd]e?|kompletterar)\b")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”\"])")
 _ABBREVIATED = re.compile(r"(?:\b[A-ZÅÄÖ]|\bbl\.a|\bt\.ex|\bdvs|\btf|\bTf|\bordf|\bm\.m|\bang|\bca|\bkl)\.$")
-_ACT = re.compile(r"(?i)\b(?:öppna|avsluta|tacka|hälsa|fråga|yrka|föreslå|reserv|undra|anmäl|vald|valde|utse|väljs|utses|justera|deltog inte|lämnar (?:mötet|sammanträdet|lokalen))")
+_ACT = tolerant(r"(?i)\b(?:öppna|avsluta|tacka|hälsa|fråga|yrka|föreslå|reserv|undra|anmäl|vald|valde|utse|väljs|utses|justera|deltog inte|lämnar (?:mötet|sammanträdet|lokalen))")
 
 
 def presenters_in(text: str) -> list[str]:

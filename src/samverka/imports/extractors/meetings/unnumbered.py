@@ -12,17 +12,25 @@ from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, IN_ITEMS, 
 from samverka.imports.extractors.meetings.names import is_name
 from samverka.imports.extractors.meetings.numbering import Start
 from samverka.imports.extractors.meetings.pieces import Piece
+from samverka.imports.extractors.meetings.tolerant import tolerant
 from samverka.imports.mending import is_bullet, without_marker
 
 _MARK = re.compile(r"^(?:[A-ZÅÄÖ]{1,4}[a-zåäö]{0,2}\s?)?§+\s?(?P<n>\d{1,3})\b\.?\s*(?P<rest>.*)$|^(?P<m>\d{1,3})[.)]\s+(?P<rest2>.+)$")
-_VERB = re.compile(
+_VERB = tolerant(
     r"(?i)\b(?:är|har|hade|var|blir|blev|ska|kan|vill|hälsar|hälsade|öppnar|öppnade|förklarar|förklarade|går|gick|berättar|berättade|redovisar|redovisade|föredrar|föredrog|"
     r"informerar|informerade|presenterar|presenterade|beslutar|beslutade|konstaterar|konstaterade|väljs|valdes|utses|utsågs|sändes|skickades|lämnar|lämnade|avslutar|"
     r"avslutade|tackar|tackade|diskuterar|diskuterade|ger|gav|tar|tog|fick|får|inleder|inledde|godkänner|godkände|godkänns|antar|antog|fastställer|fastställde|fastställs|"
     r"ställer|ställde|rekommenderar|rekommenderade|lyfter|lyfte|noterar|noterade|läggs|lades|pågår|planeras|visar|visade|beskriver|beskrev|rapporterar|rapporterade|"
     r"uppdrar|uppdrog|remitterar|remitterade|hålls|hölls|kommer|finns|fanns|samtalar|samtalade|deltar|deltog|leder|ledde|anser|föreslår|föreslås|efterfrågar)\b"
 )
-_LIST_OF_NAMES = re.compile(r"^(?:[A-ZÅÄÖ][\wåäöé-]+\s+){1,3}[A-ZÅÄÖ][\wåäöé-]+(?:\s*[,(;].*)?$")
+_OPENING = tolerant(
+    r"(?P<name>[A-ZÅÄÖ][\wåäöé-]+(?:\s[A-ZÅÄÖ][\wåäöé-]+){1,3})\s*(?:\([^()]{1,12}\))?,?\s*(?:mötets\s)?(?:ordförande|ordf\.?)\s*,\s*(?P<does>.+)$",
+    re.DOTALL,
+)
+_CHAIR_OPENS = tolerant(
+    r"(?i:ordföranden?|mötesordföranden?)\s*,?\s*(?P<name>[A-ZÅÄÖ][\wåäöé-]+(?:\s[A-ZÅÄÖ][\wåäöé-]+){1,3})\s*(?:\([^()]{1,12}\))?\s*,?\s*(?i:hälsa|öppna|förklara|inled)"
+)
+_OPENS = tolerant(r"(?i)(?:hälsa|öppna|förklara|inled)")
 _HEADING_LENGTH = 95
 
 
@@ -125,20 +133,14 @@ def _looks_like_heading(piece: Piece, below: Piece | None) -> bool:
 
 def opening(text: str) -> tuple[str | None, str]:
     """«Maja Berg (C), ordförande, hälsar välkomna» → the chair's name and what she does."""
-    found = re.match(
-        r"(?P<name>[A-ZÅÄÖ][\wåäöé-]+(?:\s[A-ZÅÄÖ][\wåäöé-]+){1,3})\s*(?:\([^()]{1,12}\))?,?\s*(?:mötets\s)?(?:ordförande|ordf\.?)\s*,\s*(?P<does>.+)$",
-        text, re.DOTALL,
-    )  # fmt: skip
+    found = _OPENING.match(text)
     return (found["name"], found["does"]) if found and is_name(found["name"]) else (None, text)
 
 
 def chair_who_opens(text: str) -> str | None:
     """The chair's name where she opens the meeting: «Ordföranden, Maja Berg (S), hälsar välkommen»."""
-    found = re.search(
-        r"(?i:ordföranden?|mötesordföranden?)\s*,?\s*(?P<name>[A-ZÅÄÖ][\wåäöé-]+(?:\s[A-ZÅÄÖ][\wåäöé-]+){1,3})\s*(?:\([^()]{1,12}\))?\s*,?\s*(?i:hälsa|öppna|förklara|inled)",
-        text,
-    )
+    found = _CHAIR_OPENS.search(text)
     if found and is_name(found["name"]):
         return found["name"]
     name, does = opening(text)
-    return name if re.match(r"(?i)(?:hälsa|öppna|förklara|inled)", does) else None
+    return name if _OPENS.match(does) else None
