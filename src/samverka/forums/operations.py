@@ -258,6 +258,7 @@ def add_preparation(*, actor: User | None, preparer: Forum, prepares_for: Forum,
     """One forum prepares for another. Raises `ValidationError` if it would be for itself or stands already."""
     preparation = Preparation(preparer=preparer, prepares_for=prepares_for)
     preparation.full_clean()
+    _touch(preparer)
     audit.record(
         actor=actor,
         verb="add_preparation",
@@ -284,6 +285,7 @@ def remove_preparation(*, actor: User | None, preparation: Preparation, reason: 
 def _touch(forum: Forum) -> None:
     """What it prepares for has changed: its version rises, so that undo of an import and other editors notice."""
     Forum.objects.filter(pk=forum.pk).update(version=F("version") + 1)
+    forum.version += 1
 
 
 @transaction.atomic

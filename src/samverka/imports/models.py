@@ -86,9 +86,12 @@ class ImportRecord(Audited):
     @property
     def place_in_words(self) -> str:
         """Where in the document it begins: `sida 3, rad 12`, or empty."""
-        first = next(iter(self.fields), {})
+        first: dict[str, Any] = next(iter(self.fields), {})
         page, line = first.get("page"), first.get("line")
-        parts = [_now("sida %(page)s") % {"page": page} if page else "", _now("rad %(line)s") % {"line": line} if line else ""]
+        parts = [
+            _now("sida %(page)s") % {"page": page} if page else "",
+            _now("rad %(line)s") % {"line": line} if line else "",
+        ]
         return ", ".join(part for part in parts if part)
 
     @property
