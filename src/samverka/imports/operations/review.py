@@ -76,9 +76,9 @@ def choose_target(*, actor: User, found: ImportRecord, target_id: int | None, ve
     """The record is that one of the register, or (None) something new. Raises `Refused` for what was not offered."""
     if target_id not in {pk for pk, _label in found.candidates} | {None}:
         raise Refused(_("Det valet fanns inte. Läs in sidan igen."))
-    before = found.target_id
+    before, names = found.target_id, dict(found.candidates)
     found.target_id, found.is_chosen = target_id, True
-    _answer(actor, found, version, "choose_target", {}, {"target": [before, target_id]})
+    _answer(actor, found, version, "choose_target", {}, {_("i registret"): [names.get(before), names.get(target_id, _("något nytt"))]})
 
 
 @transaction.atomic
@@ -105,7 +105,7 @@ def _answer(
     before = {field.name: field for field in found.read_fields()}
     if missing := new.keys() - before.keys():
         raise Refused(_("Uppgiften finns inte på posten: %(name)s. Läs in sidan igen.") % {"name": ", ".join(missing)})
-    told = {name: [before[name].value, values.get("value", before[name].value)] for name, values in new.items()}
+    told = {before[name].label: [before[name].value, values.get("value", before[name].value)] for name, values in new.items()}
     _claim(found, version, actor, verb, told | dict(changes or {}))
     found.fields = [replace(field, **new.get(field.name, {})).to_json() for field in before.values()]
     renamed = next((str(new[name]["value"]) for name in ("name", "subject") if "value" in new.get(name, {})), "")
