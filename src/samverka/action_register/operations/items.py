@@ -76,8 +76,8 @@ def create_items(
     *, actor: User | None, register: ActionRegister, contents: Sequence[ItemContent], names: ForumNames, principals: PrincipalNames
 ) -> list[ActionItem]:  # fmt: skip
     """New rows as by `create_item`, many at once: a fixed number of queries for every few hundred."""
-    for content in contents:
-        make_headings(actor=actor, register=register, direction=content.direction, areas=content.areas)
+    for direction_name, area_names in dict.fromkeys((content.direction, content.areas) for content in contents):
+        make_headings(actor=actor, register=register, direction=direction_name, areas=area_names)
     directions = {each.name_key: each for each in Direction.objects.filter(register=register)}
     areas = {each.name_key: each for each in PriorityArea.objects.filter(register=register)}
     last = Counter(dict(ActionItem.objects.filter(register=register).values_list("direction").annotate(Max("position")).order_by()))

@@ -179,9 +179,10 @@ def _effect(run: ImportRun, found: ImportRecord | None, obj: Audited, kind: Effe
 
 
 def _note_applied(done: list[ImportRecord]) -> None:
-    for found in done:
-        found.state, found.version = RecordState.APPLIED, found.version + 1
-    ImportRecord.objects.bulk_update(done, ["state", "version", "target_id"], batch_size=BATCH)
+    pks = [found.pk for found in done]
+    ImportRecord.objects.bulk_update([found for found in done if found.verdict == Verdict.NEW], ["target_id"], batch_size=BATCH)
+    for start in range(0, len(pks), BATCH):
+        ImportRecord.objects.filter(pk__in=pks[start : start + BATCH]).update(state=RecordState.APPLIED, version=F("version") + 1)
 
 
 def _keep_sources(run: ImportRun, done: Iterable[ImportRecord]) -> None:

@@ -22,6 +22,7 @@ from samverka.imports.permissions import REVIEW_IMPORT
 from samverka.imports.reconcile import compare, judge_again, settle
 from samverka.imports.states import RecordKind, RecordState, RunState, Verdict
 
+JUDGED = ("target_id", "candidates", "is_chosen", "twice_of", "fields", "verdict", "question", "state")
 OPEN = (RecordState.PENDING, RecordState.READY, RecordState.DROPPED)
 
 
@@ -44,12 +45,16 @@ def compare_again(run: ImportRun) -> list[ImportRecord]:
     for kind in RecordKind.values:
         records = list(run.records.filter(kind=kind, state__in=OPEN))
         if records:
+            before = [_judged(record) for record in records]
             compare(run, records)
+            changed = [record for record, was in zip(records, before, strict=True) if _judged(record) != was]
+            ImportRecord.objects.bulk_update(changed, JUDGED, batch_size=200)
             found += records
-    ImportRecord.objects.bulk_update(
-        found, ["target_id", "candidates", "is_chosen", "twice_of", "fields", "verdict", "question", "state"], batch_size=200
-    )
     return found
+
+
+def _judged(record: ImportRecord) -> list[Any]:
+    return [getattr(record, name) for name in JUDGED]
 
 
 @transaction.atomic
