@@ -38,7 +38,11 @@ def demonstration(tmp_path: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAMVERKA_", "DJANGO_"))}
-    environment = kept | {"SAMVERKA_DATA": str(tmp_path / "data"), "PYTHONPATH": str(SOURCE), "PYTHONWARNINGS": "ignore"}
+    environment = kept | {
+        "SAMVERKA_DATA": str(tmp_path / "data"),
+        "PYTHONPATH": str(SOURCE),
+        "PYTHONWARNINGS": "ignore",
+    }
     command = [sys.executable, "-m", "samverka", "demo", "--port", str(port)]
     with (tmp_path / "log").open("wb") as log:
         server = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
@@ -75,7 +79,14 @@ def document() -> bytes:
     cells = rows.add_row().cells
     for cell, text in zip(
         cells,
-        ["Nära vård", NEW_SUBJECT, "Pröva en gemensam nattpatrull", "Projektledare", "Fredagsgruppen", "Glesbygdsrådet 3/9 2024 – rapport"],
+        [
+            "Nära vård",
+            NEW_SUBJECT,
+            "Pröva en gemensam nattpatrull",
+            "Projektledare",
+            "Fredagsgruppen",
+            "Glesbygdsrådet 3/9 2024 – rapport",
+        ],
         strict=True,
     ):
         cell.text = text
@@ -145,10 +156,14 @@ def upload(page: Any, address: str) -> None:
     picture(page, "1-las-in")
     look_at(page)
     mime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    page.locator("input[type=file]").set_input_files([{"name": "balanslista ny.docx", "mimeType": mime, "buffer": document()}])
+    page.locator("input[type=file]").set_input_files(
+        [{"name": "balanslista ny.docx", "mimeType": mime, "buffer": document()}]
+    )
     page.get_by_role("button", name="Läs in dokument").click()
     page.wait_for_url(re.compile(r"/las-in/\d+/$"))
-    page.get_by_role("link", name="Svara på frågorna").wait_for()  # the page loads itself again when the reading is done
+    page.get_by_role(
+        "link", name="Svara på frågorna"
+    ).wait_for()  # the page loads itself again when the reading is done
     picture(page, "2-att-granska")
     look_at(page)
 

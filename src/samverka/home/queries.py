@@ -75,7 +75,11 @@ def overview(user: User, on: dt.date) -> Overview:
 
 def _next_meeting(ahead: list[Promise]) -> NextMeeting | None:
     """The first exact day of one forum among the promises, and everything that comes up there then."""
-    dated = [promise for promise in ahead if promise.entry.when and promise.entry.when.precision == "day" and promise.entry.forums]
+    dated = [
+        promise
+        for promise in ahead
+        if promise.entry.when and promise.entry.when.precision == "day" and promise.entry.forums
+    ]
     for (day, place), promises in groupby(sorted(dated, key=_day_and_place), key=_day_and_place):
         return NextMeeting(first=day, last=day, place=place, promises=list(promises))
     return None

@@ -39,7 +39,9 @@ class ReadField:
         return self.current if self.keep else self.value
 
     def to_json(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in _NAMES}  # values are JSON already: no need of asdict's deep copies
+        return {
+            name: getattr(self, name) for name in _NAMES
+        }  # values are JSON already: no need of asdict's deep copies
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> ReadField:

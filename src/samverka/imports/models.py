@@ -26,9 +26,15 @@ class ImportRun(Audited):
     `version` rises with every answer a reviewer gives, so that nobody applies what they have not seen.
     """
 
-    source = models.ForeignKey(DocumentVersion, verbose_name=_("dokument"), on_delete=models.PROTECT, related_name="import_runs")
+    source = models.ForeignKey(
+        DocumentVersion, verbose_name=_("dokument"), on_delete=models.PROTECT, related_name="import_runs"
+    )
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("inläst av"), null=True, on_delete=models.PROTECT, related_name="import_runs"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("inläst av"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="import_runs",
     )
     state = models.CharField(_("läge"), max_length=10, choices=RunState.choices, default=RunState.READING)
     kind = models.CharField(_("slags dokument"), max_length=20, blank=True)
@@ -90,9 +96,12 @@ class ImportRecord(Audited):
     @property
     def place_in_words(self) -> str:
         """Where in the document it begins: `sida 3, rad 12`, or empty."""
-        first = next(iter(self.fields), {})
+        first: dict[str, Any] = next(iter(self.fields), {})
         page, line = first.get("page"), first.get("line")
-        parts = [_now("sida %(page)s") % {"page": page} if page else "", _now("rad %(line)s") % {"line": line} if line else ""]
+        parts = [
+            _now("sida %(page)s") % {"page": page} if page else "",
+            _now("rad %(line)s") % {"line": line} if line else "",
+        ]
         return ", ".join(part for part in parts if part)
 
     @property

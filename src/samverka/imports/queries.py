@@ -129,8 +129,16 @@ def absent_rows(run: ImportRun) -> Absent:
     if run.forum_id is None or not rows.filter(target_id__isnull=False).exists():
         return Absent(0, [])
     known = rows.filter(target_id__isnull=False).values("target_id")
-    asked = {pk for candidates in rows.filter(target_id=None).values_list("candidates", flat=True) for pk, _label in candidates}
-    absent = ActionItem.objects.filter(register__forum=run.forum, state=ItemState.ONGOING).exclude(pk__in=known).exclude(pk__in=asked)
+    asked = {
+        pk
+        for candidates in rows.filter(target_id=None).values_list("candidates", flat=True)
+        for pk, _label in candidates
+    }
+    absent = (
+        ActionItem.objects.filter(register__forum=run.forum, state=ItemState.ONGOING)
+        .exclude(pk__in=known)
+        .exclude(pk__in=asked)
+    )
     return Absent(absent.count(), list(absent.order_by("subject_key", "pk")[:10]))
 
 

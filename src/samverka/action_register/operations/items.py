@@ -80,28 +80,51 @@ def create_items(
         make_headings(actor=actor, register=register, direction=direction_name, areas=area_names)
     directions = {each.name_key: each for each in Direction.objects.filter(register=register)}
     areas = {each.name_key: each for each in PriorityArea.objects.filter(register=register)}
-    last = Counter(dict(ActionItem.objects.filter(register=register).values_list("direction").annotate(Max("position")).order_by()))
+    last = Counter(
+        dict(ActionItem.objects.filter(register=register).values_list("direction").annotate(Max("position")).order_by())
+    )
     items = []
     for content in contents:
         direction = directions[swedish_key(content.direction)] if content.direction.strip() else None
         last[direction.pk if direction else None] += 1
-        items.append(ActionItem(register=register, direction=direction, position=last[direction.pk if direction else None], **_values(content)))
+        items.append(
+            ActionItem(
+                register=register,
+                direction=direction,
+                position=last[direction.pk if direction else None],
+                **_values(content),
+            )
+        )
     ActionItem.objects.bulk_create(items, batch_size=BATCH)
     pairs = list(zip(items, contents, strict=True))
     ItemArea.objects.bulk_create(
-        [area for item, content in pairs for area in _areas_of(item, (areas[swedish_key(name)] for name in content.areas if name.strip()))], BATCH
+        [
+            area
+            for item, content in pairs
+            for area in _areas_of(item, (areas[swedish_key(name)] for name in content.areas if name.strip()))
+        ],
+        BATCH,
     )
-    PreparingForum.objects.bulk_create([each for item, content in pairs for each in _preparing_of(item, content.preparing, names)], BATCH)
-    Responsible.objects.bulk_create([each for item, content in pairs for each in _responsible_of(item, content.responsible, names, principals)], BATCH)
+    PreparingForum.objects.bulk_create(
+        [each for item, content in pairs for each in _preparing_of(item, content.preparing, names)], BATCH
+    )
+    Responsible.objects.bulk_create(
+        [each for item, content in pairs for each in _responsible_of(item, content.responsible, names, principals)],
+        BATCH,
+    )
     made = [each for item, content in pairs for each in new_follow_ups(item, content.follow_up, names)]
     FollowUp.objects.bulk_create([follow_up for follow_up, _forums in made], BATCH)
     FollowUpForum.objects.bulk_create([forum for _follow_up, forums in made for forum in forums], BATCH)
-    audit.record_all(actor=actor, events=(audit.Event("create", item, _created(item, content)) for item, content in pairs))
+    audit.record_all(
+        actor=actor, events=(audit.Event("create", item, _created(item, content)) for item, content in pairs)
+    )
     return items
 
 
 def _created(item: ActionItem, content: ItemContent) -> dict[str, Any]:
-    changes = {name: [None, value] for name, value in audit.field_values(item).items() if value not in (None, "", [], {})}
+    changes = {
+        name: [None, value] for name, value in audit.field_values(item).items() if value not in (None, "", [], {})
+    }
     lists = {"areas": content.areas, "preparing": content.preparing, "responsibles": content.responsible}
     return changes | {name: [[], list(value)] for name, value in lists.items() if value}
 

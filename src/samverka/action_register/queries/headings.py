@@ -25,8 +25,16 @@ def headings_page(register: ActionRegister, day: dt.date) -> HeadingsPage:
     """Four queries."""
     current = Q(items__state="ongoing") | Q(items__closed_on__gt=day)
     return HeadingsPage(
-        directions=list(Direction.objects.filter(register=register).annotate(row_count=Count("items", filter=current))),
-        areas=list(PriorityArea.objects.filter(register=register).annotate(row_count=Count("items", filter=current))),
+        directions=list(
+            Direction.objects.filter(register=register)
+            .annotate(row_count=Count("items", filter=current))
+            .order_by("position", "name_key", "pk")
+        ),
+        areas=list(
+            PriorityArea.objects.filter(register=register)
+            .annotate(row_count=Count("items", filter=current))
+            .order_by("name_key", "pk")
+        ),
         stranded=list(rows_under_lapsed_headings(register, day)[:200]),
     )
 

@@ -23,5 +23,7 @@ class FileForm(VersionedForm):
 
 
 class DocumentForm(FileForm):
-    title = forms.CharField(label=_("Vad dokumentet är"), max_length=300, help_text=_("Till exempel Avtalet, undertecknat eller Bilaga 1."))
+    title = forms.CharField(
+        label=_("Vad dokumentet är"), max_length=300, help_text=_("Till exempel Avtalet, undertecknat eller Bilaga 1.")
+    )
     field_order = ("title", "file")

@@ -83,7 +83,9 @@ def history_in_words(agreement: Agreement) -> list[AuditEntry]:
     for entry in entries:
         if "reading" in entry.changes:
             entry.changes["reading"] = [_reading_in_words(value) for value in entry.changes["reading"]]
-        entry.changes = {str(ROLE_WORDS.get(name, name)): pair for name, pair in entry.changes.items()}
+        # Who vouched and when is what the entry itself says.
+        told = {name: pair for name, pair in entry.changes.items() if name not in {"confirmed_by", "confirmed_at"}}
+        entry.changes = {str(ROLE_WORDS.get(name, name)): pair for name, pair in told.items()}
     return entries
 
 
@@ -181,7 +183,9 @@ def documents_of(agreement: Agreement) -> list[DocumentRow]:
     versions = DocumentVersion.objects.filter(document__agreement_attachments__agreement=agreement).annotate(
         attachment=F("document__agreement_attachments")
     )
-    for version in versions.select_related("document", "file", "added_by").order_by("document__title_key", "document", "-number"):
+    for version in versions.select_related("document", "file", "added_by").order_by(
+        "document__title_key", "document", "-number"
+    ):
         row = found.setdefault(version.document_id, DocumentRow(version.attachment, version.document.title, []))
         row.versions.append(version)
     return list(found.values())

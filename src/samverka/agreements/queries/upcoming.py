@@ -102,7 +102,9 @@ def readings_to_confirm() -> ReadingsToConfirm:
 
 
 def _in_force_with(condition: Q, on: dt.date) -> Iterator[Agreement]:
-    found = with_status(Agreement.objects.filter(condition), on).filter(status__in=[status.value for status in IN_FORCE])
+    found = with_status(Agreement.objects.filter(condition), on).filter(
+        status__in=[status.value for status in IN_FORCE]
+    )
     yield from _with_preparing(found).prefetch_related("events")
 
 
@@ -114,4 +116,3 @@ def _upcoming(agreement: Agreement, day: dt.date | None, kind: ReviewKind | None
     who = (part for part in agreement.forum_parts.all() if part.role == ForumRoleChoice.PREPARING)
     note = str(_(REVIEW_WORDS[kind])) if kind else ""
     return Upcoming(agreement.pk, agreement.name, day, tuple(part.label for part in who), note)
-

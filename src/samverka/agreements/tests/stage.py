@@ -9,5 +9,7 @@ from samverka.agreements.models import Agreement
 from samverka.agreements.operations import create_agreement
 
 
-def agreed(name: str = "Samverkansavtal hemsjukvård", validity: str = "2017-2020 (förlängt tom 2024-12-31)", **content: Any) -> Agreement:
+def agreed(
+    name: str = "Samverkansavtal hemsjukvård", validity: str = "2017-2020 (förlängt tom 2024-12-31)", **content: Any
+) -> Agreement:
     return create_agreement(actor=None, content=AgreementContent(name=name, validity_raw=validity, **content))

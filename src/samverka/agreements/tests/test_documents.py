@@ -30,7 +30,11 @@ def send(client, agreement, data, filename, title="Avtalet"):
 
 TAKEN = {
     "avtal.pdf": (PDF, "application/pdf", False),
-    "avtal.docx": (package("[Content_Types].xml", "word/document.xml"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", True),
+    "avtal.docx": (
+        package("[Content_Types].xml", "word/document.xml"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        True,
+    ),
     "avtal.txt": ("Avtal om vård".encode(), "text/plain", False),
     "gammalt.txt": ("Avtal om vård".encode("latin-1"), "text/plain", False),
     "sida.html": (b"<!doctype html><script>alert(1)</script>", "text/html", True),
@@ -46,8 +50,14 @@ def test_a_document_is_told_by_its_bytes_and_never_run(cast, as_, filename):
     version = DocumentVersion.objects.get()
     response = as_(cast.reader).get(reverse("agreements:document", args=[agreement.pk, version.pk]))
     assert b"".join(response.streaming_content) == data
-    assert (response["Content-Type"].partition(";")[0], response["Content-Disposition"].startswith("attachment")) == (media_type, is_saved)
-    assert (response["X-Content-Type-Options"], response["Content-Security-Policy"]) == ("nosniff", "default-src 'none'; sandbox")
+    assert (response["Content-Type"].partition(";")[0], response["Content-Disposition"].startswith("attachment")) == (
+        media_type,
+        is_saved,
+    )
+    assert (response["X-Content-Type-Options"], response["Content-Security-Policy"]) == (
+        "nosniff",
+        "default-src 'none'; sandbox",
+    )
 
 
 PROGRAM = "Filen är ett program och tas inte emot. Välj ett dokument, till exempel en PDF eller ett Word-dokument."
@@ -88,7 +98,9 @@ def test_the_newest_version_stands_first_and_the_older_remain(cast, as_):
     sent = {"file": SimpleUploadedFile("ny.pdf", PDF + b" ")}
     assert client.post(reverse("agreements:add_version", args=[attachment.pk]), sent).status_code == 302
     documents = client.get(reverse("agreements:detail", args=[agreement.pk])).context["page"].documents
-    assert [(one.title, [version.filename for version in one.versions]) for one in documents] == [("Avtalet", ["ny.pdf", "avtal.pdf"])]
+    assert [(one.title, [version.filename for version in one.versions]) for one in documents] == [
+        ("Avtalet", ["ny.pdf", "avtal.pdf"])
+    ]
     client.post(reverse("agreements:detach_document", args=[attachment.pk]))
     assert client.get(reverse("agreements:detail", args=[agreement.pk])).context["page"].documents == []
 

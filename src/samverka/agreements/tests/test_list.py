@@ -21,9 +21,15 @@ LIST = reverse("agreements:list")
 @pytest.fixture
 def register(cast):
     found = {
-        "Gäller": agreed("Gäller", "2020-2030", kind="guideline", area="Barn", recommending=("SVOM",), parties=(cast.region.pk,)),
-        "Löper ut": agreed("Löper ut", "2017-2020 (förlängt tom 2024-12-31)", preparing=("Okänd grupp",), notes="ÅTGÄRD krävs"),
-        "Automatiskt": agreed("Automatiskt", "2013-2015 (förlängs automatiskt på årsbasis)", kind="accord", area="Barn"),
+        "Gäller": agreed(
+            "Gäller", "2020-2030", kind="guideline", area="Barn", recommending=("SVOM",), parties=(cast.region.pk,)
+        ),
+        "Löper ut": agreed(
+            "Löper ut", "2017-2020 (förlängt tom 2024-12-31)", preparing=("Okänd grupp",), notes="ÅTGÄRD krävs"
+        ),
+        "Automatiskt": agreed(
+            "Automatiskt", "2013-2015 (förlängs automatiskt på årsbasis)", kind="accord", area="Barn"
+        ),
         "Har löpt ut": agreed("Har löpt ut", "2020-2021", aliases=("Barnavtalet",)),
         "Oklart": agreed("Oklart", "2023"),
         "Kommande": agreed("Kommande", "2025-2026"),
@@ -32,7 +38,13 @@ def register(cast):
         "Ärende Å": agreed("Ärende Å", "obegripligt"),
         "Tomt": agreed("Tomt", ""),
     }
-    record_event(actor=cast.coordinator, agreement=found["Upphört"], kind="ended", decided_on=D(2022, 1, 1), takes_effect_on=D(2022, 1, 1))
+    record_event(
+        actor=cast.coordinator,
+        agreement=found["Upphört"],
+        kind="ended",
+        decided_on=D(2022, 1, 1),
+        takes_effect_on=D(2022, 1, 1),
+    )
     confirm_reading(actor=cast.coordinator, agreement=found["Gäller"])
     return found
 
@@ -92,7 +104,18 @@ def test_the_counts_are_how_many_each_segment_shows(register, cast, as_):
     ],
 )
 def test_the_list_is_filtered(register, cast, as_, query, shown):
-    everything = ["Automatiskt", "Gäller", "Har löpt ut", "Kommande", "Löper ut", "Oklart", "Tomt", "Upphört", "Väntar", "Ärende Å"]
+    everything = [
+        "Automatiskt",
+        "Gäller",
+        "Har löpt ut",
+        "Kommande",
+        "Löper ut",
+        "Oklart",
+        "Tomt",
+        "Upphört",
+        "Väntar",
+        "Ärende Å",
+    ]
     assert names(as_(cast.reader).get(f"{LIST}?{ON}&{query}")) == (everything if shown is None else shown)
 
 
@@ -124,7 +147,18 @@ def test_the_list_is_sorted_either_way(register, cast, as_, key):
 
 def test_those_without_an_end_come_last_and_renewal_counts(register, cast, as_):
     shown = names(as_(cast.reader).get(f"{LIST}?{ON}&sortera=slutar"))
-    assert shown == ["Har löpt ut", "Oklart", "Automatiskt", "Löper ut", "Kommande", "Väntar", "Gäller", "Tomt", "Upphört", "Ärende Å"]
+    assert shown == [
+        "Har löpt ut",
+        "Oklart",
+        "Automatiskt",
+        "Löper ut",
+        "Kommande",
+        "Väntar",
+        "Gäller",
+        "Tomt",
+        "Upphört",
+        "Ärende Å",
+    ]
 
 
 def test_another_day_shows_another_status(register, cast, as_):
@@ -169,8 +203,17 @@ def test_three_agreements_take_as_many_queries_as_one(cast, as_, django_assert_m
     client = as_(cast.coordinator)
     made = []
     for n in range(3):
-        one = agreed(f"Avtal {n}", "2013-2015, förlängs ett år i taget", aliases=(f"A{n}", f"B{n}"), recommending=("SVOM",), preparing=("X", "Y"), parties=(cast.region.pk,))
-        record_event(actor=cast.coordinator, agreement=one, kind=EventKind.REVIEW, decided_on=D(2020, 1, 1), review_kind="review")
+        one = agreed(
+            f"Avtal {n}",
+            "2013-2015, förlängs ett år i taget",
+            aliases=(f"A{n}", f"B{n}"),
+            recommending=("SVOM",),
+            preparing=("X", "Y"),
+            parties=(cast.region.pk,),
+        )
+        record_event(
+            actor=cast.coordinator, agreement=one, kind=EventKind.REVIEW, decided_on=D(2020, 1, 1), review_kind="review"
+        )
         made.append(counted(django_assert_max_num_queries, client, LIST + address))
     assert made[0] == made[2]
 

@@ -10,8 +10,8 @@ from samverka.action_register.operations import create_item, open_register
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.models import Agreement, AgreementEvent
 from samverka.agreements.operations import (
-    attach_file,
     add_file_version,
+    attach_file,
     change_agreement,
     confirm_reading,
     correct_reading,
@@ -44,9 +44,18 @@ def said(error: pytest.ExceptionInfo) -> dict[str, list[str]]:
 
 
 def test_an_agreement_is_read_when_it_is_made(cast):
-    agreement = agreed(aliases=("HSL-avtalet", "hsl-avtalet"), parties=(cast.region.pk,), recommending=("SVOM",), preparing=("Okända gruppen",))
+    agreement = agreed(
+        aliases=("HSL-avtalet", "hsl-avtalet"),
+        parties=(cast.region.pk,),
+        recommending=("SVOM",),
+        preparing=("Okända gruppen",),
+    )
     assert agreement.validity == read_validity("2017-2020 (förlängt tom 2024-12-31)")
-    assert (agreement.reading_state, agreement.starts_on, agreement.first_period_ends_on) == ("unconfirmed", D(2017, 1, 1), D(2024, 12, 31))
+    assert (agreement.reading_state, agreement.starts_on, agreement.first_period_ends_on) == (
+        "unconfirmed",
+        D(2017, 1, 1),
+        D(2024, 12, 31),
+    )
     assert [alias.name for alias in agreement.aliases.all()] == ["hsl-avtalet"]
     assert [(part.role, part.printed, part.forum) for part in agreement.forum_parts.all()] == [
         ("preparing", "Okända gruppen", None),
@@ -68,7 +77,11 @@ def test_a_changed_text_is_read_again_and_must_be_confirmed_again(cast):
     confirm_reading(actor=cast.coordinator, agreement=agreement)
     content = content_of(agreement)
     assert not change_agreement(actor=cast.coordinator, agreement=agreement, content=content)
-    change_agreement(actor=cast.coordinator, agreement=agreement, content=AgreementContent(name=content.name, validity_raw="2020-2021"))
+    change_agreement(
+        actor=cast.coordinator,
+        agreement=agreement,
+        content=AgreementContent(name=content.name, validity_raw="2020-2021"),
+    )
     fresh = Agreement.objects.get()
     assert (fresh.reading_state, fresh.confirmed_by, fresh.confirmed_at) == ("unconfirmed", None, None)
     assert [end.last for end in fresh.ends.all()] == [D(2021, 12, 31)]
@@ -85,18 +98,29 @@ def test_content_goes_in_and_comes_out(cast):
     agreement = agreed("x")
     change_agreement(actor=None, agreement=agreement, content=content)
     told = content_of(Agreement.objects.get(pk=agreement.pk))
-    assert told == AgreementContent.from_json(content.to_json() | {"aliases": ["Å", "Ö"], "parties": sorted(content.parties)})
+    assert told == AgreementContent.from_json(
+        content.to_json() | {"aliases": ["Å", "Ö"], "parties": sorted(content.parties)}
+    )
     assert older.successors.get() == agreement
 
 
 @pytest.mark.parametrize(
     ("changed", "field"),
-    [({"name": ""}, "name"), ({"kind": "treaty"}, "kind"), ({"contract_cooperation": "maybe"}, "contract_cooperation"), ({"predecessor": 999}, "predecessor")],
+    [
+        ({"name": ""}, "name"),
+        ({"kind": "treaty"}, "kind"),
+        ({"contract_cooperation": "maybe"}, "contract_cooperation"),
+        ({"predecessor": 999}, "predecessor"),
+    ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_stored(changed, field):
     agreement = agreed(aliases=("Ett",))
     with pytest.raises(ValidationError) as refusal:
-        change_agreement(actor=None, agreement=agreement, content=AgreementContent.from_json({"name": "Nytt", "aliases": ["Två"], **changed}))
+        change_agreement(
+            actor=None,
+            agreement=agreement,
+            content=AgreementContent.from_json({"name": "Nytt", "aliases": ["Två"], **changed}),
+        )
     assert list(said(refusal)) == [field]
     assert content_of(Agreement.objects.get()) == content_of(agreement)
     assert content_of(Agreement.objects.get()).aliases == ("Ett",)
@@ -109,7 +133,9 @@ def test_agreements_cannot_replace_each_other_in_a_ring():
     for replaced in (first, second, third):
         with pytest.raises(ValidationError) as refusal:
             change_agreement(actor=None, agreement=first, content=AgreementContent(name="A", predecessor=replaced.pk))
-        assert said(refusal) == {"predecessor": ["Det avtalet ersätter redan det här. Välj ett annat, eller ändra det avtalet först."]}
+        assert said(refusal) == {
+            "predecessor": ["Det avtalet ersätter redan det här. Välj ett annat, eller ändra det avtalet först."]
+        }
 
 
 def test_a_reading_is_confirmed_once_by_name(cast):
@@ -124,7 +150,9 @@ def test_a_reading_is_confirmed_once_by_name(cast):
 def test_a_corrected_reading_decides_and_the_text_stays(cast):
     agreement = agreed(validity="2024")
     assert status_on(agreement, D(2025, 1, 1)) == "unclear"
-    corrected = Validity(raw="2024", valid_from=PartialDate.year(2024), valid_to=PartialDate.day(D(2026, 6, 30)), end_kind=EndKind.FIXED)
+    corrected = Validity(
+        raw="2024", valid_from=PartialDate.year(2024), valid_to=PartialDate.day(D(2026, 6, 30)), end_kind=EndKind.FIXED
+    )
     correct_reading(actor=cast.coordinator, agreement=agreement, validity=corrected, version=1, reason="Enligt avtalet")
     fresh = Agreement.objects.get()
     assert (fresh.validity_raw, fresh.validity, fresh.reading_state) == ("2024", corrected, "confirmed")
@@ -135,7 +163,9 @@ def test_a_corrected_reading_decides_and_the_text_stays(cast):
 def test_an_earlier_reading_is_put_back_with_all_that_follows_from_it(cast):
     agreement = agreed(validity="2020-2021")
     earlier, state = agreement.reading, agreement.reading_state
-    change_agreement(actor=None, agreement=agreement, content=AgreementContent(name=agreement.name, validity_raw="2020-2030"))
+    change_agreement(
+        actor=None, agreement=agreement, content=AgreementContent(name=agreement.name, validity_raw="2020-2030")
+    )
     put_back_reading(actor=None, agreement=agreement, reading=earlier, state=state)
     assert status_on(agreement, D(2022, 1, 1)) == "lapsed"
     assert [end.last for end in agreement.ends.all()] == [D(2021, 12, 31)]
@@ -160,16 +190,26 @@ def test_an_event_changes_the_status_and_its_removal_changes_it_back(cast, valid
     assert [status_on(agreement, day) for day in ASKED] == statuses
     remove_event(actor=cast.coordinator, event=recorded, reason="Fel avtal")
     assert [status_on(agreement, day) for day in ASKED] == before
-    assert [(entry.verb, entry.reason) for entry in history(agreement)] == [("remove_event", "Fel avtal"), (f"record_{event['kind']}", ""), ("create", "")]
+    assert [(entry.verb, entry.reason) for entry in history(agreement)] == [
+        ("remove_event", "Fel avtal"),
+        (f"record_{event['kind']}", ""),
+        ("create", ""),
+    ]
     assert Agreement.objects.get().version == 3
 
 
 def test_a_late_extension_leaves_a_gap(cast):
     agreement = agreed(validity="2020-2021")
-    record_event(actor=cast.coordinator, agreement=agreement, kind="extension", decided_on=D(2022, 3, 1), new_end=D(2023, 12, 31))
+    record_event(
+        actor=cast.coordinator, agreement=agreement, kind="extension", decided_on=D(2022, 3, 1), new_end=D(2023, 12, 31)
+    )
     assert gaps(agreement.validity, facts_of(agreement.events.all())) == (Gap(D(2022, 1, 1), D(2022, 2, 28)),)
     assert [(gap.first, gap.last) for gap in agreement.gaps.all()] == [(D(2022, 1, 1), D(2022, 2, 28))]
-    assert [status_on(agreement, day) for day in (D(2021, 12, 31), D(2022, 2, 28), D(2022, 3, 1))] == ["in_force", "lapsed", "in_force"]
+    assert [status_on(agreement, day) for day in (D(2021, 12, 31), D(2022, 2, 28), D(2022, 3, 1))] == [
+        "in_force",
+        "lapsed",
+        "in_force",
+    ]
 
 
 REFUSED = {
@@ -196,7 +236,14 @@ def test_an_event_that_cannot_be_is_refused_and_nothing_is_stored(cast, validity
 def test_two_who_write_at_once_are_told(cast):
     agreement = agreed(validity="2020-2021")
     seen = Agreement.objects.get()
-    record_event(actor=cast.coordinator, agreement=agreement, kind="review", decided_on=D(2021, 1, 1), review_kind="review", version=1)
+    record_event(
+        actor=cast.coordinator,
+        agreement=agreement,
+        kind="review",
+        decided_on=D(2021, 1, 1),
+        review_kind="review",
+        version=1,
+    )
     for write in (
         lambda: confirm_reading(actor=cast.coordinator, agreement=seen, version=1),
         lambda: correct_reading(actor=cast.coordinator, agreement=Agreement.objects.get(), validity=Validity(raw="x"), version=1),
@@ -217,16 +264,29 @@ def test_an_agreement_that_is_used_is_not_removed(cast):
     for agreement, users in ((older, "avtal"), (named, "rader i balanslistan")):
         with pytest.raises(Refused) as refusal:
             remove_agreement(actor=cast.coordinator, agreement=agreement)
-        assert str(refusal.value) == f"”{agreement.name}” kan inte tas bort, eftersom annat hänvisar dit: {users}. {end}"
+        assert (
+            str(refusal.value) == f"”{agreement.name}” kan inte tas bort, eftersom annat hänvisar dit: {users}. {end}"
+        )
     remove_agreement(actor=cast.coordinator, agreement=free)
     assert sorted(Agreement.objects.values_list("name", flat=True)) == ["Nyare", "Nämnt", "Äldre"]
 
 
 def test_documents_have_versions_and_leave_without_being_lost(cast):
     agreement = agreed()
-    attachment = attach_file(actor=cast.coordinator, agreement=agreement, title="Avtalet", data=b"ett", media_type="text/plain", filename="a.txt")
-    again = add_file_version(actor=cast.coordinator, attachment=attachment, data=b"ett", media_type="text/plain", filename="b.txt")
-    second = add_file_version(actor=cast.coordinator, attachment=attachment, data=b"tva", media_type="text/plain", filename="c.txt")
+    attachment = attach_file(
+        actor=cast.coordinator,
+        agreement=agreement,
+        title="Avtalet",
+        data=b"ett",
+        media_type="text/plain",
+        filename="a.txt",
+    )
+    again = add_file_version(
+        actor=cast.coordinator, attachment=attachment, data=b"ett", media_type="text/plain", filename="b.txt"
+    )
+    second = add_file_version(
+        actor=cast.coordinator, attachment=attachment, data=b"tva", media_type="text/plain", filename="c.txt"
+    )
     assert (again.number, second.number) == (1, 2)
     detach_document(actor=cast.coordinator, attachment=attachment)
     assert [entry.verb for entry in history(agreement)] == ["detach", "add_version", "attach", "create"]

@@ -71,7 +71,14 @@ def test_who_has_the_ball(cast, as_):
 
 def test_the_life_is_drawn_and_told_in_a_table(cast, as_):
     agreement = agreed(validity="2020-2021")
-    record_event(actor=cast.coordinator, agreement=agreement, kind="extension", decided_on=D(2022, 3, 1), new_end=D(2024, 12, 31), decision="SVOM § 26")
+    record_event(
+        actor=cast.coordinator,
+        agreement=agreement,
+        kind="extension",
+        decided_on=D(2022, 3, 1),
+        new_end=D(2024, 12, 31),
+        decision="SVOM § 26",
+    )
     parts = page(as_(cast.reader), agreement).context["parts"]
     assert [(part.kind, part.first, part.last, part.decision) for part in parts] == [
         ("base", D(2020, 1, 1), D(2021, 12, 31), ""),
@@ -111,7 +118,9 @@ def test_succession_shows_both_ways_and_asks_when_the_older_still_stands(cast, a
     assert page(client, older).context["taken_over"] == newer
     assert page(client, older, "2023-12-31").context["taken_over"] is None
     assert reverse("agreements:detail", args=[older.pk]) in page(client, newer).content.decode()
-    record_event(actor=cast.coordinator, agreement=older, kind="ended", decided_on=D(2024, 1, 1), takes_effect_on=D(2024, 1, 1))
+    record_event(
+        actor=cast.coordinator, agreement=older, kind="ended", decided_on=D(2024, 1, 1), takes_effect_on=D(2024, 1, 1)
+    )
     response = page(client, older)
     assert (response.context["taken_over"], response.context["tag"].word) == (None, "Upphört")
 
@@ -133,8 +142,21 @@ def test_the_page_takes_the_same_queries_whatever_it_holds(cast, as_, django_ass
         )  # fmt: skip
         for n in range(size):
             agreed(f"Nyare {size} {n}", predecessor=agreement.pk)
-            record_event(actor=cast.coordinator, agreement=agreement, kind="review", decided_on=D(2020, 1, 1), review_kind="review")
-            attach_file(actor=cast.coordinator, agreement=agreement, title=f"D{n}", data=bytes([65 + n]), media_type="text/plain", filename="a.txt")
+            record_event(
+                actor=cast.coordinator,
+                agreement=agreement,
+                kind="review",
+                decided_on=D(2020, 1, 1),
+                review_kind="review",
+            )
+            attach_file(
+                actor=cast.coordinator,
+                agreement=agreement,
+                title=f"D{n}",
+                data=bytes([65 + n]),
+                media_type="text/plain",
+                filename="a.txt",
+            )
         confirm_reading(actor=cast.coordinator, agreement=Agreement.objects.get(pk=agreement.pk))
         with django_assert_max_num_queries(16) as found:
             assert page(client, agreement).status_code == 200
@@ -145,6 +167,24 @@ def test_the_page_takes_the_same_queries_whatever_it_holds(cast, as_, django_ass
 # --- forms -------------------------------------------------------------------------------------------------------
 
 GOOD = {"name": "Avtal om tandvård", "kind": "agreement", "contract_cooperation": "not_settled"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["create", "change", "correct_reading", "add_document", "record_event extension", "add_version", "remove_event"],
+)
+def test_a_form_that_is_only_asked_for_says_nothing_is_wrong(cast, as_, name):
+    agreement = agreed()
+    attachment = attach_file(
+        actor=cast.coordinator, agreement=agreement, title="A", data=b"A", media_type="text/plain", filename="a.txt"
+    )
+    event = record_event(
+        actor=cast.coordinator, agreement=agreement, kind="review", decided_on=D(2020, 1, 1), review_kind="review"
+    )
+    name, *rest = name.split()
+    args = {"create": [], "add_version": [attachment.pk], "remove_event": [event.pk]}.get(name, [agreement.pk, *rest])
+    response = as_(cast.coordinator).get(reverse(f"agreements:{name}", args=args))
+    assert (response.status_code, "errorsummary" in response.content.decode()) == (200, False)
 
 
 def test_an_agreement_is_registered_from_the_form(cast, as_):
@@ -164,7 +204,15 @@ def test_an_agreement_is_registered_from_the_form(cast, as_):
 
 
 def test_the_form_of_a_change_holds_all_that_is_stored(cast, as_):
-    agreement = agreed(aliases=("A", "B"), recommending=("SVOM", "Okänd"), preparing=("FG",), parties=(cast.region.pk,), notes="N", area="Barn", statutory_basis="L")
+    agreement = agreed(
+        aliases=("A", "B"),
+        recommending=("SVOM", "Okänd"),
+        preparing=("FG",),
+        parties=(cast.region.pk,),
+        notes="N",
+        area="Barn",
+        statutory_basis="L",
+    )
     before = content_of(agreement)
     form = as_(cast.coordinator).get(reverse("agreements:change", args=[agreement.pk])).context["form"]
     data = {name: form[name].value() for name in form.fields if form[name].value() is not None}
@@ -179,10 +227,19 @@ def test_the_form_of_a_change_holds_all_that_is_stored(cast, as_):
         ({"name": ""}, {"name": ["Detta fält måste fyllas i."]}),
         ({"name": "x" * 501}, {"name": ["Säkerställ att detta värde har som mest 500 tecken (den har 501)."]}),
         ({"kind": "pakt"}, {"kind": ["Välj ett giltigt alternativ. pakt finns inte bland tillgängliga alternativ."]}),
-        ({"parties": ["999"]}, {"parties": ["Välj ett giltigt alternativ. 999 finns inte bland tillgängliga alternativ."]}),
+        (
+            {"parties": ["999"]},
+            {"parties": ["Välj ett giltigt alternativ. 999 finns inte bland tillgängliga alternativ."]},
+        ),
         ({"aliases": "x" * 501}, {"aliases": [f"En rad får ha högst 500 tecken. Korta ”{'x' * 40}…”."]}),
-        ({"recommending": "\n".join(map(str, range(51)))}, {"recommending": ["Högst 50 rader tas emot. Ta bort några."]}),
-        ({"validity_raw": "2" * 5001}, {"validity_raw": ["Texten har 5001 tecken, och högst 5000 tas emot. Korta den."]}),
+        (
+            {"recommending": "\n".join(map(str, range(51)))},
+            {"recommending": ["Högst 50 rader tas emot. Ta bort några."]},
+        ),
+        (
+            {"validity_raw": "2" * 5001},
+            {"validity_raw": ["Texten har 5001 tecken, och högst 5000 tas emot. Korta den."]},
+        ),
     ],
 )
 def test_bad_input_is_told_and_nothing_is_stored(cast, as_, typed, errors):
@@ -197,16 +254,25 @@ def test_the_second_of_two_editors_is_told_and_keeps_what_was_typed(cast, as_):
     client, address = as_(cast.coordinator), reverse("agreements:change", args=[agreement.pk])
     assert client.post(address, GOOD | {"version": 1, "notes": "Först"}).status_code == 302
     response = client.post(address, GOOD | {"version": 1, "notes": "Sedan"})
-    assert response.context["form"].non_field_errors()[0].startswith("”Samverkansavtal hemsjukvård” har ändrats av någon annan") or response.context[
-        "form"
-    ].non_field_errors()[0].startswith("”Avtal om tandvård” har ändrats av någon annan")
+    assert response.context["form"].non_field_errors()[0].startswith(
+        "”Samverkansavtal hemsjukvård” har ändrats av någon annan"
+    ) or response.context["form"].non_field_errors()[0].startswith("”Avtal om tandvård” har ändrats av någon annan")
     assert "Sedan</textarea>" in response.content.decode()
     assert Agreement.objects.get().notes == "Först"
 
 
 def test_an_extension_is_recorded_from_the_form(cast, as_):
     agreement = agreed(validity="2020-2021")
-    response = post(as_(cast.coordinator), "record_event", agreement.pk, "extension", decided_on="3/6 2021", new_end="31 december 2024", decision="SVOM § 12", version=1)
+    response = post(
+        as_(cast.coordinator),
+        "record_event",
+        agreement.pk,
+        "extension",
+        decided_on="3/6 2021",
+        new_end="31 december 2024",
+        decision="SVOM § 12",
+        version=1,
+    )
     event = AgreementEvent.objects.get()
     assert (event.decided_on, event.new_end, event.decision) == (D(2021, 6, 3), D(2024, 12, 31), "SVOM § 12")
     assert told(response) == ["Registrerat: förlängning."]
@@ -239,7 +305,9 @@ def test_an_unknown_kind_of_event_is_no_page(cast, as_):
 
 def test_an_event_is_taken_back_with_a_reason(cast, as_):
     agreement = agreed(validity="2020-2021")
-    event = record_event(actor=cast.coordinator, agreement=agreement, kind="review", decided_on=D(2021, 1, 1), review_kind="review")
+    event = record_event(
+        actor=cast.coordinator, agreement=agreement, kind="review", decided_on=D(2021, 1, 1), review_kind="review"
+    )
     assert post(as_(cast.coordinator), "remove_event", event.pk, reason="").status_code == 422
     assert AgreementEvent.objects.exists()
     post(as_(cast.coordinator), "remove_event", event.pk, reason="Fel avtal")
@@ -259,6 +327,10 @@ def test_removing_tells_what_uses_the_agreement(cast, as_):
 def test_a_link_keeps_the_day_of_the_page(cast, as_):
     agreement = agreed(preparing=("SVOM",))
     text = page(as_(cast.coordinator), agreement).content.decode()
-    for name, args in (("agreements:list", []), ("agreements:change", [agreement.pk]), ("agreements:correct_reading", [agreement.pk])):
+    for name, args in (
+        ("agreements:list", []),
+        ("agreements:change", [agreement.pk]),
+        ("agreements:correct_reading", [agreement.pk]),
+    ):
         assert f'href="{reverse(name, args=args)}?datum={ON}"' in text
     assert f'href="{reverse("forums:detail", args=[cast.forum.pk])}?datum={ON}"' in text

@@ -36,7 +36,13 @@ TEXTS = [
 def filled(forms: ReadingForms) -> dict[str, object]:
     """What a browser sends of the forms as they are shown."""
     data: dict[str, object] = {}
-    for form in (forms.main, *forms.reviews, *forms.extensions, forms.reviews.management_form, forms.extensions.management_form):
+    for form in (
+        forms.main,
+        *forms.reviews,
+        *forms.extensions,
+        forms.reviews.management_form,
+        forms.extensions.management_form,
+    ):
         for field in form:
             value = field.value()
             if value is True:
@@ -66,7 +72,9 @@ FULL = {
 
 def test_every_field_can_be_corrected(cast, as_):
     agreement = agreed(validity="något obegripligt")
-    response = as_(cast.coordinator).post(reverse("agreements:correct_reading", args=[agreement.pk]), FULL | {"version": 1, "reason": "Läst avtalet"})
+    response = as_(cast.coordinator).post(
+        reverse("agreements:correct_reading", args=[agreement.pk]), FULL | {"version": 1, "reason": "Läst avtalet"}
+    )
     assert response.status_code == 302
     assert Agreement.objects.get().validity == Validity(
         raw="något obegripligt",
@@ -83,7 +91,10 @@ def test_every_field_can_be_corrected(cast, as_):
         reviews=(Review(ReviewKind.REVISE, "P3Y", PartialDate.year(2025)),),
         extensions=(Extension(PartialDate.year(2026), "SVOM § 26", dt.date(2024, 6, 3)),),
     )
-    assert (Agreement.objects.get().validity_raw, Agreement.objects.get().reading_state) == ("något obegripligt", "confirmed")
+    assert (Agreement.objects.get().validity_raw, Agreement.objects.get().reading_state) == (
+        "något obegripligt",
+        "confirmed",
+    )
 
 
 BASE = {
@@ -120,7 +131,9 @@ def test_what_contradicts_itself_is_refused_and_nothing_is_stored(cast, as_, typ
     assert (Agreement.objects.get().reading, Agreement.objects.get().version) == (before, 1)
 
 
-@pytest.mark.parametrize("broken", [{"oversyn-TOTAL_FORMS": "x"}, {"oversyn-TOTAL_FORMS": "9999"}, {"forlangning-TOTAL_FORMS": ""}])
+@pytest.mark.parametrize(
+    "broken", [{"oversyn-TOTAL_FORMS": "x"}, {"oversyn-TOTAL_FORMS": "9999"}, {"forlangning-TOTAL_FORMS": ""}]
+)
 def test_a_form_that_has_been_tampered_with_is_refused(cast, as_, broken):
     response = as_(cast.coordinator).post(reverse("agreements:correct_reading", args=[agreed().pk]), BASE | broken)
     assert (response.status_code, Agreement.objects.get().version) == (422, 1)
@@ -130,5 +143,9 @@ def test_the_second_of_two_who_correct_is_told(cast, as_):
     client, address = as_(cast.coordinator), reverse("agreements:correct_reading", args=[agreed().pk])
     assert client.post(address, BASE | {"version": 1, "valid_from": "2020"}).status_code == 302
     response = client.post(address, BASE | {"version": 1, "valid_from": "2021"})
-    assert response.context["forms"].main.non_field_errors()[0].startswith("”Samverkansavtal hemsjukvård” har ändrats av någon annan")
+    assert (
+        response.context["forms"]
+        .main.non_field_errors()[0]
+        .startswith("”Samverkansavtal hemsjukvård” har ändrats av någon annan")
+    )
     assert Agreement.objects.get().validity.valid_from == PartialDate.year(2020)

@@ -5,7 +5,14 @@ import datetime as dt
 import pytest
 
 from samverka.agreements.operations import confirm_reading, record_event
-from samverka.agreements.queries.upcoming import ReadingsToConfirm, lapsed, lapsing, notice_soon, readings_to_confirm, reviews_overdue
+from samverka.agreements.queries.upcoming import (
+    ReadingsToConfirm,
+    lapsed,
+    lapsing,
+    notice_soon,
+    readings_to_confirm,
+    reviews_overdue,
+)
 from samverka.agreements.tests.stage import agreed
 
 D = dt.date
@@ -25,9 +32,18 @@ def test_what_runs_out_comes_nearest_first(cast):
     agreed("I går", "2020 – 2024-05-19")
     agreed("Automatiskt", "2013-2015 (förlängs automatiskt på årsbasis)")
     ended = agreed("Uppsagt", "2018 - tills vidare")
-    record_event(actor=cast.coordinator, agreement=ended, kind="termination", decided_on=D(2024, 1, 1), takes_effect_on=D(2024, 7, 1))
+    record_event(
+        actor=cast.coordinator,
+        agreement=ended,
+        kind="termination",
+        decided_on=D(2024, 1, 1),
+        takes_effect_on=D(2024, 7, 1),
+    )
     found = lapsing(ON)
-    assert told(found) == ([("I dag", ON), ("Uppsagt", D(2024, 6, 30)), ("Snart", D(2024, 12, 31)), ("Sent", D(2025, 5, 20))], 4)
+    assert told(found) == (
+        [("I dag", ON), ("Uppsagt", D(2024, 6, 30)), ("Snart", D(2024, 12, 31)), ("Sent", D(2025, 5, 20))],
+        4,
+    )
     assert found.shown[2].who == ("SVOM", "Okänd grupp")
     assert told(lapsing(ON, months=6)) == ([("I dag", ON), ("Uppsagt", D(2024, 6, 30))], 2)
     assert told(lapsing(ON, limit=1)) == ([("I dag", ON)], 4)
@@ -47,7 +63,9 @@ def test_what_has_run_out_comes_newest_first(cast):
 def test_reviews_whose_day_has_passed_come_latest_first(cast):
     agreed("Sen", "2018 -tills vidare, ska följas upp årligen")
     done = agreed("Gjord", "2018 -tills vidare, ska följas upp årligen")
-    record_event(actor=cast.coordinator, agreement=done, kind="review", decided_on=D(2024, 1, 1), review_kind="follow_up")
+    record_event(
+        actor=cast.coordinator, agreement=done, kind="review", decided_on=D(2024, 1, 1), review_kind="follow_up"
+    )
     agreed("Utlupet", "2010-2011, ska följas upp årligen")
     agreed("Äldre", "2015 -tills vidare, revideras vartannat år")
     assert told(reviews_overdue(ON)) == ([("Äldre", D(2017, 12, 31)), ("Sen", D(2019, 12, 31))], 2)
@@ -74,7 +92,11 @@ def test_readings_nobody_has_vouched_for_are_counted(cast):
 def test_three_take_as_many_queries_as_one(cast, django_assert_max_num_queries, asked):
     counts = []
     for n in range(3):
-        agreed(f"A{n}", "2018 – 2024-12-31, ska följas upp årligen. Uppsägningstid 6 månader före avtalstidens slut.", preparing=("SVOM", "X"))
+        agreed(
+            f"A{n}",
+            "2018 – 2024-12-31, ska följas upp årligen. Uppsägningstid 6 månader före avtalstidens slut.",
+            preparing=("SVOM", "X"),
+        )
         agreed(f"B{n}", "2010-2011", preparing=("SVOM", "X"))
         with django_assert_max_num_queries(5) as found:
             asked(ON)

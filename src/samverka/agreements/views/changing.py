@@ -31,9 +31,16 @@ def create_agreement(request: Request) -> HttpResponse:
     if request.method == "POST":
         done, agreement = form.attempt(operations.create_agreement, actor=request.user)
         if done and agreement:
-            messages.success(request, _("Avtalet är registrerat. Se efter att giltighetstiden är rätt läst och bekräfta den."))
+            messages.success(
+                request, _("Avtalet är registrerat. Se efter att giltighetstiden är rätt läst och bekräfta den.")
+            )
             return to_agreement(request, agreement.pk)
-    context = {"form": form, "heading": _("Registrera avtal"), "submit": _("Registrera avtalet"), "crumbs": crumbs(request)}
+    context = {
+        "form": form,
+        "heading": _("Registrera avtal"),
+        "submit": _("Registrera avtalet"),
+        "crumbs": crumbs(request),
+    }
     return render(request, "agreements/form.html", context, status=422 if form.errors else 200)
 
 
@@ -41,7 +48,9 @@ def create_agreement(request: Request) -> HttpResponse:
 def change_agreement(request: Request, pk: int) -> HttpResponse:
     agreement = get_object_or_404(Agreement.objects.prefetch_related("aliases", "forum_parts", "parties"), pk=pk)
     permissions.EDIT_AGREEMENTS.require(request.user, agreement)
-    form = AgreementForm(sent(request), record=agreement, principals=choosable_principals(settings.COUNTY, request.day, agreement))
+    form = AgreementForm(
+        sent(request), record=agreement, principals=choosable_principals(settings.COUNTY, request.day, agreement)
+    )
     if request.method == "POST":
         done, changed = form.attempt(operations.change_agreement, actor=request.user, agreement=agreement)
         if done:

@@ -20,16 +20,24 @@ from samverka.foundation.dates.day import address, ordinary_day
 from samverka.foundation.dates.swedish import parse_date
 
 LEDES: dict[EventKind, Any] = {
-    EventKind.EXTENSION: gettext_lazy("Den nya sista dagen räknas från den dag den beslutades. Beslutades den för sent visas en lucka."),
+    EventKind.EXTENSION: gettext_lazy(
+        "Den nya sista dagen räknas från den dag den beslutades. Beslutades den för sent visas en lucka."
+    ),
     EventKind.TERMINATION: gettext_lazy("Avtalet gäller till och med dagen före den dag du anger."),
     EventKind.ENDED: gettext_lazy("För ett avtal som har ersatts, eller där det som skulle avsluta det har inträffat."),
-    EventKind.CONDITION_MET: gettext_lazy("Avtalet börjar räknas från den dag då den sista parten antog det oförändrat."),
+    EventKind.CONDITION_MET: gettext_lazy(
+        "Avtalet börjar räknas från den dag då den sista parten antog det oförändrat."
+    ),
     EventKind.REVIEW: gettext_lazy("Nästa översyn räknas från den dag du anger."),
 }
 
 
 def _page(request: Request, agreement: Agreement, form: Any, **context: Any) -> HttpResponse:
-    given = {"form": form, "crumbs": crumbs(request, agreement), "cancel": address(request, "agreements:detail", agreement.pk)}
+    given = {
+        "form": form,
+        "crumbs": crumbs(request, agreement),
+        "cancel": address(request, "agreements:detail", agreement.pk),
+    }
     return render(request, "audit/form.html", given | context, status=422 if form.is_bound else 200)
 
 
@@ -61,6 +69,16 @@ def remove_event(request: Request, pk: int) -> HttpResponse:
     form = RemoveEventForm(sent(request))
     if request.method == "POST" and form.is_valid():
         operations.remove_event(actor=request.user, event=event, reason=form.cleaned_data["reason"])
-        return to_agreement(request, event.agreement_id, _("Händelsen är borttagen. Den finns kvar i ändringshistoriken."))
+        return to_agreement(
+            request, event.agreement_id, _("Händelsen är borttagen. Den finns kvar i ändringshistoriken.")
+        )
     lede = _("%(event)s. Ta bara bort det som registrerats av misstag.") % {"event": operations.event_in_words(event)}
-    return _page(request, event.agreement, form, heading=_("Ta bort händelsen?"), lede=lede, submit=_("Ta bort händelsen"), danger=True)
+    return _page(
+        request,
+        event.agreement,
+        form,
+        heading=_("Ta bort händelsen?"),
+        lede=lede,
+        submit=_("Ta bort händelsen"),
+        danger=True,
+    )

@@ -88,7 +88,13 @@ def _segment(request: Request, selection: Selection, segment: str, word: Any, co
         query.pop(name, None)
     if segment:
         query["lage"] = segment
-    return {"href": f"?{query.urlencode()}", "word": word, "count": count, "current": segment == selection.segment, "late": segment in URGENT}
+    return {
+        "href": f"?{query.urlencode()}",
+        "word": word,
+        "count": count,
+        "current": segment == selection.segment,
+        "late": segment in URGENT,
+    }
 
 
 @require_safe

@@ -13,7 +13,6 @@ from samverka.foundation.documents.operations import FileRefused
 from samverka.foundation.documents.sniffing import PDF, WORD, kind_of, media_type_of
 
 
-
 @dataclass(frozen=True)
 class Upload:
     """The bytes of a file, what they are, and the name it came with."""

@@ -17,7 +17,11 @@ from samverka.foundation.documents.operations import FileRefused
 
 PDF, HTML, TEXT = "application/pdf", "text/html", "text/plain"
 _OPENXML = "application/vnd.openxmlformats-officedocument."
-WORD, EXCEL, POWERPOINT = f"{_OPENXML}wordprocessingml.document", f"{_OPENXML}spreadsheetml.sheet", f"{_OPENXML}presentationml.presentation"
+WORD, EXCEL, POWERPOINT = (
+    f"{_OPENXML}wordprocessingml.document",
+    f"{_OPENXML}spreadsheetml.sheet",
+    f"{_OPENXML}presentationml.presentation",
+)
 _BY_PART = {"word/document.xml": WORD, "xl/workbook.xml": EXCEL, "ppt/presentation.xml": POWERPOINT}
 _BY_MARK: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", PDF),
@@ -41,7 +45,10 @@ _SUFFIXES = {
     HTML: {".html", ".htm"},
     TEXT: {".txt", ".md", ".csv", ".text"},
 }
-_SUFFIXES |= {f"application/vnd.oasis.opendocument.{name}": {suffix} for name, suffix in (("text", ".odt"), ("spreadsheet", ".ods"), ("presentation", ".odp"))}
+_SUFFIXES |= {
+    f"application/vnd.oasis.opendocument.{name}": {suffix}
+    for name, suffix in (("text", ".odt"), ("spreadsheet", ".ods"), ("presentation", ".odp"))
+}
 _WORDS: dict[str, Any] = {
     PDF: gettext_lazy("en PDF"),
     HTML: gettext_lazy("en webbsida"),
@@ -66,7 +73,11 @@ def media_type_of(data: bytes, filename: str) -> str:
     found = kind_of(data)
     suffix = PurePosixPath(filename.replace("\\", "/")).suffix.lower()
     known = set().union(*_SUFFIXES.values())
-    if suffix in known and suffix not in _SUFFIXES.get(found, set()) and not (found == TEXT and suffix in _SUFFIXES[HTML]):
+    if (
+        suffix in known
+        and suffix not in _SUFFIXES.get(found, set())
+        and not (found == TEXT and suffix in _SUFFIXES[HTML])
+    ):
         message = _("Filens namn slutar på %(suffix)s, men innehållet är %(what)s. Byt namn eller välj rätt fil.")
         raise FileRefused(message % {"suffix": suffix, "what": _WORDS.get(found, _("ett OpenDocument-dokument"))})
     return found
@@ -75,7 +86,9 @@ def media_type_of(data: bytes, filename: str) -> str:
 def kind_of(data: bytes) -> str:
     """The media type by the bytes alone. Raises `FileRefused` for what may not be attached."""
     if data.startswith(_RUNS):
-        raise FileRefused(_("Filen är ett program och tas inte emot. Välj ett dokument, till exempel en PDF eller ett Word-dokument."))
+        raise FileRefused(
+            _("Filen är ett program och tas inte emot. Välj ett dokument, till exempel en PDF eller ett Word-dokument.")
+        )
     for mark, media_type in _BY_MARK:
         if data.startswith(mark):
             return media_type
@@ -99,7 +112,9 @@ def _office_package(data: bytes) -> str:
                 if told in _SUFFIXES and ".opendocument." in told:
                     return told
     except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
-        raise FileRefused(_("Filen är trasig: den går inte att öppna. Spara dokumentet igen och försök en gång till.")) from None
+        raise FileRefused(
+            _("Filen är trasig: den går inte att öppna. Spara dokumentet igen och försök en gång till.")
+        ) from None
     for part, media_type in _BY_PART.items():
         if part in names:
             return media_type

@@ -1,7 +1,7 @@
 """What imports write: taken in, reviewed, brought in, undone. Nothing here enacts a decision (design §4.9)."""
 
-from samverka.imports.operations.applying import apply_run, give_up_applying, request_apply
 from samverka.imports.operations import review
+from samverka.imports.operations.applying import apply_run, give_up_applying, request_apply
 from samverka.imports.operations.review import (
     accept_record,
     answer_field,

@@ -39,7 +39,9 @@ def request_apply(*, actor: User, run: ImportRun, version: int) -> bool:
     if run.state in (RunState.APPLYING, RunState.APPLIED):
         return False
     if run.version != version:
-        raise StaleRecord(_("Någon annan har ändrat i granskningen sedan du öppnade sidan. Läs in sidan igen innan du för in."))
+        raise StaleRecord(
+            _("Någon annan har ändrat i granskningen sedan du öppnade sidan. Läs in sidan igen innan du för in.")
+        )
     perform(RUN_LIFECYCLE, "apply", run, actor=actor)
     return True
 
@@ -95,7 +97,11 @@ def _still_ready(run: ImportRun, actor: User) -> list[ImportRecord]:
 
 def _would_write(found: ImportRecord) -> dict[str, Any]:
     """What bringing in the record would change: by field, from what to what; and which record of the register."""
-    fields = {field.name: [field.current, field.decided] for field in found.read_fields() if not field.keep and field.verdict != Verdict.SAME}
+    fields = {
+        field.name: [field.current, field.decided]
+        for field in found.read_fields()
+        if not field.keep and field.verdict != Verdict.SAME
+    }
     return {"target": found.target_id, "fields": fields}
 
 
@@ -103,7 +109,9 @@ def _is_part_of(now: dict[str, Any], seen: dict[str, Any]) -> bool:
     """Whether nothing would be written that the reviewer has not seen."""
     if not now["fields"]:
         return True
-    return now["target"] == seen["target"] and all(name in seen["fields"] and seen["fields"][name] == pair for name, pair in now["fields"].items())
+    return now["target"] == seen["target"] and all(
+        name in seen["fields"] and seen["fields"][name] == pair for name, pair in now["fields"].items()
+    )
 
 
 def _ask_again(records: Iterable[ImportRecord], question: str) -> None:
@@ -144,23 +152,31 @@ def _apply_records(actor: User, part: list[ImportRecord], target: Target) -> Non
         return _change(actor, part[0], target)
     for found in part:
         _make_room(actor, found, target)
-    made = target.create(actor, [{field.name: field.value for field in found.read_fields() if not field.keep} for found in part])
+    made = target.create(
+        actor, [{field.name: field.value for field in found.read_fields() if not field.keep} for found in part]
+    )
     for found, obj in zip(part, made, strict=True):
         found.target_id = obj.pk
-    ImportEffect.objects.bulk_create(_effect(found.run, found, obj, EffectKind.CREATED) for found, obj in zip(part, made, strict=True))
+    ImportEffect.objects.bulk_create(
+        _effect(found.run, found, obj, EffectKind.CREATED) for found, obj in zip(part, made, strict=True)
+    )
     return None
 
 
 def _change(actor: User, found: ImportRecord, target: Target) -> None:
     obj = target.by_pk[found.target_id or 0]
-    values = {field.name: field.value for field in found.read_fields() if not field.keep and field.verdict != Verdict.SAME}
+    values = {
+        field.name: field.value for field in found.read_fields() if not field.keep and field.verdict != Verdict.SAME
+    }
     if not values:
         return
     _make_room(actor, found, target)
     before, version = target.snapshot(obj), obj.version
     target.apply(actor, obj, values)
     if version_of(obj) != version:
-        _effect(found.run, found, obj, EffectKind.CHANGED, before=before, found_at=version, left_at=version_of(obj)).save()
+        _effect(
+            found.run, found, obj, EffectKind.CHANGED, before=before, found_at=version, left_at=version_of(obj)
+        ).save()
 
 
 def _make_room(actor: User, found: ImportRecord, target: Target) -> None:
@@ -180,9 +196,13 @@ def _effect(run: ImportRun, found: ImportRecord | None, obj: Audited, kind: Effe
 
 def _note_applied(done: list[ImportRecord]) -> None:
     pks = [found.pk for found in done]
-    ImportRecord.objects.bulk_update([found for found in done if found.verdict == Verdict.NEW], ["target_id"], batch_size=BATCH)
+    ImportRecord.objects.bulk_update(
+        [found for found in done if found.verdict == Verdict.NEW], ["target_id"], batch_size=BATCH
+    )
     for start in range(0, len(pks), BATCH):
-        ImportRecord.objects.filter(pk__in=pks[start : start + BATCH]).update(state=RecordState.APPLIED, version=F("version") + 1)
+        ImportRecord.objects.filter(pk__in=pks[start : start + BATCH]).update(
+            state=RecordState.APPLIED, version=F("version") + 1
+        )
 
 
 def _keep_sources(run: ImportRun, done: Iterable[ImportRecord]) -> None:
@@ -194,7 +214,9 @@ def _keep_sources(run: ImportRun, done: Iterable[ImportRecord]) -> None:
         content_type = ContentType.objects.get_for_model(TARGETS[kind].model)
         for start in range(0, len(records), BATCH):
             part = records[start : start + BATCH]
-            refs = SourceRef.objects.filter(content_type=content_type, version=run.source, object_id__in=[found.target_id for found in part])
+            refs = SourceRef.objects.filter(
+                content_type=content_type, version=run.source, object_id__in=[found.target_id for found in part]
+            )
             refs.delete()
             SourceRef.objects.bulk_create(ref for found in part for ref in source_refs(run, found, content_type))
 
@@ -204,6 +226,8 @@ def source_refs(run: ImportRun, found: ImportRecord, content_type: ContentType) 
     fields = [field for field in found.read_fields() if not field.keep]
     first: ReadField | None = next(iter(found.read_fields()), None)
     about = {"version": run.source, "content_type": content_type, "object_id": found.target_id}
-    yield SourceRef(**about, field="", page=first.page if first else None, line=first.line if first else None, raw=found.label)
+    yield SourceRef(
+        **about, field="", page=first.page if first else None, line=first.line if first else None, raw=found.label
+    )
     for field in fields:
         yield SourceRef(**about, field=field.name, page=field.page, line=field.line, raw=field.raw)

@@ -30,7 +30,10 @@ OPEN = (RecordState.PENDING, RecordState.READY, RecordState.DROPPED)
 def set_facts(*, actor: User, run: ImportRun, forum: Forum | None, document_date: dt.date | None, version: int) -> None:
     """Whose register the rows belong to and which day the document is from; all that is not yet brought in is held
     against the register again. Answers stand. Raises `StaleRecord` if someone else has answered meanwhile."""
-    changes: dict[str, list[Any]] = {"forum": [run.forum_id, forum.pk if forum else None], "document_date": [run.document_date, document_date]}
+    changes: dict[str, list[Any]] = {
+        "forum": [run.forum_id, forum.pk if forum else None],
+        "document_date": [run.document_date, document_date],
+    }
     _claim(run, version, actor, "set_facts", {name: pair for name, pair in changes.items() if pair[0] != pair[1]})
     if forum != run.forum and run.records.filter(kind=RecordKind.ACTION_ITEM, state=RecordState.APPLIED).exists():
         raise Refused(_("En del av raderna är redan införda i %(forum)s. Ångra dem först.") % {"forum": run.forum})
@@ -83,7 +86,14 @@ def choose_target(*, actor: User, found: ImportRecord, target_id: int | None, ve
         raise Refused(_("Det valet fanns inte. Läs in sidan igen."))
     before, names = found.target_id, dict(found.candidates)
     found.target_id, found.is_chosen = target_id, True
-    _answer(actor, found, version, "choose_target", {}, {_("i registret"): [names.get(before), names.get(target_id, _("något nytt"))]})
+    _answer(
+        actor,
+        found,
+        version,
+        "choose_target",
+        {},
+        {_("i registret"): [names.get(before), names.get(target_id, _("något nytt"))]},
+    )
 
 
 @transaction.atomic
@@ -105,12 +115,20 @@ def discard_run(*, actor: User, run: ImportRun) -> None:
 
 
 def _answer(
-    actor: User, found: ImportRecord, version: int, verb: str, new: Mapping[str, Mapping[str, Any]], changes: Mapping[str, Any] | None = None
+    actor: User,
+    found: ImportRecord,
+    version: int,
+    verb: str,
+    new: Mapping[str, Mapping[str, Any]],
+    changes: Mapping[str, Any] | None = None,
 ) -> None:
     before = {field.name: field for field in found.read_fields()}
     if missing := new.keys() - before.keys():
         raise Refused(_("Uppgiften finns inte på posten: %(name)s. Läs in sidan igen.") % {"name": ", ".join(missing)})
-    told = {before[name].label: [before[name].value, values.get("value", before[name].value)] for name, values in new.items()}
+    told = {
+        before[name].label: [before[name].value, values.get("value", before[name].value)]
+        for name, values in new.items()
+    }
     _claim(found, version, actor, verb, told | dict(changes or {}))
     found.fields = [replace(field, **new.get(field.name, {})).to_json() for field in before.values()]
     renamed = next((str(new[name]["value"]) for name in ("name", "subject") if "value" in new.get(name, {})), "")
@@ -128,9 +146,19 @@ def _claim(obj: Audited, version: int, actor: User, verb: str, changes: Mapping[
     run = obj.run if isinstance(obj, ImportRecord) else obj
     if ImportRun.objects.filter(pk=run.pk, state=RunState.TO_REVIEW).update(version=F("version") + 1) == 0:
         raise Refused(_("Läsningen är inte öppen för granskning. Läs in sidan igen."))
-    claimed = ImportRecord.objects.filter(pk=obj.pk, version=version, state__in=OPEN) if isinstance(obj, ImportRecord) else None
-    is_newest = ImportRun.objects.filter(pk=run.pk, version=version + 1).exists() if claimed is None else claimed.update(version=version + 1) == 1
+    claimed = (
+        ImportRecord.objects.filter(pk=obj.pk, version=version, state__in=OPEN)
+        if isinstance(obj, ImportRecord)
+        else None
+    )
+    is_newest = (
+        ImportRun.objects.filter(pk=run.pk, version=version + 1).exists()
+        if claimed is None
+        else claimed.update(version=version + 1) == 1
+    )
     if not is_newest:
-        raise StaleRecord(_("Någon annan har svarat på det här medan du granskade. Läs in sidan igen och kontrollera svaret."))
+        raise StaleRecord(
+            _("Någon annan har svarat på det här medan du granskade. Läs in sidan igen och kontrollera svaret.")
+        )
     obj.version = version + 1
     record(actor=actor, verb=verb, obj=obj, changes=changes)

@@ -22,8 +22,8 @@ from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.permissions import visible_runs
 from samverka.imports.readers import ReadError, read, refuse
 from samverka.imports.readers.sniff import media_type
-from samverka.imports.reconcile import compare, read_records
 from samverka.imports.recognise import recognise
+from samverka.imports.reconcile import compare, read_records
 from samverka.imports.records import DocumentKind, Extraction
 from samverka.imports.states import RunState
 
@@ -69,9 +69,12 @@ def read_run(*, run: ImportRun, progress: Progress = no_progress) -> None:
     except ReadError as error:
         return fail_run(run=run, failure=str(error))
     hold_against_register(run=run, extraction=extraction, warnings=document.warnings, progress=progress)
+    return None
 
 
-def hold_against_register(*, run: ImportRun, extraction: Extraction, warnings: Sequence[str] = (), progress: Progress = no_progress) -> None:
+def hold_against_register(
+    *, run: ImportRun, extraction: Extraction, warnings: Sequence[str] = (), progress: Progress = no_progress
+) -> None:
     """What was found in the document becomes the run's records, each judged; the run is then to be reviewed, or failed
     where nothing was found."""
     title = extraction.document.title.value if extraction.document.title else run.source.filename

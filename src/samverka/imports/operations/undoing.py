@@ -61,7 +61,9 @@ def undo(*, actor: User, run: ImportRun, found: ImportRecord | None = None) -> i
         if hindrances:
             raise CannotUndo(hindrances)
     ImportEffect.objects.filter(pk__in=[effect.pk for effect in effects]).update(undone=True)
-    run.records.filter(pk__in=[each.pk for each in applied]).update(state=RecordState.UNDONE, version=models.F("version") + 1)
+    run.records.filter(pk__in=[each.pk for each in applied]).update(
+        state=RecordState.UNDONE, version=models.F("version") + 1
+    )
     _forget_sources(run, applied)
     _remove_unused(actor, run)
     _log(actor, run, found)
@@ -71,7 +73,9 @@ def undo(*, actor: User, run: ImportRun, found: ImportRecord | None = None) -> i
 def _log(actor: User, run: ImportRun, found: ImportRecord | None) -> None:
     if found is not None:
         record(actor=actor, verb="undo", obj=found)
-    if not run.records.filter(state__in=[RecordState.APPLIED, *(() if found is None else (RecordState.PENDING, RecordState.READY))]).exists():
+    if not run.records.filter(
+        state__in=[RecordState.APPLIED, *(() if found is None else (RecordState.PENDING, RecordState.READY))]
+    ).exists():
         perform(RUN_LIFECYCLE, "undo", run, actor=actor)
 
 
@@ -93,7 +97,9 @@ def _later_effects(effects: list[ImportEffect]) -> dict[Thing, ImportEffect]:
     newest = {(effect.content_type_id, effect.object_id): effect.pk for effect in reversed(effects)}
     found: dict[Thing, ImportEffect] = {}
     for kind in {content_type for content_type, _pk in newest}:
-        others = ImportEffect.objects.filter(content_type=kind, undone=False, pk__gt=min(newest.values())).exclude(pk__in=[each.pk for each in effects])
+        others = ImportEffect.objects.filter(content_type=kind, undone=False, pk__gt=min(newest.values())).exclude(
+            pk__in=[each.pk for each in effects]
+        )
         for other in others.select_related("run").order_by("pk"):
             key = (other.content_type_id, other.object_id)
             if key in newest and other.pk > newest[key]:
@@ -143,7 +149,9 @@ def _undo_thing(
 
 def _stands_as_before(thing: Audited, undone: ImportEffect) -> None:
     """What an earlier run did to the thing can be undone again, if nobody had changed it in between."""
-    earlier = ImportEffect.objects.filter(content_type=undone.content_type, object_id=undone.object_id, undone=False, pk__lt=undone.pk)
+    earlier = ImportEffect.objects.filter(
+        content_type=undone.content_type, object_id=undone.object_id, undone=False, pk__lt=undone.pk
+    )
     earlier.filter(left_at=undone.found_at).update(left_at=version_of(thing))
 
 
@@ -184,9 +192,13 @@ def _forget_sources(run: ImportRun, records: Iterable[ImportRecord]) -> None:
         for start in range(0, len(pks), BATCH):
             part = pks[start : start + BATCH]
             SourceRef.objects.filter(version=run.source, content_type=content_type, object_id__in=part).delete()
-            same = ImportRecord.objects.filter(kind=kind, target_id__in=part, state=RecordState.APPLIED, run__source=run.source)
+            same = ImportRecord.objects.filter(
+                kind=kind, target_id__in=part, state=RecordState.APPLIED, run__source=run.source
+            )
             latest = {other.target_id: other for other in same.select_related("run__source").order_by("pk")}
-            SourceRef.objects.bulk_create(ref for other in latest.values() for ref in source_refs(other.run, other, content_type))
+            SourceRef.objects.bulk_create(
+                ref for other in latest.values() for ref in source_refs(other.run, other, content_type)
+            )
 
 
 def _remove_unused(actor: User, run: ImportRun) -> None:

@@ -11,7 +11,15 @@ from samverka.foundation.dates import PartialDate
 from samverka.imports.blocks import Place
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.operations import apply_run, hold_against_register, request_apply, start_import
-from samverka.imports.records import ActionItemRecord, AgreementRecord, DocumentKind, DocumentRecord, Extraction, ForumRecord, Found
+from samverka.imports.records import (
+    ActionItemRecord,
+    AgreementRecord,
+    DocumentKind,
+    DocumentRecord,
+    Extraction,
+    ForumRecord,
+    Found,
+)
 
 _numbers = itertools.count(1)
 
@@ -24,10 +32,17 @@ def names(values: Iterable[str], line: int = 1):
     return tuple(found(value, line) for value in values)
 
 
-def agreement(name: str, validity: str = "", recommending: Sequence[str] = (), preparing: Sequence[str] = (), **more) -> AgreementRecord:
+def agreement(
+    name: str, validity: str = "", recommending: Sequence[str] = (), preparing: Sequence[str] = (), **more
+) -> AgreementRecord:
     text = {"validity": found(validity)} if validity else {}
     return AgreementRecord(
-        place=Place(None, 1), name=found(name), recommending_forums=names(recommending), preparing_forums=names(preparing), **text, **more
+        place=Place(None, 1),
+        name=found(name),
+        recommending_forums=names(recommending),
+        preparing_forums=names(preparing),
+        **text,
+        **more,
     )
 
 
@@ -45,10 +60,17 @@ def row(
 def forum(name: str, **texts: str) -> ForumRecord:
     prepares_for = names(texts.pop("prepares_for", "").split(";")) if texts.get("prepares_for") else ()
     texts.pop("prepares_for", None)
-    return ForumRecord(place=Place(None, 1), name=found(name), prepares_for=prepares_for, **{key: found(value) for key, value in texts.items()})
+    return ForumRecord(
+        place=Place(None, 1),
+        name=found(name),
+        prepares_for=prepares_for,
+        **{key: found(value) for key, value in texts.items()},
+    )
 
 
-def document(*records, title: str = "Avtalslista", date: str | None = "2024-05-20", forum_name: str = "SVOM") -> Extraction:
+def document(
+    *records, title: str = "Avtalslista", date: str | None = "2024-05-20", forum_name: str = "SVOM"
+) -> Extraction:
     """A document of these records. `date` None: one without a date."""
     when = found(PartialDate.day(dt.date.fromisoformat(date))) if date else None
     rows = tuple(each for each in records if isinstance(each, ActionItemRecord))

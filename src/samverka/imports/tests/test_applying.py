@@ -23,7 +23,11 @@ pytestmark = pytest.mark.django_db
 
 
 def test_every_record_and_value_keeps_its_source(coordinator):
-    run = bring_in(coordinator, row("Uppdrag demens", direction="Äldre", commission="Ta fram plan"), agreement("Avtal Mini Maria", "2021-2024"))
+    run = bring_in(
+        coordinator,
+        row("Uppdrag demens", direction="Äldre", commission="Ta fram plan"),
+        agreement("Avtal Mini Maria", "2021-2024"),
+    )
     refs = [(type(ref.record).__name__, ref.field, ref.raw, ref.version) for ref in SourceRef.objects.all()]
     assert refs == [
         ("Agreement", "", "Avtal Mini Maria", run.source),
@@ -52,7 +56,10 @@ def test_what_is_dropped_is_not_brought_in(coordinator):
 
 
 def test_the_same_document_changes_nothing(coordinator):
-    records = [row("Uppdrag demens", direction="Äldre", follow_up="SVOM 3/6 2024 – rapport"), agreement("Avtal Mini Maria", "2021-2024")]
+    records = [
+        row("Uppdrag demens", direction="Äldre", follow_up="SVOM 3/6 2024 – rapport"),
+        agreement("Avtal Mini Maria", "2021-2024"),
+    ]
     bring_in(coordinator, *records)
     before = _content()
     again = bring_in(coordinator, *records)
@@ -62,7 +69,11 @@ def test_the_same_document_changes_nothing(coordinator):
 
 
 def _content():
-    return [(each.pk, each.version, str(each)) for model in (ActionRegister, ActionItem, Agreement, Forum) for each in model.objects.order_by("pk")]
+    return [
+        (each.pk, each.version, str(each))
+        for model in (ActionRegister, ActionItem, Agreement, Forum)
+        for each in model.objects.order_by("pk")
+    ]
 
 
 def test_the_same_bytes_give_the_run_that_stands(coordinator):
@@ -109,7 +120,9 @@ def test_what_was_not_seen_is_not_brought_in(coordinator):
 def test_what_the_register_says_otherwise_since_is_asked_again(coordinator):
     one = create_agreement(actor=coordinator, content=AgreementContent(name="Avtal Mini Maria", validity_raw=""))
     run = take_in(coordinator, agreement("Avtal Mini Maria", "2024-2026"), agreement("Avtal om hjälpmedel"))
-    change_agreement(actor=coordinator, agreement=one, content=AgreementContent(name=one.name, validity_raw="2020-2022"))
+    change_agreement(
+        actor=coordinator, agreement=one, content=AgreementContent(name=one.name, validity_raw="2020-2022")
+    )
     assert apply(coordinator, run) == 1
     one.refresh_from_db()
     asked = record(run, "Avtal Mini Maria")
@@ -129,7 +142,10 @@ def test_what_the_register_refuses_goes_back_with_the_reason(coordinator, cast):
     assert apply(coordinator, run) == 1
     refused = record(run, "Nya rådet")
     assert refused.state == "pending"
-    assert refused.question == "”SVOM” är redan ett namn på Sociala vård- och omsorgsgruppen. Välj ett annat, eller ändra det forumet först."
+    assert (
+        refused.question
+        == "”SVOM” är redan ett namn på Sociala vård- och omsorgsgruppen. Välj ett annat, eller ändra det forumet först."
+    )
     assert (Forum.objects.count(), Agreement.objects.count()) == (1, 1)
 
 
@@ -156,7 +172,13 @@ def test_others_may_not_answer(cast, coordinator, name):
 
 
 def test_a_secretary_brings_in_her_rows_and_leaves_the_agreements(secretary, coordinator):
-    run = take_in(secretary, row("Uppdrag demens"), agreement("Avtal Mini Maria"), forum("SVOM", purpose="Samordna"), forum("Nya rådet"))
+    run = take_in(
+        secretary,
+        row("Uppdrag demens"),
+        agreement("Avtal Mini Maria"),
+        forum("SVOM", purpose="Samordna"),
+        forum("Nya rådet"),
+    )
     assert apply(secretary, run) == 2
     assert (run.state, ActionItem.objects.count(), Agreement.objects.count()) == ("to_review", 1, 0)
     assert Forum.objects.get().purpose == "Samordna"
@@ -175,6 +197,8 @@ def test_a_secretary_of_another_forum_brings_in_nothing(cast, secretary, coordin
 
 def test_everything_stands_in_the_log(coordinator):
     run = bring_in(coordinator, agreement("Avtal Mini Maria"))
-    told = AuditEntry.objects.filter(object_type="imports.importrun", object_id=str(run.pk)).values_list("verb", flat=True)
+    told = AuditEntry.objects.filter(object_type="imports.importrun", object_id=str(run.pk)).values_list(
+        "verb", flat=True
+    )
     assert list(told) == ["start_import", "finish_reading", "read", "apply", "finish", "brought_in"]
     assert ImportRun.objects.get().state == "applied"

@@ -47,7 +47,10 @@ def test_the_only_coordinator_is_meant_when_nobody_is_named(cast, document):
 
 @pytest.mark.parametrize(
     ("username", "message"),
-    [("ingen", "Ingen användare heter ”ingen”. Ange ett användarnamn med --as."), ("lasare", "Lars Läsare får inte läsa in dokument. Det får länets samordnare och forumens sekreterare.")],
+    [
+        ("ingen", "Ingen användare heter ”ingen”. Ange ett användarnamn med --as."),
+        ("lasare", "Lars Läsare får inte läsa in dokument. Det får länets samordnare och forumens sekreterare."),
+    ],
 )
 def test_who_may_not(cast, document, username, message):
     with pytest.raises(CommandError) as refusal:
@@ -62,5 +65,9 @@ def test_each_file_that_cannot_be_read_is_told_and_the_others_are_read(cast, doc
         call_command("import", str(empty), str(tmp_path), str(tmp_path / "saknas.txt"), document)
     assert str(refusal.value).startswith("3 av 4 filer lästes inte in")
     told = capsys.readouterr().err.splitlines()
-    assert [line.split(": ", 1)[1].split(":")[0] for line in told] == ["Filen är tom", "det är en mapp, inte en fil.", "filen finns inte."]
+    assert [line.split(": ", 1)[1].split(":")[0] for line in told] == [
+        "Filen är tom",
+        "det är en mapp, inte en fil.",
+        "filen finns inte.",
+    ]
     assert ImportRun.objects.count() == 1

@@ -43,7 +43,11 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("read", "standing", "document", "more", "verdict", "reason"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("read", "standing", "document", "more", "verdict", "reason"),
+    [case[1:] for case in CASES],
+    ids=[case[0] for case in CASES],
+)
 def test_a_field_is_judged(read, standing, document, more, verdict, reason):
     judged = judge(read, standing, document, **({"is_same": False} | more))
     assert judged.verdict == verdict

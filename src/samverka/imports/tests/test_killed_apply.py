@@ -49,7 +49,9 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def run(folder: Path, *arguments: str) -> None:
-    subprocess.run([sys.executable, *arguments], env=environment(folder), check=True, timeout=120, stdin=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, *arguments], env=environment(folder), check=True, timeout=120, stdin=subprocess.DEVNULL
+    )
 
 
 def count(folder: Path, table: str) -> int:
@@ -61,14 +63,22 @@ def count(folder: Path, table: str) -> int:
 
 
 def counts(folder: Path) -> dict[str, int]:
-    tables = ("action_register_actionitem", "action_register_followup", "action_register_direction", "imports_importeffect", "documents_sourceref")
+    tables = (
+        "action_register_actionitem",
+        "action_register_followup",
+        "action_register_direction",
+        "imports_importeffect",
+        "documents_sourceref",
+    )
     return {table: count(folder, table) for table in tables}
 
 
 def test_a_killed_apply_leaves_nothing_and_is_finished_by_the_next_worker(tmp_path):
     run(tmp_path, "-m", "django", "migrate", "-v0")
     run(tmp_path, "-c", PREPARE)
-    worker = subprocess.Popen([sys.executable, "-c", SLOW_WORKER], env=environment(tmp_path), stdout=subprocess.PIPE, stdin=subprocess.DEVNULL)
+    worker = subprocess.Popen(
+        [sys.executable, "-c", SLOW_WORKER], env=environment(tmp_path), stdout=subprocess.PIPE, stdin=subprocess.DEVNULL
+    )
     try:
         assert worker.stdout is not None
         for _brought_in in range(5):

@@ -27,7 +27,11 @@ def test_spellings_of_the_same_name(one, other):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Utskrivning till hemmet", "Utskrivning från hemmet"), ("Avtal Mini Maria", "Samverkansavtal Mini Maria"), ("Del 1", "Del 2")],
+    [
+        ("Utskrivning till hemmet", "Utskrivning från hemmet"),
+        ("Avtal Mini Maria", "Samverkansavtal Mini Maria"),
+        ("Del 1", "Del 2"),
+    ],
 )
 def test_names_that_are_not_the_same(one, other):
     assert name_key(one) != name_key(other)
@@ -36,7 +40,10 @@ def test_names_that_are_not_the_same(one, other):
 ALIKE = [
     ("Samverkansavtal om hemsjukvård i Jämtlands län", "Avtal hemsjukvård"),
     ("Avtal Mini Maria", "Samverkansavtal Mini Maria"),
-    ("Överenskommelse om stöd till personer med psykisk funktionsnedsättning", "Överenskommelse psykiska funktionsnedsättningar personer stöd"),
+    (
+        "Överenskommelse om stöd till personer med psykisk funktionsnedsättning",
+        "Överenskommelse psykiska funktionsnedsättningar personer stöd",
+    ),
     ("Avtal om in- och utskrivning från sluten vård", "Avtal om in- och utskrivning från slutenvård"),
     ("Riktlinje paliativ vård", "Riktlinje palliativ vård"),
     ("Länsöverenskommelse riskbruk 2021-2023", "Länsöverenskommelse riskbruk 2024-2026"),
@@ -62,7 +69,15 @@ def test_names_that_nobody_is_asked_about(one, other):
     assert not are_alike(Name.of(other, COMMON), Name.of(one, COMMON))
 
 
-@pytest.mark.parametrize(("word", "expected"), [("vårdplaner", "vårdplan"), ("funktionsnedsättningarna", "funktionsnedsättning"), ("barn", "barn"), ("mini", "mini")])
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("vårdplaner", "vårdplan"),
+        ("funktionsnedsättningarna", "funktionsnedsättning"),
+        ("barn", "barn"),
+        ("mini", "mini"),
+    ],
+)
 def test_a_word_loses_its_ending(word, expected):
     assert stem(word) == expected
 

@@ -84,7 +84,9 @@ def test_the_same_document_under_another_name_is_told_plainly(as_, coordinator):
     client = as_(coordinator)
     upload(client, ("avtal.md", LIST.encode()))
     response = upload(client, ("kopia av avtal.md", LIST.encode()))
-    assert [text.split(", inläst")[0] for text in told(response)] == ["”kopia av avtal.md” är samma dokument som ”avtal.md”"]
+    assert [text.split(", inläst")[0] for text in told(response)] == [
+        "”kopia av avtal.md” är samma dokument som ”avtal.md”"
+    ]
     assert (ImportRun.objects.count(), StoredFile.objects.count()) == (1, 1)
 
 
@@ -104,7 +106,12 @@ REFUSED = [
     ("only spaces", "tom.txt", b" \n ", "Filen är tom"),
     ("a PDF called DOCX", "lista.docx", b"%PDF-1.7 ...", "Filen är en PDF"),
     ("an image", "bild.png", b"\x89PNG\r\n\x1a\n0000", "Filen är en bild"),
-    ("an old Word document", "gammal.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "äldre Word-dokument"),
+    (
+        "an old Word document",
+        "gammal.doc",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
+        "äldre Word-dokument",
+    ),
 ]
 
 
@@ -112,7 +119,9 @@ REFUSED = [
 def test_a_file_that_is_refused_at_once_leaves_nothing(as_, coordinator, name, data, message):
     response = upload(as_(coordinator), (name, data))
     assert response.status_code == 422
-    assert [f"{name}: " in str(error) and message in str(error) for error in response.context["form"].errors["documents"]] == [True]
+    assert [
+        f"{name}: " in str(error) and message in str(error) for error in response.context["form"].errors["documents"]
+    ] == [True]
     assert (ImportRun.objects.count(), StoredFile.objects.count(), Job.objects.count()) == (0, 0, 0)
 
 
@@ -125,7 +134,12 @@ def _truncated_docx() -> bytes:
 
 FAILED = [
     ("truncated DOCX", "lista.docx", _truncated_docx, "skadat eller avklippt"),
-    ("something else", "recept.txt", lambda: "Pannkakor\n\nVispa ihop mjölk, ägg och mjöl. Stek i smör.".encode(), "handlar om något annat"),
+    (
+        "something else",
+        "recept.txt",
+        "Pannkakor\n\nVispa ihop mjölk, ägg och mjöl. Stek i smör.".encode,
+        "handlar om något annat",
+    ),
     ("rubbish", "x.txt", lambda: bytes(range(256)) * 50, "inte text"),
 ]
 
@@ -145,7 +159,10 @@ def test_a_file_that_cannot_be_read_says_why_and_leaves_nothing_in_the_register(
 def test_text_in_any_encoding(as_, coordinator, encoding):
     upload(as_(coordinator), ("avtal.md", LIST.encode(encoding)))
     Worker().run_waiting()
-    assert list(ImportRun.objects.get().records.values_list("label", flat=True)) == ["Avtal om hjälpmedel", "Avtal Mini Maria"]
+    assert list(ImportRun.objects.get().records.values_list("label", flat=True)) == [
+        "Avtal om hjälpmedel",
+        "Avtal Mini Maria",
+    ]
 
 
 def test_scripts_in_a_document_are_never_run(as_, coordinator):
@@ -173,15 +190,22 @@ def test_several_files_one_refused(as_, coordinator):
 def test_two_reviewers_the_second_is_told(as_, coordinator):
     run = take_in(coordinator, agreement("Avtal Mini Maria", "2023"))
     client, address = as_(coordinator), reverse("imports:answer", args=[run.pk, 1])
-    client.post(address, {"answer": "correct", "field": "validity_raw", "validity_raw-value": "2020-2023", "version": 1})
+    client.post(
+        address, {"answer": "correct", "field": "validity_raw", "validity_raw-value": "2020-2023", "version": 1}
+    )
     response = client.post(address, {"answer": "accept", "version": 1}, follow=True)
-    assert told(response) == ["Någon annan har svarat på det här medan du granskade. Läs in sidan igen och kontrollera svaret."]
+    assert told(response) == [
+        "Någon annan har svarat på det här medan du granskade. Läs in sidan igen och kontrollera svaret."
+    ]
     assert run.records.get().read_fields()[1].value == "2020-2023"
 
 
 def test_a_wrong_correction_keeps_what_was_typed(as_, coordinator):
     run = take_in(coordinator, agreement("Avtal Mini Maria", "2023"))
-    response = as_(coordinator).post(reverse("imports:answer", args=[run.pk, 1]), {"answer": "correct", "field": "name", "name-value": " ", "version": 1})
+    response = as_(coordinator).post(
+        reverse("imports:answer", args=[run.pk, 1]),
+        {"answer": "correct", "field": "name", "name-value": " ", "version": 1},
+    )
     assert response.status_code == 422
     assert run.records.get().version == 1
 
@@ -214,7 +238,9 @@ def test_what_is_not_brought_in_is_seen_by_its_owner_and_the_coordinators(cast, 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_what_is_brought_in_is_seen_by_all(cast, as_, address):
     run = bring_in(cast.coordinator, row("Uppdrag demens"))
-    assert {name: status(as_(user), ADDRESSES[address](run)) for name, user in cast.users.items()} == dict.fromkeys(cast.users, 200)
+    assert {name: status(as_(user), ADDRESSES[address](run)) for name, user in cast.users.items()} == dict.fromkeys(
+        cast.users, 200
+    )
 
 
 def test_a_secretary_does_not_see_anothers(cast, as_):
@@ -222,7 +248,9 @@ def test_a_secretary_does_not_see_anothers(cast, as_):
     assert [status(as_(cast.secretary), address(run)) for address in ADDRESSES.values()] == [404] * 4
 
 
-@pytest.mark.parametrize("name", ["coordinator", "secretary", "chair", "member", "registrar", "reader", "administrator"])
+@pytest.mark.parametrize(
+    "name", ["coordinator", "secretary", "chair", "member", "registrar", "reader", "administrator"]
+)
 def test_the_list_is_for_those_who_read_in(cast, as_, name):
     run = take_in(cast.coordinator, row("Uppdrag hemligt"))
     response = as_(getattr(cast, name)).get(reverse("imports:list"))
@@ -234,7 +262,11 @@ def test_the_list_is_for_those_who_read_in(cast, as_, name):
 def test_lists_and_objects_agree(cast):
     from samverka.imports.permissions import REVIEW_IMPORT, SEE_IMPORT
 
-    runs = [take_in(cast.coordinator, row("A")), bring_in(cast.coordinator, row("B")), take_in(cast.secretary, row("C"))]
+    runs = [
+        take_in(cast.coordinator, row("A")),
+        bring_in(cast.coordinator, row("B")),
+        take_in(cast.secretary, row("C")),
+    ]
     for user in cast.users.values():
         assert [run for run in runs if SEE_IMPORT(user, run)] == list(seen_runs(user).order_by("pk"))
         assert [run for run in runs if REVIEW_IMPORT(user, run)] == list(visible_runs(user).order_by("pk"))
@@ -249,7 +281,9 @@ def test_nobody_else_may_do_anything(cast, as_, address, state):
     run = (take_in if state == "to_review" else bring_in)(cast.coordinator, row("Uppdrag demens"))
     before = ImportRun.objects.filter(pk=run.pk).values().get()
     others = {name: user for name, user in cast.users.items() if name != "coordinator"}
-    answers = {name: as_(user).post(reverse(f"imports:{address}", args=[run.pk])).status_code for name, user in others.items()}
+    answers = {
+        name: as_(user).post(reverse(f"imports:{address}", args=[run.pk])).status_code for name, user in others.items()
+    }
     assert answers == dict.fromkeys(others, 404 if state == "to_review" else 403)
     assert ImportRun.objects.filter(pk=run.pk).values().get() == before
 
@@ -275,7 +309,9 @@ def test_the_number_of_queries_does_not_grow(as_, coordinator, django_assert_num
 
     counts = []
     for n in (1, 3):
-        run = take_in(coordinator, *[row(word, follow_up="SVOM 3/6 2024 – rapport") for word in words[:n]], title=f"Lista {n}")
+        run = take_in(
+            coordinator, *[row(word, follow_up="SVOM 3/6 2024 – rapport") for word in words[:n]], title=f"Lista {n}"
+        )
         counts.append([count(ADDRESSES["run"](run)), count(ADDRESSES["review"](run)), count(reverse("imports:list"))])
     assert counts[0] == counts[1]
     assert max(counts[1]) <= 25
@@ -293,5 +329,7 @@ def test_a_level_is_chosen_among_words(as_, coordinator):
     address = reverse("imports:answer", args=[run.pk, 1])
     as_(coordinator).post(address, {"answer": "correct", "field": "level", "level-value": "network", "version": 1})
     assert {field.name: field.value for field in record(run, "Nya rådet").read_fields()}["level"] == "network"
-    response = as_(coordinator).post(address, {"answer": "correct", "field": "level", "level-value": "throne", "version": 2})
+    response = as_(coordinator).post(
+        address, {"answer": "correct", "field": "level", "level-value": "throne", "version": 2}
+    )
     assert response.status_code == 422

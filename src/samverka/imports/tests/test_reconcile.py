@@ -10,8 +10,26 @@ from samverka.agreements.models import Agreement
 from samverka.agreements.operations import change_agreement, create_agreement
 from samverka.agreements.queries import content_of
 from samverka.forums.operations import create_forum
-from samverka.imports.operations import accept_record, answer_field, choose_target, correct_field, drop_record, set_facts
-from samverka.imports.tests.factories import agreement, apply, bring_in, fields, forum, reasons, record, row, take_in, verdicts
+from samverka.imports.operations import (
+    accept_record,
+    answer_field,
+    choose_target,
+    correct_field,
+    drop_record,
+    set_facts,
+)
+from samverka.imports.tests.factories import (
+    agreement,
+    apply,
+    bring_in,
+    fields,
+    forum,
+    reasons,
+    record,
+    row,
+    take_in,
+    verdicts,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +40,9 @@ def test_a_name_nobody_has_is_new(coordinator):
     assert record(run, "Avtal om hjälpmedel").state == "ready"
 
 
-@pytest.mark.parametrize("name", ["Avtal om hjälpmedel", "AVTAL OM HJÄLPMEDEL", "Avtal hjälpmedel", "Avtal – om hjälpmedel"])
+@pytest.mark.parametrize(
+    "name", ["Avtal om hjälpmedel", "AVTAL OM HJÄLPMEDEL", "Avtal hjälpmedel", "Avtal – om hjälpmedel"]
+)
 def test_the_same_name_is_the_same_thing(coordinator, name):
     bring_in(coordinator, agreement("Avtal om hjälpmedel", "2023-2025"))
     run = take_in(coordinator, agreement(name, "2023-2025"))
@@ -30,7 +50,10 @@ def test_the_same_name_is_the_same_thing(coordinator, name):
 
 
 def test_an_alias_is_the_same_thing(coordinator):
-    create_agreement(actor=coordinator, content=AgreementContent(name="Samverkansavtal om hälso- och sjukvård", aliases=("HSL-avtalet",)))
+    create_agreement(
+        actor=coordinator,
+        content=AgreementContent(name="Samverkansavtal om hälso- och sjukvård", aliases=("HSL-avtalet",)),
+    )
     run = take_in(coordinator, agreement("HSL-avtalet", "2023-2025"))
     assert verdicts(run) == {"HSL-avtalet": "changed"}
     assert fields(run, "HSL-avtalet") == {"name": "same", "validity_raw": "new"}
@@ -40,14 +63,20 @@ def test_a_similar_name_is_a_question_with_candidates(coordinator):
     bring_in(coordinator, agreement("Samverkansavtal Mini Maria", "2023-2025"))
     run = take_in(coordinator, agreement("Avtal Mini Maria", "2023-2025"))
     asked = record(run, "Avtal Mini Maria")
-    assert (asked.verdict, asked.state, asked.question) == ("doubtful", "pending", "Är det här något som redan finns i registret?")
+    assert (asked.verdict, asked.state, asked.question) == (
+        "doubtful",
+        "pending",
+        "Är det här något som redan finns i registret?",
+    )
     assert asked.candidates == [[Agreement.objects.get().pk, "Samverkansavtal Mini Maria"]]
 
 
 def test_yes_makes_the_name_an_alias_and_is_not_asked_again(coordinator):
     bring_in(coordinator, agreement("Samverkansavtal Mini Maria", "2023-2025"))
     run = take_in(coordinator, agreement("Avtal Mini Maria", "2023-2025"))
-    choose_target(actor=coordinator, found=record(run, "Avtal Mini Maria"), target_id=Agreement.objects.get().pk, version=1)
+    choose_target(
+        actor=coordinator, found=record(run, "Avtal Mini Maria"), target_id=Agreement.objects.get().pk, version=1
+    )
     assert apply(coordinator, run) == 1
     assert content_of(Agreement.objects.get()).aliases == ("Avtal Mini Maria",)
     assert verdicts(take_in(coordinator, agreement("Avtal Mini Maria", "2023-2025"))) == {"Avtal Mini Maria": "same"}
@@ -84,7 +113,9 @@ def test_the_same_new_thing_twice_is_a_question(coordinator):
     run = take_in(coordinator, agreement("Avtal Mini Maria"), agreement("avtal mini maria"))
     first, second = run.records.all()
     assert (first.verdict, second.verdict) == ("new", "doubtful")
-    assert second.question == "Samma sak står redan i dokumentet, på post 1. Är det två olika? Hoppa annars över den ena."
+    assert (
+        second.question == "Samma sak står redan i dokumentet, på post 1. Är det två olika? Hoppa annars över den ena."
+    )
     accept_record(actor=coordinator, found=second, version=1)
     assert (second.verdict, second.state) == ("new", "ready")
 
@@ -102,7 +133,9 @@ def test_rows_with_one_subject_are_told_apart_by_direction_and_commission(coordi
 
 def test_a_row_that_has_moved_to_another_direction_is_the_same_row(coordinator):
     bring_in(coordinator, row("Utbildning", direction="Äldre", commission="Ta fram plan"))
-    run = take_in(coordinator, row("Utbildning", direction="Barn och unga", commission="Ta fram plan"), date="2024-06-01")
+    run = take_in(
+        coordinator, row("Utbildning", direction="Barn och unga", commission="Ta fram plan"), date="2024-06-01"
+    )
     assert fields(run, "Utbildning") == {"subject": "same", "direction": "changed", "commission": "same"}
 
 
@@ -110,7 +143,10 @@ def test_a_row_that_has_moved_to_another_direction_is_the_same_row(coordinator):
 
 
 def test_a_changed_document_gives_exactly_the_changed_fields(coordinator):
-    rows = [row(f"Uppdrag {word}", commission="Ta fram plan", follow_up="SVOM 3/6 2024 – rapport") for word in ("hemsjukvård", "demens", "skola")]
+    rows = [
+        row(f"Uppdrag {word}", commission="Ta fram plan", follow_up="SVOM 3/6 2024 – rapport")
+        for word in ("hemsjukvård", "demens", "skola")
+    ]
     bring_in(coordinator, *rows)
     changed = [rows[0], row("Uppdrag demens", commission="Ta fram plan", follow_up="SVOM 11/10 2024 – beslut"), rows[2]]
     run = take_in(coordinator, *changed)
@@ -119,7 +155,11 @@ def test_a_changed_document_gives_exactly_the_changed_fields(coordinator):
 
 
 def test_an_emptied_cell_is_asked_about_and_emptied_only_by_a_person(coordinator):
-    bring_in(coordinator, row("Uppdrag demens", commission="Ta fram plan", follow_up="SVOM 3/6 2024 – rapport"), row("Annat", follow_up="Klart"))
+    bring_in(
+        coordinator,
+        row("Uppdrag demens", commission="Ta fram plan", follow_up="SVOM 3/6 2024 – rapport"),
+        row("Annat", follow_up="Klart"),
+    )
     run = take_in(coordinator, row("Uppdrag demens", commission="Ta fram plan"), row("Annat", follow_up="Klart"))
     assert fields(run, "Uppdrag demens") == {"subject": "same", "commission": "same", "follow_up": "doubtful"}
     answer_field(actor=coordinator, found=record(run, "Uppdrag demens"), name="follow_up", keep=False, version=1)
@@ -129,7 +169,9 @@ def test_an_emptied_cell_is_asked_about_and_emptied_only_by_a_person(coordinator
 
 def test_a_column_the_document_lacks_says_nothing(coordinator):
     bring_in(coordinator, row("Uppdrag demens", commission="Ta fram plan", follow_up="SVOM 3/6 2024 – rapport"))
-    assert verdicts(take_in(coordinator, row("Uppdrag demens", commission="Ta fram plan"))) == {"Uppdrag demens": "same"}
+    assert verdicts(take_in(coordinator, row("Uppdrag demens", commission="Ta fram plan"))) == {
+        "Uppdrag demens": "same"
+    }
 
 
 def test_an_older_document_does_not_overwrite_a_newer(coordinator):
@@ -156,14 +198,24 @@ def test_without_a_date_it_is_a_question_until_somebody_gives_it(coordinator, ca
     bring_in(coordinator, agreement("Avtal Mini Maria", "2021-2023"))
     run = take_in(coordinator, agreement("Avtal Mini Maria", "2024-2026"), date=None)
     assert fields(run, "Avtal Mini Maria") == {"name": "same", "validity_raw": "doubtful"}
-    set_facts(actor=coordinator, run=run, forum=None, document_date=record(run, "Avtal Mini Maria").created_at.date(), version=run.version)
+    set_facts(
+        actor=coordinator,
+        run=run,
+        forum=None,
+        document_date=record(run, "Avtal Mini Maria").created_at.date(),
+        version=run.version,
+    )
     assert fields(run, "Avtal Mini Maria") == {"name": "same", "validity_raw": "changed"}
 
 
 def test_what_a_person_has_changed_since_is_asked_about(coordinator):
     bring_in(coordinator, agreement("Avtal Mini Maria", "2021-2023"))
     one = Agreement.objects.get()
-    change_agreement(actor=coordinator, agreement=one, content=AgreementContent(name=one.name, kind=one.kind, validity_raw="2021-2025"))
+    change_agreement(
+        actor=coordinator,
+        agreement=one,
+        content=AgreementContent(name=one.name, kind=one.kind, validity_raw="2021-2025"),
+    )
     run = take_in(coordinator, agreement("Avtal Mini Maria", "2024-2026"))
     assert fields(run, "Avtal Mini Maria") == {"name": "same", "validity_raw": "doubtful"}
     assert reasons(run, "Avtal Mini Maria")["validity_raw"].startswith("Uppgiften i registret är inskriven i Samverka")
@@ -211,11 +263,27 @@ def test_a_corrected_name_is_looked_for_in_the_register(coordinator):
 
 
 def test_answers_stand_when_it_is_compared_again(coordinator, cast):
-    bring_in(coordinator, agreement("Avtal Mini Maria", "2024-2026"), agreement("Avtal om hjälpmedel", "2024-2026"), date="2024-05-20")
-    old = [agreement("Samverkansavtal Mini Maria", "2021"), agreement("Avtal om hjälpmedel", "2021"), agreement("Annat", "2021-2022"), agreement("Nytt")]
+    bring_in(
+        coordinator,
+        agreement("Avtal Mini Maria", "2024-2026"),
+        agreement("Avtal om hjälpmedel", "2024-2026"),
+        date="2024-05-20",
+    )
+    old = [
+        agreement("Samverkansavtal Mini Maria", "2021"),
+        agreement("Avtal om hjälpmedel", "2021"),
+        agreement("Annat", "2021-2022"),
+        agreement("Nytt"),
+    ]
     run = take_in(coordinator, *old, date="2022-01-01")
     choose_target(actor=coordinator, found=record(run, "Samverkansavtal Mini Maria"), target_id=None, version=1)
-    correct_field(actor=coordinator, found=record(run, "Samverkansavtal Mini Maria"), name="validity_raw", value="2020-2021", version=2)
+    correct_field(
+        actor=coordinator,
+        found=record(run, "Samverkansavtal Mini Maria"),
+        name="validity_raw",
+        value="2020-2021",
+        version=2,
+    )
     answer_field(actor=coordinator, found=record(run, "Avtal om hjälpmedel"), name="validity_raw", keep=True, version=1)
     drop_record(actor=coordinator, found=record(run, "Annat"), version=1)
     before = list(run.records.values_list("label", "state", "verdict", "is_chosen", "target_id"))
@@ -252,9 +320,13 @@ def test_the_number_of_queries_does_not_grow(coordinator, django_assert_num_quer
     from samverka.imports.reconcile import compare
 
     def queries(count: int) -> int:
-        run = take_in(coordinator, *[row(f"{word} {count}", follow_up="SVOM 3/6 2024 – rapport") for word in WORDS[:count]])
+        run = take_in(
+            coordinator, *[row(f"{word} {count}", follow_up="SVOM 3/6 2024 – rapport") for word in WORDS[:count]]
+        )
         records = list(run.records.all())
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             compare(run, records)
         return len(captured)
 

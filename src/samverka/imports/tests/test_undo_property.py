@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -35,13 +36,27 @@ DOCUMENTS = st.lists(RECORDS, min_size=1, max_size=4)
 def everything() -> dict[str, Any]:
     """What the register says, without keys, versions and times."""
     return {
-        "agreements": sorted(str((content_of(each).to_json(), each.reading, each.reading_state)) for each in Agreement.objects.all()),
-        "rows": sorted(str((item_content(each).to_json(), [(f.raw, f.outcome) for f in each.follow_ups.all()])) for each in ActionItem.objects.all()),
+        "agreements": sorted(
+            str((content_of(each).to_json(), each.reading, each.reading_state)) for each in Agreement.objects.all()
+        ),
+        "rows": sorted(
+            str((item_content(each).to_json(), [(f.raw, f.outcome) for f in each.follow_ups.all()]))
+            for each in ActionItem.objects.all()
+        ),
         "forums": sorted(
-            str((each.name, each.purpose, sorted(str(other) for other in each.prepares_for.all()), sorted(a.name for a in each.aliases.all())))
+            str(
+                (
+                    each.name,
+                    each.purpose,
+                    sorted(str(other) for other in each.prepares_for.all()),
+                    sorted(a.name for a in each.aliases.all()),
+                )
+            )
             for each in Forum.objects.all()
         ),
-        "headings": sorted(str(each) for model in (ActionRegister, Direction, PriorityArea) for each in model.objects.all()),
+        "headings": sorted(
+            str(each) for model in (ActionRegister, Direction, PriorityArea) for each in model.objects.all()
+        ),
     }
 
 
@@ -69,10 +84,8 @@ def test_undone_in_the_opposite_order_leaves_what_was_before(coordinator, docume
         for state, run in zip(reversed(before), reversed(runs), strict=True):
             applied = list(run.records.filter(state=RecordState.APPLIED))
             if applied and data.draw(st.booleans(), label="one record by itself first"):
-                try:
+                with suppress(CannotUndo):  # another record of the run may stand on it
                     undo(actor=coordinator, run=run, found=data.draw(st.sampled_from(applied)))
-                except CannotUndo:
-                    pass  # another record of the run stands on it
             if run.records.filter(state=RecordState.APPLIED).exists():
                 undo(actor=coordinator, run=run)
             assert everything() == state
@@ -84,12 +97,18 @@ def test_undone_in_the_opposite_order_leaves_what_was_before(coordinator, docume
 @given(documents=st.lists(DOCUMENTS, min_size=2, max_size=3), data=st.data())
 def test_what_cannot_be_undone_leaves_everything_as_it_is(coordinator, documents, data):
     with transaction.atomic():
-        runs = [bring_all_in(coordinator, records, dt.date(2024, 1, 1) + dt.timedelta(days=n)) for n, records in enumerate(documents)]
+        runs = [
+            bring_all_in(coordinator, records, dt.date(2024, 1, 1) + dt.timedelta(days=n))
+            for n, records in enumerate(documents)
+        ]
         run = data.draw(st.sampled_from(runs[:-1]))
         stands = everything()
+        refused: list[CannotUndo] = []
         try:
             undo(actor=coordinator, run=run)
         except CannotUndo as refusal:
-            assert refusal.hindrances
+            refused.append(refusal)
+        if refused:
+            assert refused[0].hindrances
             assert everything() == stands
         transaction.set_rollback(True)

@@ -23,10 +23,17 @@ pytestmark = pytest.mark.django_db
 
 
 def test_what_was_made_is_removed_with_what_was_made_for_it(coordinator):
-    run = bring_in(coordinator, row("Uppdrag demens", direction="Äldre", areas=["Nära vård"]), agreement("Avtal"), forum("Nya rådet"))
+    run = bring_in(
+        coordinator,
+        row("Uppdrag demens", direction="Äldre", areas=["Nära vård"]),
+        agreement("Avtal"),
+        forum("Nya rådet"),
+    )
     assert undo(actor=coordinator, run=run) == 3
     run.refresh_from_db()
-    left = [model.objects.count() for model in (ActionItem, ActionRegister, Direction, PriorityArea, Agreement, SourceRef)]
+    left = [
+        model.objects.count() for model in (ActionItem, ActionRegister, Direction, PriorityArea, Agreement, SourceRef)
+    ]
     assert (run.state, left, Forum.objects.count()) == ("undone", [0] * 6, 1)
 
 
@@ -39,7 +46,10 @@ def test_the_file_remains_and_can_be_read_in_again(coordinator):
 
 
 def test_what_was_changed_is_put_back(coordinator):
-    one = create_agreement(actor=coordinator, content=AgreementContent(name="Avtal Mini Maria", validity_raw="2019-2021", aliases=("MM",), notes="x"))
+    one = create_agreement(
+        actor=coordinator,
+        content=AgreementContent(name="Avtal Mini Maria", validity_raw="2019-2021", aliases=("MM",), notes="x"),
+    )
     confirm_reading(actor=coordinator, agreement=one)
     before = _agreement(one.pk)
     run = take_in(coordinator, agreement("Avtal Mini Maria", "2024-2026", recommending=["SVOM"]), date="2030-01-01")
@@ -58,7 +68,9 @@ def test_what_people_have_said_of_promises_comes_back(coordinator):
     cell = "SVOM 3/6 2024 – rapport SVOM 11/10 2024 – beslut"
     bring_in(coordinator, row("Uppdrag demens", follow_up=cell))
     item = ActionItem.objects.get()
-    mark_follow_up(actor=coordinator, follow_up=item.follow_ups.first(), verb="mark_done", on=dt.date(2024, 6, 3), note="Gjort.")
+    mark_follow_up(
+        actor=coordinator, follow_up=item.follow_ups.first(), verb="mark_done", on=dt.date(2024, 6, 3), note="Gjort."
+    )
     before = _outcomes()
     run = bring_in(coordinator, row("Uppdrag demens", follow_up="SVOM 5/5 2025 – annat"), date="2024-09-01")
     assert _outcomes() == [("SVOM 5/5 2025 – annat", "open", None, "", None)]
@@ -76,10 +88,19 @@ def test_one_record_and_then_the_rest(coordinator):
     run = bring_in(coordinator, row("Uppdrag demens", direction="Äldre"), row("Uppdrag fall", direction="Äldre"))
     undo(actor=coordinator, run=run, found=record(run, "Uppdrag demens"))
     run.refresh_from_db()
-    assert ([str(item) for item in ActionItem.objects.all()], Direction.objects.count(), run.state) == (["Uppdrag fall"], 1, "applied")
+    assert ([str(item) for item in ActionItem.objects.all()], Direction.objects.count(), run.state) == (
+        ["Uppdrag fall"],
+        1,
+        "applied",
+    )
     undo(actor=coordinator, run=run)
     run.refresh_from_db()
-    assert (ActionItem.objects.count(), Direction.objects.count(), ActionRegister.objects.count(), run.state) == (0, 0, 0, "undone")
+    assert (ActionItem.objects.count(), Direction.objects.count(), ActionRegister.objects.count(), run.state) == (
+        0,
+        0,
+        0,
+        "undone",
+    )
 
 
 def test_a_heading_that_others_use_stays(coordinator):
@@ -90,7 +111,13 @@ def test_a_heading_that_others_use_stays(coordinator):
 
 
 def test_what_has_been_changed_or_used_since_is_listed_and_nothing_is_undone(coordinator):
-    run = bring_in(coordinator, row("Uppdrag demens"), row("Uppdrag fall"), agreement("Avtal Mini Maria"), agreement("Avtal om hjälpmedel", "2021-2023"))
+    run = bring_in(
+        coordinator,
+        row("Uppdrag demens"),
+        row("Uppdrag fall"),
+        agreement("Avtal Mini Maria"),
+        agreement("Avtal om hjälpmedel", "2021-2023"),
+    )
     later = bring_in(coordinator, agreement("Avtal om hjälpmedel", "2024-2026"), title="Ny lista", date="2024-06-01")
     item = ActionItem.objects.get(subject="Uppdrag demens")
     link_agreements(actor=coordinator, item=item, agreements=[Agreement.objects.get(name="Avtal Mini Maria")])
@@ -112,7 +139,12 @@ def test_two_records_that_changed_one_thing_are_taken_back_together(coordinator)
     create_agreement(actor=coordinator, content=AgreementContent(name="Avtal Mini Maria", validity_raw="2019-2021"))
     one = Agreement.objects.get()
     before = _agreement(one.pk)
-    run = take_in(coordinator, agreement("Avtal Mini Maria", "2021-2023"), agreement("Avtal Mini Maria", "2024-2026"), date="2030-01-01")
+    run = take_in(
+        coordinator,
+        agreement("Avtal Mini Maria", "2021-2023"),
+        agreement("Avtal Mini Maria", "2024-2026"),
+        date="2030-01-01",
+    )
     choose_target(actor=coordinator, found=run.records.last(), target_id=one.pk, version=1)
     apply(coordinator, run)
     with pytest.raises(CannotUndo):
