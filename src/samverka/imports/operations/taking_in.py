@@ -69,6 +69,7 @@ def read_run(*, run: ImportRun, progress: Progress = no_progress) -> None:
     except ReadError as error:
         return fail_run(run=run, failure=str(error))
     hold_against_register(run=run, extraction=extraction, warnings=document.warnings, progress=progress)
+    return None
 
 
 def hold_against_register(

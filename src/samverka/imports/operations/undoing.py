@@ -84,7 +84,7 @@ def _undo_all(actor: User, run: ImportRun, effects: Iterable[ImportEffect]) -> I
     by_thing: defaultdict[Thing, list[ImportEffect]] = defaultdict(list)
     for effect in effects:
         by_thing[effect.content_type_id, effect.object_id].append(effect)
-    targets = {kind: TARGETS[kind](run, only=[pk for pk in pks]) for kind, pks in _by_kind(effects).items()}
+    targets = {kind: TARGETS[kind](run, only=list(pks)) for kind, pks in _by_kind(effects).items()}
     for steps in by_thing.values():
         kind = cast(ImportRecord, steps[0].record).kind
         thing = targets[kind].by_pk.get(steps[0].object_id)

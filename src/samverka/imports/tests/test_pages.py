@@ -137,7 +137,7 @@ FAILED = [
     (
         "something else",
         "recept.txt",
-        lambda: "Pannkakor\n\nVispa ihop mjölk, ägg och mjöl. Stek i smör.".encode(),
+        "Pannkakor\n\nVispa ihop mjölk, ägg och mjöl. Stek i smör.".encode,
         "handlar om något annat",
     ),
     ("rubbish", "x.txt", lambda: bytes(range(256)) * 50, "inte text"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -83,10 +84,8 @@ def test_undone_in_the_opposite_order_leaves_what_was_before(coordinator, docume
         for state, run in zip(reversed(before), reversed(runs), strict=True):
             applied = list(run.records.filter(state=RecordState.APPLIED))
             if applied and data.draw(st.booleans(), label="one record by itself first"):
-                try:
+                with suppress(CannotUndo):  # another record of the run may stand on it
                     undo(actor=coordinator, run=run, found=data.draw(st.sampled_from(applied)))
-                except CannotUndo:
-                    pass  # another record of the run stands on it
             if run.records.filter(state=RecordState.APPLIED).exists():
                 undo(actor=coordinator, run=run)
             assert everything() == state
@@ -104,9 +103,12 @@ def test_what_cannot_be_undone_leaves_everything_as_it_is(coordinator, documents
         ]
         run = data.draw(st.sampled_from(runs[:-1]))
         stands = everything()
+        refused: list[CannotUndo] = []
         try:
             undo(actor=coordinator, run=run)
         except CannotUndo as refusal:
-            assert refusal.hindrances
+            refused.append(refusal)
+        if refused:
+            assert refused[0].hindrances
             assert everything() == stands
         transaction.set_rollback(True)
