@@ -1,12 +1,16 @@
 """A kept part is drawn once for all who see the same, and anew when anything on record has changed."""
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 from django.template import engines
+from django.template.loader import get_template
 from django.test import RequestFactory
 from django.utils import translation
 
+import samverka
 from samverka.foundation.audit.operations import record
 from samverka.foundation.audit.templatetags.kept import lazily
 
@@ -56,6 +60,26 @@ def test_a_change_on_record_draws_it_anew(teller, cast):
     drawn(teller)
     record(actor=None, verb="change", obj=cast.forum)
     assert drawn(teller) == "&lt;b&gt;2"
+
+
+POSTED = re.compile(r"csrf_token|<c-form|<c-confirm|<c-menu[^>]*>.*<form")
+
+
+def with_included(text: str) -> str:
+    """A template with the templates that it includes."""
+    names = re.findall(r'{% include "([^"]+)"', text)
+    return text + "".join(with_included(get_template(name).template.source) for name in names)
+
+
+def test_no_form_that_is_posted_is_kept():
+    templates = list(Path(samverka.__file__).parent.rglob("templates/**/*.html"))
+    parts = [
+        part
+        for path in templates
+        for part in re.findall(r"{% kept .*?{% endkept %}", path.read_text("utf-8"), re.DOTALL)
+    ]
+    assert parts
+    assert [part[:60] for part in parts if POSTED.search(with_included(part))] == []
 
 
 def test_what_only_a_kept_part_needs_is_not_read_when_it_is_at_hand(cast):
