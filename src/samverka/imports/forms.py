@@ -49,7 +49,9 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     documents = FilesField(
         label=_("Dokument"),
-        widget=FilesInput(attrs={"multiple": True, "accept": ".docx,.xlsx,.pptx,.pdf,.txt,.md,.html,.htm,.png,.jpg,.jpeg,.tif,.tiff"}),
+        widget=FilesInput(
+            attrs={"multiple": True, "accept": ".docx,.xlsx,.pptx,.pdf,.txt,.md,.html,.htm,.png,.jpg,.jpeg,.tif,.tiff"}
+        ),
         allow_empty_file=True,  # an empty file is told of in our own words
         help_text=_(
             "Word, PDF, Excel, PowerPoint, text, Markdown, en sparad webbsida eller en bild av en sida, högst 25 MB var. Inget ändras i registret förrän du har granskat och fört in."
