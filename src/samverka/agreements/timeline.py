@@ -44,7 +44,7 @@ def life(validity: Validity, facts: Facts, on: dt.date, events: list[AgreementEv
         for gap in gaps:
             if gap.first <= begins <= gap.last and gap.last < end:
                 parts.append(
-                    Part("gap", gap.first, gap.last, _("Lucka: förlängningen beslutades efter att tiden gått ut"))
+                    Part("gap", gap.first, gap.last, _("Förlängningen beslutades efter att tiden gått ut"))
                 )
                 begins = gap.last + _DAY
         parts.append(Part("ext", begins, end, _("Förlängning"), told.get(end, "")))

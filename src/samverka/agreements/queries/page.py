@@ -83,7 +83,9 @@ def history_in_words(agreement: Agreement) -> list[AuditEntry]:
     for entry in entries:
         if "reading" in entry.changes:
             entry.changes["reading"] = [_reading_in_words(value) for value in entry.changes["reading"]]
-        entry.changes = {str(ROLE_WORDS.get(name, name)): pair for name, pair in entry.changes.items()}
+        # Who vouched and when is what the entry itself says.
+        told = {name: pair for name, pair in entry.changes.items() if name not in {"confirmed_by", "confirmed_at"}}
+        entry.changes = {str(ROLE_WORDS.get(name, name)): pair for name, pair in told.items()}
     return entries
 
 

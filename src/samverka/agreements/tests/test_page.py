@@ -169,6 +169,24 @@ def test_the_page_takes_the_same_queries_whatever_it_holds(cast, as_, django_ass
 GOOD = {"name": "Avtal om tandvård", "kind": "agreement", "contract_cooperation": "not_settled"}
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["create", "change", "correct_reading", "add_document", "record_event extension", "add_version", "remove_event"],
+)
+def test_a_form_that_is_only_asked_for_says_nothing_is_wrong(cast, as_, name):
+    agreement = agreed()
+    attachment = attach_file(
+        actor=cast.coordinator, agreement=agreement, title="A", data=b"A", media_type="text/plain", filename="a.txt"
+    )
+    event = record_event(
+        actor=cast.coordinator, agreement=agreement, kind="review", decided_on=D(2020, 1, 1), review_kind="review"
+    )
+    name, *rest = name.split()
+    args = {"create": [], "add_version": [attachment.pk], "remove_event": [event.pk]}.get(name, [agreement.pk, *rest])
+    response = as_(cast.coordinator).get(reverse(f"agreements:{name}", args=args))
+    assert (response.status_code, "errorsummary" in response.content.decode()) == (200, False)
+
+
 def test_an_agreement_is_registered_from_the_form(cast, as_):
     older = agreed("Äldre")
     data = GOOD | {

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samverka.agreements import operations, permissions
 from samverka.agreements.forms import DocumentForm, FileForm
 from samverka.agreements.models import Agreement, AgreementDocument
-from samverka.agreements.views.form_pages import crumbs, sent, to_agreement
+from samverka.agreements.views.form_pages import crumbs, sent, sent_files, to_agreement
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.models import DocumentVersion
@@ -32,7 +32,7 @@ def _form_page(request: Request, agreement: Agreement, form: Any, **context: Any
 def add_document(request: Request, pk: int) -> HttpResponse:
     agreement = get_object_or_404(Agreement, pk=pk)
     permissions.EDIT_AGREEMENTS.require(request.user, agreement)
-    form = DocumentForm(sent(request), request.FILES)
+    form = DocumentForm(sent(request), sent_files(request))
     if request.method == "POST":
         done, _attachment = form.attempt(operations.attach_file, actor=request.user, agreement=agreement)
         if done:
@@ -44,7 +44,7 @@ def add_document(request: Request, pk: int) -> HttpResponse:
 def add_version(request: Request, pk: int) -> HttpResponse:
     attachment = _attachment(pk)
     permissions.EDIT_AGREEMENTS.require(request.user, attachment.agreement)
-    form = FileForm(sent(request), request.FILES)
+    form = FileForm(sent(request), sent_files(request))
     if request.method == "POST":
         done, version = form.attempt(operations.add_file_version, actor=request.user, attachment=attachment)
         if done and version:

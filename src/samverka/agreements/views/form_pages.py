@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
@@ -14,6 +16,11 @@ from samverka.foundation.dates.day import address
 def sent(request: Request) -> QueryDict | None:
     """What a form was sent with, also when that was nothing; None when it was only asked for."""
     return request.POST if request.method == "POST" else None
+
+
+def sent_files(request: Request) -> Any:
+    """The files that came with it, in the same way."""
+    return request.FILES if request.method == "POST" else None
 
 
 def crumbs(request: Request, agreement: Agreement | None = None) -> list[tuple[str, str]]:
