@@ -206,8 +206,12 @@ def decides(text: str) -> bool:
 
 _FLAT_ONLY_CAPITAL = re.compile(r"(?<![\w,(/-])(?=[A-ZÅÄÖ])")
 _NOT_IN_FLAT = frozenset({Label.AUTHOR, Label.REMARK, Label.PLANNED})
-_TITLES_OF_PEOPLE = frozenset({Label.CHAIR, Label.SECRETARY, Label.DEPUTIES, Label.ATTESTERS, Label.ACTING, Label.NOT_ACTING, Label.AUTHOR})
-_FLAT_WORD = re.compile(r"(?:var|nar|dag|forslag|forslaget|handling|dokument|fran kommunerna|beskrivning|information|deltar)$")
+_TITLES_OF_PEOPLE = frozenset(
+    {Label.CHAIR, Label.SECRETARY, Label.DEPUTIES, Label.ATTESTERS, Label.ACTING, Label.NOT_ACTING, Label.AUTHOR}
+)
+_FLAT_WORD = re.compile(
+    r"(?:var|nar|dag|forslag|forslaget|handling|dokument|fran kommunerna|beskrivning|information|deltar)$"
+)
 
 
 def labels_in(text: str) -> Iterator[tuple[int, int, Label]]:
