@@ -6,11 +6,14 @@ import re
 
 from samverka.imports.signals import fold
 
-_FIRST = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø]+(?:(?:-[A-ZÅÄÖÉ]?|[A-ZÅÄÖÉ])[a-zåäöéü]+)*|[A-ZÅÄÖÉ]{2,}(?:-[A-ZÅÄÖÉ]{2,})?(?=\s[A-ZÅÄÖÉ]{2,}\b)"
-_PART = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø']+(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]+)*|[A-ZÅÄÖÉ]{3,}(?:-[A-ZÅÄÖÉ]{2,})?"
+# Lengths are bounded: a line may be a page without a single space.
+_FIRST = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø]{1,24}(?:(?:-[A-ZÅÄÖÉ]?|[A-ZÅÄÖÉ])[a-zåäöéü]{1,24}){0,3}|[A-ZÅÄÖÉ]{2,24}(?:-[A-ZÅÄÖÉ]{2,24})?(?=\s[A-ZÅÄÖÉ]{2,24}\b)"
+_PART = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø']{1,24}(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]{1,24}){0,3}|[A-ZÅÄÖÉ]{3,24}(?:-[A-ZÅÄÖÉ]{2,24})?"
 _LINK = r"(?:af|von|van|de|der|den|di|la|le|el|al|da|dos|Mc|Mac|O')"
 
-NAME = re.compile(rf"(?:{_FIRST})(?:\s(?:[A-ZÅÄÖÉ]\.|{_LINK}\s(?:{_PART})|{_LINK}(?=\s[A-ZÅÄÖ])|{_PART})){{1,4}}")
+NAME = re.compile(
+    rf"(?<![\w-])(?:{_FIRST})(?:\s(?:[A-ZÅÄÖÉ]\.|{_LINK}\s(?:{_PART})|{_LINK}(?=\s[A-ZÅÄÖ])|{_PART})){{1,4}}"
+)
 """A first name and one to four more parts; `is_name` tells a name from a heading with capitals."""
 INITIAL = re.compile(rf"[A-ZÅÄÖÉ]\.\s?(?:[A-ZÅÄÖÉ]\.\s?)?(?:{_PART})(?:\s(?:{_PART}))?")
 
