@@ -185,7 +185,7 @@ _COMPILED = tuple((label, re.compile(rf"(?:{pattern})(?![\w-])")) for label, pat
 
 
 def _may_go_on(label: Label, printed: str, rest: str) -> bool:
-    """Whether «Ordförande Katarina …» is a label and its value on one line, without a colon between."""
+    """Whether «Ordförande Maja …» is a label and its value on one line, without a colon between."""
     if not printed[:1].isupper():
         return False
     if label in (Label.CHAIR, Label.SECRETARY, Label.ATTESTERS, Label.CERTIFIED):
@@ -208,8 +208,12 @@ def decides(text: str) -> bool:
 
 _FLAT_ONLY_CAPITAL = re.compile(r"(?<![\w,(/-])(?=[A-ZÅÄÖ])")
 _NOT_IN_FLAT = frozenset({Label.AUTHOR, Label.REMARK, Label.PLANNED})
-_TITLES_OF_PEOPLE = frozenset({Label.CHAIR, Label.SECRETARY, Label.DEPUTIES, Label.ATTESTERS, Label.ACTING, Label.NOT_ACTING, Label.AUTHOR})
-_FLAT_WORD = re.compile(r"(?:var|nar|dag|forslag|forslaget|handling|dokument|fran kommunerna|beskrivning|information|deltar)$")
+_TITLES_OF_PEOPLE = frozenset(
+    {Label.CHAIR, Label.SECRETARY, Label.DEPUTIES, Label.ATTESTERS, Label.ACTING, Label.NOT_ACTING, Label.AUTHOR}
+)
+_FLAT_WORD = re.compile(
+    r"(?:var|nar|dag|forslag|forslaget|handling|dokument|fran kommunerna|beskrivning|information|deltar)$"
+)
 
 
 def labels_in(text: str) -> Iterator[tuple[int, int, Label]]:

@@ -18,14 +18,49 @@ NAME = re.compile(
 INITIAL = re.compile(rf"[A-ZÅÄÖÉ]\.\s?(?:[A-ZÅÄÖÉ]\.\s?)?(?:{_PART})(?:\s(?:{_PART}))?")
 
 
-
 def _folded(pattern: str) -> re.Pattern[str]:
     """A pattern for words whose å, ä and ö a scan may have lost."""
     return re.compile(fold(pattern))
 
 
 PARTIES = frozenset(
-    "S M C V L KD MP SD FP FI F! PP SPI NYD KP SKP AFS SJVP HV BP OPOS OBS VIS VV RÖD LP VF SIV GP BOP MED LPO JF ALT TU".split()
+    [
+        "S",
+        "M",
+        "C",
+        "V",
+        "L",
+        "KD",
+        "MP",
+        "SD",
+        "FP",
+        "FI",
+        "F!",
+        "PP",
+        "SPI",
+        "NYD",
+        "KP",
+        "SKP",
+        "AFS",
+        "SJVP",
+        "HV",
+        "BP",
+        "OPOS",
+        "OBS",
+        "VIS",
+        "VV",
+        "RÖD",
+        "LP",
+        "VF",
+        "SIV",
+        "GP",
+        "BOP",
+        "MED",
+        "LPO",
+        "JF",
+        "ALT",
+        "TU",
+    ]
 )
 PARTY = re.compile(r"\(\s*([A-ZÅÄÖ]{1,5}[a-zåäö]{0,3}|F!|-|–|[A-ZÅÄÖ][a-zåäö]{2,12}(?:partiet|demokraterna|erna))\s*\)")
 _REGION = re.compile(r"^(?:R[A-ZÅÄÖ]{1,3}|VGR|LT[A-ZÅÄÖ]?|[A-ZÅÄÖ]?LL|SKR|SKL|JLT|[A-ZÅÄÖ]{1,3}K)$")
@@ -76,7 +111,7 @@ def name_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     position = 0
     while found := NAME.search(text, position):
-        start, end = found.span()
+        start = found.start()
         run = _trim(found[0])
         if run is None:
             position = start + len(found[0].split()[0])
