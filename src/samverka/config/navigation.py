@@ -24,7 +24,6 @@ MENU = [
         _("Verktyg"),
         [
             Entry("imports:list", _("Läs in"), permission="samverka.imports.permissions.IMPORT_DOCUMENTS"),
-            Entry("ui:styleguide", _("Stilguide")),
         ],
     ),
 ]
