@@ -82,20 +82,15 @@ def _subject(document: DocumentRecord, found: Sequence[Piece]) -> Text | None:
         return document.title
     for piece in found[:_HEAD]:
         text = piece.text.strip(" *#")
-        if (
-            (
-                piece.gap
-                and 15 < len(text) < 140
-                and not _BARE_KIND.match(text)
-                and not re.search(r"[:.]$|:\s|\d{4}-\d\d", text)
-            )
-            and not is_name(text)
-            and not _NUMBER.search(text)
-            and not _PHONE.search(text)
-            and len(text.split()) > 2
-        ):
+        if piece.gap and _could_be_subject(text):
             return Found(text, piece.raw, piece.place)
     return document.title
+
+
+def _could_be_subject(text: str) -> bool:
+    if not 15 < len(text) < 140 or len(text.split()) < 3 or _BARE_KIND.match(text) or is_name(text):
+        return False
+    return not (_NUMBER.search(text) or _PHONE.search(text) or re.search(r"[:.]$|:\s|\d{4}-\d\d", text))
 
 
 def _period(document: DocumentRecord, found: Sequence[Piece]) -> Found[PartialDate] | None:

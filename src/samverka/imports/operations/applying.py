@@ -51,7 +51,7 @@ def apply_run(*, actor: User, run: ImportRun, progress: Progress = no_progress) 
     """Brings in every ready record that the actor may, in one transaction, with a source on each value; gives how many.
     What is doubtful stays to be reviewed, and so does what the register says something else of than when it was
     reviewed. Killed at any moment: all or nothing. Run twice: the second time does nothing."""
-    run = ImportRun.objects.select_for_update().select_related("forum", "source").get(pk=run.pk)
+    run = ImportRun.objects.select_for_update(of=("self",)).select_related("forum", "source").get(pk=run.pk)
     if run.state != RunState.APPLYING:
         return 0
     progress(0, 0, _("Jämför med registret"))

@@ -51,7 +51,7 @@ def undo(*, actor: User, run: ImportRun, found: ImportRecord | None = None) -> i
     back as they were; the document and its file remain. Raises `CannotUndo` with every hindrance, and `Refused` or
     `PermissionDenied`; then nothing has been undone."""
     UNDO_IMPORT.require(actor, found or run)
-    run = ImportRun.objects.select_for_update().select_related("forum", "source").get(pk=run.pk)
+    run = ImportRun.objects.select_for_update(of=("self",)).select_related("forum", "source").get(pk=run.pk)
     applied = list(run.records.filter(state=RecordState.APPLIED, **({"pk": found.pk} if found else {})))
     if not applied:
         raise Refused(_("Det finns inget infört att ångra."))

@@ -11,9 +11,10 @@ from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.attendance import read_attendance
 from samverka.imports.extractors.meetings.breaks import is_break, read_break
 from samverka.imports.extractors.meetings.coming import next_meeting_in, planned_meetings
+from samverka.imports.extractors.meetings.facts import sections_in
 from samverka.imports.extractors.meetings.flattened import unflatten
 from samverka.imports.extractors.meetings.header import Segment, is_person_line, segments
-from samverka.imports.extractors.meetings.items import group_type, read_item
+from samverka.imports.extractors.meetings.items import read_item
 from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, Label, label_at
 from samverka.imports.extractors.meetings.meeting import read_meeting
 from samverka.imports.extractors.meetings.names import is_name
@@ -22,6 +23,7 @@ from samverka.imports.extractors.meetings.persons import read_people
 from samverka.imports.extractors.meetings.pieces import Piece, pieces, without_furniture
 from samverka.imports.extractors.meetings.programme import timed_items, times_to_items
 from samverka.imports.extractors.meetings.unnumbered import bulleted, chair_who_opens, headed, opening, says_something
+from samverka.imports.extractors.meetings.wording import group_type
 from samverka.imports.found import Found
 from samverka.imports.meeting_records import (
     Attendance,
@@ -117,8 +119,6 @@ def _is_poor(found: Sequence[Start]) -> bool:
 
 
 def _stated_sections(everything: Sequence[Piece]) -> tuple[int | None, int | None]:
-    from samverka.imports.extractors.meetings.facts import sections_in
-
     for index, piece in enumerate(everything):
         labelled = label_at(piece.text)
         if labelled and labelled.label is Label.SECTIONS:

@@ -5,10 +5,10 @@ What then remains are lines as in any other document, so that nothing else needs
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from samverka.imports.blocks import Block, Line, Place, ReadDocument
 from samverka.imports.extractors.meetings.labels import IN_ITEMS, Label, labels_in
@@ -117,7 +117,7 @@ def _paragraph_code(texts: Sequence[str]) -> str | None:
         for found in _CODE.finditer(text):
             counts.setdefault(found["code"], []).append(int(found["number"]))
     for code, numbers in sorted(counts.items(), key=lambda item: -len(item[1])):
-        if len(numbers) >= 2 and any(b - a == 1 for a, b in itertools.pairwise(numbers)):
+        if len(numbers) >= 2 and any(b - a == 1 for a, b in pairwise(numbers)):
             return code
     return None
 
@@ -136,7 +136,7 @@ def _cut(text: str, place: Place, code: str | None) -> list[Line]:
         marks = _plain_marks(text, labels)
     cuts.update(mark for mark in marks if not any(start <= mark < end for start, end in inside))
     edges = [0, *sorted(cuts), len(text)]
-    parts = (text[a:b].strip(" :") for a, b in itertools.pairwise(edges))
+    parts = (text[a:b].strip(" :") for a, b in pairwise(edges))
     return [Line(part, place) for part in parts if part and not is_page_number(part)]
 
 

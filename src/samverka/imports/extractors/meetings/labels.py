@@ -185,7 +185,7 @@ _COMPILED = tuple((label, re.compile(rf"(?:{pattern})(?![\w-])")) for label, pat
 
 
 def _may_go_on(label: Label, printed: str, rest: str) -> bool:
-    """Whether «Ordförande Katarina …» is a label and its value on one line, without a colon between."""
+    """Whether «Ordförande Maja …» is a label and its value on one line, without a colon between."""
     if not printed[:1].isupper():
         return False
     if label in (Label.CHAIR, Label.SECRETARY, Label.ATTESTERS, Label.CERTIFIED):

@@ -59,7 +59,7 @@ def read_meeting(context: Context, found: Sequence[Segment], head: Sequence[Piec
         if segment.label and segment.values and segment.label not in by_label:
             by_label[segment.label] = segment
     known = _known_names(found)
-    place, _raw_place = _place(by_label)
+    place = _place(by_label)
     times = _times(by_label, head)
     date = _date(by_label, head, summons=summons)
     sections = _sections(by_label)
@@ -112,11 +112,7 @@ def _one(segment: Segment | None, known: Sequence[str]) -> Text | None:
 def _names(segment: Segment | None, known: Sequence[str]) -> list[Text]:
     if segment is None:
         return []
-    out: list[Text] = []
-    for piece in segment.values:
-        for name in _parted(piece.text, known):
-            out.append(_text(name, piece))
-    return out
+    return [_text(name, piece) for piece in segment.values for name in _parted(piece.text, known)]
 
 
 def _parted(text: str, known: Sequence[str]) -> list[str]:
@@ -157,7 +153,7 @@ def _attesters(found: Iterable[Segment], known: Sequence[str]) -> tuple[Text, ..
     return tuple(out.values())
 
 
-def _place(by_label: dict[Label, Segment]) -> tuple[Text | None, str]:
+def _place(by_label: dict[Label, Segment]) -> Text | None:
     for label in (Label.PLACE, Label.PLACE_TIME):
         segment = by_label.get(label)
         if segment is None:
@@ -167,8 +163,8 @@ def _place(by_label: dict[Label, Segment]) -> tuple[Text | None, str]:
         ] or segment.values[:1]
         text = ", ".join(piece.text.strip(" ,") for piece in kept[:3])
         if value := place_in(text):
-            return _text(value, kept[0]), text
-    return None, ""
+            return _text(value, kept[0])
+    return None
 
 
 def _times(by_label: dict[Label, Segment], head: Sequence[Piece]) -> tuple[Text | None, Text | None]:

@@ -111,7 +111,7 @@ def name_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     position = 0
     while found := NAME.search(text, position):
-        start, _end = found.span()
+        start = found.start()
         run = _trim(found[0])
         if run is None:
             position = start + len(found[0].split()[0])

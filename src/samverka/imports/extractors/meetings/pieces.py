@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from samverka.foundation.dates.swedish import parse_date
-from samverka.imports.blocks import Block, Line, LineKind, PageBreak, Place, Table
+from samverka.imports.blocks import Block, Cell, Line, LineKind, PageBreak, Place, Table
 from samverka.imports.extractors.meetings.labels import Label, decides, label_at
 from samverka.imports.mending import is_bullet, tidy
 from samverka.imports.signals import fold
@@ -93,11 +93,11 @@ def _from_line(line: Line, text: str, *, gap: bool, page: bool) -> Piece:
     return Piece(text, line.place, line.text, level, bullet, marker, gap or level > 0, page)
 
 
-def _cells(cells: Sequence[object], row: int) -> Iterator[Piece]:
+def _cells(cells: Sequence[Cell], row: int) -> Iterator[Piece]:
     """The cells of a row, each line of a cell a piece; a cell merged over columns counts once."""
     before = None
     for column, cell in enumerate(cells, 1):
-        text = cell.text  # type: ignore[attr-defined]
+        text = cell.text
         if text == before or not tidy(text):
             before = text
             continue
@@ -115,7 +115,7 @@ def _cells(cells: Sequence[object], row: int) -> Iterator[Piece]:
                     first and column == 1,
                     row=row,
                     column=column,
-                )  # type: ignore[attr-defined]
+                )
                 first = False
 
 

@@ -128,7 +128,7 @@ def _looks_like_heading(piece: Piece, below: Piece | None) -> bool:
     if text.endswith((".", ",", ";", "!")) or not text[:1].isupper() or parse_date(text) or decides(text):
         return False
     labelled = label_at(text)
-    if labelled is not None and labelled.label != Label.NEXT:
+    if labelled is not None and labelled.label is not Label.NEXT:
         return False
     if is_person_line(text) or is_name(text) or re.search(r"[.!?]\s", text):
         return False

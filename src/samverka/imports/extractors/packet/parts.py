@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from samverka.foundation.dates.swedish import parse_date
 from samverka.imports.extractors.meetings.labels import label_at
@@ -56,7 +56,7 @@ def split(pieces: Sequence[Piece], titles: Sequence[str]) -> list[Part]:
     pages = [index for index, piece in enumerate(pieces) if piece.page]
     edges = [*pages, len(pieces)]
     found: list[Part] = []
-    for start, end in itertools.pairwise(edges):
+    for start, end in pairwise(edges):
         if start == 0:
             continue
         part = _begins(pieces, start, end, titles)
