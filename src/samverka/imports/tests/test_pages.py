@@ -112,6 +112,8 @@ REFUSED = [
     ("only spaces", "tom.txt", b" \n ", "Filen är tom"),
     ("an archive called DOCX", "lista.docx", b"Rar!\x1a\x07" + b"0" * 99, "packat arkiv"),
     ("an RTF document", "lista.rtf", b"{\\rtf1 Avtal}", "RTF-dokument"),
+    ("an RTF called DOCX", "lista.docx", b"{\\rtf1 ...", "Filen är ett RTF-dokument"),
+    ("an image in another format", "bild.gif", b"GIF89a0000", "Filen är en bild"),
     (
         "an old Word document",
         "gammal.doc",

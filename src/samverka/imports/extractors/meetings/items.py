@@ -7,48 +7,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from samverka.imports.extractors.context import Context
+from samverka.imports.extractors.meetings.composing import entries, text_of
 from samverka.imports.extractors.meetings.decision_points import decision_points
-from samverka.imports.extractors.meetings.labels import IN_ITEMS, Label, Labelled, decides, label_at
+from samverka.imports.extractors.meetings.labels import Label
 from samverka.imports.extractors.meetings.pieces import Piece
-from samverka.imports.extractors.meetings.presenters import listed, presenters_in, sentences
+from samverka.imports.extractors.meetings.presenters import listed, presenters_in
+from samverka.imports.extractors.meetings.sections import Part, parts_of
 from samverka.imports.extractors.meetings.titles import Heading, split_heading
 from samverka.imports.extractors.meetings.tolerant import tolerant
+from samverka.imports.extractors.meetings.wording import (
+    decided_title,
+    flat_split,
+    is_placeholder,
+    own_decision,
+    without_groups,
+    without_placeholders,
+)
 from samverka.imports.found import Found, Names, Text
-from samverka.imports.meeting_records import ItemRecord, ItemType
-from samverka.imports.mending import is_bullet, without_marker
-from samverka.imports.signals import fold
+from samverka.imports.meeting_records import DecisionPoint, ItemRecord, ItemType
 
 _REMARKS = frozenset({Label.MOTION, Label.RESERVATION, Label.RECUSAL, Label.VOTE, Label.DISTRIBUTION, Label.REMARK})
-_LIST = re.compile(r"^(?:\d{1,2}[.)]\s+|[-–—•·*●▪○]\s*|[eo»]\s{1,3}(?=\S))")
-_PLACEHOLDER = tolerant(
-    r"(?i)^(?:informationspunkt\b.{0,40}|muntlig(?:t)?\b.{0,60}|(?:bilag|handling|underlag|presentation|material|protokoll|ppt|tjänsteskrivelse|dokument|förslag)\w*(?:[^.]*?)\b(?:skickas|sänds|delas|kommer|bifogas|läggs|kompletteras|mejlas|utsänds|följer|redovisas|saknas|publiceras)\b.{0,80}|"
-    r"(?:se\s)?(?:bilaga|bilagor|handlingar?)\s?\d{0,2}(?:\s*(?:,|och|-|–)\s*\d{1,2})*\.?|utan (?:bilaga|handlingar?)\.?|ingen (?:bilaga|handling)\.?|\(?(?:bifogas|utskickas|skickas ut|delas ut|kommer senare|eftersänds)\b.{0,50}|"
-    r"[A-ZÅÄÖ]{2,5}/[A-Za-zåäö]{1,4}\.? \d{1,3}\.?|(?:xx+|\.{3,}|\?+|_+|tbd|–|-|[Nn]\s?[Nn])\.?|\[.{0,60}\]|<.{0,60}>)$"
+_TYPED = tolerant(
+    r"(?i)^\(?information\)?\.?$|^(?:informationspunkt|informationsärende|för information)\b|\b(?:informationsärende|informationspunkt)\b"
 )
-_GROUP = re.compile(fold(r"(?i)^(?:[\wåäö-]*(?:ärenden|frågor|punkter)|information(?:er)?|beslut|avslutning|inledning|formalia|övrigt|för (?:information|beslut|kännedom|diskussion)|diskussion(?:spunkter)?)\s*:?$"))
-_INFORMATION = re.compile(fold(r"(?i)^(?:information\w*ärenden?|informationspunkter?|informationer|information|för information|för kännedom|anmälnings?ärenden)\s*:?$"))
-_DECISIONS = re.compile(fold(r"(?i)^(?:besluts?ärenden?|besluts?punkter?|beslut|för beslut|ärenden för beslut|ärenden till beslut)\s*:?$"))
-_TYPED = tolerant(r"(?i)^\(?information\)?\.?$|^(?:informationspunkt|informationsärende|för information)\b|\b(?:informationsärende|informationspunkt)\b")
 _TYPED_DECISION = tolerant(r"(?i)^\(?beslut\)?\.?$|^(?:beslutspunkt|beslutsärende|för beslut)\b")
-_OWN_DECISION = tolerant(
-    r"^(?:[A-ZÅÄÖ][\wåäö:-]*(?:[ ,]+[\wåäö-]+){0,5}?\s)(?:beslutar|beslutade|beslöt|rekommenderar|ställer sig bakom|godkänner|fastställer|antar|uppdrar|noterar informationen|tackar för informationen och lägger|lägger)\b"
-)
-_FLAT_DECISION = re.compile(fold(r"(?i)^(?:att\b|\d{1,2}[.)]|[-–•])|\b(?:beslut(?:ar|as|ade|ades|at)\b|beslöt|godkän[nd]|antog|antogs|gav i uppdrag|uppdrog|fick i uppdrag|ställde sig bakom|utsåg|utsågs|valde|valdes|antecknas|läggs till|lägger|fastställ|remitter|bifall|avslå|avslag|uppdrar|uppdras|återremiss|bordlägg|utser|utses|väljer|väljs|anta[rs]?\b|tillstyrk|rekommender|noter|överlämna|förläng|beviljas?|entledig|ställer sig bakom|enligt förslag)"))
-_SETTLED = tolerant(
-    r"(?i)^(?!.*\b(?:hälsar|öppnar|avslutar|berättar|redovisar)\b).*\b(?:återremitteras|bordläggs|godkänns|läggs till handlingarna|antas|fastställs|avslås|bifalls|remitteras|antecknas|noteras till protokollet|väljs|utses|entledigas|avskrivs)\b[^.]*\.?$"
-)
-_FLAT_POINT = re.compile(r"(?:^|(?<=[.;:,])\s+)(?:\d{1,2}[.)]|[-–•])\s+(?=[A-ZÅÄÖ”\"])|(?:(?<=[,;])\s+|(?<=\bsamt)\s+)(?=att\s)")
-_NEXT = tolerant(r"(?i)^(?:nästa|kommande) (?:möte|sammanträde)")
-_TITLE_AND_DECISION = re.compile(r"^(?P<title>[^:]{4,90}?)\s*(?::|\s[–—-])\s+(?P<rest>[A-ZÅÄÖ].{8,})$")
 _IMMEDIATE = re.compile(r"(?i)omedelbart? juster")
-_REGISTER = re.compile(r"(?i)^(?:dnr|diarienr|diarienummer|ärendenr|ärende)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)\.?$|^(?P<b>[A-ZÅÄÖ]{2,6}[ -]?\d{2,4}[/:]\d{1,5}(?:[-.]\d+)*|[A-ZÅÄÖ]{2,6}/\d{1,5}/\d{4}|\d{4}[/:]\d{2,5})(?:\s.{0,12})?$")
-
-
-@dataclass(slots=True)
-class _Part:
-    label: Label | None
-    printed: str
-    pieces: list[Piece] = field(default_factory=list)
+_REGISTER = re.compile(
+    r"(?i)^(?:dnr|diarienr|diarienummer|ärendenr|ärende)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)\.?$|^(?P<b>[A-ZÅÄÖ]{2,6}[ -]?\d{2,4}[/:]\d{1,5}(?:[-.]\d+)*|[A-ZÅÄÖ]{2,6}/\d{1,5}/\d{4}|\d{4}[/:]\d{2,5})(?:\s.{0,12})?$"
+)
 
 
 def read_item(
@@ -63,17 +49,13 @@ def read_item(
     first = pieces[0]
     after = _after_mark(pieces, rest)
     if titled:
-        heading = split_heading(
-            context, after, summons=summons, flat=flat, known_title=known_title, on_mark=bool(rest)
-        )
+        heading = split_heading(context, after, summons=summons, flat=flat, known_title=known_title, on_mark=bool(rest))
     else:
         heading = Heading(body=tuple(after))
-    if decides_by_itself and heading.title and (both := _TITLE_AND_DECISION.match(heading.title.value)):
-        if _FLAT_DECISION.search(fold(both["rest"])):
-            body_piece = replace(first, text=f"{both['rest']}{'.' if rest.endswith('.') else ''}", bullet=False)
-            title = replace(heading.title, value=both["title"])
-            heading = replace(heading, title=title, body=(body_piece, *heading.body))
-    parts = _parts(heading.body, summons=summons)
+    if decides_by_itself and heading.title and (both := decided_title(heading.title.value)):
+        told = replace(first, text=f"{both[1]}{'.' if rest.endswith('.') else ''}", bullet=False)
+        heading = replace(heading, title=replace(heading.title, value=both[0]), body=(told, *heading.body))
+    parts = parts_of(heading.body, summons=summons)
     body = _Body.of(context, parts, summons=summons, flat=flat, decides_by_itself=decides_by_itself)
     presenters = heading.presenters or body.presenters
     return ItemRecord(
@@ -103,43 +85,31 @@ def _after_mark(pieces: Sequence[Piece], rest: str) -> list[Piece]:
     return [*head, *pieces[1:]]
 
 
-def _parts(pieces: Sequence[Piece], *, summons: bool) -> list[_Part]:
-    """The body cut at its labels."""
-    out = [_Part(None, "")]
-    for piece in pieces:
-        labelled = label_at(piece.text)
-        if labelled is not None and _heads_a_part(labelled, piece, out[-1]):
-            if labelled.label is Label.BASIS and out[-1].label is Label.BASIS and labelled.rest:
-                out[-1].pieces.append(piece)  # «Bilaga: fördelning per kommun» among the documents is one of them
-                continue
-            part = _Part(labelled.label, labelled.printed)
-            if labelled.rest:
-                part.pieces.append(replace(piece, text=labelled.rest, bullet=False))
-            out.append(part)
-        elif decides(piece.text) and out[-1].label not in (Label.DECISION, Label.PROPOSAL, Label.MOTION, Label.REMARK):
-            out.append(_Part(Label.PROPOSAL if summons else Label.DECISION, "", [piece]))
-        else:
-            out[-1].pieces.append(piece)
-    return out
+@dataclass(slots=True)
+class _Gathered:
+    """The pieces of an item's parts, by what they are."""
 
+    summary: list[Piece] = field(default_factory=list)
+    proposal: list[Piece] | None = None
+    decision: list[Piece] | None = None
+    basis: list[Piece] = field(default_factory=list)
+    opened: bool = False
 
-def _heads_a_part(labelled: Labelled, piece: Piece, before: _Part) -> bool:
-    label = labelled.label
-    if label is Label.ATTESTED:
-        return True
-    if label not in IN_ITEMS and label not in (Label.RECORD_NUMBER, Label.ATTENDEES, Label.CERTIFIED):
-        return False
-    if piece.bullet and is_bullet(piece.raw) and not labelled.colon:
-        return False
-    if label in (Label.ATTENDEES,):
-        return labelled.colon
-    if label is Label.PRESENTERS and fold_word(labelled.printed) in ("ansvarig", "ansvariga", "deltar", "talare") and not labelled.colon:
-        return False
-    return not (label is Label.BACKGROUND and labelled.rest and not labelled.colon)
+    def add_told(self, part: Part) -> None:
+        """A part of the summary; a heading inside it is kept as its words."""
+        if (self.opened or self.summary) and part.label is Label.BACKGROUND and part.pieces:
+            self.summary.append(replace(part.pieces[0], text=part.printed, bullet=False, gap=True))
+        self.opened = True
+        self.summary += part.pieces
 
-
-def fold_word(text: str) -> str:
-    return text.strip().casefold()
+    def add_clauses(self, part: Part, *, flat: bool) -> None:
+        """A proposal, of which the first counts, or a decision, of which all parts do."""
+        kept, after = flat_split(part.pieces) if flat else (list(part.pieces), [])
+        if part.label is Label.DECISION:
+            self.decision = [*(self.decision or []), *kept]
+        elif self.proposal is None:
+            self.proposal = kept
+        self.summary += after
 
 
 @dataclass(slots=True)
@@ -147,7 +117,7 @@ class _Body:
     summary: Text | None = None
     proposal: Text | None = None
     decision: Text | None = None
-    points: tuple = ()  # type: ignore[type-arg]
+    points: tuple[DecisionPoint, ...] = ()
     basis: Names = ()
     presenters: Names = ()
     record_number: Text | None = None
@@ -158,61 +128,48 @@ class _Body:
 
     @classmethod
     def of(
-        cls, context: Context, parts: Sequence[_Part], *, summons: bool, flat: bool, decides_by_itself: bool
+        cls, context: Context, parts: Sequence[Part], *, summons: bool, flat: bool, decides_by_itself: bool
     ) -> _Body:
         body = cls()
-        summary: list[Piece] = []
-        texts: dict[Label, list[Piece]] = {}
-        basis: list[Piece] = []
-        opened = False
+        gathered = _Gathered()
         for part in parts:
-            pieces = part.pieces
-            match part.label:
-                case None:
-                    summary += body._unlabelled(pieces, summons=summons)
-                case Label.SUMMARY | Label.BACKGROUND:
-                    if (opened or summary) and part.label is Label.BACKGROUND and pieces:
-                        summary.append(replace(pieces[0], text=part.printed, bullet=False, gap=True))
-                    opened = True
-                    summary += pieces
-                case Label.PROPOSAL | Label.DECISION:
-                    kept, after = _flat_split(pieces) if flat else (pieces, [])
-                    texts.setdefault(part.label, []).extend(kept) if part.label not in texts or part.label is Label.DECISION else None
-                    summary += after
-                case Label.BASIS:
-                    basis += pieces
-                case Label.PRESENTERS:
-                    body.presenters += _names(pieces)
-                case Label.ATTENDEES:
-                    body.presenters += _names(pieces)
-                case Label.RECORD_NUMBER:
-                    body.record_number = body.record_number or _number(context, pieces)
-                case Label.ATTESTED:
-                    body.attested = True
-                    body.immediate = body.immediate or bool(_IMMEDIATE.search(part.printed))
-                case label if label in _REMARKS and label is not None:
-                    if text := _text(context, pieces):
-                        body.remarks.append((part.printed, text))
-                case _:
-                    pass
-        summary = _without_groups(summary)
-        if not summons and Label.DECISION not in texts:
-            own = [group for group in _paragraphs(summary) if _OWN_DECISION.match(group[0].text)]
-            if decides_by_itself:
-                texts[Label.DECISION], summary = _decided(summary)
-            elif summary and all(_settles(group) for group in _paragraphs(summary)):
-                texts[Label.DECISION], summary = summary, []
-            elif own and (own[0][0] is not summary[0] or len(_paragraphs(summary)) == 1):
-                start = summary.index(own[0][0])
-                texts[Label.DECISION], summary = summary[start:], summary[:start]
-        proposal = _without_groups(texts.get(Label.PROPOSAL, []))
-        body.proposal = _text(context, _without_placeholders(proposal) if summons else proposal)
-        decision = _without_groups(texts.get(Label.DECISION, []))
-        body.decision = _text(context, decision)
+            body._take(context, part, gathered, summons=summons, flat=flat)
+        summary, decision = without_groups(gathered.summary), gathered.decision
+        if not summons and decision is None and (own := own_decision(summary, by_itself=decides_by_itself)):
+            decision, summary = own
+        proposal = without_groups(gathered.proposal or [])
+        body.proposal = text_of(context, without_placeholders(proposal) if summons else proposal)
+        decision = without_groups(decision or [])
+        body.decision = text_of(context, decision)
         body.points = decision_points(decision, body.decision.value) if body.decision else ()
-        body.basis = _entries(context, _without_groups(basis))
-        body.summary = _text(context, [piece for piece in summary if not _PLACEHOLDER.match(piece.text) or not summons])
+        listed_basis = entries(context, without_groups(gathered.basis))
+        body.basis = tuple(name for name in listed_basis if not is_placeholder(name.value))
+        body.summary = text_of(context, [piece for piece in summary if not (summons and is_placeholder(piece.text))])
         return body
+
+    def _take(self, context: Context, part: Part, gathered: _Gathered, *, summons: bool, flat: bool) -> None:
+        pieces = part.pieces
+        match part.label:
+            case None:
+                gathered.summary += self._unlabelled(pieces, summons=summons)
+            case Label.SUMMARY | Label.BACKGROUND:
+                gathered.add_told(part)
+            case Label.PROPOSAL | Label.DECISION:
+                gathered.add_clauses(part, flat=flat)
+            case Label.BASIS:
+                gathered.basis += pieces
+            case Label.PRESENTERS | Label.ATTENDEES:
+                self.presenters += _names(pieces)
+            case Label.RECORD_NUMBER:
+                self.record_number = self.record_number or _number(pieces)
+            case Label.ATTESTED:
+                self.attested = True
+                self.immediate = self.immediate or bool(_IMMEDIATE.search(part.printed))
+            case label if label in _REMARKS:
+                if text := text_of(context, pieces):
+                    self.remarks.append((part.printed, text))
+            case _:
+                pass
 
     def _unlabelled(self, pieces: Sequence[Piece], *, summons: bool) -> list[Piece]:
         kept: list[Piece] = []
@@ -231,35 +188,6 @@ class _Body:
         return kept
 
 
-def _paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Lines between blank ones; a list's entry begins anew."""
-    out: list[list[Piece]] = []
-    for piece in pieces:
-        if out and not piece.gap and not piece.bullet:
-            out[-1].append(piece)
-        else:
-            out.append([piece])
-    return out
-
-
-def _settles(group: Sequence[Piece]) -> bool:
-    """Whether a paragraph is one short sentence that settles the matter: «Ärendet bordläggs.»"""
-    text = " ".join(piece.text for piece in group)
-    return bool(_SETTLED.search(text)) and len(text) < 160
-
-
-def _decided(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """The paragraphs of a summary of decisions that tell what was decided, and the others."""
-    paragraphs = _paragraphs(pieces)
-    decided: list[Piece] = []
-    others: list[Piece] = []
-    for paragraph in paragraphs:
-        text = " ".join(piece.text for piece in paragraph)
-        tells = not _NEXT.match(text) and (bool(_FLAT_DECISION.search(fold(text))) or len(paragraphs) == 1)
-        (decided if tells else others).extend(paragraph)
-    return decided, others
-
-
 def _told(body: _Body) -> Names:
     """Presenters that the summary tells of."""
     if body.summary is None:
@@ -275,100 +203,5 @@ def _names(pieces: Sequence[Piece]) -> Names:
     return tuple(out.values())
 
 
-def _number(context: Context, pieces: Sequence[Piece]) -> Text | None:
+def _number(pieces: Sequence[Piece]) -> Text | None:
     return Found(pieces[0].text.strip(" ."), pieces[0].raw, pieces[0].place) if pieces else None
-
-
-def _without_groups(pieces: Sequence[Piece]) -> list[Piece]:
-    """Headings of the next group of items, at the end, and lines that are only placeholders, are no text."""
-    kept = list(pieces)
-    while kept and _GROUP.match(fold(kept[-1].text)) and not kept[-1].bullet:
-        kept.pop()
-    return kept
-
-
-def _without_placeholders(pieces: Sequence[Piece]) -> list[Piece]:
-    """«Handlingar skickas ut senare» after a proposal is not part of it."""
-    kept = list(pieces)
-    while kept and _PLACEHOLDER.match(kept[-1].text):
-        kept.pop()
-    return kept
-
-
-def group_type(pieces: Sequence[Piece]) -> ItemType | None | bool:
-    """The type that a group's heading at the end of an item gives the items after it; False without a heading."""
-    for piece in reversed(pieces[-2:]):
-        if not piece.gap and not piece.heading and fold(piece.text).strip(" :") in ("information", "beslut"):
-            continue  # what kind the item itself is
-        if _INFORMATION.match(fold(piece.text)):
-            return ItemType.INFORMATION
-        if _DECISIONS.match(fold(piece.text)) and piece.text.casefold().strip(" :") != "beslut":
-            return ItemType.DECISION
-        if _GROUP.match(fold(piece.text)):
-            return None
-    return False
-
-
-def _flat_split(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """In a page that is one line, a decision ends where sentences no longer decide anything."""
-    if len(pieces) != 1:
-        return list(pieces), []
-    piece = pieces[0]
-    points = [part.strip() for part in _FLAT_POINT.split(piece.text) if part.strip()]
-    if len(points) > 1:
-        *whole, last = (replace(piece, text=point, gap=True, bullet=True) for point in points)
-        kept, after = _flat_split([last])
-        return [*whole, *kept], after
-    parts = sentences(piece.text)
-    end = 1
-    while end < len(parts) and _FLAT_DECISION.search(fold(parts[end])):
-        end += 1
-    kept = replace(piece, text=" ".join(parts[:end]))
-    after = [replace(piece, text=" ".join(parts[end:]))] if parts[end:] else []
-    return [kept], after
-
-
-def _text(context: Context, pieces: Sequence[Piece]) -> Text | None:
-    """Lines, paragraphs and lists as one text: list marks away, broken words mended."""
-    if not pieces:
-        return None
-    paragraphs: list[list[str]] = []
-    for piece in pieces:
-        text = _plain(piece)
-        if not paragraphs or piece.gap or piece.bullet or text != piece.text:
-            paragraphs.append([text])
-        else:
-            paragraphs[-1].append(text)
-    value = " ".join(filter(None, (context.line("\n".join(lines)) for lines in paragraphs))).strip()
-    value = re.sub(r"\*{1,2}(\S(?:[^*]*\S)?)\*{1,2}", r"\1", value)
-    return Found(value, "\n".join(piece.raw for piece in pieces), pieces[0].place) if value else None
-
-
-def _plain(piece: Piece) -> str:
-    if piece.bullet and not is_bullet(piece.text) and not _LIST.match(piece.text):
-        return piece.text
-    return _LIST.sub("", piece.text, count=1) if _LIST.match(piece.text) else piece.text
-
-
-def _entries(context: Context, pieces: Sequence[Piece]) -> Names:
-    """A list of documents, one an entry: a line that only goes on from the one above belongs to it."""
-    groups: list[list[Piece]] = []
-    listed_ = any(piece.bullet or _LIST.match(piece.text) for piece in pieces)
-    for piece in pieces:
-        starts = piece.bullet or bool(_LIST.match(piece.text)) or (not listed_ and not piece.text[:1].islower())
-        if groups and not starts and not (piece.gap and listed_):
-            groups[-1].append(piece)
-        elif starts or not groups:
-            groups.append([piece])
-        else:
-            break
-    out = []
-    for group in groups:
-        texts = [_plain(piece) for piece in group]
-        value = context.line("\n".join(texts)).strip(" ;")
-        if value and not _PLACEHOLDER.match(value):
-            out.append(Found(without_marker(value) if is_bullet(value) else value, "\n".join(p.raw for p in group), group[0].place))
-    return tuple(out)
-
-
-__all__ = ["Heading", "group_type", "read_item"]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from samverka.foundation.dates.swedish import parse_date
-from samverka.imports.blocks import Block, Line, LineKind, PageBreak, Place, Table
+from samverka.imports.blocks import Block, Cell, Line, LineKind, PageBreak, Place, Table
 from samverka.imports.extractors.meetings.labels import Label, decides, label_at
 from samverka.imports.mending import is_bullet, tidy
 from samverka.imports.signals import fold
@@ -93,11 +93,11 @@ def _from_line(line: Line, text: str, *, gap: bool, page: bool) -> Piece:
     return Piece(text, line.place, line.text, level, bullet, marker, gap or level > 0, page)
 
 
-def _cells(cells: Sequence[object], row: int) -> Iterator[Piece]:
+def _cells(cells: Sequence[Cell], row: int) -> Iterator[Piece]:
     """The cells of a row, each line of a cell a piece; a cell merged over columns counts once."""
     before = None
     for column, cell in enumerate(cells, 1):
-        text = cell.text  # type: ignore[attr-defined]
+        text = cell.text
         if text == before or not tidy(text):
             before = text
             continue
@@ -105,7 +105,17 @@ def _cells(cells: Sequence[object], row: int) -> Iterator[Piece]:
         first = True
         for line in tidy(text).split("\n"):
             if line.strip():
-                yield Piece(line.strip(), cell.place, text, 0, is_bullet(line), "", first and column == 1, row=row, column=column)  # type: ignore[attr-defined]
+                yield Piece(
+                    line.strip(),
+                    cell.place,
+                    text,
+                    0,
+                    is_bullet(line),
+                    "",
+                    first and column == 1,
+                    row=row,
+                    column=column,
+                )
                 first = False
 
 
@@ -127,7 +137,9 @@ def is_page_number(text: str) -> bool:
     if found is None:
         return False
     before = (found["before"] or "").strip()
-    return not before or (len(before.split()) <= 10 and not re.match(r"(?:§|\d{1,3}[.)])\s", before) and not before.endswith((",", ".")))
+    return not before or (
+        len(before.split()) <= 10 and not re.match(r"(?:§|\d{1,3}[.)])\s", before) and not before.endswith((",", "."))
+    )
 
 
 def _mark_furniture(found: list[Piece]) -> list[Piece]:
@@ -163,7 +175,12 @@ def _repeated(found: Sequence[Piece]) -> set[str]:
     return {
         key
         for key, count in counts.items()
-        if count >= 2 and ((at_page[key] >= 2 and at_page[key] * 2 >= count) or _is_date_or_forum(key) or bool(_TITLE_OF_PAGE.match(key)))
+        if count >= 2
+        and (
+            (at_page[key] >= 2 and at_page[key] * 2 >= count)
+            or _is_date_or_forum(key)
+            or bool(_TITLE_OF_PAGE.match(key))
+        )
     }
 
 
