@@ -33,10 +33,11 @@ _PROCEDURE = re.compile(
     r"dagordning\w*|(?:genomgang av )?(?:foregaende|forra|foregaende motes) (?:protokoll|minnesanteckningar|anteckningar|mote)\w*|"
     r"ovrigt|ovriga fragor|nasta mote|kommande moten|delgivningar|anmalningsarenden|delegationsbeslut|information|rapporter)"
 )
-_STOP = frozenset(
+_STOP_WORDS = (
     "och eller i om for av vid med till pa det den de ett en gallande avseende angaende rorande kring samt mot inom fran hos som "
-    "svom mellan lanets lans lan beslut information redovisning rapport skrivelse svar yttrande".split()
+    "svom mellan lanets lans lan beslut information redovisning rapport skrivelse svar yttrande"
 )
+_STOP = frozenset(_STOP_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,16 +169,10 @@ def line_of(person: AttendanceContent) -> str:
         line += "".join(f" ({part})" for part in (person.role, person.organisation) if part)
     elif belongs := " - ".join(part for part in (person.organisation, person.role) if part):
         line += f" ({belongs})"
-    when = serving_in_words(person)
     chaired = f"ordförande {sections_in_words(person.chairing)}" if person.chairing else ""
     away = f"jäv {sections_in_words(person.recused)}" if person.recused else ""
-    return " ".join(
-        [
-            line,
-            *([when] if when else []),
-            *([", ".join(part for part in (chaired, away) if part)] if chaired or away else []),
-        ]
-    )
+    aside = ", ".join(part.strip() for part in (chaired, away) if part)
+    return " ".join(part for part in (line, serving_in_words(person), aside) if part).strip()
 
 
 def spans_of(numbers: Sequence[int]) -> Sections:

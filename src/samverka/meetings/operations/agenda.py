@@ -35,8 +35,8 @@ def set_agenda(actor: User | None, meeting: Meeting, contents: Sequence[AgendaIt
     """Makes the meeting's items those of `contents`, in their order."""
     rows = list(meeting.agenda.prefetch_related("presenters", "basis"))
     pairs, gone = matched(rows, contents)
-    for row in gone:
-        remove(row, actor=actor, instead=_("Behåll punkten, eller ta bort det som hänvisar till den."))
+    for left in gone:
+        remove(left, actor=actor, instead=_("Behåll punkten, eller ta bort det som hänvisar till den."))
     new: list[tuple[AgendaItem, AgendaItemContent]] = []
     for position, (row, content) in enumerate(pairs):
         if row is None:

@@ -9,8 +9,10 @@ from typing import Any, Protocol, TypeVar
 class Part(Protocol):
     """What parts are told apart by."""
 
-    number: Any
-    title: Any
+    @property
+    def number(self) -> Any: ...
+    @property
+    def title(self) -> Any: ...
 
 
 R = TypeVar("R", bound=Part)

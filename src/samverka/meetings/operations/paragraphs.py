@@ -44,8 +44,8 @@ def set_paragraphs(actor: User | None, meeting: Meeting, contents: Sequence[Para
     """Makes the meeting's paragraphs those of `contents`, in their order."""
     rows = list(meeting.paragraphs.prefetch_related(*PARAGRAPH_PARTS))
     pairs, gone = matched(rows, contents)
-    for row in gone:
-        remove(row, actor=actor, instead=_("Behåll paragrafen, eller ta bort det som hänvisar till den."))
+    for left in gone:
+        remove(left, actor=actor, instead=_("Behåll paragrafen, eller ta bort det som hänvisar till den."))
     new: list[tuple[MinuteParagraph, ParagraphContent]] = []
     for position, (row, content) in enumerate(pairs):
         place = {"position": position, "year": meeting.starts_on.year}
