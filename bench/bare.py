@@ -12,7 +12,7 @@ from samverka.action_register.models import ActionItem
 
 TEMPLATE = Engine().from_string(
     "<!doctype html><html lang=sv><title>Rader</title><table>{% for row in rows %}<tr><td>{{ row.subject }}</td>"
-    "<td>{{ row.commission }}</td><td>{{ row.responsible_raw }}</td><td>{{ row.follow_up_raw }}</td></tr>{% endfor %}</table></html>"
+    "<td>{{ row.commission }}</td><td>{{ row.follow_up_raw }}</td></tr>{% endfor %}</table></html>"
 )
 
 

@@ -72,7 +72,7 @@ def build() -> None:
                 direction=DIRECTIONS[number % len(DIRECTIONS)],
                 areas=(AREAS[number % len(AREAS)],),
                 commission=WORDS,
-                responsible_raw="Region Jämtland Härjedalen och Östersunds kommun",
+                responsible=("Region Jämtland Härjedalen", "Östersunds kommun"),
                 preparing=("Fredagsgruppen", "SamReKo HSI"),
                 follow_up=FOLLOW_UPS[number % len(FOLLOW_UPS)],
             ),

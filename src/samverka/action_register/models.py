@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -87,9 +86,9 @@ class ActionItem(Audited):
     `follow_up_raw` is the cell as it stands in the list; the follow-ups are a reading of it.
     """
 
-    register = models.ForeignKey(ActionRegister, on_delete=models.PROTECT, related_name="items")
+    register = models.ForeignKey(ActionRegister, on_delete=models.PROTECT, related_name="items", verbose_name=_("lista"))
     direction = models.ForeignKey(Direction, null=True, blank=True, on_delete=models.PROTECT, related_name="items", verbose_name=_("inriktning"))
-    position = models.PositiveIntegerField(default=0)
+    position = models.PositiveIntegerField(default=0, editable=False)
     number = models.PositiveIntegerField(_("nummer"), null=True, blank=True)
     subject = models.CharField(_("vad"), max_length=500)
     subject_key = SwedishKeyField(of="subject")
@@ -102,17 +101,19 @@ class ActionItem(Audited):
     state = models.CharField(_("läge"), max_length=10, choices=ItemStateChoice.choices, default=ItemStateChoice.ONGOING)
     closed_on = models.DateField(_("avslutad den"), null=True, blank=True)
     closing_reason = models.TextField(_("skäl"), blank=True)
+    # The first day an unmarked promise of the row falls due: a fact about its entries, whatever the day, so that lists
+    # can be counted without reading them. What depends on the day stays computed (`queries.conditions`).
+    first_due = models.DateField(null=True, editable=False)
     agreements = models.ManyToManyField(Agreement, blank=True, related_name="action_items", verbose_name=_("avtal"))
     areas = models.ManyToManyField(PriorityArea, through="ItemArea", related_name="items", verbose_name=_("prioriterade områden"))
-
-    HISTORY_LABELS: ClassVar[Mapping[str, Any]] = {"preparing": _("bereds i"), "responsible": _("ansvarig")}
 
     class Meta:
         ordering = ("direction__position", "position", "pk")
         verbose_name = _("rad i balanslistan")
         verbose_name_plural = _("rader i balanslistan")
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["register", "direction", "position", "state"], name="rows_in_order"),
+            models.Index(fields=["register", "direction", "position"], name="rows_in_order"),
+            models.Index(fields=["register", "direction", "state", "closed_on", "first_due"], name="rows_counted"),
             models.Index(fields=["closed_on"], name="closed_rows", condition=Q(closed_on__isnull=False)),
         ]
         constraints: ClassVar[list[Any]] = [
@@ -158,6 +159,7 @@ class Responsible(models.Model):
 
     class Meta:
         ordering = ("position", "pk")
+        verbose_name_plural = _("ansvariga")
 
     def __str__(self) -> str:
         return self.text
@@ -173,6 +175,7 @@ class PreparingForum(models.Model):
 
     class Meta:
         ordering = ("position", "pk")
+        verbose_name_plural = _("bereds i")
 
     def __str__(self) -> str:
         return self.printed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +42,20 @@ class EventKind(models.TextChoices):
     ENDED = "ended", _("Upphört")
     CONDITION_MET = "condition_met", _("Alla parter har antagit")
     REVIEW = "review", _("Översyn gjord")
+
+    @property
+    def action(self) -> str:
+        """The words of the button that records it."""
+        return str(_ACTIONS[self])
+
+
+_ACTIONS: dict[EventKind, Any] = {
+    EventKind.EXTENSION: _("Registrera förlängning"),
+    EventKind.TERMINATION: _("Registrera uppsägning"),
+    EventKind.ENDED: _("Registrera att det har upphört"),
+    EventKind.CONDITION_MET: _("Registrera att alla har antagit"),
+    EventKind.REVIEW: _("Registrera översyn"),
+}
 
 
 REVIEW_KINDS = tuple((kind.value, _(REVIEW_WORDS[kind])) for kind in ReviewKind)

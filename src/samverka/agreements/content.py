@@ -9,9 +9,12 @@ from typing import Any
 from samverka.agreements.states import AgreementKind
 
 
+NOT_SETTLED = "not_settled"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementContent:
-    """Forums by the names they are printed with, parties by their keys; the order of both is the printed order."""
+    """Forums by the names they are printed with, in printed order; parties and predecessor by their keys."""
 
     name: str
     kind: str = AgreementKind.AGREEMENT.value
@@ -23,6 +26,8 @@ class AgreementContent:
     statutory_basis: str = ""
     aliases: tuple[str, ...] = ()
     parties: tuple[int, ...] = ()
+    contract_cooperation: str = NOT_SETTLED
+    predecessor: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}

@@ -161,6 +161,11 @@ def _iso(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def reading_lines(validity: Validity) -> list[tuple[str, str]]:
+    """What a reading says, as labels and values; nothing that depends on the day."""
+    return [*_period_lines(validity), *_terms_lines(validity)]
+
+
 def reading_in_words(text: str) -> list[str]:
     """What a validity text is read as, line by line, without what depends on the day."""
     validity = read_validity(text)

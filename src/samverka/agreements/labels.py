@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
@@ -25,3 +26,30 @@ def status_label(status: AgreementStatus, starts_on: dt.date | None = None) -> s
     if status is AgreementStatus.NOT_YET and starts_on:
         return gettext(NOT_YET_FROM) % {"day": day_in_words(starts_on)}
     return gettext(STATUS_WORDS[status])
+
+
+@dataclass(frozen=True)
+class StatusTag:
+    """A status as word, shape and colour: `look` is the class of the tag."""
+
+    look: str
+    word: str
+
+
+_LOOKS: dict[AgreementStatus, str] = {
+    AgreementStatus.PENDING: "wait",
+    AgreementStatus.NOT_YET: "wait",
+    AgreementStatus.IN_FORCE: "ok",
+    AgreementStatus.IN_FORCE_RENEWED: "auto",
+    AgreementStatus.LAPSED: "late",
+    AgreementStatus.ENDED: "ended",
+    AgreementStatus.UNCLEAR: "doubt",
+}
+
+
+def status_tag(status: AgreementStatus, starts_on: dt.date | None = None, *, is_running_out: bool = False) -> StatusTag:
+    """The tag of a status; `Gäller, löper ut` for one that needs someone before the year is over."""
+    word = status_label(status, starts_on)
+    if is_running_out:
+        return StatusTag("warn", gettext("%(status)s, löper ut") % {"status": word})
+    return StatusTag(_LOOKS[status], word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -29,31 +30,25 @@ class Agreement(Audited):
     """An agreement, accord, guideline or plan between the principals.
 
     `validity_raw` is verbatim; `reading` is `Validity.to_json()` of it, corrected by a person or not (`reading_state`).
-    The columns from `is_conditional` to `is_end_ambiguous`, and the gaps, are `rules.StatusColumns`: what decides the
-    status on any day, so that the database can tell it of every agreement (`queries.with_status`). They are no status.
+    The columns from `is_conditional` to `is_end_ambiguous`, the gaps and the ends are derived from the reading and the
+    events (`rules.StatusColumns`, `rules.agreed_ends`): what decides status and last day on any day, so that the database
+    can tell them of every agreement (`queries.on_the_day`). They are no status.
     """
 
     name = models.CharField(_("namn"), max_length=500)
     name_key = SwedishKeyField(of="name")
-    kind = models.CharField(
-        _("slag"), max_length=24, choices=AgreementKindChoice.choices, default=AgreementKindChoice.AGREEMENT
-    )
+    kind = models.CharField(_("slag"), max_length=24, choices=AgreementKindChoice.choices, default=AgreementKindChoice.AGREEMENT)
     area = models.CharField(_("område"), max_length=200, blank=True)
     notes = models.TextField(_("noteringar"), blank=True)
     statutory_basis = models.CharField(_("lagstöd"), max_length=300, blank=True)
     contract_cooperation = models.CharField(
-        _("avtalssamverkan"),
-        max_length=12,
-        choices=ContractCooperation.choices,
-        default=ContractCooperation.NOT_SETTLED,
+        _("avtalssamverkan"), max_length=12, choices=ContractCooperation.choices, default=ContractCooperation.NOT_SETTLED
     )
     validity_raw = models.TextField(_("giltighetstid, ordagrant"), blank=True)
-    reading = models.JSONField(default=dict)
-    reading_state = models.CharField(max_length=12, choices=ReadingState.choices, default=ReadingState.UNCONFIRMED)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    confirmed_at = models.DateTimeField(null=True, blank=True)
+    reading = models.JSONField(_("tolkning"), default=dict)
+    reading_state = models.CharField(_("tolkningens läge"), max_length=12, choices=ReadingState.choices, default=ReadingState.UNCONFIRMED)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("bekräftad av"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(_("bekräftad"), null=True, blank=True)
     is_conditional = models.BooleanField(default=False, editable=False)
     condition_met_on = models.DateField(null=True, editable=False)
     is_lapsed_stated = models.BooleanField(default=False, editable=False)
@@ -63,21 +58,28 @@ class Agreement(Audited):
     first_period_ends_on = models.DateField(null=True, editable=False)
     ends_on = models.DateField(null=True, editable=False)
     is_end_ambiguous = models.BooleanField(default=False, editable=False)
-    predecessor = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors", verbose_name=_("ersätter")
-    )
+    predecessor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors", verbose_name=_("ersätter"))
     parties = models.ManyToManyField(Principal, blank=True, related_name="agreements", verbose_name=_("parter"))
-    documents = models.ManyToManyField(Document, through="AgreementDocument", related_name="agreements")
+    documents = models.ManyToManyField(Document, verbose_name=_("dokument"), through="AgreementDocument", related_name="agreements")
 
     class Meta:
         ordering = ("name_key", "pk")
+        verbose_name = _("avtal")
+        verbose_name_plural = _("avtal")
         constraints: ClassVar[list[Any]] = [
-            models.CheckConstraint(condition=~Q(predecessor=F("id")), name="agreement_does_not_replace_itself"),
             models.CheckConstraint(
-                condition=~Q(reading_state=ReadingState.CONFIRMED) | Q(confirmed_at__isnull=False),
-                name="confirmed_reading_has_a_time",
+                condition=~Q(predecessor=F("id")), name="agreement_does_not_replace_itself",
+                violation_error_message=_("Ett avtal kan inte ersätta sig självt. Välj ett annat."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reading_state=ReadingState.CONFIRMED) | Q(confirmed_at__isnull=False), name="confirmed_reading_has_a_time"
             ),
         ]
+
+    # What `queries.on_the_day` finds.
+    status: str
+    agreed_end: dt.date | None
+    final_end: dt.date | None
 
     def __str__(self) -> str:
         return self.name
@@ -102,6 +104,22 @@ class AgreementGap(models.Model):
         return f"{self.first}–{self.last}"
 
 
+class AgreementEnd(models.Model):
+    """A last day agreed on, counted from the day it was decided: `rules.AgreedEnd`."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="ends")
+    counts_from = models.DateField()
+    last = models.DateField()
+    renewable_to = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("counts_from", "last")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["agreement", "-last"], name="end_of_agreement")]
+
+    def __str__(self) -> str:
+        return str(self.last)
+
+
 class AgreementAlias(models.Model):
     """Another name the same agreement goes under in the documents."""
 
@@ -111,9 +129,8 @@ class AgreementAlias(models.Model):
 
     class Meta:
         ordering = ("name_key", "pk")
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["agreement", "name_key"], name="alias_once_an_agreement")
-        ]
+        verbose_name_plural = _("kallas också")
+        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["agreement", "name_key"], name="alias_once_an_agreement")]
 
     def __str__(self) -> str:
         return self.name
@@ -134,6 +151,11 @@ class AgreementForum(models.Model):
     def __str__(self) -> str:
         return self.printed
 
+    @property
+    def label(self) -> str:
+        """What people call the forum; the printed name where it is not known."""
+        return self.forum.label if self.forum else self.printed
+
 
 class AgreementDocument(models.Model):
     """A document of the agreement: its text, an annex. Served by this area after its own permission check."""
@@ -143,9 +165,8 @@ class AgreementDocument(models.Model):
 
     class Meta:
         ordering = ("document__title_key", "pk")
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["agreement", "document"], name="document_once_an_agreement")
-        ]
+        verbose_name_plural = _("dokument")
+        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["agreement", "document"], name="document_once_an_agreement")]
 
     def __str__(self) -> str:
         return str(self.document)
@@ -165,15 +186,20 @@ class AgreementEvent(Audited):
 
     class Meta:
         ordering = ("decided_on", "pk")
+        verbose_name = _("händelse")
+        verbose_name_plural = _("händelser")
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
-                condition=~Q(kind=EventKind.EXTENSION) | Q(new_end__isnull=False), name="extension_has_a_new_end"
+                condition=~Q(kind=EventKind.EXTENSION) | Q(new_end__isnull=False), name="extension_has_a_new_end", violation_error_message=_("Ange den nya sista dagen."),
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=[EventKind.TERMINATION, EventKind.ENDED]) | Q(takes_effect_on__isnull=False),
-                name="ending_has_a_day",
+                condition=~Q(kind__in=[EventKind.TERMINATION, EventKind.ENDED]) | Q(takes_effect_on__isnull=False), name="ending_has_a_day",
+                violation_error_message=_("Ange den första dagen då avtalet inte längre gäller."),
             ),
-            models.CheckConstraint(condition=~Q(kind=EventKind.REVIEW) | ~Q(review_kind=""), name="review_has_a_kind"),
+            models.CheckConstraint(
+                condition=~Q(kind=EventKind.REVIEW) | ~Q(review_kind=""), name="review_has_a_kind",
+                violation_error_message=_("Ange vilket slags översyn som gjordes."),
+            ),
         ]
 
     def __str__(self) -> str:

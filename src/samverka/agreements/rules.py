@@ -68,6 +68,18 @@ class NextReview:
     is_overdue: bool
 
 
+@dataclass(frozen=True, slots=True)
+class AgreedEnd:
+    """A last day agreed on, and how far automatic renewal can carry it (None: without limit).
+
+    It counts from `counts_from`, the day it was decided; `date.min` when that is not known.
+    """
+
+    counts_from: dt.date
+    last: dt.date
+    renewable_to: dt.date | None
+
+
 # --- status (rule 1) ---------------------------------------------------------------------------------------------
 
 
@@ -120,6 +132,13 @@ def _is_ambiguous(validity: Validity, end: dt.date) -> bool:
 def last_agreed_end(validity: Validity, facts: Facts = NO_FACTS, on: dt.date | None = None) -> dt.date | None:
     """The last day agreed on, extensions included, renewals not; with `on`, by the decisions taken until that day."""
     return max((end for decided_on, end in _ends(validity, facts) if not on or decided_on <= on), default=None)
+
+
+def agreed_ends(validity: Validity, facts: Facts = NO_FACTS) -> tuple[AgreedEnd, ...]:
+    """Every end agreed on, in order of decision: what `last_agreed_end` chooses among on any day."""
+    return tuple(
+        AgreedEnd(decided_on, end, _last_possible(validity, end)) for decided_on, end in sorted(set(_ends(validity, facts)))
+    )
 
 
 def current_period_end(validity: Validity, on: dt.date, facts: Facts = NO_FACTS) -> dt.date | None:

@@ -1,4 +1,23 @@
 """Addresses of this area."""
 
+from django.urls import path
+
+from samverka.agreements.views import changing, detail, events, files, reading, register
+
 app_name = "agreements"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", register.agreement_list, name="list"),
+    path("lista.csv", register.agreement_csv, name="csv"),
+    path("nytt/", changing.create_agreement, name="create"),
+    path("<int:pk>/", detail.agreement_detail, name="detail"),
+    path("<int:pk>/andra/", changing.change_agreement, name="change"),
+    path("<int:pk>/ta-bort/", changing.remove_agreement, name="remove"),
+    path("<int:pk>/tolkning/bekrafta/", reading.confirm_reading, name="confirm_reading"),
+    path("<int:pk>/tolkning/", reading.correct_reading, name="correct_reading"),
+    path("<int:pk>/registrera/<slug:kind>/", events.record_event, name="record_event"),
+    path("handelse/<int:pk>/ta-bort/", events.remove_event, name="remove_event"),
+    path("<int:pk>/dokument/nytt/", files.add_document, name="add_document"),
+    path("<int:pk>/dokument/<int:version_pk>/", files.hand_out, name="document"),
+    path("dokument/<int:pk>/ny-version/", files.add_version, name="add_version"),
+    path("dokument/<int:pk>/ta-bort/", files.detach_document, name="detach_document"),
+]

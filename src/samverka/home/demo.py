@@ -34,7 +34,7 @@ from samverka.principals.operations import (
 )
 from samverka.principals.operations import give_role as give_principal_role
 from samverka.principals.states import PrincipalKind
-from samverka.samples import SAMPLES
+from samverka.samples import SAMPLES, Sample
 
 PASSWORD = "samverka-demo"  # noqa: S105 - printed at every start; opens nothing but the demonstration
 
@@ -170,18 +170,22 @@ def add_principal_alias(principal: Principal, alias: str) -> None:
 
 @job
 def import_samples(context: JobContext) -> None:
-    """Brings in the samples by the same path as any document. What is doubtful in them stays for a person to answer.
-    May run twice: the same file again changes nothing."""
+    """Brings in the samples by the same path as any document. May run twice: the same file again changes nothing."""
     actor = context.actor
     assert actor is not None, "the demonstration's samples are read in by its coordinator"
     for done, sample in enumerate(SAMPLES):
         context.progress(done, len(SAMPLES), sample.name)
-        run, _new = start_import(actor=actor, data=sample.path.read_bytes(), filename=sample.path.name)
-        if run.state == RunState.READING:
-            read_run(run=run)
-            run.refresh_from_db()
-        if run.state == RunState.TO_REVIEW and run.records.filter(state=RecordState.READY).exists():
-            request_apply(actor=actor, run=run, version=run.version)
-        if ImportRun.objects.filter(pk=run.pk, state=RunState.APPLYING).exists():
-            apply_run(actor=actor, run=run)
+        take_in(sample, actor=actor)
     context.progress(len(SAMPLES), len(SAMPLES))
+
+
+def take_in(sample: Sample, *, actor: User) -> None:
+    """Reads a sample and brings in what is certain; what is doubtful in it stays for a person to answer."""
+    run, _new = start_import(actor=actor, data=sample.path.read_bytes(), filename=sample.path.name)
+    if run.state == RunState.READING:
+        read_run(run=run)
+        run.refresh_from_db()
+    if run.state == RunState.TO_REVIEW and run.records.filter(state=RecordState.READY).exists():
+        request_apply(actor=actor, run=run, version=run.version)
+    if ImportRun.objects.filter(pk=run.pk, state=RunState.APPLYING).exists():
+        apply_run(actor=actor, run=run)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from samverka.imports.blocks import Place
@@ -43,4 +43,6 @@ class ReadField:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> ReadField:
-        return cls(**value)
+        """The inverse of `to_json`; keys of an older or newer version are left out."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{key: item for key, item in value.items() if key in known})

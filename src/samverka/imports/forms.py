@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samverka.forums.models import Forum
 from samverka.foundation.dates import PartialDate
-from samverka.foundation.dates.forms import PartialDateField
+from samverka.foundation.dates.forms import PartialDateField, SwedishDateField
 from samverka.imports.fields import ReadField
+from samverka.imports.readers.limits import MAX_FILE_BYTES, MEGABYTE
 
 MAX_FILES = 20
+MAX_BYTES = min(settings.UPLOAD_LIMIT, MAX_FILE_BYTES)
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -31,8 +36,8 @@ class FilesField(forms.FileField):
             raise ValidationError(_("Välj högst %(most)s filer åt gången."), params={"most": MAX_FILES})
         cleaned = [super(FilesField, self).clean(file, initial) for file in files]
         for file in cleaned:
-            if file.size > settings.UPLOAD_LIMIT:
-                limit = settings.UPLOAD_LIMIT // (1024 * 1024)
+            if file.size > MAX_BYTES:
+                limit = MAX_BYTES // MEGABYTE
                 raise ValidationError(
                     _(
                         "”%(name)s” är större än %(limit)s MB, som är det mesta som tas emot. Dela upp filen eller minska bilderna i den."
@@ -43,12 +48,12 @@ class FilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    files = FilesField(  # type: ignore[assignment]  # a form keeps its fields in base_fields, apart from `files`
+    documents = FilesField(
         label=_("Dokument"),
         widget=FilesInput(attrs={"multiple": True, "accept": ".docx,.txt,.md,.html,.htm"}),
         allow_empty_file=True,  # an empty file is told of in our own words
         help_text=_(
-            "Word (DOCX), text, Markdown eller en sparad webbsida. Inget ändras i registret förrän du har granskat och fört in."
+            "Word (DOCX), text, Markdown eller en sparad webbsida, högst 25 MB var. Inget ändras i registret förrän du har granskat och fört in."
         ),
         error_messages={
             "required": _("Välj minst en fil att läsa in."),
@@ -57,22 +62,36 @@ class UploadForm(forms.Form):
     )
 
 
-class ForumForm(forms.Form):
-    """Whose register the rows of a list belong to."""
+class FactsForm(forms.Form):
+    """What holds for the whole document: whose register its rows belong to, and which day it is from."""
 
     forum = forms.ModelChoiceField(
         label=_("Raderna hör till balanslistan för"),
-        queryset=Forum.objects.all(),
+        queryset=Forum.objects.none(),
         empty_label=_("Välj forum"),
-        error_messages={"required": _("Välj vilket forums balanslista raderna hör till.")},
+        required=False,
+    )
+    document_date = SwedishDateField(
+        label=_("Dokumentet är daterat"),
+        required=False,
+        help_text=_("Avgör vilken uppgift som är nyast när dokument säger olika."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, forums: QuerySet[Forum], has_rows: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_rows:
+            cast("forms.ModelChoiceField[Forum]", self.fields["forum"]).queryset = forums
+        else:
+            del self.fields["forum"]
 
-def value_form(field: ReadField, data: Any = None, *, large: bool = False) -> forms.Form:
+
+def value_form(field: ReadField, data: Any = None, *, large: bool = False, choices: Sequence[Any] = ()) -> forms.Form:
     """A form with the one box in which a reviewer corrects a field: one entry a line for lists, a date for dates."""
     box: forms.Field
-    if isinstance(field.value, list):
+    if choices:
+        box = forms.ChoiceField(label=field.label, choices=choices)
+    elif isinstance(field.value, list):
         box = forms.CharField(
             label=field.label, required=False, widget=forms.Textarea(attrs={"rows": min(6, len(field.value) + 1)}),
             help_text=_("En på varje rad."),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from samverka.foundation.lifecycle import Lifecycle, Transition
-from samverka.imports.permissions import APPLY_IMPORT, REVIEW_IMPORT
+from samverka.imports.permissions import APPLY_IMPORT, REVIEW_IMPORT, UNDO_IMPORT
 from samverka.imports.states import RecordKind, RecordState, RunState
 
 
@@ -31,7 +31,7 @@ RUN_LIFECYCLE = Lifecycle(
         Transition("finish_part", (RunState.APPLYING,), RunState.TO_REVIEW, _("För in det säkra"), APPLY_IMPORT),
         Transition("finish", (RunState.APPLYING,), RunState.APPLIED, _("Slutför"), APPLY_IMPORT),
         Transition("give_up", (RunState.APPLYING,), RunState.TO_REVIEW, _("Avbryt införandet"), APPLY_IMPORT),
-        Transition("undo", (RunState.APPLIED, RunState.TO_REVIEW), RunState.UNDONE, _("Ångra"), APPLY_IMPORT),
+        Transition("undo", (RunState.APPLIED, RunState.TO_REVIEW), RunState.UNDONE, _("Ångra"), REVIEW_IMPORT),
         Transition("discard", (RunState.TO_REVIEW, RunState.FAILED), RunState.DISCARDED, _("Lägg bort"), REVIEW_IMPORT),
     ),
 )

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from samverka.forums.models import Forum
@@ -49,7 +50,9 @@ class ImportRun(Audited):
 
 class ImportRecord(Audited):
     """One record as read: `fields` is a list of `ReadField.to_json()`. `target` is the register's record it is taken
-    to be; `candidates` (`[[id, label], …]`) are others it could be; `question` is what a person must answer."""
+    to be; `candidates` (`[[id, label], …]`) are what it could be, and `is_chosen` says that a person has told which (or
+    that it is none of them); `twice_of` is the position of the record that says the same; `question` is what a person must
+    answer."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="records")
     position = models.PositiveIntegerField()
@@ -60,6 +63,8 @@ class ImportRecord(Audited):
     fields = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     target_id = models.PositiveBigIntegerField(null=True, blank=True)
     candidates = models.JSONField(default=list)
+    is_chosen = models.BooleanField(default=False)
+    twice_of = models.PositiveIntegerField(null=True, blank=True)
     question = models.TextField(blank=True)
 
     class Meta:
@@ -78,13 +83,27 @@ class ImportRecord(Audited):
     def read_fields(self) -> list[ReadField]:
         return [ReadField.from_json(value) for value in self.fields]
 
+    @property
+    def place_in_words(self) -> str:
+        """Where in the document it begins: `sida 3, rad 12`, or empty."""
+        first = next(iter(self.fields), {})
+        page, line = first.get("page"), first.get("line")
+        parts = [_now("sida %(page)s") % {"page": page} if page else "", _now("rad %(line)s") % {"line": line} if line else ""]
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def asks_what_it_is(self) -> bool:
+        """Whether the question is which record of the register it is, if any."""
+        return bool(self.target_id is None and self.candidates and not self.is_chosen)
+
 
 class ImportEffect(models.Model):
     """Something a run made or changed in the register; undone in the opposite order. `before` is the content that
-    stood there (empty for what was made); `left_at` the version the run left the thing at."""
+    stood there (empty for what was made); `left_at` the version the run left the thing at. Without a `record` it is
+    something that records share: a register, a heading; it goes when nothing uses it."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="effects")
-    record = models.ForeignKey(ImportRecord, null=True, on_delete=models.CASCADE, related_name="effects")
+    record = models.ForeignKey(ImportRecord, null=True, blank=True, on_delete=models.CASCADE, related_name="effects")
     kind = models.CharField(max_length=8, choices=EffectKind.choices)
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     object_id = models.PositiveBigIntegerField()

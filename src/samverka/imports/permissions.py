@@ -1,60 +1,115 @@
 """Who may what with imports. A document that has not been brought in is its uploader's working paper; only they and
-the coordinators see it, in lists, counts and files alike (domain.md §1.4: sharing is an act)."""
+the coordinators see it, in lists, counts and files alike (domain.md §1.4: sharing is an act). Once brought in, it is
+where official records of the register come from, and whoever sees those may see it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from samverka.forums.permissions import secretary_of
+from samverka.forums.models import Forum
+from samverka.forums.permissions import changeable_forums, secretary_of
 from samverka.foundation.accounts.models import User
 from samverka.foundation.accounts.permissions import Permission, coordinators
 from samverka.foundation.dates.day import ordinary_day
 from samverka.imports.models import ImportRecord, ImportRun
+from samverka.imports.states import RecordKind, RecordState, RunState
 
 
 def _importers(user: User, obj: Any) -> bool:
     return coordinators(user) or bool(secretary_of(user, ordinary_day()))
 
 
+def _run_of(obj: Any) -> ImportRun | None:
+    return obj.run if isinstance(obj, ImportRecord) else obj
+
+
 def _own_or_coordinator(user: User, obj: Any) -> bool:
-    run = obj.run if isinstance(obj, ImportRecord) else obj
     if coordinators(user):
         return True
+    run = _run_of(obj)
     return _importers(user, None) and (run is None or run.uploaded_by_id == user.pk)
 
 
+def _sees(user: User, obj: Any) -> bool:
+    run = _run_of(obj)
+    return _own_or_coordinator(user, obj) or (run is not None and run.state == RunState.APPLIED)
+
+
+def _in_her_hands(user: User) -> Q:
+    """A secretary answers for the rows of her own forums' registers and for her own forums' facts. Agreements, and
+    forums that are not there yet, are the county's."""
+    forums = secretary_of(user, ordinary_day())
+    return Q(kind=RecordKind.ACTION_ITEM, run__forum__in=forums) | Q(kind=RecordKind.FORUM, target_id__in=forums)
+
+
+def _is_in_her_hands(user: User, record: ImportRecord) -> bool:
+    forums = secretary_of(user, ordinary_day())
+    if record.kind == RecordKind.ACTION_ITEM:
+        return record.run.forum_id in forums
+    return record.kind == RecordKind.FORUM and record.target_id in forums
+
+
 def _may_apply(user: User, obj: Any) -> bool:
-    """A secretary brings in rows of her own forum's register; what belongs to the county takes a coordinator."""
+    """For a record: whether the user may bring it in. For a run: whether the user may bring in anything of it."""
     if coordinators(user):
         return True
-    run = obj.run if isinstance(obj, ImportRecord) else obj
-    return run is not None and run.uploaded_by_id == user.pk and run.forum_id in secretary_of(user, ordinary_day())
+    if obj is None or not _own_or_coordinator(user, obj):
+        return False
+    return _is_in_her_hands(user, obj) if isinstance(obj, ImportRecord) else applicable_records(user, obj).exists()
 
 
-IMPORT_DOCUMENTS = Permission(
-    "imports.upload", _("läsa in dokument"), _("länets samordnare och forumens sekreterare"), _importers
+def _may_undo(user: User, obj: Any) -> bool:
+    """For a run: only who may take back all that it brought in."""
+    if coordinators(user) or isinstance(obj, ImportRecord):
+        return _may_apply(user, obj)
+    if obj is None or not _own_or_coordinator(user, obj):
+        return False
+    return not obj.records.filter(state=RecordState.APPLIED).exclude(_in_her_hands(user)).exists()
+
+
+IMPORT_DOCUMENTS = Permission("imports.upload", _("läsa in dokument"), _("länets samordnare och forumens sekreterare"), _importers)
+SEE_IMPORT = Permission(
+    "imports.see", _("se läsningen"), _("den som läste in dokumentet och länets samordnare, och alla när det är infört"), _sees
 )
-REVIEW_IMPORT = Permission(
-    "imports.review",
-    _("se och granska läsningen"),
-    _("den som läste in dokumentet och länets samordnare"),
-    _own_or_coordinator,
-)
+REVIEW_IMPORT = Permission("imports.review", _("granska läsningen"), _("den som läste in dokumentet och länets samordnare"), _own_or_coordinator)
 APPLY_IMPORT = Permission(
-    "imports.apply",
-    _("föra in läsningen eller ångra den"),
-    _("länets samordnare, och forumets sekreterare för sitt eget forum"),
-    _may_apply,
-)
+    "imports.apply", _("föra in det här"),
+    _("länets samordnare; forumets sekreterare för in rader i sin egen balanslista och uppgifter om sitt forum"), _may_apply,
+)  # fmt: skip
+UNDO_IMPORT = Permission("imports.undo", _("ångra det här"), _("den som får föra in allt det som ska ångras"), _may_undo)
 
 
 def visible_runs(user: User) -> QuerySet[ImportRun]:
-    """The runs `REVIEW_IMPORT` allows the user to see."""
+    """The runs `REVIEW_IMPORT` allows the user to work with."""
     if not user.is_active:
         return ImportRun.objects.none()
     if coordinators(user):
         return ImportRun.objects.all()
     return ImportRun.objects.filter(uploaded_by=user) if _importers(user, None) else ImportRun.objects.none()
+
+
+def seen_runs(user: User) -> QuerySet[ImportRun]:
+    """The runs `SEE_IMPORT` allows the user to look at."""
+    if not user.is_active:
+        return ImportRun.objects.none()
+    if coordinators(user):
+        return ImportRun.objects.all()
+    own = Q(uploaded_by=user) if _importers(user, None) else Q(pk__in=[])
+    return ImportRun.objects.filter(own | Q(state=RunState.APPLIED))
+
+
+def applicable_records(user: User, run: ImportRun) -> QuerySet[ImportRecord]:
+    """The run's records that `APPLY_IMPORT` allows the user to bring in."""
+    if coordinators(user):
+        return run.records.all()
+    if not _own_or_coordinator(user, run):
+        return run.records.none()
+    return run.records.filter(_in_her_hands(user))
+
+
+def importable_forums(user: User) -> QuerySet[Forum]:
+    """The forums whose list the user may say that a document is."""
+    return changeable_forums(user)

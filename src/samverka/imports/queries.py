@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from samverka.action_register.models import ActionItem
+from samverka.action_register.states import ItemState
 from samverka.foundation.accounts.models import User
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
-from samverka.imports.permissions import visible_runs
-from samverka.imports.states import RecordState, RunState, Verdict
+from samverka.imports.permissions import applicable_records, visible_runs
+from samverka.imports.states import RecordKind, RecordState, RunState, Verdict
 
 SEGMENTS: Mapping[str, Q] = {
     "": Q(),
@@ -91,7 +93,52 @@ def neighbours(found: ImportRecord) -> Neighbours:
     )
 
 
-def effects_by_record(run: ImportRun) -> dict[int, ImportEffect]:
-    """What was done for each record, the last of several. Two queries and one per kind of thing."""
-    effects = run.effects.filter(undone=False, record__isnull=False).prefetch_related("thing")
-    return {effect.record_id: effect for effect in effects if effect.record_id}
+def effect_of(found: ImportRecord) -> ImportEffect | None:
+    """The last of what was done for the record and still stands. One query."""
+    return found.effects.filter(undone=False).order_by("-pk").first()
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What the user may bring in of what is ready, and how much of each kind waits for a coordinator."""
+
+    mine: int
+    for_coordinator: list[tuple[str, int]]
+
+
+def ready(run: ImportRun, user: User) -> Ready:
+    """Two queries."""
+    waiting = run.records.filter(state=RecordState.READY)
+    mine = applicable_records(user, run).filter(state=RecordState.READY)
+    others = waiting.exclude(pk__in=mine.values("pk")).values_list("kind").annotate(count=Count("pk")).order_by("kind")
+    return Ready(mine.count(), [(str(RecordKind(kind).label), count) for kind, count in others])
+
+
+@dataclass(frozen=True)
+class Absent:
+    """Rows of the register that the document does not have: how many, and the first of them."""
+
+    count: int
+    first: list[ActionItem]
+
+
+def absent_rows(run: ImportRun) -> Absent:
+    """Ongoing rows that an edition of the same list lacks, as soon as it has some row of the register. Two queries at most."""
+    rows = run.records.filter(kind=RecordKind.ACTION_ITEM)
+    if run.forum_id is None or not rows.filter(target_id__isnull=False).exists():
+        return Absent(0, [])
+    known = rows.filter(target_id__isnull=False).values("target_id")
+    asked = {pk for candidates in rows.filter(target_id=None).values_list("candidates", flat=True) for pk, _label in candidates}
+    absent = ActionItem.objects.filter(register__forum=run.forum, state=ItemState.ONGOING).exclude(pk__in=known).exclude(pk__in=asked)
+    return Absent(absent.count(), list(absent.order_by("subject_key", "pk")[:10]))
+
+
+def first_question(run: ImportRun) -> int | None:
+    """The position of the first record that waits for an answer. One query."""
+    return run.records.filter(state=RecordState.PENDING).order_by("position").values_list("position", flat=True).first()
+
+
+def kinds_read(run: ImportRun) -> list[tuple[str, int]]:
+    """How many records of each kind the document has. One query."""
+    counted = dict(run.records.values_list("kind").annotate(count=Count("pk")).order_by())
+    return [(kind, counted[kind]) for kind in RecordKind.values if kind in counted]

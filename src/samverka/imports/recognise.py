@@ -19,8 +19,10 @@ from samverka.imports.extractors.prepare import with_tables
 from samverka.imports.extractors.tables import Entry, events
 from samverka.imports.extractors.vocabularies import ACTION_REGISTER, AGREEMENT_LIST, ALL, FORUM_LIST
 from samverka.imports.mending import is_bullet, texts_of, tidy, without_marker
-from samverka.imports.records import DocumentKind
+from samverka.imports.records import DocumentKind, Recognition
 from samverka.imports.signals import DOMAIN, PARTS, SIGNALS, Scope, fold
+
+__all__ = ["Recognition", "recognise"]
 
 _OPENING_LINES = 12
 _LINES = 1500
@@ -32,15 +34,6 @@ _MEETING_KINDS = frozenset({
     DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.NOTES, DocumentKind.MEETING_PAGE,
     DocumentKind.DECISION_SUMMARY, DocumentKind.PACKET,
 })  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Recognition:
-    """The kind, how sure it is (0 to 1), and the reasons in Swedish, the weightiest first."""
-
-    kind: DocumentKind
-    strength: float
-    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

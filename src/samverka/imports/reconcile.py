@@ -1,157 +1,284 @@
-"""Read records held against the register: new, changed, same or doubtful, field by field, each with its reason."""
+"""Read records held against the register: which record each one is, and new, changed, same or doubtful field by field.
+
+`compare` may be run again at any time: what people have answered (values corrected or kept, which record it is, what is
+dropped) stands, all else is judged anew.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.foundation.audit.models import Audited
-from samverka.foundation.documents.models import SourceRef
 from samverka.imports.fields import ReadField
+from samverka.imports.judging import Document, Standing, is_empty, judge, same_words
+from samverka.imports.likeness import NameIndex, name_key
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.records import Extraction
 from samverka.imports.states import RecordKind, RecordState, Verdict
 from samverka.imports.targets import TARGETS
-from samverka.imports.targets.base import Match, Read, Target
+from samverka.imports.targets.base import Identity, Read, Target
+from samverka.principals.models import County, Principal
+
+Step = Callable[[int], None]
 
 
-def reconcile(run: ImportRun, extraction: Extraction) -> Iterator[ImportRecord]:
-    """The run's records, unsaved, in the order they are brought in. A constant number of queries for each kind."""
+def read_records(run: ImportRun, extraction: Extraction) -> dict[str, list[ImportRecord]]:
+    """The document's records by kind, unsaved and not yet compared, in the order they are brought in."""
+    found: dict[str, list[ImportRecord]] = {}
     position = 0
     for kind in RecordKind.values:
-        reads = list(TARGETS[kind].read(extraction))
-        if not reads:
-            continue
-        target = TARGETS[kind](run)
-        target.prepare()
-        newer = newer_sources(run, target)
-        taken: dict[int, str] = {}
-        for read in reads:
+        for read in TARGETS[kind].read(extraction):
             position += 1
-            record = ImportRecord(run=run, position=position, kind=kind, label=read.label[:500])
-            judge(record, read, target, newer, taken)
-            yield record
+            fields = [field.to_json() for field in read.fields]
+            found.setdefault(kind, []).append(ImportRecord(run=run, position=position, kind=kind, label=read.label[:500], fields=fields))
+    return found
 
 
-def newer_sources(run: ImportRun, target: Target) -> dict[tuple[int, str], tuple[dt.date, str]]:
-    """For each field of each record of the kind: the newest dated document, other than the run's, that it was read
-    from, if that is newer than the run's. One query."""
-    refs = SourceRef.objects.filter(content_type=ContentType.objects.get_for_model(target.model)).exclude(
-        version=run.source
-    )
-    rows = refs.filter(version__import_runs__document_date__isnull=False).values_list(
-        "object_id", "field", "version__import_runs__document_date", "version__import_runs__title"
-    )
-    newest: dict[tuple[int, str], tuple[dt.date, str]] = {}
-    for object_id, field, date, title in rows:
-        if date is None or (run.document_date is not None and date <= run.document_date):
-            continue
-        newest[object_id, field] = max(newest.get((object_id, field), (date, title)), (date, title))
-    return newest
+def compare(run: ImportRun, records: Sequence[ImportRecord], *, step: Step = lambda done: None) -> Target:
+    """Sets target, candidates, fields, verdict, question and state of records of one kind: all of the run's that are
+    not yet brought in, so that no two are taken for the same thing. Gives the target they were held against. A fixed
+    number of queries."""
+    target = TARGETS[records[0].kind](run)
+    reads = {record.position: Read(record.label, tuple(_as_read(record))) for record in records}
+    _find_targets(run, target, records, reads)
+    said = _said(target, [record.target_id for record in records if record.target_id])
+    columns = _columns(reads.values(), target)
+    document = Document(title=run.title, date=run.document_date)
+    for done, record in enumerate(records, 1):
+        obj = target.by_pk.get(record.target_id) if record.target_id else None
+        fields = (*reads[record.position].fields, *_emptied(reads[record.position], target, obj, columns))
+        judge_record(record, fields, target, obj, said, document)
+        step(done)
+    return target
 
 
-def judge(
-    record: ImportRecord,
-    read: Read,
-    target: Target,
-    newer: dict[tuple[int, str], tuple[dt.date, str]],
-    taken: dict[int, str],
-) -> None:
-    """Sets target, candidates, fields, verdict, question and state of a record. `taken` says which record of the
-    register an earlier record of the same document already is."""
-    match = target.match(read)
-    if match.target is not None and match.target.pk in taken:
-        match = Match(candidates=(match.target,))
-    record.target_id = match.target.pk if match.target else None
-    record.candidates = [[each.pk, str(each)] for each in match.candidates]
-    if match.target is not None:
-        taken[match.target.pk] = read.label
-    judge_fields(record, read.fields, target, match.target, newer)
-
-
-def judge_fields(
-    record: ImportRecord,
-    fields: tuple[ReadField, ...],
-    target: Target,
-    obj: Audited | None,
-    newer: dict[tuple[int, str], tuple[dt.date, str]],
+def judge_record(
+    record: ImportRecord, fields: Iterable[ReadField], target: Target, obj: Audited | None, said: Said, document: Document
 ) -> None:
     """The fields against the register's record `obj` (None: a new one), then the record as a whole."""
     current = target.current(obj) if obj else {}
-    judged = [_judge_field(field, target, obj, current, newer) for field in fields]
+    judged = []
+    for field in fields:
+        stands = current.get(field.name)
+        standing = said.standing(obj, field.name, stands) if obj else None
+        is_same = obj is not None and target.is_same(field, stands, obj)
+        doubt = _twice(record) if field.name in ("name", "subject") else ""
+        doubt = doubt or target.doubt(field)
+        problem = target.problem(field)
+        verdict = judge(field, standing, document, is_same=is_same, problem=problem, doubt=doubt)
+        judged.append(verdict if problem else _named(verdict, record.kind))
     record.fields = [field.to_json() for field in judged]
     settle(record)
 
 
-def _judge_field(
-    field: ReadField,
-    target: Target,
-    obj: Audited | None,
-    current: Any,
-    newer: dict[tuple[int, str], tuple[dt.date, str]],
-) -> ReadField:
-    stands = current.get(field.name)
-    if field.corrected or field.keep:
-        return replace(
-            field,
-            current=stands,
-            verdict=Verdict.CHANGED if obj and not same(stands, field.decided) else Verdict.NEW,
-            reason="",
-        )
-    if obj is not None and same(stands, field.value):
-        return replace(field, current=stands, verdict=Verdict.SAME, reason="")
-    if field.name == "name" and obj is not None:
-        reason = _("Registret kallar det ”%(name)s”. Namnet läggs till bland andra namn.") % {"name": stands}
-        return replace(field, current=stands, verdict=Verdict.CHANGED, reason=reason)
-    if doubt := target.check(field):
-        return replace(field, current=stands, verdict=Verdict.DOUBTFUL, reason=doubt)
-    if obj is None or stands in (None, "", [], ()):
-        return replace(field, current=stands, verdict=Verdict.NEW, reason="")
-    if (obj.pk, field.name) in newer:
-        date, title = newer[obj.pk, field.name]
-        reason = _("Uppgiften i registret kommer från ett nyare dokument: %(title)s, %(date)s.") % {
-            "title": title,
-            "date": date,
-        }
-        return replace(field, current=stands, verdict=Verdict.DOUBTFUL, reason=reason)
-    if target.run.document_date is None:
-        reason = _("Dokumentet saknar datum, så det går inte att veta om det är nyare än registret.")
-        return replace(field, current=stands, verdict=Verdict.DOUBTFUL, reason=reason)
-    return replace(field, current=stands, verdict=Verdict.CHANGED, reason=_("Registret säger något annat."))
+def judge_again(record: ImportRecord) -> None:
+    """One record after an answer: the record of the register it is stays what it was."""
+    target = TARGETS[record.kind](record.run, only=[record.target_id])
+    obj = target.by_pk.get(record.target_id) if record.target_id else None
+    said = _said(target, [record.target_id] if record.target_id else [])
+    judge_record(record, record.read_fields(), target, obj, said, Document(title=record.run.title, date=record.run.document_date))
 
 
 def settle(record: ImportRecord) -> None:
     """The record's verdict, question and state from its fields and candidates."""
     verdicts = {field["verdict"] for field in record.fields}
     record.question = ""
-    if record.target_id is None and record.candidates:
+    if record.asks_what_it_is:
         record.verdict = Verdict.DOUBTFUL
         record.question = _("Är det här något som redan finns i registret?")
     elif Verdict.DOUBTFUL in verdicts:
         record.verdict = Verdict.DOUBTFUL
-        record.question = " ".join(
-            dict.fromkeys(field["reason"] for field in record.fields if field["verdict"] == Verdict.DOUBTFUL)
-        )
+        record.question = " ".join(dict.fromkeys(field["reason"] for field in record.fields if field["verdict"] == Verdict.DOUBTFUL))
     elif record.target_id is None:
         record.verdict = Verdict.NEW
     else:
         record.verdict = Verdict.SAME if verdicts <= {Verdict.SAME} else Verdict.CHANGED
-    record.state = RecordState.PENDING if record.verdict == Verdict.DOUBTFUL else RecordState.READY
+    if record.state != RecordState.DROPPED:
+        record.state = RecordState.PENDING if record.verdict == Verdict.DOUBTFUL else RecordState.READY
 
 
-def same(stands: Any, value: Any) -> bool:
-    """Whether two values say the same, without regard to white space and to empty against missing."""
-    return bool(_plain(stands) == _plain(value))
+# Which record of the register
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, str):
-        return " ".join(value.split())
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return "" if value is None else value
+def _find_targets(run: ImportRun, target: Target, records: Sequence[ImportRecord], reads: dict[int, Read]) -> None:
+    """By identity, the strictest first; then what is left may be like something that is left. A record of the
+    register is one record of the document; what a person has chosen stands."""
+    index: list[defaultdict[Identity, set[int]]] = []
+    for pk, obj in target.by_pk.items():
+        for level, answered in enumerate(target.identities_of(obj)):
+            if level == len(index):
+                index.append(defaultdict(set))
+            for identity in answered:
+                index[level][identity].add(pk)
+    claimed = _claimed(run, target, records)
+    open_records = [record for record in records if not record.is_chosen]
+    open_records.sort(key=lambda record: (record.state == RecordState.DROPPED, record.position))
+    for record in open_records:
+        record.target_id, record.candidates = None, []
+    identities = {record.position: target.identities(reads[record.position]) for record in records}
+    for level in range(len(index)):
+        _claim_level(index[level], level, open_records, identities, claimed, is_last=level == len(index) - 1)
+    _ask(target, index, open_records, identities, claimed)
+    _note_twice(open_records, identities)
+
+
+def _claimed(run: ImportRun, target: Target, records: Sequence[ImportRecord]) -> set[int]:
+    """What the run's other records, and those a person has placed, already are."""
+    for record in records:
+        if record.is_chosen and record.target_id is not None and record.target_id not in target.by_pk:
+            record.target_id, record.is_chosen = None, False  # it is gone: the question comes back
+    others = run.records.filter(kind=records[0].kind).exclude(state__in=[RecordState.DROPPED, RecordState.UNDONE])
+    taken = others.exclude(pk__in=[record.pk for record in records if record.pk]) if len(records) == 1 else others.filter(state=RecordState.APPLIED)
+    chosen = {record.target_id for record in records if record.is_chosen}
+    return {pk for pk in (*taken.values_list("target_id", flat=True), *chosen) if pk is not None}
+
+
+def _claim_level(
+    index: dict[Identity, set[int]], level: int, records: Iterable[ImportRecord], identities: dict[int, Sequence[Identity]], claimed: set[int],
+    *, is_last: bool,
+) -> None:  # fmt: skip
+    waiting = [record for record in records if record.target_id is None]
+    alike = Counter(identities[record.position][level] for record in waiting)
+    for record in waiting:
+        identity = identities[record.position][level]
+        free = index.get(identity, set()) - claimed
+        if len(free) == 1 and (is_last or alike[identity] == 1):
+            record.target_id = free.pop()
+            claimed.add(record.target_id)
+
+
+def _ask(
+    target: Target, index: list[defaultdict[Identity, set[int]]], records: Iterable[ImportRecord],
+    identities: dict[int, Sequence[Identity]], claimed: set[int],
+) -> None:  # fmt: skip
+    """Candidates for what is left: the same name several times in the register or the document, else similar names."""
+    likeness: NameIndex | None = None
+    for record in records:
+        if record.target_id is not None:
+            record.candidates = _labels(target, [record.target_id])
+            continue
+        mine = identities[record.position]
+        same = index[-1].get(mine[-1], set()) if index else set()
+        strict = index[0].get(mine[0], set()) if index else set()
+        if same - claimed or strict:  # an identity that another record has taken is asked about only if all of it agrees
+            record.candidates = _labels(target, sorted((same - claimed) or strict))
+            continue
+        if same:
+            continue
+        likeness = likeness or _likeness(target)
+        found = [pk for pk in likeness.like(record.label) if isinstance(pk, int) and pk not in claimed]
+        read = Read(record.label, ())
+        record.candidates = _labels(target, [pk for pk in found if target.could_be(read, target.by_pk[pk])])
+
+
+def _labels(target: Target, pks: Iterable[int]) -> list[list[Any]]:
+    return [[pk, str(target.by_pk[pk])] for pk in pks]
+
+
+def _likeness(target: Target) -> NameIndex:
+    places = [*County.objects.values_list("name", flat=True), *Principal.objects.values_list("name", flat=True)]
+    found = NameIndex(common=frozenset(word for place in places for word in _with_genitive(name_key(place).split())))
+    for pk, obj in target.by_pk.items():
+        found.add(pk, target.names_of(obj))
+    return found
+
+
+def _with_genitive(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        yield word
+        yield word if word.endswith("s") else f"{word}s"
+
+
+def _note_twice(records: Iterable[ImportRecord], identities: dict[int, Sequence[Identity]]) -> None:
+    """A new record whose like stands earlier in the same document is marked, so that it is asked about."""
+    first: dict[Identity, int] = {}
+    for record in records:
+        if record.target_id is None and not record.candidates:
+            earlier = first.setdefault(identities[record.position][0], record.position)
+            record.twice_of = earlier if earlier != record.position else None
+        else:
+            record.twice_of = None
+
+
+def _twice(record: ImportRecord) -> str:
+    if record.twice_of is None or record.is_chosen:
+        return ""
+    return _("Samma sak står redan i dokumentet, på post %(number)s. Är det två olika? Hoppa annars över den ena.") % {"number": record.twice_of}
+
+
+# What the register says, and since when
+
+
+@dataclass(frozen=True)
+class Said:
+    """What documents have said of records of the register: `(pk, field)` to value, date and title, newest last."""
+
+    by_field: dict[tuple[int, str], list[tuple[Any, dt.date | None, str]]]
+
+    def standing(self, obj: Audited, name: str, stands: Any) -> Standing:
+        """The newest document that says what the register says, else the day somebody last wrote in the record."""
+        agreeing = [(date, title) for value, date, title in self.by_field.get((obj.pk, name), ()) if same_words(value, stands)]
+        if agreeing:
+            date, title = agreeing[-1]
+            return Standing(value=stands, read_from=title, read_on=date)
+        return Standing(value=stands, changed_on=timezone.localdate(obj.changed_at))
+
+
+def _said(target: Target, pks: Sequence[int]) -> Said:
+    """What applied records of any run say of these records of the register. One query for each 10,000."""
+    found: defaultdict[tuple[int, str], list[tuple[Any, dt.date | None, str]]] = defaultdict(list)
+    kind = next(kind for kind, each in TARGETS.items() if isinstance(target, each))
+    for start in range(0, len(pks), 10_000):
+        rows = ImportRecord.objects.filter(kind=kind, state=RecordState.APPLIED, target_id__in=pks[start : start + 10_000])
+        for pk, fields, date, title in rows.values_list("target_id", "fields", "run__document_date", "run__title").iterator():
+            assert pk is not None, "asked for by key"
+            for field in (ReadField.from_json(value) for value in fields):
+                found[pk, field.name].append((field.decided, date, title))
+    for values in found.values():
+        values.sort(key=lambda value: value[1] or dt.date.min)
+    return Said(found)
+
+
+# Empty cells
+
+
+def _columns(reads: Iterable[Read], target: Target) -> dict[str, ReadField]:
+    """The document's columns that may be emptied, by an example of each."""
+    return {field.name: field for read in reads for field in read.fields if field.name in target.emptied}
+
+
+def _emptied(read: Read, target: Target, obj: Audited | None, columns: dict[str, ReadField]) -> Iterator[ReadField]:
+    """A cell that is empty in a column the document has, where the register has a value."""
+    if obj is None:
+        return
+    current = target.current(obj)
+    given = {field.name for field in read.fields}
+    place = read.fields[0] if read.fields else None
+    for name, example in columns.items():
+        if name not in given and not is_empty(current.get(name)):
+            empty: Any = [] if isinstance(example.value, list) else ""
+            yield ReadField(
+                name=name, label=example.label, raw="", value=empty, page=place.page if place else None, line=place.line if place else None
+            )
+
+
+def _as_read(record: ImportRecord) -> Iterator[ReadField]:
+    """The record's fields as the document gives them, with what people have answered; empty cells are found anew."""
+    for field in record.read_fields():
+        if field.raw or not is_empty(field.value) or field.corrected or field.keep:
+            yield field
+
+
+def _named(field: ReadField, kind: str) -> ReadField:
+    """A name that differs from the register's does not replace it."""
+    if field.name == "name" and kind in (RecordKind.AGREEMENT, RecordKind.FORUM) and field.verdict in (Verdict.CHANGED, Verdict.DOUBTFUL) and field.current:
+        reason = _("Registret kallar det ”%(name)s”. Namnet läggs till bland andra namn.") % {"name": field.current}
+        return replace(field, verdict=Verdict.CHANGED, reason=reason)
+    return field

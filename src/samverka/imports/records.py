@@ -49,6 +49,15 @@ class DocumentKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The kind, how sure it is (0 to 1), and the reasons in Swedish, the weightiest first."""
+
+    kind: DocumentKind
+    strength: float
+    reasons: tuple[str, ...] = ()
+
+
 class ForumLevel(StrEnum):
     POLITICAL = "political"
     OFFICIALS = "officials"

@@ -47,22 +47,45 @@ class ShownField:
     def needs_answer(self) -> bool:
         return self.field.verdict == "doubtful"
 
+    @property
+    def is_emptied(self) -> bool:
+        return not self.field.raw and self.field.value in ("", [])
+
 
 def shown_fields(found: ImportRecord, target: type[Target], forms: Mapping[str, Any]) -> list[ShownField]:
     """`forms` are boxes that were filled in wrongly, by field: they keep what was typed."""
     return [_shown(field, target, forms) for field in found.read_fields()]
 
 
+def missing_fields(found: ImportRecord, target: type[Target]) -> list[str]:
+    """What such a record should tell but the document does not, in words."""
+    given = {field.name for field in found.read_fields()}
+    return [str(label) for name, label in target.expected.items() if name not in given]
+
+
 def _shown(field: ReadField, target: type[Target], forms: Mapping[str, Any]) -> ShownField:
     segments: tuple[Segment, ...] = ()
     readings: tuple[str, ...] = ()
-    if field.name == "follow_up":
+    if field.name == "follow_up" and field.value:
         segments = _segments(str(field.value), forum_names())
     elif field.name == "validity_raw":
         readings = tuple(reading_in_words(str(field.value)))
-    form = forms.get(field.name) or value_form(field, large=field.name in target.multiline)
-    current = shown_value(field.current)
-    return ShownField(field, shown_value(field.value), current, segments, readings, form)
+    choices = target.choices.get(field.name, ())
+    form = forms.get(field.name) or form_of(field, target)
+    words = dict(choices)
+    return ShownField(
+        field=field,
+        shown=words.get(field.value, field.value) if choices else shown_value(field.value),
+        current=words.get(field.current, field.current) if choices else shown_value(field.current),
+        segments=segments,
+        readings=readings,
+        form=form,
+    )
+
+
+def form_of(field: ReadField, target: type[Target], data: Any = None) -> Any:
+    """The box in which a reviewer corrects the field."""
+    return value_form(field, data, large=field.name in target.multiline, choices=target.choices.get(field.name, ()))
 
 
 def _segments(cell: str, names: ForumNames) -> tuple[Segment, ...]:
@@ -79,7 +102,7 @@ def answers_to(found: ImportRecord, sent: Mapping[str, str]) -> tuple[str, Calla
     field = sent.get("field", "")
     chosen = sent.get("target", "")
     actions: dict[str, Callable[..., None]] = {
-        "correct": partial(operations.correct_field, found=found, name=field, value=None),
+        "correct": partial(operations.correct_field, found=found, name=field),  # and the value, when its box is read
         "keep": partial(operations.answer_field, found=found, name=field, keep=True),
         "take": partial(operations.answer_field, found=found, name=field, keep=False),
         "accept": partial(operations.accept_record, found=found),

@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 
 from samverka.foundation.accounts.models import User
 from samverka.foundation.tasks.context import JobContext, job
-from samverka.foundation.tasks.operations import enqueue
+from samverka.foundation.tasks.operations import enqueue, try_again
+from samverka.foundation.tasks.states import JobState
 from samverka.imports import operations
 from samverka.imports.models import ImportRun
 from samverka.imports.states import RunState
+
+STUCK = (RunState.READING, RunState.APPLYING)
 
 
 @job
@@ -24,8 +27,8 @@ def read_document(context: JobContext, run_pk: int) -> None:
 def apply_import(context: JobContext, run_pk: int) -> None:
     run = ImportRun.objects.get(pk=run_pk)
     actor = context.actor
-    if actor is not None:
-        operations.apply_run(actor=actor, run=run, progress=context.progress)
+    assert actor is not None, "somebody asked for the import to be brought in"
+    operations.apply_run(actor=actor, run=run, progress=context.progress)
 
 
 @transaction.atomic
@@ -39,8 +42,33 @@ def start_reading(*, actor: User, data: bytes, filename: str) -> tuple[ImportRun
 
 
 @transaction.atomic
-def start_applying(*, actor: User, run: ImportRun, version: int) -> None:
-    """Puts the bringing in in the queue. As `operations.request_apply`."""
-    operations.request_apply(actor=actor, run=run, version=version)
+def start_applying(*, actor: User, run: ImportRun, version: int) -> bool:
+    """Puts the bringing in in the queue; False if it is there already. As `operations.request_apply`."""
+    if not operations.request_apply(actor=actor, run=run, version=version):
+        return False
     queued = enqueue(apply_import, actor=actor, title=_("För in %(name)s") % {"name": run}, run_pk=run.pk)
     operations.attach_job(run=run, job=queued)
+    return True
+
+
+def is_stuck(run: ImportRun) -> bool:
+    """Whether the work on the run has failed for good, so that a person must say what now."""
+    return run.state in STUCK and run.job is not None and run.job.state == JobState.FAILED
+
+
+@transaction.atomic
+def go_on(*, actor: User, run: ImportRun) -> None:
+    """Tries the failed work again."""
+    if run.job is not None and is_stuck(run):
+        try_again(run.job, actor=actor)
+
+
+@transaction.atomic
+def give_up(*, actor: User, run: ImportRun) -> None:
+    """Stops trying: a reading has failed, a review is open again. Nothing was brought in."""
+    if not is_stuck(run):
+        return
+    if run.state == RunState.APPLYING:
+        operations.give_up_applying(run=run)
+    else:
+        operations.fail_run(run=run, failure=_("Läsningen avbröts av ett fel i Samverka. Försök läsa in filen igen, eller spara om den först."))

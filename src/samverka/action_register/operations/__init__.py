@@ -11,6 +11,7 @@ from samverka.action_register.operations.items import (
     remove_item,
     reopen_item,
 )
+from samverka.action_register.operations.outcomes import kept_outcomes, put_back_outcomes
 from samverka.action_register.operations.registers import (
     add_heading,
     change_heading,
@@ -23,6 +24,6 @@ from samverka.action_register.operations.registers import (
 
 __all__ = [
     "add_follow_up", "add_heading", "change_heading", "change_item", "close_item", "create_item", "delete_item", "drop_item",
-    "link_agreements", "make_headings", "mark_follow_up", "move_direction", "open_register", "postpone_follow_up", "remove_heading",
-    "remove_item", "rename_register", "reopen_item",
+    "kept_outcomes", "link_agreements", "make_headings", "mark_follow_up", "move_direction", "open_register", "postpone_follow_up", "put_back_outcomes",
+    "remove_heading", "remove_item", "rename_register", "reopen_item",
 ]  # fmt: skip

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import Any
 
+from django.db.models import Min
+
 from samverka.action_register.appending import entry_identity, identity
 from samverka.action_register.models import ActionItem, FollowUp, FollowUpForum
 from samverka.action_register.reading import Entry, read_follow_up
@@ -36,6 +38,14 @@ def set_follow_ups(item: ActionItem, cell: str, names: ForumNames, *, actor: Use
     _remove((follow_up for follow_up in old if follow_up.pk not in staying), actor)
     FollowUp.objects.bulk_create([follow_up for follow_up, _ in made])
     FollowUpForum.objects.bulk_create(forum for follow_up, entry in made for forum in _forums(follow_up, entry))
+    set_first_due(item)
+
+
+def set_first_due(item: ActionItem) -> None:
+    """Keeps the row's `first_due` true after its promises have changed. Called by operations only."""
+    unmarked = FollowUp.objects.filter(item=item, is_promise=True, outcome_on=None)
+    item.first_due = unmarked.aggregate(first=Min("when_end"))["first"]
+    ActionItem.objects.filter(pk=item.pk).update(first_due=item.first_due)
 
 
 def _matches(old: list[FollowUp], read: list[Entry]) -> dict[int, FollowUp]:

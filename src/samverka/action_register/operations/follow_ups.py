@@ -13,6 +13,7 @@ from samverka.action_register.appending import append
 from samverka.action_register.content import ItemContent
 from samverka.action_register.lifecycle import FOLLOW_UP_LIFECYCLE
 from samverka.action_register.models import ActionItem, FollowUp
+from samverka.action_register.operations.entries import set_first_due
 from samverka.action_register.operations.items import CELL_LIMIT, change_item
 from samverka.action_register.queries.content import content_of
 from samverka.forums.queries import forum_names
@@ -66,5 +67,6 @@ def add_follow_up(*, actor: User, item: ActionItem, text: str) -> list[FollowUp]
 
 def _touch(item: ActionItem) -> None:
     """A promise changed: the row's version rises, so that undo and other editors notice."""
+    set_first_due(item)
     ActionItem.objects.filter(pk=item.pk).update(version=F("version") + 1, changed_at=timezone.now())
     item.refresh_from_db(fields=["version", "changed_at"])

@@ -149,7 +149,7 @@ def _set_relations(
     return (
         _diff("areas", list(before.areas), list(after.areas))
         | _diff("preparing", list(before.preparing), list(after.preparing))
-        | _diff("responsible", list(before.responsible), list(after.responsible))
+        | _diff("responsibles", list(before.responsible), list(after.responsible))
     )
 
 

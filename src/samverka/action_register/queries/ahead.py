@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from samverka.action_register.models import ActionItem, FollowUp, PreparingForum, Responsible
-from samverka.action_register.queries.conditions import has_late, ongoing, open_promises
+from samverka.action_register.queries.conditions import has_late, marked_after, ongoing
 from samverka.action_register.queries.lines import EntryLine, RowLine, entry_lines, forum_labels, row_lines
 from samverka.action_register.queries.rows import mine
 from samverka.action_register.rules import SOON_DAYS
+from samverka.action_register.states import ItemState
 from samverka.foundation.accounts.models import User
 
 
@@ -30,8 +31,8 @@ class Promise:
 
 def overdue(day: dt.date, *, user: User | None = None, limit: int = 20) -> list[Promise]:
     """Late promises of ongoing rows, the one that has waited longest first; of the user's rows if a user is given.
-    Four queries."""
-    return _promises(open_promises(day).filter(when_end__lt=day), day, user, limit)
+    Five queries."""
+    return _promises(Q(when_end__lt=day), day, user, limit)
 
 
 def overdue_count(day: dt.date, *, user: User | None = None) -> int:
@@ -41,22 +42,22 @@ def overdue_count(day: dt.date, *, user: User | None = None) -> int:
 
 
 def due_soon(day: dt.date, *, within_days: int = SOON_DAYS, user: User | None = None, limit: int = 20) -> list[Promise]:
-    """Open promises that fall due on the day or within the days after it, the next first. Four queries."""
-    due = open_promises(day).filter(when_end__gte=day, when_end__lte=day + dt.timedelta(days=within_days))
+    """Open promises that fall due on the day or within the days after it, the next first. Five queries."""
+    due = Q(when_end__gte=day, when_end__lte=day + dt.timedelta(days=within_days))
     return _promises(due, day, user, limit)
 
 
 def next_dates(day: dt.date, *, forum: int | None = None, limit: int = 20) -> list[Promise]:
-    """What comes up from the day on, the next first; of one forum if given. Four queries."""
-    due = open_promises(day).filter(when_end__gte=day)
+    """What comes up from the day on, the next first; of one forum if given. Five queries."""
+    due = Q(when_end__gte=day)
     if forum is not None:
-        due = due.filter(forums=forum)
+        due &= Q(forums=forum)
     return _promises(due, day, None, limit)
 
 
 def promises_of_forum(forum: int, day: dt.date, *, limit: int = 50) -> list[Promise]:
-    """Every open promise that names the forum, late ones first. Four queries."""
-    return _promises(open_promises(day).filter(forums=forum), day, None, limit)
+    """Every open promise that names the forum, late ones first. Five queries."""
+    return _promises(Q(forums=forum), day, None, limit)
 
 
 def rows_prepared_by(forum: int, day: dt.date, *, limit: int = 50) -> list[RowLine]:
@@ -67,20 +68,29 @@ def rows_prepared_by(forum: int, day: dt.date, *, limit: int = 50) -> list[RowLi
     return sorted(lines, key=lambda line: (not line.is_late, line.next.when.end if line.next and line.next.when else dt.date.max))
 
 
-def _promises(found: QuerySet[FollowUp], day: dt.date, user: User | None, limit: int) -> list[Promise]:
-    rows = ActionItem.objects.filter(ongoing(day))
+def late_and_ahead(day: dt.date, *, late: int, ahead: int) -> tuple[list[Promise], list[Promise]]:
+    """The first `late` of `overdue` and the first `ahead` of `next_dates` at once. Five queries."""
+    open_then = open_promises(day)
+    first = _keys(open_then.filter(when_end__lt=day), day, None, late)
+    then = _keys(open_then.filter(when_end__gte=day), day, None, ahead)
+    found = _filled([*first, *then], day)
+    return found[: len(first)], found[len(first) :]
+
+
+def _promises(due: Q, day: dt.date, user: User | None, limit: int) -> list[Promise]:
+    """Promises open on the day in ongoing rows. Marked later and never marked are asked for apart: each has its index."""
+    within = due & (Q(item__state=ItemState.ONGOING) | Q(item__closed_on__gt=day))
     if user is not None:
-        rows = rows.filter(mine(user))
-    keys = list(
-        found.filter(Q(item__in=rows)).order_by("when_end", "when_start", "pk").values_list("pk", "item_id", "item__subject", "item__register__title", "when_end")[:limit]
-    )
-    entries = {
-        entry.pk: entry
-        for lines in entry_lines(FollowUp.objects.filter(pk__in=[key[0] for key in keys]), day, forum_labels()).values()
-        for entry in lines
-    }
-    responsible = _responsible([key[1] for key in keys])
-    return [Promise(item, subject, register, responsible.get(item, ()), due, entries[pk]) for pk, item, subject, register, due in keys]
+        within &= Q(item__in=ActionItem.objects.filter(mine(user)))
+    found: list[tuple[dt.date, int, int, str, str]] = []
+    for half in (FollowUp.objects.filter(is_promise=True, outcome_on__isnull=True), marked_after(day)):
+        columns = ("when_end", "pk", "item_id", "item__subject", "item__register__title")
+        found += half.filter(within, when_end__isnull=False).order_by("when_end", "pk").values_list(*columns)[:limit]
+    found = sorted(found)[:limit]
+    lines = entry_lines(FollowUp.objects.filter(pk__in=[each[1] for each in found]), day, forum_labels())
+    entries = {entry.pk: entry for row in lines.values() for entry in row}
+    responsible = _responsible([each[2] for each in found])
+    return [Promise(item, subject, register, responsible.get(item, ()), when_end, entries[pk]) for when_end, pk, item, subject, register in found]
 
 
 def _responsible(items: Sequence[int]) -> dict[int, list[str]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet, Value
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from samverka.action_register import rules
 from samverka.action_register.labels import label
@@ -23,6 +23,10 @@ from samverka.forums.models import Forum
 _CSS = {Shape.DONE: "done", Shape.NEXT: "next", Shape.PRELIMINARY: "prel", Shape.LATE: "late"}
 _CSS |= dict.fromkeys((Shape.STATEMENT, Shape.POSTPONED, Shape.DROPPED), "state")
 _BLANK = "\u00a0"
+_BEFORE: Mapping[Certainty | Relation, Any] = {
+    Certainty.PRELIMINARY: gettext_lazy("prel."), Certainty.POSSIBLE: gettext_lazy("ev."),
+    Relation.BY: gettext_lazy("senast"), Relation.AS_OF: gettext_lazy("per"), Relation.FROM: gettext_lazy("från"), Relation.UNTIL: gettext_lazy("till"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,7 @@ def chip(when: PartialDate | None, relation: Relation, certainty: Certainty) -> 
     """The day in few words, with no-break spaces; `utan datum` where there is none."""
     if when is None:
         return _("utan datum").replace(" ", _BLANK)
-    before = {
-        Relation.BY: _("senast"), Relation.AS_OF: _("per"), Relation.FROM: _("från"), Relation.UNTIL: _("till")
-    }.get(relation, "")  # fmt: skip
-    before = {Certainty.PRELIMINARY: _("prel."), Certainty.POSSIBLE: _("ev.")}.get(certainty, "") or before
+    before = str(_BEFORE.get(certainty) or _BEFORE.get(relation) or "")
     return f"{before} {short_words(when)}".strip().replace(" ", _BLANK)
 
 

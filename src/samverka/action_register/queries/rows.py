@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from samverka.action_register.models import ActionItem, ActionRegister, Direction, FollowUpForum, ItemArea, PreparingForum, PriorityArea, Responsible
-from samverka.action_register.queries.conditions import first_due, has_late, has_soon, ongoing, open_promises
+from samverka.action_register.queries.conditions import has_late, has_soon, marked_after, ongoing, open_promises, soon_ends
 from samverka.action_register.queries.lines import RowLine, forum_labels, row_lines
 from samverka.action_register.states import ItemState
 from samverka.forums.models import ForumRole, Seat
@@ -128,18 +128,30 @@ def register_page(selection: Selection) -> RegisterPage:
 def _counts(selection: Selection) -> dict[str, Counter[int | None]]:
     """How many rows of each segment stand under each direction. "Mina" is counted only when it is shown. Two queries."""
     items, day = _filtered(selection), selection.day
-    found: dict[str, Counter[int | None]] = {segment: Counter() for segment in SEGMENTS if segment != MINE}
-    by_state = items.order_by().values_list("direction_id").annotate(
-        current=Count("pk", filter=ongoing(day)), closed=Count("pk", filter=~Q(state=ItemState.ONGOING) & Q(closed_on__lte=day))
-    )  # fmt: skip
-    for direction, current, closed in by_state:
-        found[ALL][direction], found[CLOSED][direction] = current, closed
-    for direction, due in first_due(selection.register, day, items if selection.is_filtered else None).values():
-        found[LATE if due < day else SOON][direction] += 1
+    late, soon = Q(first_due__lt=day), Q(first_due__gte=day, first_due__lte=soon_ends(day))
+    parts = {ALL: ongoing(day), LATE: ongoing(day) & late, SOON: ongoing(day) & soon, CLOSED: ~Q(state=ItemState.ONGOING) & Q(closed_on__lte=day)}
+    counted = items.order_by().values_list("direction_id").annotate(**{name: Count("pk", filter=part) for name, part in parts.items()})
+    found: dict[str, Counter[int | None]] = {name: Counter() for name in parts}
+    for direction, *numbers in counted:
+        for name, number in zip(parts, numbers, strict=True):
+            found[name][direction] = number
+    _count_marked_later(found, items, day)
     if selection.segment == MINE:
         own = items.filter(_segment(selection)).order_by().values_list("direction_id").annotate(Count("pk"))
         found[MINE] = Counter(dict(own))
     return found
+
+
+def _count_marked_later(found: dict[str, Counter[int | None]], items: QuerySet[ActionItem], day: dt.date) -> None:
+    """Moves the rows whose promises were marked after the day to the segment they were in then. One query."""
+    marked = marked_after(day).filter(when_end__lte=soon_ends(day), item__in=items.filter(ongoing(day))).order_by()
+    earliest: dict[int, tuple[int | None, dt.date | None, dt.date]] = {}
+    for item, direction, first_due, when_end in marked.values_list("item_id", "item__direction_id", "item__first_due", "when_end"):
+        earliest[item] = (direction, first_due, min(when_end, earliest[item][2] if item in earliest else when_end))
+    for direction, first_due, when_end in earliest.values():
+        for due, change in ((first_due, -1), (min(first_due or when_end, when_end), 1)):
+            if due and due <= soon_ends(day):
+                found[LATE if due < day else SOON][direction] += change
 
 
 def selected_rows(selection: Selection) -> QuerySet[ActionItem]:
@@ -164,7 +176,7 @@ def _segment(selection: Selection) -> Q:
         case "forsenade":
             return current & has_late(day)
         case "snart":
-            return current & has_soon(day) & ~has_late(day)
+            return current & has_soon(day)
         case "mina":
             return current & mine(selection.user)
         case "avslutade":

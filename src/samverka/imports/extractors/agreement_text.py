@@ -25,6 +25,7 @@ _SPEAKS_OF_VALIDITY = re.compile(
     r"rev\.?\s+\d|(?:ett|två|tre|fyra|fem|\d+)\s+år\b|årsvis|mandatperiod\w*|(?:läsåret|våren|hösten|vt|ht)\s)"
 )
 # What may stand between a name and its validity; a bracket first, since it may stand in the middle of a sentence.
+_LONGEST = 600  # no line of a list is longer
 _SEPARATOR = re.compile(r"\s*[(\[]|\s+[–—-]+\s*|\s*[–—-]+\s+|\.\s+|[,;:]\s*|\s*\|\s*")
 _VERB = re.compile(
     r"\s+(?=(?:gäller|löper|är\s+giltig\w*|giltig\w*\s+(?:t|f|till|från|\d)|upphör\w*|förläng(?:d|t|s)\b|t\.?o\.?m\.?\s|fr\.?o\.?m\.?\s|tills?\s?vidare))",
@@ -54,6 +55,8 @@ class NamedValidity:
 
 def take_apart(text: str) -> NamedValidity:
     """«Riktlinje för egenvård – t.v., ses över vartannat år» → name and validity; the first place where it fits."""
+    if len(text) > _LONGEST:
+        return NamedValidity(text.strip())
     text = _FILE.sub("", _FILE.sub("", _NUMBERED.sub("", text)))
     for found in _SEPARATOR.finditer(text):
         name, rest = text[: found.start()].strip(), text[found.end() :]

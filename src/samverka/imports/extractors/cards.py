@@ -22,6 +22,7 @@ _INLINE = re.compile(
 _HEADINGS = frozenset({"direction", "priority_area", "area", "number"})
 _LEAST_CARDS = 2
 _LONGEST_TITLE = 250
+_LONGEST_LINE = 2000
 
 
 @dataclass(slots=True)
@@ -47,6 +48,10 @@ class _Cards:
         if isinstance(block, Line):
             text = tidy(block.text)
             plain = without_marker(text) if is_bullet(text) else text
+            if len(text) > _LONGEST_LINE:
+                self.close()
+                self.blocks.append(block)
+                return
             labelled = _LABELLED.match(plain)
             heading = match_exactly(labelled["label"], self.vocabulary) if labelled else None
             if labelled and heading and heading.concept:

@@ -14,8 +14,7 @@ from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.prepare import with_blank_lines, with_tables
 from samverka.imports.extractors.title_block import read_title_block
 from samverka.imports.extractors.vocabularies import ALL
-from samverka.imports.recognise import Recognition
-from samverka.imports.records import DocumentKind, Extraction, Found, ReferenceRecord, Text
+from samverka.imports.records import DocumentKind, Extraction, Found, Recognition, ReferenceRecord, Text
 
 _COUNTY = "23"
 

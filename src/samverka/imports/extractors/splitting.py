@@ -16,6 +16,9 @@ _COMMA = re.compile(rf"[,;]\s*(?:(?:och|samt)\s+)?{_OUTSIDE_PARENTHESES}")
 _SEMICOLON = re.compile(rf";\s*{_OUTSIDE_PARENTHESES}")
 _AND = re.compile(rf"\s+(?:och|samt|&|\+)\s+{_OUTSIDE_PARENTHESES}(?=[A-ZÅÄÖ])")
 _SLASH = re.compile(rf"\s*/\s*{_OUTSIDE_PARENTHESES}(?=[A-ZÅÄÖ])")
+_LONGEST_NAME = 15  # words
+_LONGEST_CELL = 80
+_LONGEST_LINE = 1500  # characters
 _CAPITALISED = re.compile(r"[A-ZÅÄÖ][a-zåäö]{2}")
 _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,}[.:]?$")
 # After these a capital goes on with the same name: «Verksamhetschef för Psykiatri», «Kommunerna i Dalarna».
@@ -73,7 +76,8 @@ def known_names(cells: Iterable[str], known: KnownNames) -> KnownNames:
         for part in _split_line(line, known, commas=True, ands=True)
     }
     atoms: set[str] = set()
-    for value in sorted(filter(None, values), key=lambda value: len(value.split())):
+    names = (value for value in values if value and len(value.split()) <= _LONGEST_NAME)
+    for value in sorted(names, key=lambda value: len(value.split())):
         so_far = known | atoms
         if so_far.segments(value) is None and not _left_over(value, so_far, atoms):
             atoms.add(value)
@@ -128,6 +132,8 @@ def logical_lines(text: str) -> list[str]:
 
 
 def _split_line(line: str, known: KnownNames, *, commas: bool, ands: bool) -> list[str]:
+    if len(line) > _LONGEST_LINE:
+        return [line]  # prose, and the patterns below look ahead
     if line in known and known.segments(line) == [" ".join(line.split())]:
         return [line]
     parts = (_COMMA if commas else _SEMICOLON).split(line)
@@ -144,6 +150,8 @@ def _split_line(line: str, known: KnownNames, *, commas: bool, ands: bool) -> li
 def _by_capitals(part: str, known: KnownNames, *, roles: bool) -> Sequence[str]:
     """«Regionens beställarenhet Kommunernas chefer»: a capital after a small word or an abbreviation begins a new name."""
     part = part.strip()
+    if len(part.split()) > _LONGEST_CELL:
+        return [part]  # prose
     segments = known.segments(part)
     if known.is_sure(part) or (segments and len(segments) > 1):
         return segments or [part]

@@ -18,7 +18,7 @@ from samverka.imports.readers.sniff import Format
 from samverka.imports.readers.text import read_text
 from samverka.imports.readers.word import read_word
 
-__all__ = ["ReadError", "ReadErrorCode", "read"]
+__all__ = ["ReadError", "ReadErrorCode", "read", "refuse"]
 
 
 def read(data: bytes, filename: str) -> ReadDocument:
@@ -26,6 +26,16 @@ def read(data: bytes, filename: str) -> ReadDocument:
 
     Raises `ReadError`, and nothing else, for everything that cannot be read.
     """
+    refuse(data)
+    document, found = (read_word(data), Format.WORD) if sniff.is_zip(data) else _read_text_format(data, filename)
+    if not _has_text(document):
+        raise _empty()
+    warning = sniff.name_warning(filename, found)
+    return replace(document, warnings=(warning, *document.warnings)) if warning else document
+
+
+def refuse(data: bytes) -> None:
+    """Raises `ReadError` for what can be told at a glance: an empty or too large file, a format that is not read."""
     if not data.strip(b"\x00 \t\r\n"):
         raise _empty()
     if len(data) > limits.MAX_FILE_BYTES:
@@ -35,11 +45,6 @@ def read(data: bytes, filename: str) -> ReadDocument:
             ReadErrorCode.TOO_LARGE,
         )
     sniff.refuse_other_formats(data)
-    document, found = (read_word(data), Format.WORD) if sniff.is_zip(data) else _read_text_format(data, filename)
-    if not _has_text(document):
-        raise _empty()
-    warning = sniff.name_warning(filename, found)
-    return replace(document, warnings=(warning, *document.warnings)) if warning else document
 
 
 def _read_text_format(data: bytes, filename: str) -> tuple[ReadDocument, Format]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from samverka.imports.readers.decoding import decode
 from samverka.imports.readers.errors import ReadError, ReadErrorCode
 from samverka.imports.readers.text import split_lines
 
@@ -165,3 +166,20 @@ def presentation(what: str) -> ReadError:
         "och läs in det.",
         ReadErrorCode.PRESENTATION,
     )
+
+
+_MEDIA_TYPES = {Format.TEXT: "text/plain", Format.MARKDOWN: "text/markdown", Format.HTML: "text/html"}
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_BEGINNING = 64 * 1024
+
+
+def media_type(data: bytes, filename: str) -> str:
+    """What a file is handed out as, from its beginning and a package's list of parts: cheap whatever the size, and no
+    promise that it can be read. Plain bytes for what no reader takes."""
+    if is_zip(data):
+        return _WORD_TYPE if b"word/" in data[-4 * _BEGINNING :] else "application/octet-stream"
+    try:
+        text = decode(data[:_BEGINNING]).text
+    except ReadError:
+        return "application/octet-stream"
+    return _MEDIA_TYPES[text_format(text, filename)]

@@ -2,98 +2,168 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, cast
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samverka.agreements import operations
+from samverka.agreements.choices import AgreementKindChoice
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.models import Agreement
 from samverka.agreements.naming import kind_of_name
 from samverka.agreements.queries import content_of
 from samverka.agreements.reading import Validity, read_validity
-from samverka.forums.queries import forum_names
+from samverka.agreements.states import AgreementKind
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited
 from samverka.imports.fields import ReadField
-from samverka.imports.records import Extraction
+from samverka.imports.likeness import name_key
+from samverka.imports.records import AgreementRecord, Extraction, Found
 from samverka.imports.targets.base import Read, Target, list_field, text_field
+
+_FAMILIES = {
+    AgreementKind.AGREEMENT: "agreement", AgreementKind.COOPERATION_AGREEMENT: "agreement", AgreementKind.ACCORD: "agreement",
+    AgreementKind.COUNTY_ACCORD: "agreement", AgreementKind.GUIDELINE: "guideline", AgreementKind.TEMPORARY_GUIDELINE: "guideline",
+    AgreementKind.ROUTINE: "routine", AgreementKind.ACTION_PLAN: "plan", AgreementKind.JOINT_PLAN: "plan", AgreementKind.LOCAL_PLAN: "plan",
+    AgreementKind.POLICY: "policy", AgreementKind.STRATEGY: "policy",
+}  # fmt: skip
 
 
 class Agreements(Target):
     model = Agreement
-    owned: ClassVar[frozenset[str]] = frozenset({"aliases", "forum_parts"})
-    multiline: ClassVar[frozenset[str]] = frozenset({"recommending", "preparing", "notes"})
+    owned: ClassVar[frozenset[str]] = frozenset({"aliases", "forum_parts", "gaps", "ends"})
+    multiline: ClassVar[frozenset[str]] = frozenset({"recommending", "preparing", "parties", "notes"})
+    choices: ClassVar[Mapping[str, Any]] = {"kind": AgreementKindChoice.choices}
+    longest: ClassVar[Mapping[str, int]] = {"name": 500, "area": 200, "statutory_basis": 300, "recommending": 300, "preparing": 300}
+    expected: ClassVar[Mapping[str, Any]] = {"validity_raw": _("Giltighetstid")}
 
     @classmethod
     def read(cls, extraction: Extraction) -> Iterable[Read]:
         for record in extraction.agreements:
             fields = [
                 *text_field("name", _("Namn"), record.name),
-                *text_field("validity_raw", _("Giltighetstid"), record.validity),
+                *text_field("validity_raw", _("Giltighetstid"), _validity(record)),
+                *text_field("kind", _("Slag"), record.agreement_kind),
                 *text_field("area", _("Område"), record.area),
                 *list_field("recommending", _("Rekommenderande forum"), record.recommending_forums),
                 *list_field("preparing", _("Beredande forum"), record.preparing_forums),
-                *text_field("notes", _("Noteringar"), record.notes),
+                *list_field("parties", _("Parter"), record.parties),
+                *text_field("statutory_basis", _("Lagstöd"), _statutory(record)),
+                *text_field("notes", _("Noteringar"), _notes(record)),
             ]
             yield Read(record.name.value, tuple(fields))
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.names = forum_names()
+    def load(self) -> QuerySet[Any]:
+        return Agreement.objects.prefetch_related("aliases", "forum_parts", "parties")
 
-    def load(self) -> Iterable[tuple[Audited, Sequence[str]]]:
-        for agreement in Agreement.objects.prefetch_related("aliases", "forum_parts", "parties"):
-            yield agreement, [agreement.name, *(alias.name for alias in agreement.aliases.all())]
+    def names_of(self, obj: Audited) -> Sequence[str]:
+        agreement = cast(Agreement, obj)
+        return [agreement.name, *(alias.name for alias in agreement.aliases.all())]
+
+    def could_be(self, read: Read, obj: Audited) -> bool:
+        """A guideline is not the accord it follows from, nor a plan an agreement."""
+        families = {_FAMILIES.get(kind_of_name(name), "") for name in (read.label, cast(Agreement, obj).name)} - {""}
+        return len(families) < 2
 
     def current(self, obj: Audited) -> Mapping[str, Any]:
-        return content_of(cast(Agreement, obj)).to_json()
+        agreement = cast(Agreement, obj)
+        return content_of(agreement).to_json() | {"parties": [str(party) for party in agreement.parties.all()]}
 
-    def check(self, field: ReadField) -> str:
-        if field.name == "validity_raw":
-            return _doubt(read_validity(str(field.value)))
-        if field.name in ("recommending", "preparing"):
-            unknown = [name for name in field.value if self.names.resolve(name) is None]
-            if unknown:
-                return _("Inget känt forum heter ”%(name)s”. Rätta namnet, eller låt det stå som det är skrivet.") % {
-                    "name": "”, ”".join(unknown)
-                }
+    def is_same(self, field: ReadField, stands: Any, obj: Audited) -> bool:
+        if super().is_same(field, stands, obj):
+            return True
+        match field.name:
+            case "name":
+                return name_key(field.value) in {name_key(name) for name in self.names_of(obj)}
+            case "validity_raw":
+                return bool(stands) and _meaning(str(stands)) == _meaning(str(field.value))
+            case "recommending" | "preparing":
+                return self.same_forums(stands or [], field.value)
+            case "parties":
+                return self._party_keys(field.value) == {party.pk for party in cast(Agreement, obj).parties.all()}
+        return False
+
+    def doubt(self, field: ReadField) -> str:
+        match field.name:
+            case "validity_raw":
+                return _doubt(read_validity(str(field.value)))
+            case "recommending" | "preparing":
+                return self.unknown_forums(field.value)
+            case "parties":
+                unknown = [name for name in field.value if self.principals.named_in(name) is None]
+                return _("Ingen huvudman heter ”%(name)s”. Rätta namnet; annars förs parten inte in.") % {"name": "”, ”".join(unknown)} if unknown else ""
         return ""
 
     def apply(self, actor: User, target: Audited | None, values: Mapping[str, Any]) -> Audited:
-        known = content_of(cast(Agreement, target)) if target else None
-        base = known.to_json() if known else {"kind": str(values.get("kind") or "") or _kind(str(values["name"]))}
-        content = AgreementContent.from_json(
-            base | {key: value for key, value in values.items() if key != "name" or not known}
-        )
-        if known and values.get("name") and values["name"] != known.name:
-            content = AgreementContent.from_json(content.to_json() | {"aliases": [*known.aliases, values["name"]]})
-        if known is None:
-            return operations.create_agreement(actor=actor, content=content, names=self.names)
-        operations.change_agreement(actor=actor, agreement=cast(Agreement, target), content=content, names=self.names)
-        return cast(Agreement, target)
+        said = dict(values)
+        if "parties" in said:
+            said["parties"] = sorted(self._party_keys(said["parties"]))
+        if target is None:
+            base = {"kind": kind_of_name(str(said["name"])).value}
+            return operations.create_agreement(actor=actor, content=AgreementContent.from_json(base | said), names=self.names)
+        agreement = cast(Agreement, target)
+        known = content_of(agreement).to_json()
+        if name := said.pop("name", ""):  # the register's name stands; the document's is another name for the same
+            known["aliases"] = [*known["aliases"], name]
+        operations.change_agreement(actor=actor, agreement=agreement, content=AgreementContent.from_json(known | said), names=self.names)
+        return agreement
+
+    def _party_keys(self, names: Iterable[str]) -> set[int]:
+        return {key for name in names if (key := self.principals.named_in(name)) is not None}
 
     def snapshot(self, obj: Audited) -> dict[str, Any]:
         agreement = cast(Agreement, obj)
+        confirmed_at = agreement.confirmed_at.isoformat() if agreement.confirmed_at else None
         return content_of(agreement).to_json() | {
-            "reading": agreement.reading,
-            "reading_state": agreement.reading_state,
-        }
+            "reading": agreement.reading, "reading_state": agreement.reading_state,
+            "confirmed_by": agreement.confirmed_by_id, "confirmed_at": confirmed_at,
+        }  # fmt: skip
 
     def restore(self, actor: User | None, obj: Audited, before: Mapping[str, Any]) -> None:
         agreement = cast(Agreement, obj)
-        operations.change_agreement(actor=actor, agreement=agreement, content=AgreementContent.from_json(before))
+        operations.change_agreement(actor=actor, agreement=agreement, content=AgreementContent.from_json(before), reason=str(self.run))
         operations.put_back_reading(
-            actor=actor, agreement=agreement, reading=before["reading"], state=before["reading_state"]
-        )
+            actor=actor, agreement=agreement, reading=before["reading"], state=before["reading_state"],
+            confirmed_by=before["confirmed_by"], confirmed_at=before["confirmed_at"],
+        )  # fmt: skip
 
     def remove(self, actor: User | None, obj: Audited) -> None:
         operations.remove_agreement(actor=actor, agreement=cast(Agreement, obj), reason=str(self.run))
 
 
-def _kind(name: str) -> str:
-    return kind_of_name(name).value
+def _validity(record: AgreementRecord) -> Found[str] | None:
+    """All that is said of the validity, as one text."""
+    texts = [text for text in (record.validity, record.terms) if text]
+    if len(texts) < 2:
+        return texts[0] if texts else None
+    raw, notes = "\n".join(text.raw for text in texts), " ".join(text.note for text in texts if text.note)
+    return Found(record.text_to_read, raw, texts[0].place, notes)
+
+
+def _statutory(record: AgreementRecord) -> Found[str] | None:
+    found = record.statutory
+    if found is None or not found.value:
+        return None
+    says_which = bool(re.search(r"\d", found.raw))  # "HSL 16 kap. 2 §", but not "ja" or "x"
+    return Found(" ".join(found.raw.split()) if says_which else _("Lagstadgad enligt dokumentet"), found.raw, found.place, found.note)
+
+
+def _notes(record: AgreementRecord) -> Found[str] | None:
+    """The notes, and the columns that have no field of their own."""
+    others = [f"{heading}: {text.value}" for heading, text in record.other if text.value]
+    if not others:
+        return record.notes
+    lines = ([record.notes.value] if record.notes else []) + others
+    raws = ([record.notes.raw] if record.notes else []) + [text.raw for _heading, text in record.other]
+    return Found("\n".join(lines), "\n".join(raws), (record.notes or record.other[0][1]).place)
+
+
+def _meaning(text: str) -> Validity:
+    return replace(read_validity(text), raw="")
 
 
 def _doubt(validity: Validity) -> str:

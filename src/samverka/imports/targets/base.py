@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext as _
 
+from samverka.forums.names import ForumNames
+from samverka.forums.queries import forum_names
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited
-from samverka.foundation.ordering import swedish_key
 from samverka.imports.fields import ReadField
+from samverka.imports.judging import same_words
+from samverka.imports.likeness import name_key
 from samverka.imports.models import ImportRun
 from samverka.imports.records import Extraction, Found
+from samverka.principals.names import PrincipalNames
+from samverka.principals.queries import principal_matcher
 
-LIKELY = 0.82  # names this alike may be the same thing: a person is asked
-MAX_CANDIDATES = 4
+Identity = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -28,18 +31,9 @@ class Read:
 
     label: str
     fields: tuple[ReadField, ...]
-    question: str = ""
 
     def value(self, name: str) -> Any:
         return next((field.value for field in self.fields if field.name == name), None)
-
-
-@dataclass(frozen=True)
-class Match:
-    """What in the register a record is: `target`, or `candidates` that a person must choose among, or nothing."""
-
-    target: Audited | None = None
-    candidates: tuple[Audited, ...] = ()
 
 
 class Target(ABC):
@@ -50,11 +44,22 @@ class Target(ABC):
     """Relations of the model that belong to the record itself and go with it."""
     multiline: ClassVar[frozenset[str]] = frozenset()
     """Fields a reviewer corrects in a larger box; list fields hold one entry a line."""
+    choices: ClassVar[Mapping[str, Any]] = {}
+    """Fields that take one of some values: the Django choices, by field."""
+    longest: ClassVar[Mapping[str, int]] = {}
+    """How many signs the register takes, by field; each entry of a list counts for itself."""
+    emptied: ClassVar[frozenset[str]] = frozenset()
+    """Columns where an empty cell says something: what stood there is to go."""
+    expected: ClassVar[Mapping[str, Any]] = {}
+    """Fields whose absence is told on the review page: name and label."""
 
-    def __init__(self, run: ImportRun) -> None:
+    def __init__(self, run: ImportRun, only: Iterable[int | None] | None = None) -> None:
+        """Loads what the run's records may be; with `only`, just these."""
         self.run = run
-        self.by_pk: dict[int, Audited] = {}
-        self.keys: dict[str, set[int]] = {}
+        self.names: ForumNames = forum_names()
+        self.principals: PrincipalNames = principal_matcher()
+        found = self.load()
+        self.by_pk: dict[int, Audited] = {obj.pk: obj for obj in (found if only is None else found.filter(pk__in=[pk for pk in only if pk]))}
 
     @classmethod
     @abstractmethod
@@ -62,8 +67,8 @@ class Target(ABC):
         """The records of this kind in the document."""
 
     @abstractmethod
-    def load(self) -> Iterable[tuple[Audited, Sequence[str]]]:
-        """Everything of this kind in the register that the run's records may be, each with its names."""
+    def load(self) -> models.QuerySet[Any]:
+        """Everything of this kind in the register that the run's records may be."""
 
     @abstractmethod
     def current(self, obj: Audited) -> Mapping[str, Any]:
@@ -74,156 +79,73 @@ class Target(ABC):
         """Creates (`target` None) or changes through the area's operations; `values` holds the fields that were read."""
 
     @abstractmethod
+    def snapshot(self, obj: Audited) -> dict[str, Any]:
+        """All that `restore` needs, as JSON values."""
+
+    @abstractmethod
     def restore(self, actor: User | None, obj: Audited, before: Mapping[str, Any]) -> None:
         """Puts back `snapshot`."""
 
     @abstractmethod
-    def snapshot(self, obj: Audited) -> dict[str, Any]:
-        """All that `restore` needs."""
-
-    @abstractmethod
     def remove(self, actor: User | None, obj: Audited) -> None:
-        """Removes what the run made. Raises `ProtectedError` if others refer to it."""
+        """Removes what the run made. Raises `ProtectedError` or `Refused` if others refer to it."""
 
     def make_room(self, actor: User, values: Mapping[str, Any]) -> Iterable[Audited]:
-        """Makes what a new record needs beside itself and gives what was made, so that undo can take it back too."""
+        """Makes what a record needs beside itself and gives what was made, so that undo can take it back too."""
         return ()
 
-    def check(self, field: ReadField) -> str:
-        """Why the field itself is doubtful, in Swedish, or empty."""
+    def names_of(self, obj: Audited) -> Sequence[str]:
+        """Every name a record of the register goes under."""
+        return [str(obj)]
+
+    def identities(self, read: Read) -> Sequence[Identity]:
+        """What tells a read record from others, the strictest first: equal identities are the same thing."""
+        return [(name_key(read.label),)]
+
+    def identities_of(self, obj: Audited) -> Sequence[Iterable[Identity]]:
+        """The same for a record of the register: for each strictness every identity it answers to."""
+        return [[(name_key(name),) for name in self.names_of(obj)]]
+
+    def could_be(self, read: Read, obj: Audited) -> bool:
+        """Whether a record with a similar name may be the same at all."""
+        return True
+
+    def is_same(self, field: ReadField, stands: Any, obj: Audited) -> bool:
+        """Whether the register says what the field says."""
+        return same_words(stands, field.value)
+
+    def doubt(self, field: ReadField) -> str:
+        """Why the reading of the field should be looked at, in Swedish, or empty."""
         return ""
 
-    def prepare(self) -> None:
-        for obj, names in self.load():
-            self.remember(obj, names)
+    def problem(self, field: ReadField) -> str:
+        """Why the value cannot be stored at all, in Swedish, or empty."""
+        texts = field.value if isinstance(field.value, list) else [field.value]
+        most = self.longest.get(field.name)
+        if most and any(len(text) > most for text in texts if isinstance(text, str)):
+            return _("Texten är längre än %(most)s tecken, som är det mesta som ryms. Korta den, eller hoppa över posten.") % {"most": most}
+        if field.name in self.choices and field.value not in dict(self.choices[field.name]):
+            return _("Välj ett av de värden som finns.")
+        return ""
 
-    def remember(self, obj: Audited, names: Sequence[str]) -> None:
-        self.by_pk[obj.pk] = obj
-        for name in names:
-            self.keys.setdefault(swedish_key(name), set()).add(obj.pk)
+    def unknown_forums(self, printed: Iterable[str]) -> str:
+        """A sentence on the forums nobody has told of, with what may be meant; empty if all are known."""
+        unknown = list(dict.fromkeys(name for name in printed if self.names.resolve(name) is None))
+        if not unknown:
+            return ""
+        return _("Inget känt forum heter ”%(name)s”. Rätta namnet, eller låt det stå som det är skrivet.") % {"name": "”, ”".join(unknown)}
 
-    def match(self, record: Read) -> Match:
-        """By name or alias: the same name is the same thing; a similar one is a question."""
-        exact = self.keys.get(swedish_key(record.label), set())
-        if len(exact) == 1:
-            return Match(target=self.by_pk[next(iter(exact))])
-        if exact:
-            return Match(candidates=tuple(self.by_pk[pk] for pk in sorted(exact)))
-        return Match(candidates=self._similar(record.label))
-
-    def _similar(self, label: str) -> tuple[Audited, ...]:
-        mine, words = swedish_key(label), core_words(label)
-        best: dict[int, float] = {}
-        for key, pks in self.keys.items():
-            for pk in pks:
-                score = max(_ratio(mine, key), _overlap(words, self._words(pk)))
-                best[pk] = max(best.get(pk, 0.0), score)
-        likely = sorted(((score, pk) for pk, score in best.items() if score >= LIKELY), reverse=True)
-        return tuple(self.by_pk[pk] for _score, pk in likely[:MAX_CANDIDATES])
-
-    def _words(self, pk: int) -> frozenset[str]:
-        cache: dict[int, frozenset[str]] = self.__dict__.setdefault("_core_words", {})
-        if pk not in cache:
-            cache[pk] = core_words(str(self.by_pk[pk]))
-        return cache[pk]
-
-
-# Words that many names share and that therefore do not tell one from another.
-_COMMON = frozenset(
-    [
-        "avtal",
-        "avtalet",
-        "samverkansavtal",
-        "överenskommelse",
-        "överenskommelsen",
-        "länsöverenskommelse",
-        "riktlinje",
-        "riktlinjer",
-        "rutin",
-        "rutiner",
-        "handlingsplan",
-        "plan",
-        "gemensam",
-        "gemensamma",
-        "regional",
-        "regionala",
-        "länsgemensam",
-        "länsgemensamma",
-        "länsövergripande",
-        "tillfällig",
-        "samverkan",
-        "samarbete",
-        "mellan",
-        "region",
-        "regionen",
-        "jämtland",
-        "jämtlands",
-        "härjedalen",
-        "län",
-        "läns",
-        "länet",
-        "länets",
-        "kommun",
-        "kommuner",
-        "kommunerna",
-        "och",
-        "i",
-        "om",
-        "för",
-        "av",
-        "vid",
-        "med",
-        "till",
-        "på",
-        "det",
-        "den",
-        "ett",
-        "en",
-        "gällande",
-        "kring",
-        "samt",
-        "mot",
-        "inom",
-        "från",
-    ]
-)
-
-
-def core_words(name: str) -> frozenset[str]:
-    """The words of a name that tell it from others."""
-    words = re.findall(r"[^\W\d_]{3,}", name.casefold())
-    return frozenset(word for word in words if word not in _COMMON)
-
-
-def _overlap(mine: frozenset[str], other: frozenset[str]) -> float:
-    """1 when one name's telling words are all in the other's and are more than half of them; else their share."""
-    shared = len(mine & other)
-    if not shared:
-        return 0.0
-    return shared / min(len(mine), len(other)) if 2 * shared > max(len(mine), len(other)) else 0.0
-
-
-def _ratio(one: str, other: str) -> float:
-    if abs(len(one) - len(other)) > 0.4 * max(len(one), len(other), 1):
-        return 0.0
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= LIKELY else 0.0
+    def same_forums(self, one: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether two lists of printed forum names mean the same forums in the same order."""
+        return [self.names.resolve(name) or name_key(name) for name in one] == [self.names.resolve(name) or name_key(name) for name in other]
 
 
 def text_field(name: str, label: object, found: Found[Any] | None) -> Iterable[ReadField]:
     """One field of a single value, if the document gives it."""
     if found is None or found.value in ("", None):
         return
-    value = found.value if isinstance(found.value, int | str) else str(found.value)
-    yield ReadField(
-        name=name,
-        label=str(label),
-        raw=found.raw,
-        value=value,
-        page=found.place.page,
-        line=found.place.line,
-        note=found.note,
-    )
+    value = found.value if isinstance(found.value, int) else str(found.value)
+    yield ReadField(name=name, label=str(label), raw=found.raw, value=value, page=found.place.page, line=found.place.line, note=found.note)
 
 
 def list_field(name: str, label: object, found: Sequence[Found[str]]) -> Iterable[ReadField]:
@@ -233,16 +155,4 @@ def list_field(name: str, label: object, found: Sequence[Found[str]]) -> Iterabl
     raw = "\n".join(dict.fromkeys(one.raw for one in found))
     notes = " ".join(dict.fromkeys(one.note for one in found if one.note))
     place = found[0].place
-    yield ReadField(
-        name=name,
-        label=str(label),
-        raw=raw,
-        value=[one.value for one in found],
-        page=place.page,
-        line=place.line,
-        note=notes,
-    )
-
-
-def is_owned(target: type[Target], relation: models.ForeignObjectRel) -> bool:
-    return relation.get_accessor_name() in target.owned
+    yield ReadField(name=name, label=str(label), raw=raw, value=[one.value for one in found], page=place.page, line=place.line, note=notes)

@@ -25,6 +25,7 @@ _EVENT = re.compile(
     r"dialogdag\w*|strategidag\w*))(?:\s+i\s+[A-ZÅÄÖ]\w+)?\s*(?:den\s+)?$"
 )
 _BLANK_LINES = 2  # between slides; a forum's own text is read whole, so this may cut more often there
+_LONGEST = 300
 _LONGEST_HEADING = 12
 
 
@@ -127,7 +128,7 @@ def _group(context: Context, heading: Paragraph | None, found: Sequence[Paragrap
 
 def _events(text: str, paragraph: Paragraph) -> list[ReferenceRecord]:
     """A conference or joint day with its date: it is pointed to like a forum's meeting."""
-    for match in find_dates(text):
+    for match in find_dates(text[:_LONGEST]):
         if match.value.precision is not Precision.DAY:
             continue
         if found := _EVENT.match(text[: match.start]):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,3 +63,21 @@ def _text(block: Block) -> str:
             return "".join(cell.text for row in block.rows for cell in row.cells)
         case PageBreak():
             return ""
+
+
+@pytest.mark.parametrize("piece", ["ord ", "A", "Avtal om vård gäller inte ", "2020-", "(", "ord – ", "1/"])
+@pytest.mark.parametrize("kind", [DocumentKind.BALANCE_LIST, DocumentKind.AGREEMENT_LIST, DocumentKind.ARENAS])
+def test_a_very_long_line_takes_no_more_than_moments(kind: DocumentKind, piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+    place = Place(None, 1)
+    head = ("Vad", "Ansvarig", "Beredande forum", "Uppföljning", "Klart")
+    rows = tuple(
+        Row(tuple(Cell(cell, place) for cell in cells), place) for cells in (head, ("x", text, text, text, text))
+    )
+    document = ReadDocument(
+        (Line("Syfte", place), Line(text, place), Line(f"• {text}", place), Table(rows, place)), "text/plain"
+    )
+    start = time.process_time()
+    recognise(document)
+    extract(document, Recognition(kind, 1.0))
+    assert time.process_time() - start < 5

@@ -1,0 +1,36 @@
+"""What people have said of a row's promises, taken and put back: for undo of an import."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from samverka.action_register.models import ActionItem, FollowUp
+
+
+def kept_outcomes(item: ActionItem) -> list[dict[str, Any]]:
+    """What people have said of each promise, in the order of the cell, as JSON values: for `put_back_outcomes`."""
+    entries = list(item.follow_ups.order_by("position", "pk"))
+    places = {entry.pk: place for place, entry in enumerate(entries)}
+    return [
+        {
+            "raw": entry.raw, "outcome": entry.outcome, "on": entry.outcome_on.isoformat() if entry.outcome_on else None,
+            "note": entry.outcome_note, "by": entry.outcome_by_id, "replaces": places.get(entry.replaces_id or 0),
+        }
+        for entry in entries
+    ]  # fmt: skip
+
+
+@transaction.atomic
+def put_back_outcomes(*, item: ActionItem, kept: list[dict[str, Any]]) -> None:
+    """Says of each promise what was said when `kept` was taken, as far as the words stand in the same order. The undo's
+    own entry in the log tells of it."""
+    entries = list(item.follow_ups.order_by("position", "pk"))
+    for entry, was in zip(entries, kept, strict=False):
+        if entry.raw != was["raw"]:
+            continue
+        replaced = entries[was["replaces"]] if was["replaces"] is not None and was["replaces"] < len(entries) else None
+        FollowUp.objects.filter(pk=entry.pk).update(
+            outcome=was["outcome"], outcome_on=was["on"], outcome_note=was["note"], outcome_by_id=was["by"], replaces=replaced
+        )

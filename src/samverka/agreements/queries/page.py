@@ -1,0 +1,185 @@
+"""What one agreement says and what its page shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from samverka.agreements import rules
+from samverka.agreements.choices import ForumRoleChoice
+from samverka.agreements.content import AgreementContent
+from samverka.agreements.explain import reading_lines
+from samverka.agreements.models import Agreement, AgreementEvent, AgreementForum
+from samverka.agreements.queries.status import IN_FORCE, facts_of, last_day, on_the_day, runs_out
+from samverka.agreements.reading import Validity
+from samverka.agreements.rules import Facts, Gap, NextReview
+from samverka.agreements.states import AgreementStatus, Flag
+from samverka.foundation.audit.models import AuditEntry
+from samverka.foundation.audit.queries import history
+from samverka.foundation.dates.spans import covering
+from samverka.foundation.documents.models import DocumentVersion
+from samverka.principals.models import Principal
+
+
+def content_of(agreement: Agreement) -> AgreementContent:
+    """What the agreement says, as `operations` take it. Three queries, none if prefetched."""
+    parts = sorted(agreement.forum_parts.all(), key=lambda part: (part.position, part.pk))
+    return AgreementContent(
+        name=agreement.name,
+        kind=agreement.kind,
+        area=agreement.area,
+        validity_raw=agreement.validity_raw,
+        recommending=tuple(part.printed for part in parts if part.role == ForumRoleChoice.RECOMMENDING),
+        preparing=tuple(part.printed for part in parts if part.role == ForumRoleChoice.PREPARING),
+        notes=agreement.notes,
+        statutory_basis=agreement.statutory_basis,
+        aliases=tuple(alias.name for alias in agreement.aliases.all()),
+        parties=tuple(sorted(party.pk for party in agreement.parties.all())),
+        contract_cooperation=agreement.contract_cooperation,
+        predecessor=agreement.predecessor_id,
+    )
+
+
+def agreements_in_full(on: dt.date) -> QuerySet[Agreement]:
+    """Agreements with what their facts name, and what `on_the_day` adds. One query."""
+    return on_the_day(Agreement.objects.select_related("predecessor", "confirmed_by"), on)
+
+
+def choosable_principals(county_code: str, on: dt.date, agreement: Agreement | None = None) -> QuerySet[Principal]:
+    """Who can be party: the county's principals on the day, everyone outside any county, and who is party already."""
+    condition = covering(on) & (Q(county__code=county_code) | Q(county=None))
+    if agreement:
+        condition |= Q(agreements=agreement)
+    return Principal.objects.filter(condition).distinct()
+
+
+ROLE_WORDS = {"recommending": _("rekommenderas av"), "preparing": _("bereds av")}
+
+
+@dataclass(frozen=True)
+class UsingRow:
+    """A row of an action register that names the agreement."""
+
+    pk: int
+    subject: str
+    state: str
+    is_ongoing: bool
+
+
+def rows_using(agreement: Agreement, *, limit: int = 100) -> list[UsingRow]:
+    """The rows that name the agreement, ongoing first. One query."""
+    found = agreement.action_items.all().order_by("state", "subject_key", "pk")[:limit]
+    rows = [UsingRow(each.pk, each.subject, each.get_state_display(), each.state == "ongoing") for each in found]
+    return sorted(rows, key=lambda row: not row.is_ongoing)
+
+
+def history_in_words(agreement: Agreement) -> list[AuditEntry]:
+    """The agreement's log, its readings in words and forums under their Swedish roles. One query."""
+    entries = history(agreement)
+    for entry in entries:
+        if "reading" in entry.changes:
+            entry.changes["reading"] = [_reading_in_words(value) for value in entry.changes["reading"]]
+        entry.changes = {str(ROLE_WORDS.get(name, name)): pair for name, pair in entry.changes.items()}
+    return entries
+
+
+def _reading_in_words(value: Any) -> str:
+    try:
+        return "; ".join(f"{label}: {words}" for label, words in reading_lines(Validity.from_json(value)))
+    except (KeyError, TypeError, ValueError):
+        return ""
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A document of the agreement, its versions the newest first."""
+
+    attachment_id: int
+    title: str
+    versions: list[DocumentVersion]
+
+
+@dataclass(frozen=True)
+class AgreementPage:
+    """The parts of an agreement's own page, on a day."""
+
+    agreement: Agreement
+    on: dt.date
+    validity: Validity
+    facts: Facts
+    status: AgreementStatus
+    period_end: dt.date | None
+    last_day: dt.date | None
+    notice_deadline: dt.date | None
+    earliest_end: dt.date | None
+    reviews: tuple[NextReview, ...]
+    gaps: tuple[Gap, ...]
+    events: list[AgreementEvent]
+    recommending: list[AgreementForum]
+    preparing: list[AgreementForum]
+    aliases: list[str]
+    parties: list[Principal]
+    successors: list[Agreement]
+    documents: list[DocumentRow]
+
+    @property
+    def is_condition_met(self) -> bool:
+        return self.facts.condition_met_on is not None
+
+    @property
+    def is_conditional(self) -> bool:
+        return Flag.CONDITIONAL in self.validity.flags
+
+    @property
+    def runs_out(self) -> bool:
+        return runs_out(self.status, last_day(self.agreement.final_end, self.agreement.ended_from), self.on)
+
+    @property
+    def taken_over_by(self) -> Agreement | None:
+        """A successor that applies although nobody has said that this agreement has ended."""
+        if self.facts.ended_from or self.status not in IN_FORCE:
+            return None
+        return next((each for each in self.successors if each.starts_on and each.starts_on <= self.on), None)
+
+
+def agreement_page(agreement: Agreement, on: dt.date) -> AgreementPage:
+    """For an agreement of `agreements_in_full`. Six queries."""
+    validity, events = agreement.validity, list(agreement.events.all())
+    facts = facts_of(events)
+    parts = list(agreement.forum_parts.select_related("forum"))
+    return AgreementPage(
+        agreement=agreement,
+        on=on,
+        validity=validity,
+        facts=facts,
+        status=rules.status(validity, on, facts),
+        period_end=rules.current_period_end(validity, on, facts),
+        last_day=rules.last_agreed_end(validity, facts, on),
+        notice_deadline=rules.notice_deadline(validity, on, facts),
+        earliest_end=rules.earliest_end(validity, on),
+        reviews=rules.next_reviews(validity, on, facts),
+        gaps=rules.gaps(validity, facts),
+        events=events,
+        recommending=[part for part in parts if part.role == ForumRoleChoice.RECOMMENDING],
+        preparing=[part for part in parts if part.role == ForumRoleChoice.PREPARING],
+        aliases=[alias.name for alias in agreement.aliases.all()],
+        parties=list(agreement.parties.all()),
+        successors=list(agreement.successors.all()),
+        documents=documents_of(agreement),
+    )
+
+
+def documents_of(agreement: Agreement) -> list[DocumentRow]:
+    """The agreement's documents by title. One query."""
+    found: dict[int, DocumentRow] = {}
+    versions = DocumentVersion.objects.filter(document__agreement_attachments__agreement=agreement).annotate(
+        attachment=F("document__agreement_attachments")
+    )
+    for version in versions.select_related("document", "file", "added_by").order_by("document__title_key", "document", "-number"):
+        row = found.setdefault(version.document_id, DocumentRow(version.attachment, version.document.title, []))
+        row.versions.append(version)
+    return list(found.values())

@@ -1,0 +1,92 @@
+"""One agreement: answers first, then its life, the text and its reading, and everything that belongs to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from samverka.agreements import permissions, reasons, timeline
+from samverka.agreements.choices import EventKind
+from samverka.agreements.explain import reading_lines
+from samverka.agreements.labels import status_tag
+from samverka.agreements.queries.page import AgreementPage, agreement_page, agreements_in_full, history_in_words, rows_using
+from samverka.agreements.states import DOUBT_WORDS
+from samverka.foundation.accounts.http import Request
+from samverka.foundation.documents.models import SourceRef
+from samverka.foundation.documents.queries import sources_of
+
+FIELDS = {
+    "name": _("namn"), "validity_raw": _("giltighetstid"), "area": _("område"), "recommending": _("rekommenderande forum"),
+    "preparing": _("beredande forum"), "notes": _("noteringar"), "kind": _("slag"), "aliases": _("kallas också"), "parties": _("parter"),
+}  # fmt: skip
+VERBS = {
+    "confirm_reading": _("bekräftade tolkningen"),
+    "correct_reading": _("rättade tolkningen"),
+    "put_back_reading": _("lade tillbaka tolkningen"),
+    "set_relations": _("lade till parter, forum och namn"),
+    "record_extension": _("registrerade en förlängning"),
+    "record_termination": _("registrerade en uppsägning"),
+    "record_ended": _("registrerade att det har upphört"),
+    "record_condition_met": _("registrerade att alla parter har antagit"),
+    "record_review": _("registrerade en översyn"),
+    "remove_event": _("tog bort en händelse"),
+    "attach": _("lade till ett dokument"),
+    "detach": _("tog bort ett dokument"),
+    "add_version": _("lade till en ny version av ett dokument"),
+}
+
+
+@require_safe
+def agreement_detail(request: Request, pk: int) -> HttpResponse:
+    permissions.VIEW_AGREEMENTS.require(request.user)
+    agreement = get_object_or_404(agreements_in_full(request.day), pk=pk)
+    page = agreement_page(agreement, request.day)
+    refs = list(sources_of(agreement))
+    parts = timeline.life(page.validity, page.facts, request.day, page.events)
+    context = {
+        "agreement": agreement,
+        "page": page,
+        "tag": status_tag(page.status, agreement.starts_on, is_running_out=page.runs_out),
+        "reason": reasons.status_reason(page.validity, page.facts, request.day),
+        "steps": reasons.next_steps(page.validity, page.facts, request.day),
+        "ball": _ball(page),
+        "parts": parts,
+        "bar": timeline.bar(parts, request.day),
+        "bar_words": timeline.bar_in_words(parts, request.day),
+        "reading": reading_lines(page.validity),
+        "doubts": [DOUBT_WORDS[doubt] for doubt in sorted(page.validity.doubts)],
+        "taken_over": page.taken_over_by,
+        "rows": rows_using(agreement),
+        "sources": _sources(refs),
+        "validity_source": next((ref for ref in refs if ref.field == "validity_raw"), None),
+        "history": history_in_words(agreement),
+        "verbs": VERBS,
+        "may_edit": permissions.EDIT_AGREEMENTS(request.user, agreement),
+        "event_kinds": _event_kinds(page),
+    }
+    return render(request, "agreements/detail.html", context)
+
+
+def _ball(page: AgreementPage) -> dict[str, Any]:
+    """Who is to act: the parties while they have not all adopted it, else who prepares it."""
+    if page.status == "pending":
+        return {"parties": True}
+    return {"forums": page.preparing or page.recommending, "recommending": not page.preparing}
+
+
+def _sources(refs: list[SourceRef]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """By document: which values were read there, and where."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for ref in refs:
+        field = str(FIELDS.get(ref.field, _("Avtalet")))
+        found.setdefault(str(ref.version.document), []).append((field, ref.place_in_words))
+    return [(title, list(dict.fromkeys(places))) for title, places in found.items()]
+
+
+def _event_kinds(page: AgreementPage) -> list[tuple[str, str]]:
+    """What may be recorded: that all have adopted only where something says that they must."""
+    return [(kind.value, kind.action) for kind in EventKind if kind != EventKind.CONDITION_MET or page.is_conditional]

@@ -1,0 +1,66 @@
+"""What has happened to an agreement: recorded, and taken back if it was a mistake."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from samverka.agreements import operations, permissions
+from samverka.agreements.choices import EventKind
+from samverka.agreements.forms import EventForm, RemoveEventForm
+from samverka.agreements.models import Agreement, AgreementEvent
+from samverka.agreements.views.crumbs import crumbs, to_agreement
+from samverka.foundation.accounts.http import Request
+from samverka.foundation.dates.day import address, ordinary_day
+from samverka.foundation.dates.swedish import parse_date
+
+LEDES: dict[EventKind, Any] = {
+    EventKind.EXTENSION: gettext_lazy("Den nya sista dagen räknas från den dag den beslutades. Beslutades den för sent visas en lucka."),
+    EventKind.TERMINATION: gettext_lazy("Avtalet gäller till och med dagen före den dag du anger."),
+    EventKind.ENDED: gettext_lazy("För ett avtal som har ersatts, eller där det som skulle avsluta det har inträffat."),
+    EventKind.CONDITION_MET: gettext_lazy("Avtalet börjar räknas från den dag då den sista parten antog det oförändrat."),
+    EventKind.REVIEW: gettext_lazy("Nästa översyn räknas från den dag du anger."),
+}
+
+
+def _page(request: Request, agreement: Agreement, form: Any, **context: Any) -> HttpResponse:
+    given = {"form": form, "crumbs": crumbs(request, agreement), "cancel": address(request, "agreements:detail", agreement.pk)}
+    return render(request, "audit/form.html", given | context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def record_event(request: Request, pk: int, kind: str) -> HttpResponse:
+    agreement = get_object_or_404(Agreement, pk=pk)
+    permissions.EDIT_AGREEMENTS.require(request.user, agreement)
+    if kind not in EventKind.values:
+        raise Http404
+    event_kind = EventKind(kind)
+    form = EventForm(request.POST or None, kind=event_kind, today=ordinary_day(), initial=_initial(request, agreement))
+    if request.method == "POST":
+        done, _event = form.attempt(operations.record_event, actor=request.user, agreement=agreement, kind=event_kind)
+        if done:
+            return to_agreement(request, pk, _("Registrerat: %(what)s.") % {"what": event_kind.label.lower()})
+    return _page(request, agreement, form, heading=event_kind.action, lede=LEDES[event_kind], submit=event_kind.action)
+
+
+def _initial(request: Request, agreement: Agreement) -> dict[str, Any]:
+    """A link may say from which day the agreement no longer applies."""
+    day = parse_date(request.GET.get("fran", "")[:40])
+    return {"version": agreement.version} | ({"takes_effect_on": day.start} if day and day.is_exact else {})
+
+
+@require_http_methods(["GET", "POST"])
+def remove_event(request: Request, pk: int) -> HttpResponse:
+    event = get_object_or_404(AgreementEvent.objects.select_related("agreement"), pk=pk)
+    permissions.EDIT_AGREEMENTS.require(request.user, event.agreement)
+    form = RemoveEventForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        operations.remove_event(actor=request.user, event=event, reason=form.cleaned_data["reason"])
+        return to_agreement(request, event.agreement_id, _("Händelsen är borttagen. Den finns kvar i ändringshistoriken."))
+    lede = _("%(event)s. Ta bara bort det som registrerats av misstag.") % {"event": operations.event_in_words(event)}
+    return _page(request, event.agreement, form, heading=_("Ta bort händelsen?"), lede=lede, submit=_("Ta bort händelsen"), danger=True)

@@ -1,0 +1,97 @@
+"""One read field held against what the register says: the rules, in order, each with its reason. Free of the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samverka.foundation.dates.swedish import day_in_words
+from samverka.imports.fields import ReadField
+from samverka.imports.verdicts import CHANGED, DOUBTFUL, NEW, SAME
+
+_TYPOGRAPHY = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "”": '"', "“": '"', "„": '"', "’": "'", "‘": "'", "\xad": ""})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the register says of one field. `read_from` is the title of the newest document the value was read from,
+    `read_on` that document's date; without a document `changed_on` is the day a person last changed the record."""
+
+    value: Any = None
+    read_from: str = ""
+    read_on: dt.date | None = None
+    changed_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The document being read in: what tells which of two statements is the newer."""
+
+    title: str
+    date: dt.date | None
+
+
+def judge(field: ReadField, standing: Standing | None, document: Document, *, is_same: bool, problem: str = "", doubt: str = "") -> ReadField:
+    """The field with verdict and reason. `standing` None: the record is new. `is_same`: the two values say the same.
+    `problem`: why the value cannot be stored at all; `doubt`: why the reading itself should be looked at."""
+    stands = standing.value if standing else None
+    field = replace(field, current=stands)
+    if field.keep and standing:
+        return replace(field, verdict=SAME, reason="")
+    if problem:
+        return replace(field, verdict=DOUBTFUL, reason=problem)
+    if standing and is_same:
+        return replace(field, verdict=SAME, reason="")
+    if not field.corrected and doubt:
+        return replace(field, verdict=DOUBTFUL, reason=doubt)
+    if standing is None or is_empty(stands):
+        return replace(field, verdict=NEW, reason="")
+    if field.corrected:
+        return replace(field, verdict=CHANGED, reason="")
+    verdict, reason = _newer_or_older(field, standing, document)
+    return replace(field, verdict=verdict, reason=reason)
+
+
+def _newer_or_older(field: ReadField, standing: Standing, document: Document) -> tuple[str, str]:
+    """Two different values: which of them was said last, as far as that can be told."""
+    if is_empty(field.value):
+        return DOUBTFUL, _("Rutan är tom i dokumentet, men registret har en uppgift. Ska den tas bort?")
+    if document.date is None:
+        return DOUBTFUL, _("Dokumentet saknar datum, så det går inte att veta om det är nyare än uppgiften i registret.")
+    if not standing.read_from:
+        if standing.changed_on is not None and standing.changed_on > document.date:
+            return DOUBTFUL, _("Uppgiften i registret är inskriven i Samverka och ändrades senast %(date)s, efter dokumentets datum.") % {
+                "date": day_in_words(standing.changed_on)
+            }
+        return CHANGED, _("Registret säger något annat. Uppgiften där är äldre än dokumentet.")
+    source = {"title": standing.read_from, "date": day_in_words(standing.read_on) if standing.read_on else ""}
+    if standing.read_on is None:
+        return CHANGED, _("Registret säger något annat, läst ur ”%(title)s” som saknar datum.") % source
+    if standing.read_on > document.date:
+        return DOUBTFUL, _("Uppgiften i registret kommer från ett nyare dokument: ”%(title)s”, %(date)s.") % source
+    if standing.read_on == document.date and standing.read_from != document.title:
+        return DOUBTFUL, _("Ett annat dokument med samma datum säger något annat: ”%(title)s”.") % source
+    return CHANGED, _("Registret säger något annat, läst ur ”%(title)s”, %(date)s.") % source
+
+
+def is_empty(value: Any) -> bool:
+    return value in (None, "", [], (), {})
+
+
+def same_words(stands: Any, value: Any) -> bool:
+    """Whether two values are the same but for white space, kinds of dash and quotation mark, and empty against missing."""
+    return bool(_plain(stands) == _plain(value))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFC", value).translate(_TYPOGRAPHY)
+        return re.sub(r"\s*-\s*", "-", " ".join(text.split()))
+    if is_empty(value):
+        return ""
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value

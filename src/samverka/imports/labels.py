@@ -1,0 +1,66 @@
+"""Words of the pages of imports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from samverka.foundation.dates.swedish import day_in_words
+from samverka.imports.models import ImportRun
+from samverka.imports.states import RecordKind, RunState
+
+VERBS = {
+    "start_import": _("läste in filen"),
+    "finish_reading": _("läste klart"),
+    "read": _("läste dokumentet"),
+    "fail": _("kunde inte läsa dokumentet"),
+    "set_facts": _("angav forum eller datum"),
+    "correct": _("rättade"),
+    "keep": _("behöll registrets uppgift"),
+    "take": _("tog dokumentets uppgift"),
+    "accept": _("godkände posten"),
+    "choose_target": _("svarade vad posten är"),
+    "drop": _("hoppade över posten"),
+    "take_back": _("tog med posten igen"),
+    "apply": _("började föra in"),
+    "brought_in": _("förde in"),
+    "finish_part": _("förde in det som var säkert"),
+    "finish": _("blev klar med införandet"),
+    "give_up": _("avbröt införandet"),
+    "undo": _("ångrade"),
+    "discard": _("lade bort läsningen"),
+}
+
+_SEGMENTS = {"": _("Alla"), "osakra": _("Osäkra"), "nya": _("Nya"), "andrade": _("Ändrade"), "samma": _("Samma"), "bort": _("Förs inte in")}
+
+
+def segments(counts: Mapping[str, int]) -> list[tuple[str, str, int]]:
+    """The selections of a run's records: key, word, how many."""
+    return [(key, str(label), counts[key]) for key, label in _SEGMENTS.items()]
+
+
+def kinds_in_words(kinds: Sequence[tuple[str, int]]) -> str:
+    """`36 rader och 26 avtal`, or empty."""
+    words = {
+        RecordKind.FORUM: lambda n: ngettext("%(n)s forum", "%(n)s forum", n),
+        RecordKind.AGREEMENT: lambda n: ngettext("%(n)s avtal", "%(n)s avtal", n),
+        RecordKind.ACTION_ITEM: lambda n: ngettext("%(n)s rad i balanslistan", "%(n)s rader i balanslistan", n),
+    }
+    return get_text_list([words[RecordKind(kind)](count) % {"n": count} for kind, count in kinds], _now("och"))
+
+
+def already_taken_in(run: ImportRun, filename: str) -> str:
+    """Told when the same bytes come again, under whatever name."""
+    name = run.source.filename
+    known = {"file": filename, "name": name, "run": run, "day": day_in_words(run.created_at.date())}
+    if filename == name:
+        said = _now("”%(file)s” är redan inläst den %(day)s, som ”%(run)s”.") % known
+    else:
+        said = _now("”%(file)s” är samma dokument som ”%(name)s”, inläst den %(day)s som ”%(run)s”.") % known
+    if run.state == RunState.APPLIED:
+        return f"{said} {_now('Det är redan infört, så inget ändras.')}"
+    return f"{said} {_now('Fortsätt där; inget är läst in två gånger.')}"

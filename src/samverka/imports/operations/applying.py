@@ -1,0 +1,182 @@
+"""What is certain brought in to the register: all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from samverka.foundation.accounts.models import User
+from samverka.foundation.audit.models import Audited
+from samverka.foundation.audit.operations import NotDone, StaleRecord, record
+from samverka.foundation.documents.models import SourceRef
+from samverka.foundation.lifecycle import perform
+from samverka.imports.fields import ReadField
+from samverka.imports.lifecycle import RUN_LIFECYCLE
+from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
+from samverka.imports.operations.review import compare_again
+from samverka.imports.operations.taking_in import Progress, no_progress
+from samverka.imports.permissions import applicable_records
+from samverka.imports.states import EffectKind, RecordState, RunState, Verdict
+from samverka.imports.targets import TARGETS
+from samverka.imports.targets.base import Target
+
+BATCH = 500
+
+
+@transaction.atomic
+def request_apply(*, actor: User, run: ImportRun, version: int) -> bool:
+    """Closes the review so that all that is ready, and that the actor may bring in, can be. False if it is being brought
+    in already. Raises `StaleRecord` if someone has answered something since the page was read, `Refused` if nothing is
+    ready, `PermissionDenied`."""
+    run.refresh_from_db()
+    if run.state in (RunState.APPLYING, RunState.APPLIED):
+        return False
+    if run.version != version:
+        raise StaleRecord(_("Någon annan har ändrat i granskningen sedan du öppnade sidan. Läs in sidan igen innan du för in."))
+    perform(RUN_LIFECYCLE, "apply", run, actor=actor)
+    return True
+
+
+@transaction.atomic
+def apply_run(*, actor: User, run: ImportRun, progress: Progress = no_progress) -> int:
+    """Brings in every ready record that the actor may, in one transaction, with a source on each value; gives how many.
+    What is doubtful stays to be reviewed, and so does what the register says something else of than when it was
+    reviewed. Killed at any moment: all or nothing. Run twice: the second time does nothing."""
+    run = ImportRun.objects.select_for_update().select_related("forum", "source").get(pk=run.pk)
+    if run.state != RunState.APPLYING:
+        return 0
+    progress(0, 0, _("Jämför med registret"))
+    ready = _still_ready(run, actor)
+    done: list[ImportRecord] = []
+    targets: dict[str, Target] = {}
+    for count, found in enumerate(ready, 1):
+        if found.kind not in targets:
+            targets[found.kind] = TARGETS[found.kind](run, only=[each.target_id for each in ready if each.kind == found.kind])
+        if _apply_or_ask(actor, found, targets[found.kind]):
+            done.append(found)
+        progress(count, len(ready), _("För in i registret"))
+    _note_applied(done)
+    _keep_sources(run, done)
+    left = run.records.filter(state__in=[RecordState.PENDING, RecordState.READY]).exists()
+    perform(RUN_LIFECYCLE, "finish_part" if left else "finish", run, actor=None)
+    record(actor=actor, verb="brought_in", obj=run, changes={"records": [None, len(done)]})
+    return len(done)
+
+
+@transaction.atomic
+def give_up_applying(*, run: ImportRun) -> None:
+    """The work has failed for good and changed nothing: the review is open again."""
+    run.refresh_from_db()
+    if run.state == RunState.APPLYING:
+        perform(RUN_LIFECYCLE, "give_up", run, actor=None)
+
+
+def _still_ready(run: ImportRun, actor: User) -> list[ImportRecord]:
+    """The ready records that would still do just what the reviewer saw; the others are asked about again."""
+    seen = {found.pk: _would_write(found) for found in run.records.filter(state=RecordState.READY)}
+    mine = set(applicable_records(actor, run).values_list("pk", flat=True))
+    ready, strange = [], []
+    for found in compare_again(run):
+        if found.pk not in seen or found.pk not in mine:
+            continue
+        if found.state == RecordState.READY and _is_part_of(_would_write(found), seen[found.pk]):
+            ready.append(found)
+        else:
+            strange.append(found)
+    _ask_again(strange, _("Registret har ändrats sedan posten granskades. Kontrollera den igen."))
+    return ready
+
+
+def _would_write(found: ImportRecord) -> dict[str, Any]:
+    """What bringing in the record would change: by field, from what to what; and which record of the register."""
+    fields = {field.name: [field.current, field.decided] for field in found.read_fields() if not field.keep and field.verdict != Verdict.SAME}
+    return {"target": found.target_id, "fields": fields}
+
+
+def _is_part_of(now: dict[str, Any], seen: dict[str, Any]) -> bool:
+    """Whether nothing would be written that the reviewer has not seen."""
+    if not now["fields"]:
+        return True
+    return now["target"] == seen["target"] and all(name in seen["fields"] and seen["fields"][name] == pair for name, pair in now["fields"].items())
+
+
+def _ask_again(records: Iterable[ImportRecord], question: str) -> None:
+    for found in records:
+        if found.state == RecordState.READY:
+            ImportRecord.objects.filter(pk=found.pk).update(
+                state=RecordState.PENDING, verdict=Verdict.DOUBTFUL, question=question, version=F("version") + 1
+            )
+
+
+def _apply_or_ask(actor: User, found: ImportRecord, target: Target) -> bool:
+    """Brings in one record; what the register's own rules refuse goes back to the reviewer with the reason."""
+    try:
+        with transaction.atomic():
+            _apply_record(actor, found, target)
+    except (ValidationError, NotDone) as error:
+        reason = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+        _ask_again([found], reason)
+        return False
+    return True
+
+
+def _apply_record(actor: User, found: ImportRecord, target: Target) -> None:
+    obj = target.by_pk.get(found.target_id) if found.target_id else None
+    fields = found.read_fields()
+    values = {field.name: field.value for field in fields if not field.keep and not (obj and field.verdict == Verdict.SAME)}
+    if obj is not None and not values:
+        return
+    for made in target.make_room(actor, {field.name: field.decided for field in fields}):
+        _effect(found.run, None, made, EffectKind.CREATED, {})
+    if obj is None:
+        obj = target.apply(actor, None, values)
+        found.target_id = obj.pk
+        _effect(found.run, found, obj, EffectKind.CREATED, {})
+        return
+    before, version = target.snapshot(obj), obj.version
+    target.apply(actor, obj, values)
+    if obj.version != version:
+        _effect(found.run, found, obj, EffectKind.CHANGED, before)
+
+
+def _effect(run: ImportRun, found: ImportRecord | None, obj: Audited, kind: EffectKind, before: Mapping[str, Any]) -> None:
+    ImportEffect.objects.create(
+        run=run, record=found, kind=kind, content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk,
+        before=dict(before), left_at=obj.version,
+    )  # fmt: skip
+
+
+def _note_applied(done: list[ImportRecord]) -> None:
+    for found in done:
+        found.state, found.version = RecordState.APPLIED, found.version + 1
+    ImportRecord.objects.bulk_update(done, ["state", "version", "target_id"], batch_size=BATCH)
+
+
+def _keep_sources(run: ImportRun, done: Iterable[ImportRecord]) -> None:
+    """A place in the document for every record and every value of it; those of an earlier reading of it are replaced."""
+    by_kind: dict[str, list[ImportRecord]] = {}
+    for found in done:
+        by_kind.setdefault(found.kind, []).append(found)
+    for kind, records in by_kind.items():
+        content_type = ContentType.objects.get_for_model(TARGETS[kind].model)
+        for start in range(0, len(records), BATCH):
+            part = records[start : start + BATCH]
+            refs = SourceRef.objects.filter(content_type=content_type, version=run.source, object_id__in=[found.target_id for found in part])
+            refs.delete()
+            SourceRef.objects.bulk_create(ref for found in part for ref in source_refs(run, found, content_type))
+
+
+def source_refs(run: ImportRun, found: ImportRecord, content_type: ContentType) -> Iterable[SourceRef]:
+    """The record as a whole, and each of its fields that the document gave."""
+    fields = [field for field in found.read_fields() if not field.keep]
+    first: ReadField | None = next(iter(found.read_fields()), None)
+    about = {"version": run.source, "content_type": content_type, "object_id": found.target_id}
+    yield SourceRef(**about, field="", page=first.page if first else None, line=first.line if first else None, raw=found.label)
+    for field in fields:
+        yield SourceRef(**about, field=field.name, page=field.page, line=field.line, raw=field.raw)

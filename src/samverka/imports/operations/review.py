@@ -1,0 +1,131 @@
+"""A reviewer's answers. Each takes the version the page showed, so that two people who review the same are told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from samverka.forums.models import Forum
+from samverka.foundation.accounts.models import User
+from samverka.foundation.audit.models import Audited
+from samverka.foundation.audit.operations import StaleRecord, record
+from samverka.foundation.lifecycle import Refused, perform
+from samverka.imports.lifecycle import RUN_LIFECYCLE
+from samverka.imports.models import ImportRecord, ImportRun
+from samverka.imports.permissions import REVIEW_IMPORT
+from samverka.imports.reconcile import compare, judge_again, settle
+from samverka.imports.states import RecordKind, RecordState, RunState, Verdict
+
+OPEN = (RecordState.PENDING, RecordState.READY, RecordState.DROPPED)
+
+
+@transaction.atomic
+def set_facts(*, actor: User, run: ImportRun, forum: Forum | None, document_date: dt.date | None, version: int) -> None:
+    """Whose register the rows belong to and which day the document is from; all that is not yet brought in is held
+    against the register again. Answers stand. Raises `StaleRecord` if someone else has answered meanwhile."""
+    changes: dict[str, list[Any]] = {"forum": [run.forum_id, forum.pk if forum else None], "document_date": [run.document_date, document_date]}
+    _claim(run, version, actor, "set_facts", {name: pair for name, pair in changes.items() if pair[0] != pair[1]})
+    if forum != run.forum and run.records.filter(kind=RecordKind.ACTION_ITEM, state=RecordState.APPLIED).exists():
+        raise Refused(_("En del av raderna är redan införda i %(forum)s. Ångra dem först.") % {"forum": run.forum})
+    ImportRun.objects.filter(pk=run.pk).update(forum=forum, document_date=document_date)
+    run.refresh_from_db()
+    compare_again(run)
+
+
+def compare_again(run: ImportRun) -> list[ImportRecord]:
+    """All open records held against the register as it is now, and saved; gives them. Called by operations."""
+    found: list[ImportRecord] = []
+    for kind in RecordKind.values:
+        records = list(run.records.filter(kind=kind, state__in=OPEN))
+        if records:
+            compare(run, records)
+            found += records
+    ImportRecord.objects.bulk_update(
+        found, ["target_id", "candidates", "is_chosen", "twice_of", "fields", "verdict", "question", "state"], batch_size=200
+    )
+    return found
+
+
+@transaction.atomic
+def correct_field(*, actor: User, found: ImportRecord, name: str, value: Any, version: int) -> None:
+    """A reviewer's value instead of the read one. Raises `StaleRecord` if someone else has answered meanwhile."""
+    _answer(actor, found, version, "correct", {name: {"value": value, "corrected": True, "keep": False}})
+
+
+@transaction.atomic
+def answer_field(*, actor: User, found: ImportRecord, name: str, keep: bool, version: int) -> None:
+    """A doubtful field settled: `keep` lets the register's value stand, else the document's is taken as it is read."""
+    _answer(actor, found, version, "keep" if keep else "take", {name: {"keep": keep, "corrected": not keep}})
+
+
+@transaction.atomic
+def accept_record(*, actor: User, found: ImportRecord, version: int) -> None:
+    """Every doubtful field is right as it is read. A question of what the record is must be answered on its own."""
+    doubtful = [field.name for field in found.read_fields() if field.verdict == Verdict.DOUBTFUL]
+    _answer(actor, found, version, "accept", {name: {"corrected": True} for name in doubtful})
+
+
+@transaction.atomic
+def choose_target(*, actor: User, found: ImportRecord, target_id: int | None, version: int) -> None:
+    """The record is that one of the register, or (None) something new. Raises `Refused` for what was not offered."""
+    if target_id not in {pk for pk, _label in found.candidates} | {None}:
+        raise Refused(_("Det valet fanns inte. Läs in sidan igen."))
+    before = found.target_id
+    found.target_id, found.is_chosen = target_id, True
+    _answer(actor, found, version, "choose_target", {}, {"target": [before, target_id]})
+
+
+@transaction.atomic
+def drop_record(*, actor: User, found: ImportRecord, version: int, drop: bool = True) -> None:
+    """The record is not to be brought in, or (`drop` False) is after all."""
+    _claim(found, version, actor, "drop" if drop else "take_back", {})
+    found.state = RecordState.DROPPED if drop else RecordState.READY
+    if not drop:
+        settle(found)
+    found.save()
+
+
+@transaction.atomic
+def discard_run(*, actor: User, run: ImportRun) -> None:
+    """The reading is put away; file and log remain, the register is untouched."""
+    if run.effects.filter(undone=False).exists():
+        raise Refused(_("En del av läsningen är redan införd. Ångra den först."))
+    perform(RUN_LIFECYCLE, "discard", run, actor=actor)
+
+
+def _answer(
+    actor: User, found: ImportRecord, version: int, verb: str, new: Mapping[str, Mapping[str, Any]], changes: Mapping[str, Any] | None = None
+) -> None:
+    before = {field.name: field for field in found.read_fields()}
+    if missing := new.keys() - before.keys():
+        raise Refused(_("Uppgiften finns inte på posten: %(name)s. Läs in sidan igen.") % {"name": ", ".join(missing)})
+    told = {name: [before[name].value, values.get("value", before[name].value)] for name, values in new.items()}
+    _claim(found, version, actor, verb, told | dict(changes or {}))
+    found.fields = [replace(field, **new.get(field.name, {})).to_json() for field in before.values()]
+    renamed = next((str(new[name]["value"]) for name in ("name", "subject") if "value" in new.get(name, {})), "")
+    if renamed and not found.is_chosen:  # what it is called decides what it is
+        found.label = renamed[:500]
+        compare(found.run, [found])
+    else:
+        judge_again(found)
+    found.save()
+
+
+def _claim(obj: Audited, version: int, actor: User, verb: str, changes: Mapping[str, Any]) -> None:
+    """Takes the next version of a run or record that is open for review, and raises its run's with it."""
+    REVIEW_IMPORT.require(actor, obj)
+    run = obj.run if isinstance(obj, ImportRecord) else obj
+    if ImportRun.objects.filter(pk=run.pk, state=RunState.TO_REVIEW).update(version=F("version") + 1) == 0:
+        raise Refused(_("Läsningen är inte öppen för granskning. Läs in sidan igen."))
+    claimed = ImportRecord.objects.filter(pk=obj.pk, version=version, state__in=OPEN) if isinstance(obj, ImportRecord) else None
+    is_newest = ImportRun.objects.filter(pk=run.pk, version=version + 1).exists() if claimed is None else claimed.update(version=version + 1) == 1
+    if not is_newest:
+        raise StaleRecord(_("Någon annan har svarat på det här medan du granskade. Läs in sidan igen och kontrollera svaret."))
+    obj.version = version + 1
+    record(actor=actor, verb=verb, obj=obj, changes=changes)

@@ -1,0 +1,142 @@
+"""A file taken in, and read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samverka.forums.models import Forum
+from samverka.forums.queries import forum_names
+from samverka.foundation.accounts.models import User
+from samverka.foundation.audit.operations import create, record
+from samverka.foundation.documents.models import DocumentVersion, StoredFile
+from samverka.foundation.documents.operations import FileRefused, add_document, store_file
+from samverka.foundation.lifecycle import perform
+from samverka.foundation.tasks.models import Job
+from samverka.imports.extractors import extract
+from samverka.imports.lifecycle import RUN_LIFECYCLE
+from samverka.imports.models import ImportRecord, ImportRun
+from samverka.imports.permissions import visible_runs
+from samverka.imports.readers import ReadError, read, refuse
+from samverka.imports.readers.sniff import media_type
+from samverka.imports.reconcile import compare, read_records
+from samverka.imports.recognise import recognise
+from samverka.imports.records import DocumentKind, Extraction
+from samverka.imports.states import RunState
+
+Progress = Callable[[int, int, str], None]
+CURRENT = (RunState.READING, RunState.TO_REVIEW, RunState.APPLYING, RunState.APPLIED)
+
+
+def no_progress(done: int, total: int, message: str) -> None:
+    """For those who do not watch."""
+
+
+@transaction.atomic
+def start_import(*, actor: User, data: bytes, filename: str) -> tuple[ImportRun, bool]:
+    """Stores the file and opens a run over it. The same bytes again, whatever the file is called now, give the run that
+    stands, and False: they would change nothing. A run that was undone, put away or failed does not stand. What others
+    have taken in unseen by the actor is not told of. Raises `FileRefused` for a file that cannot be read or stored."""
+    try:
+        refuse(data)
+    except ReadError as error:
+        raise FileRefused(str(error)) from error
+    file = store_file(data, media_type=media_type(data, filename))
+    mine = visible_runs(actor).filter(source__file=file)
+    standing = mine.filter(state__in=CURRENT).order_by("-pk").first()
+    if standing:
+        return standing, False
+    source = _source_of(mine.order_by("-pk").first(), actor=actor, file=file, filename=filename)
+    return create(ImportRun(source=source, uploaded_by=actor), actor=actor, verb="start_import"), True
+
+
+def _source_of(earlier: ImportRun | None, *, actor: User, file: StoredFile, filename: str) -> DocumentVersion:
+    return earlier.source if earlier else add_document(actor=actor, title=filename, file=file, filename=filename)
+
+
+def read_run(*, run: ImportRun, progress: Progress = no_progress) -> None:
+    """Reads, recognises, extracts and reconciles; leaves the run to be reviewed, or failed with a reason in words.
+    Nothing is written until all of it is read. May run twice: what an earlier attempt read is replaced."""
+    progress(0, 0, _("Läser filen"))
+    try:
+        document = read(run.source.file.read(), run.source.filename)
+        recognition = recognise(document)
+        progress(0, 0, _("Tolkar innehållet"))
+        extraction = extract(document, recognition, forum_names())
+    except ReadError as error:
+        return fail_run(run=run, failure=str(error))
+    title = extraction.document.title.value if extraction.document.title else run.source.filename
+    run.title, run.document_date, run.forum = title[:300], _date(extraction), _forum(extraction)
+    run.kind, run.warnings = extraction.kind.value, [*document.warnings, *extraction.warnings, *_left_out(extraction)]
+    by_kind = read_records(run, extraction)
+    if not by_kind:
+        return fail_run(run=run, failure=_nothing_found(extraction), kind=run.kind)
+    records = [found for each in by_kind.values() for found in each]
+    compared = 0
+    for each in by_kind.values():
+        compare(run, each, step=_part_of(progress, compared, len(records)))
+        compared += len(each)
+    return _keep(run, records)
+
+
+def _part_of(progress: Progress, before: int, total: int) -> Callable[[int], None]:
+    return lambda done: progress(before + done, total, _("Jämför med registret"))
+
+
+@transaction.atomic
+def _keep(run: ImportRun, records: list[ImportRecord]) -> None:
+    run.records.all().delete()
+    run.save()
+    ImportRecord.objects.bulk_create(records, batch_size=500)
+    perform(RUN_LIFECYCLE, "finish_reading", run, actor=None)
+    record(actor=run.uploaded_by, verb="read", obj=run, changes={"records": [None, len(records)]})
+
+
+@transaction.atomic
+def fail_run(*, run: ImportRun, failure: str, kind: str = "") -> None:
+    """The document cannot be read; `failure` says why and what to do, in plain Swedish."""
+    run.refresh_from_db()
+    perform(RUN_LIFECYCLE, "fail", run, actor=None, values={"failure": failure, "kind": kind})
+
+
+def _date(extraction: Extraction) -> dt.date | None:
+    found = extraction.document.date
+    return found.value.end if found else None
+
+
+def _forum(extraction: Extraction) -> Forum | None:
+    """Whose list it is: as the document says, else the one forum its title names."""
+    found = extraction.document.forum
+    names = forum_names()
+    key = names.resolve(found.value) if found else None
+    if key is None and extraction.document.title:
+        keys = {match.key for match in names.find(extraction.document.title.value)}
+        key = keys.pop() if len(keys) == 1 else None
+    return Forum.objects.get(pk=int(key)) if key else None
+
+
+def _left_out(extraction: Extraction) -> list[str]:
+    """Columns of a balanslista that no field takes."""
+    headings = dict.fromkeys(heading for row in extraction.action_items for heading, text in row.other if text.value)
+    return [_("Kolumnen ”%(heading)s” förs inte in.") % {"heading": heading} for heading in headings]
+
+
+def _nothing_found(extraction: Extraction) -> str:
+    if extraction.kind in (DocumentKind.UNKNOWN, DocumentKind.MEMO):
+        return _(
+            "Dokumentet handlar om något annat: Samverka hittar ingen balanslista, avtalslista eller beskrivning av forum i det. "
+            "Inget har ändrats i registret. Kontrollera att rätt fil valdes."
+        )
+    return _(
+        "Dokumentet går att läsa men innehåller inga rader, avtal eller forum som kan föras in. Inget har ändrats i registret. "
+        "Protokoll och kallelser läses in från och med nästa version."
+    )
+
+
+@transaction.atomic
+def attach_job(*, run: ImportRun, job: Job) -> None:
+    """The work that goes on for the run, so that its page can show how far it has come."""
+    ImportRun.objects.filter(pk=run.pk).update(job=job)

@@ -1,0 +1,178 @@
+"""What a run did to the register taken back, all that was asked for or nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from samverka.foundation.accounts.models import User
+from samverka.foundation.audit.models import Audited
+from samverka.foundation.audit.operations import NotDone, delete, record
+from samverka.foundation.documents.models import SourceRef
+from samverka.foundation.lifecycle import Refused, perform
+from samverka.imports.lifecycle import RUN_LIFECYCLE
+from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
+from samverka.imports.operations.applying import source_refs
+from samverka.imports.permissions import UNDO_IMPORT
+from samverka.imports.states import EffectKind, RecordState
+from samverka.imports.targets import TARGETS
+from samverka.imports.targets.base import Target
+
+Thing = tuple[int, int]
+MOST_NAMED = 5  # of what refers to a thing
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """Something that cannot be undone, and why, in Swedish."""
+
+    label: str
+    reason: str
+
+
+class CannotUndo(Exception):
+    """Nothing was undone. `hindrances` lists every reason."""
+
+    def __init__(self, hindrances: list[Hindrance]) -> None:
+        super().__init__(_("Inget har ångrats."))
+        self.hindrances = hindrances
+
+
+@transaction.atomic
+def undo(*, actor: User, run: ImportRun, found: ImportRecord | None = None) -> int:
+    """Takes back what the run did, or what it did with one record; gives how many effects. Records are removed or put
+    back as they were; the document and its file remain. Raises `CannotUndo` with every hindrance, and `Refused` or
+    `PermissionDenied`; then nothing has been undone."""
+    UNDO_IMPORT.require(actor, found or run)
+    run = ImportRun.objects.select_for_update().select_related("forum", "source").get(pk=run.pk)
+    applied = list(run.records.filter(state=RecordState.APPLIED, **({"pk": found.pk} if found else {})))
+    if not applied:
+        raise Refused(_("Det finns inget infört att ångra."))
+    effects = list(run.effects.filter(undone=False, record__in=applied).select_related("record").order_by("-pk"))
+    with transaction.atomic():
+        hindrances = list(_undo_all(actor, run, effects))
+        if hindrances:
+            raise CannotUndo(hindrances)
+    ImportEffect.objects.filter(pk__in=[effect.pk for effect in effects]).update(undone=True)
+    run.records.filter(pk__in=[each.pk for each in applied]).update(state=RecordState.UNDONE, version=models.F("version") + 1)
+    _forget_sources(run, applied)
+    _remove_unused(actor, run)
+    _log(actor, run, found)
+    return len(effects)
+
+
+def _log(actor: User, run: ImportRun, found: ImportRecord | None) -> None:
+    if found is not None:
+        record(actor=actor, verb="undo", obj=found)
+    if not run.records.filter(state__in=[RecordState.APPLIED, *(() if found is None else (RecordState.PENDING, RecordState.READY))]).exists():
+        perform(RUN_LIFECYCLE, "undo", run, actor=actor)
+
+
+def _undo_all(actor: User, run: ImportRun, effects: Iterable[ImportEffect]) -> Iterator[Hindrance]:
+    """Thing by thing, the newest first. All that the run did to one thing is one step back."""
+    by_thing: defaultdict[Thing, list[ImportEffect]] = defaultdict(list)
+    for effect in effects:
+        by_thing[effect.content_type_id, effect.object_id].append(effect)
+    targets = {kind: TARGETS[kind](run, only=[pk for pk in pks]) for kind, pks in _by_kind(effects).items()}
+    for steps in by_thing.values():
+        kind = cast(ImportRecord, steps[0].record).kind
+        thing = targets[kind].by_pk.get(steps[0].object_id)
+        yield from _undo_thing(actor, run, targets[kind], thing, steps)
+
+
+def _by_kind(effects: Iterable[ImportEffect]) -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for effect in effects:
+        found[cast(ImportRecord, effect.record).kind].append(effect.object_id)
+    return found
+
+
+def _undo_thing(actor: User, run: ImportRun, target: Target, thing: Audited | None, steps: list[ImportEffect]) -> Iterator[Hindrance]:
+    """`steps` newest first. A thing made by the run and removed by someone since is no longer there to undo."""
+    oldest, newest = steps[-1], steps[0]
+    if thing is None:
+        if oldest.kind == EffectKind.CHANGED:
+            yield Hindrance(str(newest.record), _("Den har tagits bort sedan den fördes in."))
+        return
+    if reason := _changed_since(thing, newest):
+        yield Hindrance(str(thing), reason)
+        return
+    if oldest.kind == EffectKind.CHANGED:
+        try:
+            target.restore(actor, thing, oldest.before)
+        except NotDone as error:
+            yield Hindrance(str(thing), str(error))
+        return
+    if others := _referring(thing, target):
+        yield Hindrance(str(thing), _("Används av: %(others)s.") % {"others": "; ".join(others)})
+        return
+    try:
+        with transaction.atomic():
+            _source_refs_of(thing).delete()
+            target.remove(actor, thing)
+    except NotDone as error:
+        yield Hindrance(str(thing), str(error))
+    except ProtectedError as error:
+        names = sorted({str(each) for each in error.protected_objects})[:MOST_NAMED]
+        yield Hindrance(str(thing), _("Används av: %(others)s.") % {"others": "; ".join(names)})
+
+
+def _changed_since(thing: Audited, newest: ImportEffect) -> str:
+    """Another person, another run or another record of the run has changed it."""
+    later = ImportEffect.objects.filter(content_type=newest.content_type, object_id=newest.object_id, pk__gt=newest.pk, undone=False)
+    other = later.select_related("run").order_by("pk").last()
+    if other is not None and other.run_id != newest.run_id:
+        return _("En senare läsning har ändrat den: ”%(run)s”. Ångra den läsningen först.") % {"run": other.run}
+    if other is not None:
+        return _("En senare post i samma dokument har ändrat den. Ångra den posten först, eller hela läsningen.")
+    if thing.version != newest.left_at:
+        return _("Har ändrats i registret sedan den fördes in.")
+    return ""
+
+
+def _referring(thing: Audited, target: Target) -> list[str]:
+    """What else in the register points at it. Its own parts, its sources and the imports do not count."""
+    found: list[str] = []
+    for relation in thing._meta.related_objects:
+        name = relation.get_accessor_name()
+        if name is None or name in target.owned or relation.related_model._meta.app_label == "imports":
+            continue
+        others = relation.related_model._base_manager.filter(**{relation.field.name: thing})[:MOST_NAMED]
+        found += [str(each) for each in others]
+    return found[:MOST_NAMED]
+
+
+def _source_refs_of(thing: Audited) -> models.QuerySet[SourceRef]:
+    return SourceRef.objects.filter(content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk)
+
+
+def _forget_sources(run: ImportRun, records: Iterable[ImportRecord]) -> None:
+    """Places in this document go; those that another reading of it stands for come back."""
+    for found in records:
+        content_type = ContentType.objects.get_for_model(TARGETS[found.kind].model)
+        SourceRef.objects.filter(version=run.source, content_type=content_type, object_id=found.target_id or 0).delete()
+        same = ImportRecord.objects.filter(kind=found.kind, target_id=found.target_id, state=RecordState.APPLIED, run__source=run.source)
+        for other in same.exclude(pk=found.pk).select_related("run__source").order_by("-pk")[:1]:
+            SourceRef.objects.bulk_create(source_refs(other.run, other, content_type))
+
+
+def _remove_unused(actor: User, run: ImportRun) -> None:
+    """Headings and registers that the run made go when nothing stands under them; else they stay for whoever uses them."""
+    for effect in run.effects.filter(undone=False, record=None).order_by("-pk"):
+        thing: Any = effect.thing
+        if thing is not None:
+            if thing.version != effect.left_at:
+                continue
+            try:
+                with transaction.atomic():
+                    delete(thing, actor=actor, reason=str(run))
+            except ProtectedError:
+                continue
+        ImportEffect.objects.filter(pk=effect.pk).update(undone=True)

@@ -1,0 +1,1 @@
+"""Every page of the demonstration, held against axe in a real browser."""

@@ -1,0 +1,161 @@
+"""Every address × everyone of the cast × reading and writing: who is answered, who is refused.
+
+The table says what is right; a new address fails the test until someone has decided who may use it. An answer is anything
+but "you may not" (403) and "there is nothing here for you" (404).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.architecture.test_addresses import ALL, OPEN
+from tests.permissions.stage import stage  # noqa: F401 - a fixture
+
+EVERYONE = "everyone"
+COORDINATOR = "coordinator"
+SECRETARY = "coordinator, secretary"
+REGISTRAR = "coordinator, registrar"
+
+# Address: who may; where reading and writing differ, both.
+MATRIX: dict[str, str | tuple[str, str]] = {
+    "home:overview": EVERYONE,
+    "ui:styleguide": EVERYONE,
+    "accounts:password": EVERYONE,
+    "accounts:theme": EVERYONE,
+    "tasks:progress": SECRETARY,
+    "forums:list": EVERYONE,
+    "forums:csv": EVERYONE,
+    "forums:create": COORDINATOR,
+    "forums:detail": EVERYONE,
+    "forums:change": SECRETARY,
+    "forums:end": COORDINATOR,
+    "forums:reopen": COORDINATOR,
+    "forums:remove": COORDINATOR,
+    "forums:add_preparation": SECRETARY,
+    "forums:remove_preparation": SECRETARY,
+    "forums:terms": EVERYONE,
+    "forums:attach_terms": SECRETARY,
+    "forums:add_seat": SECRETARY,
+    "forums:change_seat": SECRETARY,
+    "forums:end_seat": SECRETARY,
+    "forums:remove_seat": SECRETARY,
+    "forums:give_role": COORDINATOR,
+    "forums:end_role": COORDINATOR,
+    "principals:list": EVERYONE,
+    "principals:csv": EVERYONE,
+    "principals:create": COORDINATOR,
+    "principals:detail": EVERYONE,
+    "principals:change": REGISTRAR,
+    "principals:end": COORDINATOR,
+    "principals:remove": COORDINATOR,
+    "principals:give_role": COORDINATOR,
+    "principals:end_role": COORDINATOR,
+    "principals:parties": EVERYONE,
+    "principals:create_party": COORDINATOR,
+    "principals:change_party": COORDINATOR,
+    "principals:people": EVERYONE,
+    "principals:people_csv": EVERYONE,
+    "principals:create_person": REGISTRAR,
+    "principals:person": EVERYONE,
+    "principals:change_person": REGISTRAR,
+    "principals:remove_person": COORDINATOR,
+    "agreements:list": EVERYONE,
+    "agreements:csv": EVERYONE,
+    "agreements:create": COORDINATOR,
+    "agreements:detail": EVERYONE,
+    "agreements:change": COORDINATOR,
+    "agreements:remove": COORDINATOR,
+    "agreements:confirm_reading": COORDINATOR,
+    "agreements:correct_reading": COORDINATOR,
+    "agreements:record_event": COORDINATOR,
+    "agreements:remove_event": COORDINATOR,
+    "agreements:add_document": COORDINATOR,
+    "agreements:document": EVERYONE,
+    "agreements:add_version": COORDINATOR,
+    "agreements:detach_document": COORDINATOR,
+    "action_register:list": EVERYONE,
+    "action_register:csv": EVERYONE,
+    "action_register:open": SECRETARY,
+    "action_register:rename": SECRETARY,
+    "action_register:create": SECRETARY,
+    "action_register:headings": EVERYONE,
+    "action_register:add_direction": SECRETARY,
+    "action_register:add_area": SECRETARY,
+    "action_register:change_direction": SECRETARY,
+    "action_register:move_direction": SECRETARY,
+    "action_register:remove_direction": SECRETARY,
+    "action_register:change_area": SECRETARY,
+    "action_register:remove_area": SECRETARY,
+    "action_register:detail": EVERYONE,
+    "action_register:history": EVERYONE,
+    "action_register:source": EVERYONE,
+    "action_register:change": SECRETARY,
+    "action_register:agreements": SECRETARY,
+    "action_register:close": SECRETARY,
+    "action_register:drop": SECRETARY,
+    "action_register:reopen": SECRETARY,
+    "action_register:delete": SECRETARY,
+    "action_register:add_follow_up": SECRETARY,
+    "action_register:reading": EVERYONE,
+    "action_register:mark_done": SECRETARY,
+    "action_register:postpone": SECRETARY,
+    "action_register:cancel": SECRETARY,
+    "action_register:reopen_follow_up": SECRETARY,
+    "imports:list": SECRETARY,
+    "imports:run": SECRETARY,
+    "imports:choose_forum": SECRETARY,
+    "imports:apply": SECRETARY,
+    "imports:undo": SECRETARY,
+    "imports:discard": SECRETARY,
+    "imports:original": SECRETARY,
+    "imports:review": SECRETARY,
+    "imports:answer": SECRETARY,
+    "imports:undo_record": SECRETARY,
+}
+# What an address must be sent to know what is asked of it.
+SENT = {"imports:answer": {"answer": "accept"}}
+CLOSED = sorted(name for name, _route in ALL if name not in OPEN)
+
+
+def test_somebody_has_decided_who_may_use_each_address():
+    assert [name for name in CLOSED if name not in MATRIX] == []
+
+
+def answered(client: Client, method: str, address: str, sent: dict[str, str]) -> bool | None:
+    """Whether the user is answered; None if the address does not take the method. Nothing that is done stays."""
+    with transaction.atomic():
+        response = getattr(client, method)(address, sent)
+        response.close()  # a file that is handed out stays open until then
+        transaction.set_rollback(True)
+    return None if response.status_code == 405 else response.status_code not in {403, 404}
+
+
+def arguments_of(name: str, stage: Any) -> dict[str, Any]:  # noqa: F811 - the fixture
+    """Those of the stage's arguments that the address takes."""
+    space, _, own = name.partition(":")
+    resolver = get_resolver().namespace_dict[space][1]
+    wanted = resolver.reverse_dict.getlist(own)[0][0][0][1]
+    given = stage(name)
+    return {argument: given.get(argument, 1) for argument in wanted}
+
+
+@pytest.mark.parametrize("space", sorted({name.split(":")[0] for name in CLOSED}))
+def test_each_address_answers_those_who_may(space, stage, cast, as_):  # noqa: F811 - the fixture
+    clients = {who: as_(user) for who, user in cast.users.items()}
+    expected, found = {}, {}
+    for name in (name for name in CLOSED if name.split(":")[0] == space):
+        address = reverse(name, kwargs=arguments_of(name, stage))
+        rights = MATRIX[name]
+        for method, right in zip(("get", "post"), (rights, rights) if isinstance(rights, str) else rights, strict=True):
+            answers = {who: answered(client, method, address, SENT.get(name, {})) for who, client in clients.items()}
+            if None in answers.values():
+                continue
+            expected[f"{method} {name}"] = right
+            may = sorted(who for who, answer in answers.items() if answer)
+            found[f"{method} {name}"] = EVERYONE if len(may) == len(clients) else ", ".join(may)
+    assert found == expected
