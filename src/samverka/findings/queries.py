@@ -35,8 +35,14 @@ def finding_list(*, state: str = "", kind: str = "", text: str = "") -> QuerySet
 
 def findings_on(*records: models.Model) -> list[Finding]:
     """What is to be checked, or has been let stand, of these records; the new first. What has been corrected is history
-    and is not shown. As many queries as `findings`."""
-    return list(_about(_keys(records)).exclude(state=FindingState.CORRECTED.value).order_by("-state", "-pk"))
+    and is not shown. One query; the kinds of records are read once a process."""
+    wanted = Q()
+    for kind, keys in _keys(records).items():
+        wanted |= Q(content_type=kind, object_id__in=keys)
+    if not wanted:
+        return []
+    about = Finding.objects.filter(pk__in=FindingSide.objects.filter(wanted).values("finding_id"))
+    return list(about.exclude(state=FindingState.CORRECTED.value).order_by("-state", "-pk"))
 
 
 def new_count() -> int:
@@ -49,12 +55,3 @@ def _keys(records: Iterable[models.Model]) -> dict[int, list[int]]:
     for record in records:
         keys.setdefault(ContentType.objects.get_for_model(record).pk, []).append(record.pk)
     return keys
-
-
-def _about(keys: dict[int, list[int]]) -> QuerySet[Finding]:
-    if not keys:
-        return Finding.objects.none()
-    wanted = Q()
-    for kind, pks in keys.items():
-        wanted |= Q(content_type=kind, object_id__in=pks)
-    return findings().filter(pk__in=FindingSide.objects.filter(wanted).values("finding_id"))

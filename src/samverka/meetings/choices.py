@@ -35,13 +35,6 @@ class CapacityChoice(models.TextChoices):
     ABSENT = states.Capacity.ABSENT.value, _("Frånvarande")
 
 
-class SpanKindChoice(models.TextChoices):
-    PRESENT = states.SpanKind.PRESENT.value, _("Närvarade")
-    SERVING = states.SpanKind.SERVING.value, _("Tjänstgjorde")
-    CHAIRING = states.SpanKind.CHAIRING.value, _("Ordförande")
-    RECUSED = states.SpanKind.RECUSED.value, _("Jäv")
-
-
 class ItemKindChoice(models.TextChoices):
     INFORMATION = states.ItemKind.INFORMATION.value, _("Informationsärende")
     DECISION = states.ItemKind.DECISION.value, _("Beslutsärende")

@@ -64,7 +64,7 @@ def is_procedural(title: str) -> bool:
 
 def title_likeness(one: str, other: str) -> float:
     """From 0 to 1; 1 for titles that differ by accents, case and signs only. A title cut short counts as its beginning."""
-    first, second = sorted((fold(one), fold(other)), key=len)
+    first, second = sorted((fold(one), fold(other)), key=lambda title: (len(title), title))
     if first == second:
         return 1.0 if first else 0.0
     if not first:

@@ -23,7 +23,6 @@ from samverka.meetings.choices import (
     PointKindChoice,
     RecordKindChoice,
     RecordStateChoice,
-    SpanKindChoice,
     StrengthChoice,
 )
 from samverka.meetings.states import RecordState, Strength
@@ -183,7 +182,10 @@ class Attester(models.Model):
 
 
 class Attendance(models.Model):
-    """Someone who was there: facts as printed, and whom they mean where that is known. The lists are derived (`rules`)."""
+    """Someone who was there: facts as printed, and whom they mean where that is known. The lists are derived (`rules`).
+
+    `present`, `serving`, `chairing` and `recused` are spans of §, `[[first, last], …]`; an open end is the meeting's own.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
     position = models.PositiveSmallIntegerField(default=0)
@@ -197,6 +199,10 @@ class Attendance(models.Model):
     serves_for = models.CharField(_("tjänstgör för"), max_length=200, blank=True)
     serves_for_party = models.CharField(_("dennes parti"), max_length=40, blank=True)
     remote = models.BooleanField(_("på distans"), default=False)
+    present = models.JSONField(_("närvarade"), default=list, blank=True)
+    serving = models.JSONField(_("tjänstgjorde"), default=list, blank=True)
+    chairing = models.JSONField(_("ordförande vid"), default=list, blank=True)
+    recused = models.JSONField(_("jäv"), default=list, blank=True)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="attendances")
     principal = models.ForeignKey(
         Principal, null=True, blank=True, on_delete=models.PROTECT, related_name="attendances"
@@ -216,27 +222,6 @@ class Attendance(models.Model):
         return self.name
 
 
-class AttendanceSpan(models.Model):
-    """From one § to another someone was present, served, chaired or was recused. An open end is the meeting's own."""
-
-    attendance = models.ForeignKey(Attendance, on_delete=models.CASCADE, related_name="spans")
-    position = models.PositiveSmallIntegerField(default=0)
-    kind = models.CharField(max_length=10, choices=SpanKindChoice.choices)
-    first = models.PositiveIntegerField(_("från §"), null=True, blank=True)
-    last = models.PositiveIntegerField(_("till §"), null=True, blank=True)
-
-    class Meta:
-        ordering = ("position", "pk")
-        constraints: ClassVar[list[Any]] = [
-            models.CheckConstraint(
-                condition=Q(first=None) | Q(last=None) | Q(last__gte=F("first")), name="span_not_ended_before_begun"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.first}–{self.last}"
-
-
 class MinuteParagraph(Audited):
     """A paragraph of the minutes; notes have headings without a number. Numbers run over calendar year and forum."""
 
@@ -253,6 +238,7 @@ class MinuteParagraph(Audited):
     record_number = models.CharField(_("diarienummer, ordagrant"), max_length=200, blank=True)
     status = models.CharField(_("paragrafens status, ordagrant"), max_length=200, blank=True)
     is_immediate = models.BooleanField(_("omedelbart justerad"), default=False)
+    remarks = models.JSONField(_("yrkanden, reservationer och annat, ordagrant"), default=list, blank=True)
     matter = models.ForeignKey(
         Matter, verbose_name=_("ärende"), null=True, blank=True, on_delete=models.PROTECT, related_name="paragraphs"
     )
@@ -395,18 +381,3 @@ class DecisionBasis(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class Remark(models.Model):
-    """What else stands under a paragraph: motions, reservations, votes, recusals, distribution, as printed."""
-
-    paragraph = models.ForeignKey(MinuteParagraph, on_delete=models.CASCADE, related_name="remarks")
-    position = models.PositiveSmallIntegerField(default=0)
-    heading = models.CharField(_("rubrik"), max_length=200)
-    text = models.TextField(_("text"), max_length=TEXT_LIMIT)
-
-    class Meta:
-        ordering = ("position", "pk")
-
-    def __str__(self) -> str:
-        return self.heading

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from samverka.forums.models import Forum
 from samverka.foundation.dates import PartialDate
+from samverka.matters.models import Matter
 from samverka.meetings.content import (
     AgendaItemContent,
     AttendanceContent,
@@ -19,12 +22,14 @@ from samverka.meetings.content import (
     RemarkContent,
     Sections,
 )
+from samverka.meetings.linking import Subjects
 from samverka.meetings.models import AgendaItem, Attendance, DecisionPoint, Meeting, MeetingForum, MinuteParagraph
 from samverka.meetings.names import KnownPerson, PersonNames
-from samverka.meetings.states import SpanKind
+from samverka.meetings.rules import AttendanceLists, attendance_lists, chairs, missing_sections, section_range
 from samverka.principals.models import Person
 
-PARAGRAPH_PARTS = ("points", "basis", "presenters", "remarks")
+PARAGRAPH_PARTS = ("points", "basis", "presenters")
+SPANS = ("present", "serving", "chairing", "recused")
 _PLAIN = (
     "starts_on", "ends_on", "title", "start_time", "end_time", "place", "mode", "record_kind", "record_state", "chair", "secretary",
     "first_section", "last_section", "attendance_text", "records_office", "summoned_on", "attested_on", "attestation_text",
@@ -65,10 +70,10 @@ def person_names() -> PersonNames:
 
 
 def meetings_in_full() -> QuerySet[Meeting]:
-    """Meetings with all that is recorded of them: twelve queries, whatever the number."""
+    """Meetings with all that is recorded of them: eleven queries, whatever the number."""
     paragraphs = MinuteParagraph.objects.select_related("matter").prefetch_related(*PARAGRAPH_PARTS)
     items = AgendaItem.objects.select_related("paragraph", "matter").prefetch_related("presenters", "basis")
-    people = Attendance.objects.select_related("person", "principal").prefetch_related("spans")
+    people = Attendance.objects.select_related("person", "principal")
     return Meeting.objects.select_related("chair_person", "secretary_person").prefetch_related(
         Prefetch("forum_parts", MeetingForum.objects.select_related("forum")),
         "attesters",
@@ -76,6 +81,148 @@ def meetings_in_full() -> QuerySet[Meeting]:
         Prefetch("paragraphs", paragraphs),
         Prefetch("agenda", items),
     )
+
+
+def meeting_list(
+    on: dt.date, sees: Q, *, forum: int | None = None, year: int | None = None, when: str = "", text: str = ""
+) -> QuerySet[Meeting]:
+    """Meetings with their forums and how many paragraphs their record has. `sees` is which records the user may see
+    (`permissions.visible_records`): nothing of another is counted or searched. `when`: "" all, "past", "coming". `text`
+    is looked for in place, names, the agenda and the paragraphs' titles. Two queries."""
+    readable = Meeting.objects.filter(sees).values("pk")
+    counted = Count("paragraphs", filter=Q(pk__in=readable), distinct=True)
+    found = _named(Meeting.objects.annotate(paragraph_count=counted))
+    if forum is not None:
+        found = found.filter(pk__in=MeetingForum.objects.filter(forum=forum).values("meeting_id"))
+    if year is not None:
+        found = found.filter(starts_on__year=year)
+    if when == "past":
+        found = found.filter(ends_on__lt=on)
+    elif when == "coming":
+        found = found.filter(ends_on__gte=on)
+    if text:
+        titled = MinuteParagraph.objects.filter(title__icontains=text, meeting__in=readable).values("meeting_id")
+        items = AgendaItem.objects.filter(title__icontains=text).values("meeting_id")
+        named = MeetingForum.objects.filter(Q(printed__icontains=text) | Q(forum__name__icontains=text)).values("meeting_id")
+        found = found.filter(
+            Q(title__icontains=text) | Q(place__icontains=text) | Q(pk__in=titled) | Q(pk__in=items) | Q(pk__in=named)
+        )
+    return found
+
+
+def years() -> list[int]:
+    """The years that have meetings, the newest first. One query."""
+    return [day.year for day in Meeting.objects.dates("starts_on", "year", order="DESC")]
+
+
+def forums_with_meetings() -> QuerySet[Forum]:
+    return Forum.objects.filter(meeting_parts__isnull=False).distinct()
+
+
+def forums_of_meeting(meeting: Meeting) -> QuerySet[Forum]:
+    return Forum.objects.filter(pk__in=MeetingForum.objects.filter(meeting=meeting).values("forum_id"))
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """A meeting with what is derived of it, ready to show."""
+
+    meeting: Meeting
+    content: MeetingContent
+    lists: AttendanceLists
+    chairs: list[tuple[str, Sections]]
+    sections: tuple[int | None, int | None]
+    missing: Sections
+    paragraphs: Sequence[MinuteParagraph]
+    agenda: Sequence[AgendaItem]
+
+
+def meeting_page(meeting: Meeting) -> MeetingPage:
+    """What the meeting's own page shows. `meeting` of `meetings_in_full`: no query."""
+    content = content_of(meeting)
+    numbers = [each.number for each in content.paragraphs]
+    first, last = section_range(meeting.first_section, meeting.last_section, numbers)
+    return MeetingPage(
+        meeting=meeting,
+        content=content,
+        lists=attendance_lists(content.attendance, first, last),
+        chairs=chairs(content.attendance, first, last),
+        sections=(first, last),
+        missing=missing_sections(first, last, numbers) if content.paragraphs else (),
+        paragraphs=list(meeting.paragraphs.all()),
+        agenda=list(meeting.agenda.all()),
+    )
+
+
+@dataclass(frozen=True)
+class Step:
+    """One time a matter was taken up: as an item, as a paragraph, or as an item that became a paragraph."""
+
+    meeting: Meeting
+    paragraph: MinuteParagraph | None
+    item: AgendaItem | None
+
+    @property
+    def title(self) -> str:
+        part = self.paragraph or self.item
+        return part.title if part else ""
+
+
+def steps_of(matter: Matter, sees: Q) -> list[Step]:
+    """Every time the matter was taken up, the earliest first. `sees`: which meetings' records the user may see
+    (`permissions.visible_records`); of the others only the agenda. Four queries."""
+    forums = Prefetch("meeting__forum_parts", MeetingForum.objects.select_related("forum"))
+    readable = Meeting.objects.filter(sees).values("pk")
+    paragraphs = list(
+        MinuteParagraph.objects.filter(matter=matter, meeting__in=readable)
+        .select_related("meeting")
+        .prefetch_related(forums, "points")
+    )
+    items = list(AgendaItem.objects.filter(matter=matter).select_related("meeting").prefetch_related(forums))
+    became = {item.paragraph_id: item for item in items if item.paragraph_id}
+    shown = {paragraph.pk for paragraph in paragraphs}
+    steps = [Step(each.meeting, each, became.get(each.pk)) for each in paragraphs]
+    steps += [Step(each.meeting, None, each) for each in items if each.paragraph_id not in shown]
+    return sorted(steps, key=lambda step: (step.meeting.starts_on, step.meeting.pk, (step.paragraph or step.item).position))  # type: ignore[union-attr]
+
+
+def matters_in_forum(forum: int, sees: Q) -> QuerySet[Any]:
+    """Keys of the matters that have been taken up in the forum, for a subquery; `sees` as in `meeting_list`."""
+    here = Q(meeting__forum_parts__forum=forum)
+    readable = Meeting.objects.filter(sees).values("pk")
+    taken = MinuteParagraph.objects.filter(here, matter__isnull=False, meeting__in=readable).values("matter_id")
+    return taken.union(AgendaItem.objects.filter(here, matter__isnull=False).values("matter_id"))
+
+
+def forums_of_matters(matters: Iterable[int], sees: Q) -> dict[int, list[Forum]]:
+    """Which forums each matter has passed through, in the order it did: derived, never stored; `sees` as in
+    `meeting_list`. Three queries."""
+    keys = list(matters)
+    seen: dict[int, dict[dt.date, list[int]]] = {}
+    readable = Q(meeting__in=Meeting.objects.filter(sees).values("pk"))
+    for model, visible in ((MinuteParagraph, readable), (AgendaItem, Q())):
+        rows = model._default_manager.filter(visible, matter__in=keys, meeting__forum_parts__forum__isnull=False)
+        for matter, day, forum in rows.values_list("matter_id", "meeting__starts_on", "meeting__forum_parts__forum"):
+            seen.setdefault(matter, {}).setdefault(day, []).append(forum)
+    forums = Forum.objects.in_bulk({pk for days in seen.values() for given in days.values() for pk in given})
+    return {
+        matter: [forums[pk] for pk in dict.fromkeys(pk for day in sorted(days) for pk in sorted(days[day]))]
+        for matter, days in seen.items()
+    }
+
+
+def matter_suggestions(title: str, sees: Q) -> list[Matter]:
+    """The matters a title may be about, the most alike first: by their own titles and those they have been taken up
+    under; `sees` as in `meeting_list`. Three queries."""
+    known: dict[int, list[str]] = {}
+    for pk, named in Matter.objects.values_list("pk", "title"):
+        known.setdefault(pk, []).append(named)
+    taken = MinuteParagraph.objects.filter(matter__isnull=False, meeting__in=Meeting.objects.filter(sees).values("pk"))
+    for pk, named in taken.values_list("matter_id", "title"):
+        known.setdefault(pk, []).append(named)
+    keys = [key for key, _score in Subjects(known.items()).like(title)]
+    found = Matter.objects.in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def meetings_within(forum: Forum | int, when: PartialDate) -> list[tuple[Meeting, dt.date, dt.date]]:
@@ -120,18 +267,8 @@ def content_of(meeting: Meeting) -> MeetingContent:
 
 
 def attendance_content(row: Attendance) -> AttendanceContent:
-    spans = list(row.spans.all())
-
-    def of(kind: SpanKind) -> Sections:
-        return tuple((span.first, span.last) for span in spans if span.kind == kind)
-
-    return AttendanceContent(
-        **{name: getattr(row, name) for name in _ATTENDANCE},
-        present=of(SpanKind.PRESENT),
-        serving=of(SpanKind.SERVING),
-        chairing=of(SpanKind.CHAIRING),
-        recused=of(SpanKind.RECUSED),
-    )
+    spans = {name: tuple((first, last) for first, last in getattr(row, name)) for name in SPANS}
+    return AttendanceContent(**{name: getattr(row, name) for name in _ATTENDANCE}, **spans)
 
 
 def paragraph_content(row: MinuteParagraph) -> ParagraphContent:
@@ -140,7 +277,7 @@ def paragraph_content(row: MinuteParagraph) -> ParagraphContent:
         points=tuple(point_content(each) for each in row.points.all()),
         basis=tuple(each.title for each in row.basis.all()),
         presenters=tuple(each.name for each in row.presenters.all()),
-        remarks=tuple(RemarkContent(heading=each.heading, text=each.text) for each in row.remarks.all()),
+        remarks=tuple(RemarkContent.from_json(each) for each in row.remarks),
     )
 
 

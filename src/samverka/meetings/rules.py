@@ -155,11 +155,11 @@ def serving_in_words(person: AttendanceContent) -> str:
     served = f"ersätter {_with_party(person.serves_for, person.serves_for_party)}" if person.serves_for else ""
     served = served or ("tjänstgör" if is_acting_deputy(person) else "")
     serving, present = sections_in_words(person.serving), sections_in_words(person.present)
-    if not person.present or person.present == person.serving:
-        return f"{serving} {served}".strip()
+    if not present or present == serving:
+        return " ".join(part for part in (serving, served) if part)
     if not served:
         return present
-    return f"{present}, {served} {serving}".strip() if person.serving else f"{present} {served}"
+    return f"{present}, {served} {serving}" if serving else f"{present} {served}"
 
 
 def line_of(person: AttendanceContent) -> str:
@@ -169,10 +169,15 @@ def line_of(person: AttendanceContent) -> str:
         line += "".join(f" ({part})" for part in (person.role, person.organisation) if part)
     elif belongs := " - ".join(part for part in (person.organisation, person.role) if part):
         line += f" ({belongs})"
-    chaired = f"ordförande {sections_in_words(person.chairing)}" if person.chairing else ""
-    away = f"jäv {sections_in_words(person.recused)}" if person.recused else ""
-    aside = ", ".join(part.strip() for part in (chaired, away) if part)
-    return " ".join(part for part in (line, serving_in_words(person), aside) if part).strip()
+    return " ".join(part for part in (line, when_in_words(person)) if part).strip()
+
+
+def when_in_words(person: AttendanceContent) -> str:
+    """What follows name and organisation: when she was there, whom she served for, what she chaired, when she was recused."""
+    chaired = f"ordförande {sections_in_words(person.chairing)}".strip() if person.chairing else ""
+    away = f"jäv {sections_in_words(person.recused)}".strip() if person.recused else ""
+    aside = ", ".join(part for part in (chaired, away) if part)
+    return " ".join(part for part in (serving_in_words(person), aside) if part)
 
 
 def spans_of(numbers: Sequence[int]) -> Sections:

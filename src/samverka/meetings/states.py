@@ -40,15 +40,6 @@ class Capacity(StrEnum):
     ABSENT = "absent"
 
 
-class SpanKind(StrEnum):
-    """What holds from one § to another: present, serving for a member, in the chair, away for conflict of interest."""
-
-    PRESENT = "present"
-    SERVING = "serving"
-    CHAIRING = "chairing"
-    RECUSED = "recused"
-
-
 class ItemKind(StrEnum):
     """What an item is taken up for. Empty: not stated."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samverka.foundation.accounts.models import User
@@ -29,6 +30,40 @@ _PLAIN = (
     "item_kind",
     "is_break",
 )
+
+
+@transaction.atomic
+def add_item(
+    *, actor: User | None, meeting: Meeting, content: AgendaItemContent, reason: str = "", known: Known | None = None
+) -> AgendaItem:
+    """One more item, last on the agenda. Raises `ValidationError`."""
+    last = max((each.position for each in meeting.agenda.all()), default=-1)
+    item = AgendaItem(meeting=meeting, position=last + 1, **_plain(content))
+    _check(item)
+    audit.create(item, actor=actor, reason=reason)
+    _set_parts(item, content, known or Known.read())
+    return item
+
+
+@transaction.atomic
+def change_item(
+    *,
+    actor: User | None,
+    item: AgendaItem,
+    content: AgendaItemContent,
+    version: int | None = None,
+    reason: str = "",
+    known: Known | None = None,
+) -> bool:
+    """Makes one item say `content`. Raises `ValidationError`, and `StaleRecord` if it has been changed since `version`."""
+    stands = AgendaItem.objects.prefetch_related("presenters", "basis").get(pk=item.pk)
+    return _change(actor, stands, content, stands.position, known or Known.read(), version, reason)
+
+
+@transaction.atomic
+def remove_item(*, actor: User | None, item: AgendaItem, reason: str = "") -> None:
+    """Raises `Refused` if something refers to the item."""
+    remove(item, actor=actor, instead=_("Rätta punkten i stället."), reason=reason)
 
 
 def set_agenda(actor: User | None, meeting: Meeting, contents: Sequence[AgendaItemContent], known: Known) -> None:
@@ -72,16 +107,26 @@ def _check(item: AgendaItem) -> None:
         raise ValidationError({"agenda": [f"{item}: {message}" for message in error.messages]}) from error
 
 
-def _change(actor: User | None, row: AgendaItem, content: AgendaItemContent, position: int, known: Known) -> None:
+def _change(
+    actor: User | None,
+    row: AgendaItem,
+    content: AgendaItemContent,
+    position: int,
+    known: Known,
+    version: int | None = None,
+    reason: str = "",
+) -> bool:
     before = item_content(row)
     _check(AgendaItem(**_plain(content)))
     old, new = _told(before), _told(content)
     beside = {name: [old[name], new[name]] for name in ("presenters", "basis") if old[name] != new[name]}
-    audit.change(row, actor=actor, values=_plain(content) | {"position": position}, beside=beside)
+    values = _plain(content) | {"position": position}
+    changed = audit.change(row, actor=actor, values=values, version=version, reason=reason, beside=beside)
     if beside:
         row.presenters.all().delete()
         row.basis.all().delete()
         _set_parts(row, content, known)
+    return changed
 
 
 def _set_parts(item: AgendaItem, content: AgendaItemContent, known: Known) -> None:

@@ -6,10 +6,14 @@ from django.db import transaction
 
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
+from samverka.matters.content import MatterContent
 from samverka.matters.models import Matter, RecordNumber
+from samverka.matters.operations import create_matter
 from samverka.matters.rules import record_number_key
+from samverka.meetings.content import AgendaItemContent
 from samverka.meetings.linking import pair_titles
 from samverka.meetings.models import AgendaItem, Meeting, MinuteParagraph
+from samverka.meetings.operations.agenda import change_item
 from samverka.meetings.states import Strength
 
 
@@ -60,6 +64,35 @@ def link_item_to_matter(
     version: int | None = None,
 ) -> bool:
     return _link_matter(actor, item, matter, strength, version)
+
+
+@transaction.atomic
+def open_matter(*, actor: User | None, paragraph: MinuteParagraph) -> Matter:
+    """A new matter with the paragraph's title, opened the day of the meeting, and the paragraph linked to it."""
+    meeting = paragraph.meeting
+    content = MatterContent(title=paragraph.title or str(meeting), opened_on=meeting.starts_on)
+    matter = create_matter(actor=actor, content=content, year=meeting.starts_on.year)
+    link_paragraph_to_matter(actor=actor, paragraph=paragraph, matter=matter)
+    return matter
+
+
+@transaction.atomic
+def correct_item(
+    *,
+    actor: User | None,
+    item: AgendaItem,
+    content: AgendaItemContent,
+    paragraph: MinuteParagraph | None,
+    version: int | None = None,
+    reason: str = "",
+) -> bool:
+    """A person's item and what it became; a link that is as it stood keeps its strength."""
+    stood = item.paragraph_id
+    changed = change_item(actor=actor, item=item, content=content, version=version, reason=reason)
+    if (paragraph.pk if paragraph else None) == stood:
+        return changed
+    fresh = AgendaItem.objects.get(pk=item.pk)
+    return link_item_to_paragraph(actor=actor, item=fresh, paragraph=paragraph) or changed
 
 
 @transaction.atomic

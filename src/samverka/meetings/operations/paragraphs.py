@@ -13,7 +13,7 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.lifecycle.removal import remove
 from samverka.meetings.content import ParagraphContent
-from samverka.meetings.models import DecisionBasis, DecisionPoint, Meeting, MinuteParagraph, Presenter, Remark
+from samverka.meetings.models import DecisionBasis, DecisionPoint, Meeting, MinuteParagraph, Presenter
 from samverka.meetings.operations.matching import matched
 from samverka.meetings.operations.people import Known
 from samverka.meetings.queries import PARAGRAPH_PARTS, paragraph_content, point_content
@@ -40,6 +40,30 @@ def change_paragraph(
     return _change(actor, paragraph, stands, content, {}, known or Known.read(), version, reason)
 
 
+@transaction.atomic
+def add_paragraph(
+    *, actor: User | None, meeting: Meeting, content: ParagraphContent, reason: str = "", known: Known | None = None
+) -> MinuteParagraph:
+    """One more paragraph, placed by its number, without one at the end. Raises `ValidationError` by field."""
+    others = list(meeting.paragraphs.all())
+    if content.number is not None and any(each.number == content.number for each in others):
+        raise ValidationError({"number": _("Mötet har redan en paragraf med det numret. Ändra den först.")})
+    after = [each.position for each in others if content.number is None or each.number is None or each.number < content.number]
+    position = max(after, default=-1) + 1
+    row = MinuteParagraph(meeting=meeting, position=position, year=meeting.starts_on.year, **_plain(content))
+    for each in others:
+        if each.position >= position:
+            audit.change(each, actor=actor, values={"position": each.position + 1}, verb="move")
+    _add(actor, [(row, content)], known or Known.read(), reason)
+    return row
+
+
+@transaction.atomic
+def remove_paragraph(*, actor: User | None, paragraph: MinuteParagraph, reason: str = "") -> None:
+    """Raises `Refused` if something refers to the paragraph or to a point of it."""
+    remove(paragraph, actor=actor, instead=_("Rätta paragrafen i stället."), reason=reason)
+
+
 def set_paragraphs(actor: User | None, meeting: Meeting, contents: Sequence[ParagraphContent], known: Known) -> None:
     """Makes the meeting's paragraphs those of `contents`, in their order."""
     rows = list(meeting.paragraphs.prefetch_related(*PARAGRAPH_PARTS))
@@ -57,21 +81,23 @@ def set_paragraphs(actor: User | None, meeting: Meeting, contents: Sequence[Para
 
 
 def _plain(content: ParagraphContent) -> dict[str, Any]:
-    return {name: getattr(content, name) for name in _PLAIN}
+    remarks = [each.to_json() for each in content.remarks]
+    return {name: getattr(content, name) for name in _PLAIN} | {"remarks": remarks}
 
 
-def _add(actor: User | None, new: Sequence[tuple[MinuteParagraph, ParagraphContent]], known: Known) -> None:
+def _add(
+    actor: User | None, new: Sequence[tuple[MinuteParagraph, ParagraphContent]], known: Known, reason: str = ""
+) -> None:
     for row, content in new:
         _check(row, content)
     MinuteParagraph.objects.bulk_create(row for row, _content in new)
     DecisionPoint.objects.bulk_create(_point(row, each) for row, content in new for each in content.points)
     DecisionBasis.objects.bulk_create(each for row, content in new for each in _basis(row, content))
     Presenter.objects.bulk_create(each for row, content in new for each in _presenters(row, content, known))
-    Remark.objects.bulk_create(each for row, content in new for each in _remarks(row, content))
     audit.record_all(
         actor=actor,
         events=[
-            audit.Event("create", row, {name: [None, v] for name, v in _told(content).items() if v})
+            audit.Event("create", row, {name: [None, v] for name, v in _told(content).items() if v}, reason)
             for row, content in new
         ],
     )
@@ -87,7 +113,6 @@ def _told(content: ParagraphContent) -> dict[str, Any]:
         "points": points,
         "basis": list(content.basis),
         "presenters": list(content.presenters),
-        "remarks": [f"{each.heading}: {each.text}" for each in content.remarks],
     }
 
 
@@ -119,7 +144,7 @@ def _change(
     _check(MinuteParagraph(year=row.year, **_plain(content)), content)
     old, new = _told(before), _told(content)
     beside = {
-        name: [old[name], new[name]] for name in ("points", "basis", "presenters", "remarks") if old[name] != new[name]
+        name: [old[name], new[name]] for name in ("points", "basis", "presenters") if old[name] != new[name]
     }
     changed = audit.change(
         row, actor=actor, values=_plain(content) | place, version=version, reason=reason, beside=beside
@@ -132,9 +157,6 @@ def _change(
     if before.presenters != content.presenters:
         row.presenters.all().delete()
         Presenter.objects.bulk_create(_presenters(row, content, known))
-    if before.remarks != content.remarks:
-        row.remarks.all().delete()
-        Remark.objects.bulk_create(_remarks(row, content))
     return changed
 
 
@@ -170,11 +192,4 @@ def _presenters(row: MinuteParagraph, content: ParagraphContent, known: Known) -
     return [
         Presenter(paragraph=row, position=n, name=name[:300], person_id=known.person_called(name))
         for n, name in enumerate(content.presenters)
-    ]
-
-
-def _remarks(row: MinuteParagraph, content: ParagraphContent) -> list[Remark]:
-    return [
-        Remark(paragraph=row, position=n, heading=each.heading[:200], text=each.text)
-        for n, each in enumerate(content.remarks)
     ]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
 from samverka.forums.names import ForumNames
 from samverka.forums.queries import forum_names
 from samverka.meetings.content import AttendanceContent, MeetingContent
-from samverka.meetings.models import Attendance, AttendanceSpan, Attester, Meeting, MeetingForum
+from samverka.meetings.models import Attendance, Attester, Meeting, MeetingForum
 from samverka.meetings.names import PersonNames
-from samverka.meetings.queries import person_names
-from samverka.meetings.states import SpanKind
+from samverka.meetings.queries import SPANS, person_names
 from samverka.principals.models import PoliticalParty
 from samverka.principals.names import PrincipalNames
 from samverka.principals.queries import principal_matcher
@@ -70,9 +68,6 @@ def set_attendance(meeting: Meeting, content: MeetingContent, known: Known) -> N
     for row in rows:
         row.clean_fields(exclude=["meeting", "person", "principal", "political_party", "serves_for_person"])
     Attendance.objects.bulk_create(rows)
-    AttendanceSpan.objects.bulk_create(
-        span for row, each in zip(rows, content.attendance, strict=True) for span in _spans(row, each)
-    )
 
 
 def _row(meeting: Meeting, position: int, content: AttendanceContent, known: Known) -> Attendance:
@@ -89,20 +84,9 @@ def _row(meeting: Meeting, position: int, content: AttendanceContent, known: Kno
         serves_for=content.serves_for,
         serves_for_party=content.serves_for_party,
         remote=content.remote,
+        **{name: [list(span) for span in getattr(content, name)] for name in SPANS},
         person_id=known.person_called(content.name, content.party, content.organisation),
         principal_id=known.principals.named_in(content.organisation) if content.organisation else None,
         political_party_id=known.parties.get(content.party.casefold()),
         serves_for_person_id=known.person_called(content.serves_for, content.serves_for_party),
     )
-
-
-def _spans(row: Attendance, content: AttendanceContent) -> Iterable[AttendanceSpan]:
-    kinds = {
-        SpanKind.PRESENT: content.present,
-        SpanKind.SERVING: content.serving,
-        SpanKind.CHAIRING: content.chairing,
-        SpanKind.RECUSED: content.recused,
-    }
-    for kind, spans in kinds.items():
-        for position, (first, last) in enumerate(spans):
-            yield AttendanceSpan(attendance=row, position=position, kind=kind.value, first=first, last=last)

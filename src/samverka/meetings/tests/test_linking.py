@@ -106,7 +106,7 @@ def test_a_letter_is_followed_from_one_forum_to_the_next():
     ]
     subjects = Subjects(known)
     found = {title: [key for key, _score in subjects.like(title)][:1] for title in (*MINUTES, "Ungdomsmottagningar")}
-    wanted = dict.fromkeys(found, []) | {
+    wanted = {title: [] for title in found} | {
         MINUTES[4]: ["psykiatri"], MINUTES[5]: ["barnahus"], MINUTES[10]: ["hemsjukvård"], "Ungdomsmottagningar": ["ungdom"],
     }  # fmt: skip
     assert found == wanted
