@@ -16,7 +16,9 @@ class CheckForm(AuditedForm[Finding]):
     """`state` comes from the button: *Rätta* or *Låt stå*."""
 
     state = forms.ChoiceField(
-        choices=[(FindingState.CORRECTED.value, _("Rätta")), (FindingState.LEFT.value, _("Låt stå"))], widget=forms.HiddenInput, required=False
+        choices=[(FindingState.CORRECTED.value, _("Rätta")), (FindingState.LEFT.value, _("Låt stå"))],
+        widget=forms.HiddenInput,
+        required=False,
     )
 
     class Meta(AuditedForm.Meta):

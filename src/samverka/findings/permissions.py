@@ -32,7 +32,8 @@ CHECK_FINDINGS = Permission(
 
 def visible_findings(user: User) -> Q:
     """Findings that speak of no record in draft that the user may not see."""
-    hidden = Meeting.objects.exclude(visible_records(user)).values("pk")
+    seen = Meeting.objects.filter(visible_records(user)).values("pk")
+    hidden = Meeting.objects.exclude(pk__in=seen).values("pk")
     parts = {Meeting: hidden, MinuteParagraph: MinuteParagraph.objects.filter(meeting__in=hidden).values("pk")}
     shown = Q()
     for model, keys in parts.items():

@@ -38,7 +38,9 @@ class MatterForm(AuditedForm[Matter]):
 
 class CloseMatterForm(AuditedForm[Matter]):
     demanded = ("closed_on",)
-    reason = forms.CharField(label=_("Hur det slutade"), required=False, max_length=500, help_text=_("Står i ändringshistoriken."))
+    reason = forms.CharField(
+        label=_("Hur det slutade"), required=False, max_length=500, help_text=_("Står i ändringshistoriken.")
+    )
 
     class Meta(AuditedForm.Meta):
         model = Matter
@@ -72,13 +74,18 @@ class _Numbers(forms.BaseFormSet[NumberForm]):
             said = getattr(form, "cleaned_data", {})
             principal = known.named_in(said.get("authority", "")) if said.get("number") else None
             if principal is not None and principal in taken:
-                raise ValidationError(_("En myndighet har ett enda diarienummer i ärendet. Ta bort det som inte stämmer."))
+                raise ValidationError(
+                    _("En myndighet har ett enda diarienummer i ärendet. Ta bort det som inte stämmer.")
+                )
             taken.add(principal)
 
     def content(self) -> tuple[RecordNumberContent, ...]:
         """A row whose number has been emptied is gone."""
         said = [form.cleaned_data for form in self.forms if form.cleaned_data.get("number")]
-        return tuple(RecordNumberContent(**{key: each[key] for key in ("authority", "number", "dated_on", "handler")}) for each in said)
+        return tuple(
+            RecordNumberContent(**{key: each[key] for key in ("authority", "number", "dated_on", "handler")})
+            for each in said
+        )
 
 
 NumberForms = forms.formset_factory(NumberForm, formset=_Numbers, extra=EXTRA_NUMBERS, max_num=60)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -13,9 +12,9 @@ from samverka.matters.rules import parse_reference, record_number_key
 
 
 def matter_list(
-    on: dt.date, *, state: str = "", text: str = "", year: int | None = None, among: Any = None
+    on: dt.date, *, state: str = "", text: str = "", year: int | None = None, among: Q | None = None
 ) -> QuerySet[Matter]:
-    """Matters with their record numbers. `state`: "" those not closed, "closed", "all"; `among`: a subquery of keys.
+    """Matters with their record numbers. `state`: "" those not closed, "closed", "all"; `among`: a condition on them.
     `text` is looked for in title, summary and origin, among record numbers, and as our own id. Two queries."""
     found = Matter.objects.prefetch_related("record_numbers__principal")
     if state == "closed":
@@ -25,7 +24,7 @@ def matter_list(
     if year is not None:
         found = found.filter(year=year)
     if among is not None:
-        found = found.filter(pk__in=among)
+        found = found.filter(among)
     if text:
         found = found.filter(_says(text))
     return found

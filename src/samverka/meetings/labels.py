@@ -35,7 +35,9 @@ def doubtful(unsettled: Unsettled) -> Doubtful:
         case Doubt.SEAT_OPEN:
             return Doubtful(
                 _("Platsen för %(who)s är oavgjord") % {"who": who},
-                _("%(others)s tjänstgjorde en del av mötet. Vem som satt på platsen vid %(sections)s är inte antecknat.")
+                _(
+                    "%(others)s tjänstgjorde en del av mötet. Vem som satt på platsen vid %(sections)s är inte antecknat."
+                )
                 % {"others": others, "sections": sections},
             )
         case Doubt.BOTH_SERVE:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -23,7 +22,16 @@ from samverka.meetings.content import (
     Sections,
 )
 from samverka.meetings.linking import Subjects
-from samverka.meetings.models import AgendaItem, Attendance, DecisionPoint, Meeting, MeetingForum, MinuteParagraph
+from samverka.meetings.models import (
+    AgendaItem,
+    Attendance,
+    DecisionBasis,
+    DecisionPoint,
+    Meeting,
+    MeetingForum,
+    MinuteParagraph,
+    Presenter,
+)
 from samverka.meetings.names import KnownPerson, PersonNames
 from samverka.meetings.rules import AttendanceLists, attendance_lists, chairs, missing_sections, section_range
 from samverka.principals.models import Person
@@ -103,7 +111,9 @@ def meeting_list(
     if text:
         titled = MinuteParagraph.objects.filter(title__icontains=text, meeting__in=readable).values("meeting_id")
         items = AgendaItem.objects.filter(title__icontains=text).values("meeting_id")
-        named = MeetingForum.objects.filter(Q(printed__icontains=text) | Q(forum__name__icontains=text)).values("meeting_id")
+        named = MeetingForum.objects.filter(Q(printed__icontains=text) | Q(forum__name__icontains=text)).values(
+            "meeting_id"
+        )
         found = found.filter(
             Q(title__icontains=text) | Q(place__icontains=text) | Q(pk__in=titled) | Q(pk__in=items) | Q(pk__in=named)
         )
@@ -124,34 +134,82 @@ def forums_of_meeting(meeting: Meeting) -> QuerySet[Forum]:
 
 
 @dataclass(frozen=True)
+class ShownParagraph:
+    """A paragraph with the items that became it."""
+
+    row: MinuteParagraph
+    presenters: Sequence[str]
+    basis: Sequence[str]
+    items: Sequence[AgendaItem]
+
+
+@dataclass(frozen=True)
+class ShownItem:
+    row: AgendaItem
+    presenters: Sequence[str]
+
+
+@dataclass(frozen=True)
 class MeetingPage:
     """A meeting with what is derived of it, ready to show."""
 
     meeting: Meeting
-    content: MeetingContent
     lists: AttendanceLists
     chairs: list[tuple[str, Sections]]
     sections: tuple[int | None, int | None]
     missing: Sections
-    paragraphs: Sequence[MinuteParagraph]
-    agenda: Sequence[AgendaItem]
+    paragraphs: Sequence[ShownParagraph]
+    agenda: Sequence[ShownItem]
+
+
+def meetings_for_page() -> QuerySet[Meeting]:
+    """Meetings as their own page needs them: seven queries."""
+    paragraphs = MinuteParagraph.objects.select_related("matter").prefetch_related("points")
+    return _named(Meeting.objects.all()).prefetch_related(
+        "attesters",
+        "attendance",
+        Prefetch("paragraphs", paragraphs),
+        Prefetch("agenda", AgendaItem.objects.select_related("paragraph")),
+    )
 
 
 def meeting_page(meeting: Meeting) -> MeetingPage:
-    """What the meeting's own page shows. `meeting` of `meetings_in_full`: no query."""
-    content = content_of(meeting)
-    numbers = [each.number for each in content.paragraphs]
+    """What the meeting's own page shows. `meeting` of `meetings_for_page`: two queries, of what stands under paragraphs
+    and items alike."""
+    people = [attendance_content(each) for each in meeting.attendance.all()]
+    paragraphs, agenda = list(meeting.paragraphs.all()), list(meeting.agenda.all())
+    numbers = [each.number for each in paragraphs]
     first, last = section_range(meeting.first_section, meeting.last_section, numbers)
+    presenters = _by_part(Presenter.objects.filter(_under(meeting)).values_list("paragraph_id", "item_id", "name"))
+    basis = _by_part(DecisionBasis.objects.filter(_under(meeting)).values_list("paragraph_id", "item_id", "title"))
     return MeetingPage(
         meeting=meeting,
-        content=content,
-        lists=attendance_lists(content.attendance, first, last),
-        chairs=chairs(content.attendance, first, last),
+        lists=attendance_lists(people, first, last),
+        chairs=chairs(people, first, last),
         sections=(first, last),
-        missing=missing_sections(first, last, numbers) if content.paragraphs else (),
-        paragraphs=list(meeting.paragraphs.all()),
-        agenda=list(meeting.agenda.all()),
+        missing=missing_sections(first, last, numbers) if paragraphs else (),
+        paragraphs=[
+            ShownParagraph(
+                each,
+                presenters.get((each.pk, None), []),
+                basis.get((each.pk, None), []),
+                [item for item in agenda if item.paragraph_id == each.pk],
+            )
+            for each in paragraphs
+        ],
+        agenda=[ShownItem(each, presenters.get((None, each.pk), [])) for each in agenda],
     )
+
+
+def _under(meeting: Meeting) -> Q:
+    return Q(paragraph__meeting=meeting) | Q(item__meeting=meeting)
+
+
+def _by_part(rows: Iterable[tuple[int | None, int | None, str]]) -> dict[tuple[int | None, int | None], list[str]]:
+    found: dict[tuple[int | None, int | None], list[str]] = {}
+    for paragraph, item, said in rows:
+        found.setdefault((paragraph, item), []).append(said)
+    return found
 
 
 @dataclass(frozen=True)
@@ -183,15 +241,17 @@ def steps_of(matter: Matter, sees: Q) -> list[Step]:
     shown = {paragraph.pk for paragraph in paragraphs}
     steps = [Step(each.meeting, each, became.get(each.pk)) for each in paragraphs]
     steps += [Step(each.meeting, None, each) for each in items if each.paragraph_id not in shown]
-    return sorted(steps, key=lambda step: (step.meeting.starts_on, step.meeting.pk, (step.paragraph or step.item).position))  # type: ignore[union-attr]
+    return sorted(
+        steps, key=lambda step: (step.meeting.starts_on, step.meeting.pk, (step.paragraph or step.item).position)
+    )  # type: ignore[union-attr]
 
 
-def matters_in_forum(forum: int, sees: Q) -> QuerySet[Any]:
-    """Keys of the matters that have been taken up in the forum, for a subquery; `sees` as in `meeting_list`."""
+def matters_in_forum(forum: int, sees: Q) -> Q:
+    """Which matters have been taken up in the forum, as a condition; `sees` as in `meeting_list`."""
     here = Q(meeting__forum_parts__forum=forum)
     readable = Meeting.objects.filter(sees).values("pk")
     taken = MinuteParagraph.objects.filter(here, matter__isnull=False, meeting__in=readable).values("matter_id")
-    return taken.union(AgendaItem.objects.filter(here, matter__isnull=False).values("matter_id"))
+    return Q(pk__in=taken) | Q(pk__in=AgendaItem.objects.filter(here, matter__isnull=False).values("matter_id"))
 
 
 def forums_of_matters(matters: Iterable[int], sees: Q) -> dict[int, list[Forum]]:

@@ -53,7 +53,15 @@ def finding_list(request: Request) -> HttpResponse:
 @require_safe
 def finding_csv(request: Request) -> StreamingHttpResponse:
     permissions.VIEW_FINDINGS.require(request.user)
-    header = [_("Slag"), _("Vad som inte stämmer"), _("Det ena"), _("Det andra"), _("Läge"), _("Notering"), _("Kontrollerad av")]
+    header = [
+        _("Slag"),
+        _("Vad som inte stämmer"),
+        _("Det ena"),
+        _("Det andra"),
+        _("Läge"),
+        _("Notering"),
+        _("Kontrollerad av"),
+    ]
     rows = (
         [
             each.get_kind_display(), each.summary, *_two(each.sides.all()), each.get_state_display(), each.note, each.checked_by or "",

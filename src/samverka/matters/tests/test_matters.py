@@ -39,7 +39,10 @@ def matter(cast):
     return operations.create_matter(actor=cast.coordinator, content=CONTENT, year=2023)
 
 
-@pytest.mark.parametrize(("text", "said"), [("2023-014", (2023, 14)), (" 2023-1234 ", (2023, 1234)), ("2023-14", None), ("RS 2023-014", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("2023-014", (2023, 14)), (" 2023-1234 ", (2023, 1234)), ("2023-14", None), ("RS 2023-014", None), ("", None)],
+)
 def test_our_own_id_is_told_from_others(text, said):
     assert parse_reference(text) == said
 
@@ -68,11 +71,18 @@ def test_what_is_stored_is_what_was_said_but_for_the_lead_in_of_a_number(cast, m
     assert sorted(stored.record_numbers, key=str) == sorted(expected.record_numbers, key=str)
     assert replace(stored, record_numbers=()) == replace(expected, record_numbers=())
     assert MatterContent.from_json(CONTENT.to_json()) == CONTENT
-    assert [each.principal for each in matter.record_numbers.order_by("number")] == [None, cast.municipality, cast.region]
+    assert [each.principal for each in matter.record_numbers.order_by("number")] == [
+        None,
+        cast.municipality,
+        cast.region,
+    ]
 
 
 def test_ids_run_over_the_year(cast, matter):
-    made = [operations.create_matter(actor=None, content=MatterContent(title="x"), year=year).reference for year in (2023, 2024, 2023)]
+    made = [
+        operations.create_matter(actor=None, content=MatterContent(title="x"), year=year).reference
+        for year in (2023, 2024, 2023)
+    ]
     assert made == ["2023-002", "2024-001", "2023-003"]
 
 
@@ -114,7 +124,12 @@ def way(cast, matter):
 def test_the_way_of_a_matter_stands_in_order_with_forum_item_paragraph_and_decision(cast, as_, matter, way):
     response = as_(cast.reader).get(reverse("matters:detail", args=[matter.pk]), {"datum": "2024-05-20"})
     told = [
-        (step.meeting.forum_label, step.meeting.starts_on.isoformat(), step.item and step.item.number, step.paragraph and step.paragraph.number)
+        (
+            step.meeting.forum_label,
+            step.meeting.starts_on.isoformat(),
+            step.item and step.item.number,
+            step.paragraph and step.paragraph.number,
+        )
         for step, _row in response.context["steps"]
     ]
     assert told == [("SocSam", "2023-03-31", None, 21), ("SVOM", "2023-05-26", 5, 20), ("SVOM", "2024-06-03", 4, None)]
@@ -165,14 +180,21 @@ def test_the_list_filters_sorts_and_finds_record_numbers(cast, as_, matter, quer
     said = MatterContent(title="Hemsjukvård", opened_on=dt.date(2024, 1, 1), closed_on=dt.date(2024, 12, 31))
     operations.create_matter(actor=None, content=said, year=2024)
     query += "" if "datum" in query else "&datum=2024-05-20"
-    assert [each.reference for each in as_(cast.reader).get(f"{reverse('matters:list')}?{query}").context["page"]] == shown
+    assert [
+        each.reference for each in as_(cast.reader).get(f"{reverse('matters:list')}?{query}").context["page"]
+    ] == shown
 
 
 def test_the_list_tells_which_forums_a_matter_has_passed(cast, as_, matter, way):
     client = as_(cast.reader)
-    assert [[forum.label for forum in passed] for _matter, passed, _closed in client.get(reverse("matters:list")).context["rows"]] == [["SocSam", "SVOM"]]
+    assert [
+        [forum.label for forum in passed]
+        for _matter, passed, _closed in client.get(reverse("matters:list")).context["rows"]
+    ] == [["SocSam", "SVOM"]]
     lines = b"".join(client.get(reverse("matters:csv")).streaming_content).decode("utf-8-sig").splitlines()
-    assert lines[1].startswith("2023-001;Samverkan med psykiatrin;Brister i samverkan.;Skrivelse från SocSam;SocSam, SVOM;")
+    assert lines[1].startswith(
+        "2023-001;Samverkan med psykiatrin;Brister i samverkan.;Skrivelse från SocSam;SocSam, SVOM;"
+    )
 
 
 def test_each_page_answers_those_who_may_and_refuses_the_others(cast, as_, matter):
@@ -184,7 +206,7 @@ def test_each_page_answers_those_who_may_and_refuses_the_others(cast, as_, matte
     for (method, name), who_may in pages.items():
         args = [] if name in ("list", "csv", "create") else [matter.pk]
         allowed = set()
-        for who, user in sorted(cast.users.items(), reverse=True):  # the coordinator last: she removes it
+        for who, user in sorted(cast.users.items(), key=lambda pair: pair[0] == "coordinator"):  # last: she removes it
             if getattr(as_(user), method)(reverse(f"matters:{name}", args=args)).status_code != 403:
                 allowed.add(who)
             if name == "remove" and who == "coordinator":
@@ -202,7 +224,10 @@ def test_a_matter_is_made_and_changed_in_its_form(cast, as_):
     data = {"title": "Ungdomsmottagning", "opened_on": "3/6 2024"} | numbers({"authority": "RJH", "number": "RS 1"}, {})
     assert client.post(reverse("matters:create"), data).status_code == 302
     made = Matter.objects.get()
-    assert (made.reference, [str(each) for each in made.record_numbers.all()]) == ("2024-001", ["RS 1 (Region Jämtland Härjedalen)"])
+    assert (made.reference, [str(each) for each in made.record_numbers.all()]) == (
+        "2024-001",
+        ["RS 1 (Region Jämtland Härjedalen)"],
+    )
     data |= {"title": "Ungdomsmottagningar", "version": made.version} | numbers({"authority": "RJH", "number": ""})
     page = reverse("matters:change", args=[made.pk])
     assert client.post(page, data).status_code == 302
@@ -213,7 +238,11 @@ def test_a_matter_is_made_and_changed_in_its_form(cast, as_):
 
 @pytest.mark.parametrize(
     "rows",
-    [[{"number": "RS 1"}], [{"authority": "RJH", "number": "1"}, {"authority": "Region Jämtland Härjedalen", "number": "2"}], [{"authority": "RJH", "handler": "Rut"}]],
+    [
+        [{"number": "RS 1"}],
+        [{"authority": "RJH", "number": "1"}, {"authority": "Region Jämtland Härjedalen", "number": "2"}],
+        [{"authority": "RJH", "handler": "Rut"}],
+    ],
 )
 def test_bad_numbers_are_told(cast, as_, rows):
     response = as_(cast.coordinator).post(reverse("matters:create"), {"title": "x"} | numbers(*rows))
@@ -233,12 +262,18 @@ def test_the_number_of_queries_does_not_grow(cast, as_, django_assert_max_num_qu
         for n in range(2):
             other = operations.create_matter(actor=None, content=replace(CONTENT, title=f"{n}"), year=2023)
             more = meeting("SVOM", dt.date(2022, 3, 1 + n + 2 * extra), "Mer", 5, item=3)
-            link_paragraph_to_matter(actor=None, paragraph=more.paragraphs.get(), matter=matter if name == "detail" else other)
+            link_paragraph_to_matter(
+                actor=None, paragraph=more.paragraphs.get(), matter=matter if name == "detail" else other
+            )
     assert counts[0] == counts[1]
 
 
 def test_the_drawing_bends_between_tracks_and_plans_what_is_to_come():
-    stops = [Stop(dt.date(2023, 1, 1), "Början"), Stop(dt.date(2023, 3, 1), "SocSam"), Stop(dt.date(2025, 3, 1), "Början")]
+    stops = [
+        Stop(dt.date(2023, 1, 1), "Början"),
+        Stop(dt.date(2023, 3, 1), "SocSam"),
+        Stop(dt.date(2025, 3, 1), "Början"),
+    ]
     assert tracks(stops) == [("Början", 20), ("SocSam", 64)]
     rows = draw(stops, dt.date(2024, 1, 1))
     assert rows == [Drawn(20, None, True, False), Drawn(64, 20, True, False), Drawn(20, 64, False, True)]

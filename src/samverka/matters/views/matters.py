@@ -53,7 +53,9 @@ def _selection(request: Request) -> dict[str, Any]:
 def _found(request: Request, chosen: dict[str, Any]) -> Any:
     said = dict(chosen)
     forum = said.pop("forum")
-    return queries.matter_list(request.day, **said, among=matters_in_forum(forum, visible_records(request.user)) if forum else None)
+    return queries.matter_list(
+        request.day, **said, among=matters_in_forum(forum, visible_records(request.user)) if forum else None
+    )
 
 
 @require_safe
@@ -80,7 +82,16 @@ def matter_csv(request: Request) -> StreamingHttpResponse:
     sorting = Sorting.of(request.GET, SORTS, "-nummer")
     matters = list(_found(request, _selection(request)).order_by(*sorting.order))
     passed = forums_of_matters([each.pk for each in matters], visible_records(request.user))
-    header = [_("Ärende"), _("Rubrik"), _("Vad det gäller"), _("Hur det började"), _("Forum"), _("Diarienummer"), _("Väckt"), _("Avslutat")]
+    header = [
+        _("Ärende"),
+        _("Rubrik"),
+        _("Vad det gäller"),
+        _("Hur det började"),
+        _("Forum"),
+        _("Diarienummer"),
+        _("Väckt"),
+        _("Avslutat"),
+    ]
     rows = (
         [
             each.reference, each.title, each.summary, each.origin, ", ".join(forum.label for forum in passed.get(each.pk, [])),
@@ -125,9 +136,18 @@ def _crumbs(request: Request, matter: Matter | None = None) -> list[tuple[str, s
     return [*way, (address(request, "matters:detail", matter.pk), matter.reference)] if matter else way
 
 
-def _form_page(request: Request, form: MatterForm, numbers: Any, heading: str, submit: str, matter: Matter | None = None) -> HttpResponse:
+def _form_page(
+    request: Request, form: MatterForm, numbers: Any, heading: str, submit: str, matter: Matter | None = None
+) -> HttpResponse:
     way = _crumbs(request, matter)
-    context = {"form": form, "numbers": numbers, "heading": heading, "submit": submit, "crumbs": way, "cancel": way[-1][0]}
+    context = {
+        "form": form,
+        "numbers": numbers,
+        "heading": heading,
+        "submit": submit,
+        "crumbs": way,
+        "cancel": way[-1][0],
+    }
     return render(request, "matters/form.html", context)
 
 
@@ -150,11 +170,18 @@ def change_matter(request: Request, pk: int) -> HttpResponse:
     permissions.EDIT_MATTERS.require(request.user, matter)
     stands = queries.content_of(matter)
     form = MatterForm(request.POST or None, record=matter)
-    numbers = NumberForms(request.POST or None, prefix="dnr", initial=[{**each.to_json(), "dated_on": each.dated_on} for each in stands.record_numbers])
+    numbers = NumberForms(
+        request.POST or None,
+        prefix="dnr",
+        initial=[{**each.to_json(), "dated_on": each.dated_on} for each in stands.record_numbers],
+    )
     if request.method == "POST" and form.is_valid() and numbers.is_valid():
         try:
             changed = operations.change_matter(
-                actor=request.user, matter=matter, content=form.content(numbers.content()), version=form.cleaned_data["version"]
+                actor=request.user,
+                matter=matter,
+                content=form.content(numbers.content()),
+                version=form.cleaned_data["version"],
             )
         except StaleRecord as error:
             form.add_error(None, str(error))
@@ -177,7 +204,9 @@ def close_matter(request: Request, pk: int) -> HttpResponse:
             return HttpResponseRedirect(address(request, "matters:detail", pk))
     heading = _("Avsluta ärende %(reference)s") % {"reference": matter.reference}
     lede = _("Ärendet och dess väg finns kvar. Tas frågan upp igen kan du öppna det.")
-    return form_page(request, form, heading=heading, submit=_("Avsluta ärendet"), crumbs=_crumbs(request, matter), lede=lede)
+    return form_page(
+        request, form, heading=heading, submit=_("Avsluta ärendet"), crumbs=_crumbs(request, matter), lede=lede
+    )
 
 
 @require_POST

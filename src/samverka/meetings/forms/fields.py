@@ -42,7 +42,11 @@ class LinesField(forms.CharField):
 
 def text(label: Any, **options: Any) -> forms.CharField:
     return forms.CharField(
-        label=label, required=False, max_length=TEXT_LIMIT, widget=forms.Textarea(attrs={"rows": options.pop("rows", 4)}), **options
+        label=label,
+        required=False,
+        max_length=TEXT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": options.pop("rows", 4)}),
+        **options,
     )
 
 

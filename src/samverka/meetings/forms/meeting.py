@@ -36,33 +36,46 @@ class MeetingForm(RecordForm):
         Forum.objects.none(), label=_("Forum"), required=False, help_text=_("Flera för ett gemensamt möte.")
     )
     other_forums = LinesField(
-        label=_("Forum utanför registret"), rows=2, longest=300, help_text=_("Till exempel ett annat läns forum, ett på varje rad.")
+        label=_("Forum utanför registret"),
+        rows=2,
+        longest=300,
+        help_text=_("Till exempel ett annat läns forum, ett på varje rad."),
     )
-    title = forms.CharField(label=_("Eget namn"), required=False, max_length=200, help_text=_("Bara om mötet heter något."))
+    title = forms.CharField(
+        label=_("Eget namn"), required=False, max_length=200, help_text=_("Bara om mötet heter något.")
+    )
     starts_on = SwedishDateField(label=_("Första dag"))
     ends_on = SwedishDateField(label=_("Sista dag"), required=False, help_text=_("Om mötet varar flera dagar."))
     start_time = forms.TimeField(label=_("Börjar kl."), required=False, input_formats=["%H:%M", "%H.%M"])
     end_time = forms.TimeField(label=_("Slutar kl."), required=False, input_formats=["%H:%M", "%H.%M"])
     place = forms.CharField(label=_("Plats"), required=False, max_length=300)
-    mode = forms.ChoiceField(label=_("Hur man möts"), required=False, choices=[("", _("Ej angivet")), *ModeChoice.choices])
+    mode = forms.ChoiceField(
+        label=_("Hur man möts"), required=False, choices=[("", _("Ej angivet")), *ModeChoice.choices]
+    )
     record_kind = forms.ChoiceField(label=_("Vad som skrivs"), choices=RecordKindChoice.choices)
     record_state = forms.ChoiceField(
         label=_("Läge"),
         choices=RecordStateChoice.choices,
-        help_text=_("Ett utkast ser bara samordnarna och forumets sekreterare. Infört och justerat ser alla som har loggat in."),
+        help_text=_(
+            "Ett utkast ser bara samordnarna och forumets sekreterare. Infört och justerat ser alla som har loggat in."
+        ),
     )
     first_section = forms.IntegerField(label=_("Första §"), required=False, min_value=1, max_value=99_999)
     last_section = forms.IntegerField(label=_("Sista §"), required=False, min_value=1, max_value=99_999)
     chair = forms.CharField(label=_("Ordförande"), required=False, max_length=200)
     secretary = forms.CharField(label=_("Sekreterare"), required=False, max_length=200)
-    attesters = LinesField(label=_("Justerare"), rows=2, longest=200, help_text=_("En på varje rad, gärna med parti: Namn (S)."))
+    attesters = LinesField(
+        label=_("Justerare"), rows=2, longest=200, help_text=_("En på varje rad, gärna med parti: Namn (S).")
+    )
     deciding = LinesField(
         label=LISTS["deciding"][1],
         rows=8,
         help_text=_("En på varje rad, som i protokollet: Namn (parti) (organisation) §§16–25 ersätter Namn (parti)."),
     )
     non_acting = LinesField(label=LISTS["non_acting"][1])
-    others = LinesField(label=LISTS["others"][1], rows=6, help_text=_("En på varje rad: Namn (organisation - roll) §§20–28."))
+    others = LinesField(
+        label=LISTS["others"][1], rows=6, help_text=_("En på varje rad: Namn (organisation - roll) §§20–28.")
+    )
     absent = LinesField(label=LISTS["absent"][1], rows=2)
     attendance_text = text(_("Om närvaron, ordagrant"), rows=2, help_text=_("Till exempel: enligt närvarolista."))
     records_office = forms.CharField(label=_("Protokollet förvaras hos"), required=False, max_length=300)
@@ -117,7 +130,10 @@ class MeetingForm(RecordForm):
         }
 
     def sections(self) -> list[tuple[str, Any, list[Any]]]:
-        return [(anchor, title, [self[name] for name in names if name in self.fields]) for anchor, title, names in self.SECTIONS]
+        return [
+            (anchor, title, [self[name] for name in names if name in self.fields])
+            for anchor, title, names in self.SECTIONS
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -125,7 +141,9 @@ class MeetingForm(RecordForm):
             self.add_error("forums", _("Ange vilket forum som möts."))
         parties = PARTIES | set(PoliticalParty.objects.values_list("abbreviation", flat=True))
         for name, (capacity, _label) in LISTS.items():
-            self.read[name] = [each for line in cleaned.get(name, ()) if (each := self._person(name, line, capacity, parties))]
+            self.read[name] = [
+                each for line in cleaned.get(name, ()) if (each := self._person(name, line, capacity, parties))
+            ]
         return cleaned
 
     def _person(self, name: str, line: str, capacity: Capacity, parties: frozenset[str]) -> AttendanceContent | None:
@@ -135,7 +153,9 @@ class MeetingForm(RecordForm):
         person = stood or read_line(line, capacity, parties)
         if person is None:
             self.add_error(
-                name, _now("”%(line)s” kan inte läsas. Skriv som: Namn (S) (Åre kommun) §§16–25 ersätter Namn (S).") % {"line": line}
+                name,
+                _now("”%(line)s” kan inte läsas. Skriv som: Namn (S) (Åre kommun) §§16–25 ersätter Namn (S).")
+                % {"line": line},
             )
         return person
 
@@ -143,7 +163,9 @@ class MeetingForm(RecordForm):
         """What was filled in; paragraphs and agenda as they stand."""
         said = self.cleaned_data
         chosen = {each.pk: each.label for each in said["forums"]}
-        stay = [printed for printed, key in self.known if key in chosen]  # in their order: the first numbers the paragraphs
+        stay = [
+            printed for printed, key in self.known if key in chosen
+        ]  # in their order: the first numbers the paragraphs
         added = [label for key, label in chosen.items() if key not in dict(map(reversed, self.known))]
         people = [person for name in LISTS for person in self.read[name]]
         stood = self.stands.attendance if self.stands else ()

@@ -22,7 +22,11 @@ EXTRA_POINTS = 2
 
 class ParagraphForm(RecordForm):
     number = forms.IntegerField(
-        label=_("§"), required=False, min_value=1, max_value=99_999, help_text=_("Tomt för minnesanteckningar utan paragrafer.")
+        label=_("§"),
+        required=False,
+        min_value=1,
+        max_value=99_999,
+        help_text=_("Tomt för minnesanteckningar utan paragrafer."),
     )
     title = forms.CharField(label=_("Rubrik"), max_length=500)
     item_kind = forms.ChoiceField(label=_("Slags ärende"), required=False, choices=ITEM_KINDS)
@@ -33,7 +37,10 @@ class ParagraphForm(RecordForm):
     basis = LinesField(label=_("Beslutsunderlag"), rows=2, help_text=_("Ett på varje rad."))
     record_number = forms.CharField(label=_("Diarienummer, ordagrant"), required=False, max_length=200)
     status = forms.CharField(
-        label=_("Vad som står om justering under paragrafen"), required=False, max_length=200, help_text=_("Till exempel: Paragrafen är justerad.")
+        label=_("Vad som står om justering under paragrafen"),
+        required=False,
+        max_length=200,
+        help_text=_("Till exempel: Paragrafen är justerad."),
     )
     is_immediate = forms.BooleanField(label=_("Omedelbart justerad"), required=False)
 
@@ -55,7 +62,9 @@ class PointForm(forms.Form):
     text = forms.CharField(
         label=_("Beslutspunkt"), required=False, max_length=TEXT_LIMIT, widget=forms.Textarea(attrs={"rows": 3})
     )
-    kind = forms.ChoiceField(label=_("Slags beslut"), required=False, choices=PointKindChoice.choices, initial=PointKindChoice.OTHER)
+    kind = forms.ChoiceField(
+        label=_("Slags beslut"), required=False, choices=PointKindChoice.choices, initial=PointKindChoice.OTHER
+    )
     addressee = forms.CharField(label=_("Riktat till"), required=False, max_length=500)
 
 
@@ -63,7 +72,9 @@ class _Points(forms.BaseFormSet[PointForm]):
     def content(self) -> tuple[PointContent, ...]:
         """Points are numbered as they stand; one whose text has been emptied is gone, and the numbers of the others stay
         as they are, since what follows from a decision points to its number."""
-        said = [(number, form.cleaned_data) for number, form in enumerate(self.forms, 1) if form.cleaned_data.get("text")]
+        said = [
+            (number, form.cleaned_data) for number, form in enumerate(self.forms, 1) if form.cleaned_data.get("text")
+        ]
         given = [each.get("number") for each in self.initial or []]
         return tuple(
             PointContent(
@@ -82,7 +93,9 @@ PointForms = forms.formset_factory(PointForm, formset=_Points, extra=EXTRA_POINT
 class AgendaItemForm(RecordForm):
     number = forms.IntegerField(label=_("Punkt"), required=False, min_value=1, max_value=99_999)
     title = forms.CharField(label=_("Rubrik"), max_length=500)
-    heading = forms.CharField(label=_("Under rubriken"), required=False, max_length=200, help_text=_("Till exempel: Beslutsärenden."))
+    heading = forms.CharField(
+        label=_("Under rubriken"), required=False, max_length=200, help_text=_("Till exempel: Beslutsärenden.")
+    )
     time = forms.TimeField(label=_("Kl."), required=False, input_formats=["%H:%M", "%H.%M"])
     minutes = forms.IntegerField(label=_("Minuter"), required=False, min_value=0, max_value=10_000)
     item_kind = forms.ChoiceField(label=_("Slags ärende"), required=False, choices=ITEM_KINDS)
@@ -104,7 +117,14 @@ class AgendaItemForm(RecordForm):
         "number", "title", "heading", "time", "minutes", "item_kind", "presenters", "summary", "proposal", "basis", "record_number", "is_break",
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, meeting: Meeting, item: AgendaItem | None = None, stands: AgendaItemContent | None = None) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        meeting: Meeting,
+        item: AgendaItem | None = None,
+        stands: AgendaItemContent | None = None,
+    ) -> None:
         initial: dict[str, Any] = {}
         if item and stands:
             initial = {name: getattr(stands, name) for name in self.PLAIN}
@@ -120,7 +140,10 @@ class MatterForm(RecordForm):
     """Which matter a paragraph belongs to: by its own id or by a record number."""
 
     matter = forms.CharField(
-        label=_("Ärende"), required=False, max_length=100, help_text=_("Ärendets beteckning, som 2023-014, eller ett diarienummer. Tomt: hör inte till något ärende.")
+        label=_("Ärende"),
+        required=False,
+        max_length=100,
+        help_text=_("Ärendets beteckning, som 2023-014, eller ett diarienummer. Tomt: hör inte till något ärende."),
     )
 
     def clean_matter(self) -> Matter | None:
@@ -132,11 +155,13 @@ class MatterForm(RecordForm):
         found = found or list(by_record_number(said)[:2])
         if len(found) != 1:
             raise ValidationError(
-                _("Inget ärende har beteckningen eller diarienumret ”%(said)s”. Kontrollera det, eller lägg till ett nytt ärende.")
+                _(
+                    "Inget ärende har beteckningen eller diarienumret ”%(said)s”. Kontrollera det, eller lägg till ett nytt ärende."
+                )
                 if not found
-                else _("Flera ärenden har diarienumret ”%(said)s”. Ange ärendets beteckning i stället, till exempel 2023-014."),
+                else _(
+                    "Flera ärenden har diarienumret ”%(said)s”. Ange ärendets beteckning i stället, till exempel 2023-014."
+                ),
                 params={"said": said},
             )
         return found[0]
-
-

@@ -48,7 +48,11 @@ def add_paragraph(
     others = list(meeting.paragraphs.all())
     if content.number is not None and any(each.number == content.number for each in others):
         raise ValidationError({"number": _("Mötet har redan en paragraf med det numret. Ändra den först.")})
-    after = [each.position for each in others if content.number is None or each.number is None or each.number < content.number]
+    after = [
+        each.position
+        for each in others
+        if content.number is None or each.number is None or each.number < content.number
+    ]
     position = max(after, default=-1) + 1
     row = MinuteParagraph(meeting=meeting, position=position, year=meeting.starts_on.year, **_plain(content))
     for each in others:
@@ -143,9 +147,7 @@ def _change(
     before = paragraph_content(stands)
     _check(MinuteParagraph(year=row.year, **_plain(content)), content)
     old, new = _told(before), _told(content)
-    beside = {
-        name: [old[name], new[name]] for name in ("points", "basis", "presenters") if old[name] != new[name]
-    }
+    beside = {name: [old[name], new[name]] for name in ("points", "basis", "presenters") if old[name] != new[name]}
     changed = audit.change(
         row, actor=actor, values=_plain(content) | place, version=version, reason=reason, beside=beside
     )

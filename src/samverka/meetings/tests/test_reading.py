@@ -38,8 +38,18 @@ def test_a_line_is_read_as_the_facts_it_was_written_from(person):
 )  # fmt: skip
 def test_lines_as_people_write_them(line, facts):
     read = read_line(line, Capacity.MEMBER)
-    said = None if read is None else {name: value for name, value in read.to_json().items() if value not in ("", [], False)}
-    wanted = None if facts is None else {name: [list(span) for span in value] if isinstance(value, tuple) else value for name, value in facts.items()}
+    said = (
+        None
+        if read is None
+        else {name: value for name, value in read.to_json().items() if value not in ("", [], False)}
+    )
+    wanted = (
+        None
+        if facts is None
+        else {
+            name: [list(span) for span in value] if isinstance(value, tuple) else value for name, value in facts.items()
+        }
+    )
     assert said == wanted
 
 

@@ -60,7 +60,10 @@ def _selection(request: Request) -> dict[str, Any]:
 def meeting_list(request: Request) -> HttpResponse:
     permissions.VIEW_MEETINGS.require(request.user)
     chosen, sorting = _selection(request), Sorting.of(request.GET, SORTS, "-datum")
-    page = paginate(queries.meeting_list(request.day, permissions.visible_records(request.user), **chosen).order_by(*sorting.order), request)
+    page = paginate(
+        queries.meeting_list(request.day, permissions.visible_records(request.user), **chosen).order_by(*sorting.order),
+        request,
+    )
     context = {
         "page": page,
         "rows": [(each, standing(each, request.day), record_standing(each)) for each in page],
@@ -99,7 +102,7 @@ def meeting_csv(request: Request) -> StreamingHttpResponse:
 @require_safe
 def meeting_detail(request: Request, pk: int) -> HttpResponse:
     permissions.VIEW_MEETINGS.require(request.user)
-    meeting = get_object_or_404(queries.meetings_in_full(), pk=pk)
+    meeting = get_object_or_404(queries.meetings_for_page(), pk=pk)
     page = queries.meeting_page(meeting)
     sees_record = permissions.VIEW_RECORD(request.user, meeting)
     context = {
@@ -114,7 +117,7 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
         "missing": sections_in_words(page.missing),
         "unsettled": [doubtful(each) for each in page.lists.unsettled],
         "sources": list(sources_of(meeting)),
-        "findings": findings_on(meeting, *page.paragraphs) if sees_record else [],
+        "findings": findings_on(meeting, *(each.row for each in page.paragraphs)) if sees_record else [],
         "may_change": permissions.EDIT_MEETINGS(request.user, meeting),
         "may_remove": permissions.REMOVE_MEETINGS(request.user, meeting),
     }
@@ -126,7 +129,9 @@ def meeting_history(request: Request, pk: int) -> HttpResponse:
     permissions.VIEW_MEETINGS.require(request.user)
     meeting = _meeting(pk)
     permissions.VIEW_RECORD.require(request.user, meeting)
-    documents = DocumentVersion.objects.filter(document__meeting_attachments__meeting=meeting).select_related("document")
+    documents = DocumentVersion.objects.filter(document__meeting_attachments__meeting=meeting).select_related(
+        "document"
+    )
     context = {"meeting": meeting, "entries": history(meeting), "verbs": VERBS, "documents": documents}
     return render(request, "meetings/history.html", context)
 
@@ -171,7 +176,11 @@ def change_meeting(request: Request, pk: int) -> HttpResponse:
     known = [(part.printed, part.forum_id) for part in meeting.forum_parts.all()]
     mine = changeable_forums(request.user) | queries.forums_of_meeting(meeting)
     form = MeetingForm(
-        request.POST or None, forums=mine.distinct(), stands=queries.content_of(meeting), known=known, version=meeting.version
+        request.POST or None,
+        forums=mine.distinct(),
+        stands=queries.content_of(meeting),
+        known=known,
+        version=meeting.version,
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

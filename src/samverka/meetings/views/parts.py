@@ -41,7 +41,9 @@ def _paragraph(request: Request, pk: int) -> MinuteParagraph:
 
 
 def _item(request: Request, pk: int) -> AgendaItem:
-    found = AgendaItem.objects.select_related("meeting").prefetch_related("presenters", "basis", "meeting__forum_parts__forum")
+    found = AgendaItem.objects.select_related("meeting").prefetch_related(
+        "presenters", "basis", "meeting__forum_parts__forum"
+    )
     item: AgendaItem = get_object_or_404(found, pk=pk)
     permissions.EDIT_MEETINGS.require(request.user, item.meeting)
     return item
@@ -83,7 +85,14 @@ def _paragraph_page(
     request: Request, meeting: Meeting, form: ParagraphForm, points: object, heading: str, submit: str
 ) -> HttpResponse:
     way = crumbs(request, meeting)
-    context = {"form": form, "points": points, "heading": heading, "submit": submit, "crumbs": way, "cancel": way[-1][0]}
+    context = {
+        "form": form,
+        "points": points,
+        "heading": heading,
+        "submit": submit,
+        "crumbs": way,
+        "cancel": way[-1][0],
+    }
     return render(request, "meetings/paragraph_form.html", context)
 
 
@@ -118,7 +127,11 @@ def paragraph_matter(request: Request, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "paragraph": paragraph,
-        "suggestions": [each for each in queries.matter_suggestions(paragraph.title, permissions.visible_records(request.user)) if each != paragraph.matter],
+        "suggestions": [
+            each
+            for each in queries.matter_suggestions(paragraph.title, permissions.visible_records(request.user))
+            if each != paragraph.matter
+        ],
         "may_create": EDIT_MATTERS(request.user),
         "crumbs": way,
         "cancel": way[-1][0],
@@ -143,10 +156,16 @@ def add_item(request: Request, pk: int) -> HttpResponse:
         done, item = form.attempt(operations.add_item, actor=request.user, meeting=meeting, content=form.content())
         if done and item:
             if form.cleaned_data["paragraph"]:
-                operations.link_item_to_paragraph(actor=request.user, item=item, paragraph=form.cleaned_data["paragraph"])
+                operations.link_item_to_paragraph(
+                    actor=request.user, item=item, paragraph=form.cleaned_data["paragraph"]
+                )
             return _to_meeting(request, meeting, _("Punkten är tillagd."))
     return form_page(
-        request, form, heading=_("Ny punkt på dagordningen"), submit=_("Lägg till punkten"), crumbs=crumbs(request, meeting)
+        request,
+        form,
+        heading=_("Ny punkt på dagordningen"),
+        submit=_("Lägg till punkten"),
+        crumbs=crumbs(request, meeting),
     )
 
 
@@ -163,7 +182,9 @@ def change_item(request: Request, pk: int) -> HttpResponse:
         if done:
             return _to_meeting(request, item.meeting, _("Punkten är ändrad.") if changed else _("Inget var ändrat."))
     heading = _("Ändra punkt %(item)s") % {"item": item}
-    return form_page(request, form, heading=heading, submit=_("Spara ändringarna"), crumbs=crumbs(request, item.meeting))
+    return form_page(
+        request, form, heading=heading, submit=_("Spara ändringarna"), crumbs=crumbs(request, item.meeting)
+    )
 
 
 @require_POST
