@@ -1,4 +1,7 @@
-"""What the framework alone costs: one query for 30 rows with their texts, one plain template. No session, no login, no kit."""
+"""What the framework alone costs: one query for 30 rows with their texts, six cells each through one plain template.
+
+No login, no session, no kit; the middleware is that of Django's own project template.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,14 @@ from bench import BARE
 from samverka.action_register.models import ActionItem
 
 TEMPLATE = Engine().from_string(
-    "<!doctype html><html lang=sv><title>Rader</title><table>{% for row in rows %}<tr><td>{{ row.subject }}</td>"
-    "<td>{{ row.commission }}</td><td>{{ row.follow_up_raw }}</td></tr>{% endfor %}</table></html>"
+    "<!doctype html><html lang=sv><title>Rader</title><table>{% for row in rows %}<tr><td>{{ row.number }}</td><td>{{ row.subject }}</td>"
+    "<td>{{ row.commission }}</td><td>{{ row.follow_up_raw }}</td><td>{{ row.state }}</td><td>{{ row.changed_at|date:'Y-m-d' }}</td>"
+    "</tr>{% endfor %}</table></html>"
 )
 
 
 class BareMiddleware:
-    """Answers the bare view before anything else of the site is reached."""
+    """Answers the bare view before anything of the site itself is reached."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

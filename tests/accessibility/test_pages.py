@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=T
 
 OF_EACH = 2  # pages looked at for each address in the site map
 # Addresses that hand out a file, or that end the visit.
-NOT_PAGES = {"accounts:logout", "agreements:document", "imports:original", "action_register:source"}
+NOT_PAGES = {"accounts:logout", "agreements:document", "imports:original", "imports:source", "action_register:source"}
 
 
 @pytest.fixture
@@ -53,7 +53,10 @@ def walk(page: Any, address: str) -> dict[str, list[str]]:
         seen[name] += 1
         response = page.goto(address + path)
         found = [f"answers {response.status}"] if response.status >= 400 else []
-        found += [f"{rule['id']}: {[node['target'] for node in rule['nodes']][:3]}" for rule in axe.run(page).response["violations"]]
+        found += [
+            f"{rule['id']}: {[node['target'] for node in rule['nodes']][:3]}"
+            for rule in axe.run(page).response["violations"]
+        ]
         if (wider := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
             found.append(f"{wider} px too wide")
         found += page.complaints

@@ -100,6 +100,12 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
 
     def arguments(name: str) -> dict[str, Any]:
         given = {"pk": by_name.get(name, by_space.get(name.split(":", maxsplit=1)[0], 1))}
-        return given | {"position": found.position, "ref": source.pk, "version_pk": run.source.pk, "kind": "review"}
+        return given | {
+            "position": found.position,
+            "ref": source.pk,
+            "version_pk": run.source.pk,
+            "version": run.source.pk,
+            "kind": "review",
+        }
 
     return arguments

@@ -108,7 +108,9 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "action_register:reopen_follow_up": SECRETARY,
     "imports:list": SECRETARY,
     "imports:run": SECRETARY,
-    "imports:choose_forum": SECRETARY,
+    "imports:set_facts": SECRETARY,
+    "imports:unstick": SECRETARY,
+    "imports:source": EVERYONE,  # a record of the register was read from it
     "imports:apply": SECRETARY,
     "imports:undo": SECRETARY,
     "imports:discard": SECRETARY,

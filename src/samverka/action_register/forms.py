@@ -15,31 +15,41 @@ from samverka.action_register.content import ItemContent
 from samverka.action_register.models import ActionRegister, Direction, PriorityArea
 from samverka.action_register.operations.items import CELL_LIMIT
 from samverka.forums.models import Forum
-from samverka.foundation.lifecycle.forms import AuditedForm
 from samverka.foundation.dates.day import ordinary_day
 from samverka.foundation.dates.forms import SwedishDateField
 from samverka.foundation.dates.swedish import day_in_words, in_words, parse_date
+from samverka.foundation.lifecycle.forms import AuditedForm
 
 MOST_LINES = 30
-EXAMPLE = _("Skriv som i listan: forum, dag och vad som ska ske, till exempel ”SVOM 3/6 2024 – rapport”. Flera kan stå efter varandra.")
+EXAMPLE = _(
+    "Skriv som i listan: forum, dag och vad som ska ske, till exempel ”SVOM 3/6 2024 – rapport”. Flera kan stå efter varandra."
+)
 
 
 class LinesField(forms.CharField):
     """Several things, one on each line. Gives a tuple without empty lines."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**({"required": False, "max_length": 10_000, "widget": forms.Textarea(attrs={"rows": 3})} | options))
+        usual: dict[str, Any] = {"required": False, "max_length": 10_000, "widget": forms.Textarea(attrs={"rows": 3})}
+        super().__init__(**(usual | options))
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, tuple | list) else value
 
     def clean(self, value: Any) -> Any:
-        lines = tuple(dict.fromkeys(" ".join(line.split()) for line in super().clean(value).splitlines() if line.strip()))
+        lines = tuple(
+            dict.fromkeys(" ".join(line.split()) for line in super().clean(value).splitlines() if line.strip())
+        )
         if len(lines) > MOST_LINES:
-            raise ValidationError(_("Skriv högst %(most)s rader. Nu är de %(count)s."), params={"most": MOST_LINES, "count": len(lines)})
+            raise ValidationError(
+                _("Skriv högst %(most)s rader. Nu är de %(count)s."), params={"most": MOST_LINES, "count": len(lines)}
+            )
         for line in lines:
             if len(line) > 300:
-                raise ValidationError(_("Raden som börjar ”%(start)s” är längre än 300 tecken. Korta eller dela den."), params={"start": line[:40]})
+                raise ValidationError(
+                    _("Raden som börjar ”%(start)s” är längre än 300 tecken. Korta eller dela den."),
+                    params={"start": line[:40]},
+                )
         return lines
 
 
@@ -48,7 +58,8 @@ class CellField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.Textarea(attrs={"rows": options.pop("rows", 5)})
-        super().__init__(**({"strip": True, "max_length": CELL_LIMIT, "widget": widget, "help_text": EXAMPLE} | options))
+        usual: dict[str, Any] = {"max_length": CELL_LIMIT, "widget": widget, "help_text": EXAMPLE}
+        super().__init__(**(usual | options))
 
 
 class PastDayField(SwedishDateField):
@@ -60,24 +71,48 @@ class PastDayField(SwedishDateField):
     def clean(self, value: Any) -> Any:
         day: dt.date | None = super().clean(value)
         if day and day > ordinary_day():
-            raise ValidationError(_("Dagen ligger framåt i tiden. Ange i dag, %(today)s, eller tidigare."), params={"today": day_in_words(ordinary_day())})
+            raise ValidationError(
+                _("Dagen ligger framåt i tiden. Ange i dag, %(today)s, eller tidigare."),
+                params={"today": day_in_words(ordinary_day())},
+            )
         return day
 
 
 class ItemForm(forms.Form):
     """A row in the words of the list. `content` is what operations take."""
 
-    subject = forms.CharField(label=_("Vad"), max_length=500, help_text=_("Det raden handlar om, till exempel avtalets eller planens namn."))
+    subject = forms.CharField(
+        label=_("Vad"), max_length=500, help_text=_("Det raden handlar om, till exempel avtalets eller planens namn.")
+    )
     number = forms.IntegerField(label=_("Nummer i listan"), required=False, min_value=1, max_value=99_999)
     direction = forms.ChoiceField(label=_("Inriktning"), required=False)
-    areas = forms.MultipleChoiceField(label=_("Prioriterade områden"), required=False, widget=forms.CheckboxSelectMultiple)
-    commission = forms.CharField(label=_("Uppdrag"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
-    responsible = LinesField(label=_("Ansvariga"), help_text=_("En på varje rad: funktion, grupp eller forum, gärna med huvudman."))
-    preparing_known = forms.MultipleChoiceField(label=_("Bereds i"), required=False, widget=forms.CheckboxSelectMultiple)
-    preparing_other = LinesField(label=_("Bereds också i"), help_text=_("Forum som inte finns i registret, ett på varje rad."), widget=forms.Textarea(attrs={"rows": 2}))
-    due = forms.CharField(label=_("Klart"), required=False, max_length=200, help_text=_("Dag, månad, termin eller år: 3/6 2024, okt. 2024, hösten 2024."))
+    areas = forms.MultipleChoiceField(
+        label=_("Prioriterade områden"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    commission = forms.CharField(
+        label=_("Uppdrag"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    responsible = LinesField(
+        label=_("Ansvariga"), help_text=_("En på varje rad: funktion, grupp eller forum, gärna med huvudman.")
+    )
+    preparing_known = forms.MultipleChoiceField(
+        label=_("Bereds i"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    preparing_other = LinesField(
+        label=_("Bereds också i"),
+        help_text=_("Forum som inte finns i registret, ett på varje rad."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    due = forms.CharField(
+        label=_("Klart"),
+        required=False,
+        max_length=200,
+        help_text=_("Dag, månad, termin eller år: 3/6 2024, okt. 2024, hösten 2024."),
+    )
     follow_up = CellField(label=_("Uppföljning"), required=False)
-    reason = forms.CharField(label=_("Varför ändras raden?"), required=False, max_length=500, help_text=_("Visas i ändringshistoriken."))
+    reason = forms.CharField(
+        label=_("Varför ändras raden?"), required=False, max_length=500, help_text=_("Visas i ändringshistoriken.")
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(
@@ -105,8 +140,16 @@ class ItemForm(forms.Form):
     def _offer(self, register: ActionRegister, day: dt.date) -> None:
         """Headings that hold on the day, and those the row already has; the forums that are not over."""
         had = self.before or ItemContent(subject="")
-        directions = [(each.name, each.name) for each in Direction.objects.filter(register=register) if each.holds_on(day) or each.name == had.direction]
-        areas = [(each.name, each.name) for each in PriorityArea.objects.filter(register=register) if each.holds_on(day) or each.name in had.areas]
+        directions = [
+            (each.name, each.name)
+            for each in Direction.objects.filter(register=register)
+            if each.holds_on(day) or each.name == had.direction
+        ]
+        areas = [
+            (each.name, each.name)
+            for each in PriorityArea.objects.filter(register=register)
+            if each.holds_on(day) or each.name in had.areas
+        ]
         kept = set(self.printed.values())
         forums = Forum.objects.filter(county=register.forum.county_id).exclude(pk=register.forum_id)
         prepares = set(register.forum.preparations_for_it.values_list("preparer_id", flat=True))
@@ -122,7 +165,10 @@ class ItemForm(forms.Form):
     def clean_due(self) -> str:
         text: str = self.cleaned_data["due"].strip()
         if text and text != self.get_initial_for_field(self.fields["due"], "due") and parse_date(text) is None:
-            raise ValidationError(_("”%(text)s” är inte en tidpunkt. Skriv till exempel 3/6 2024, okt. 2024, hösten 2024 eller 2024."), params={"text": text})
+            raise ValidationError(
+                _("”%(text)s” är inte en tidpunkt. Skriv till exempel 3/6 2024, okt. 2024, hösten 2024 eller 2024."),
+                params={"text": text},
+            )
         return text
 
     @property
@@ -130,7 +176,11 @@ class ItemForm(forms.Form):
         """What was filled in. A forum that prepared before keeps the name it was printed with, and its place."""
         given = self.cleaned_data
         wanted = dict.fromkeys(given["preparing_known"])
-        kept = [name for name, forum in self.printed.items() if (str(forum) in wanted if forum else name in given["preparing_other"])]
+        kept = [
+            name
+            for name, forum in self.printed.items()
+            if (str(forum) in wanted if forum else name in given["preparing_other"])
+        ]
         kept_forums = {str(self.printed[name]) for name in kept}
         new = [self.labels[key] for key in wanted if key not in kept_forums]
         typed = [name for name in given["preparing_other"] if name not in kept]
@@ -154,7 +204,9 @@ class OutcomeForm(forms.Form):
     """What became of a promise: which day, and a note."""
 
     on = PastDayField(label=_("Vilken dag"))
-    note = forms.CharField(label=_("Notering"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(
+        label=_("Notering"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class CancelForm(OutcomeForm):
@@ -163,27 +215,43 @@ class CancelForm(OutcomeForm):
 
 class PostponeForm(OutcomeForm):
     new_text = CellField(label=_("När och vad i stället"), rows=2)
-    note = forms.CharField(label=_("Varför skjuts den upp?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(
+        label=_("Varför skjuts den upp?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
     field_order = ("new_text", "note", "on")
 
 
 class CloseForm(forms.Form):
     on = PastDayField(label=_("Avslutad den"))
-    reason = forms.CharField(label=_("Hur blev det?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("Hur blev det?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class DropForm(forms.Form):
     on = PastDayField(label=_("Avförd den"))
-    reason = forms.CharField(label=_("Varför avförs raden?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Skälet visas i listan."))
+    reason = forms.CharField(
+        label=_("Varför avförs raden?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Skälet visas i listan."),
+    )
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("Varför?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("Varför?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class OpenRegisterForm(forms.Form):
     forum = forms.ModelChoiceField(label=_("Forum"), queryset=Forum.objects.none(), empty_label=_("Välj"))
-    title = forms.CharField(label=_("Listans namn"), max_length=200, required=False, help_text=_("Tomt ger ”Balanslista” och forumets namn."))
+    title = forms.CharField(
+        label=_("Listans namn"),
+        max_length=200,
+        required=False,
+        help_text=_("Tomt ger ”Balanslista” och forumets namn."),
+    )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, forums: Any) -> None:
         super().__init__(data)

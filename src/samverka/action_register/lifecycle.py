@@ -26,7 +26,9 @@ FOLLOW_UP_LIFECYCLE = Lifecycle(
         Transition("mark_done", (Outcome.OPEN,), Outcome.DONE, _("Markera klart"), CHANGE),
         Transition("postpone", (Outcome.OPEN,), Outcome.POSTPONED, _("Skjut upp"), CHANGE),
         Transition("cancel", (Outcome.OPEN,), Outcome.DROPPED, _("Stryk"), CHANGE),
-        Transition("reopen", (Outcome.DONE, Outcome.POSTPONED, Outcome.DROPPED), Outcome.OPEN, _("Ta upp igen"), CHANGE),
+        Transition(
+            "reopen", (Outcome.DONE, Outcome.POSTPONED, Outcome.DROPPED), Outcome.OPEN, _("Ta upp igen"), CHANGE
+        ),
     ),
     field="outcome",
 )

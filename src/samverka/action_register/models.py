@@ -23,7 +23,9 @@ from samverka.principals.models import Principal
 class ActionRegister(Audited):
     """Balanslistan of one forum."""
 
-    forum = models.OneToOneField(Forum, on_delete=models.PROTECT, related_name="action_register", verbose_name=_("forum"))
+    forum = models.OneToOneField(
+        Forum, on_delete=models.PROTECT, related_name="action_register", verbose_name=_("forum")
+    )
     title = models.CharField(_("titel"), max_length=200)
     title_key = SwedishKeyField(of="title")
 
@@ -86,8 +88,12 @@ class ActionItem(Audited):
     `follow_up_raw` is the cell as it stands in the list; the follow-ups are a reading of it.
     """
 
-    register = models.ForeignKey(ActionRegister, on_delete=models.PROTECT, related_name="items", verbose_name=_("lista"))
-    direction = models.ForeignKey(Direction, null=True, blank=True, on_delete=models.PROTECT, related_name="items", verbose_name=_("inriktning"))
+    register = models.ForeignKey(
+        ActionRegister, on_delete=models.PROTECT, related_name="items", verbose_name=_("lista")
+    )
+    direction = models.ForeignKey(
+        Direction, null=True, blank=True, on_delete=models.PROTECT, related_name="items", verbose_name=_("inriktning")
+    )
     position = models.PositiveIntegerField(default=0, editable=False)
     number = models.PositiveIntegerField(_("nummer"), null=True, blank=True)
     subject = models.CharField(_("vad"), max_length=500)
@@ -97,7 +103,9 @@ class ActionItem(Audited):
     due_text = models.CharField(_("klart, ordagrant"), max_length=200, blank=True)
     due_start = models.DateField(_("klart, första dag"), null=True, blank=True)
     due_end = models.DateField(_("klart, sista dag"), null=True, blank=True)
-    due_precision = models.CharField(_("klart, noggrannhet"), max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True)
+    due_precision = models.CharField(
+        _("klart, noggrannhet"), max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True
+    )
     state = models.CharField(_("läge"), max_length=10, choices=ItemStateChoice.choices, default=ItemStateChoice.ONGOING)
     closed_on = models.DateField(_("avslutad den"), null=True, blank=True)
     closing_reason = models.TextField(_("skäl"), blank=True)
@@ -105,7 +113,9 @@ class ActionItem(Audited):
     # can be counted without reading them. What depends on the day stays computed (`queries.conditions`).
     first_due = models.DateField(null=True, editable=False)
     agreements = models.ManyToManyField(Agreement, blank=True, related_name="action_items", verbose_name=_("avtal"))
-    areas = models.ManyToManyField(PriorityArea, through="ItemArea", related_name="items", verbose_name=_("prioriterade områden"))
+    areas = models.ManyToManyField(
+        PriorityArea, through="ItemArea", related_name="items", verbose_name=_("prioriterade områden")
+    )
 
     class Meta:
         ordering = ("direction__position", "position", "pk")
@@ -118,11 +128,16 @@ class ActionItem(Audited):
         ]
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
-                condition=Q(state=ItemStateChoice.ONGOING, closed_on=None) | (~Q(state=ItemStateChoice.ONGOING) & Q(closed_on__isnull=False)),
+                condition=Q(state=ItemStateChoice.ONGOING, closed_on=None)
+                | (~Q(state=ItemStateChoice.ONGOING) & Q(closed_on__isnull=False)),
                 name="closed_row_has_a_day",
             ),
-            models.CheckConstraint(condition=~Q(state=ItemStateChoice.DROPPED, closing_reason=""), name="dropped_row_has_a_reason"),
-            models.CheckConstraint(condition=Q(due_end=None) | Q(due_end__gte=F("due_start")), name="row_due_ends_after_start"),
+            models.CheckConstraint(
+                condition=~Q(state=ItemStateChoice.DROPPED, closing_reason=""), name="dropped_row_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(due_end=None) | Q(due_end__gte=F("due_start")), name="row_due_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -154,7 +169,9 @@ class Responsible(models.Model):
     item = models.ForeignKey(ActionItem, on_delete=models.CASCADE, related_name="responsibles")
     position = models.PositiveSmallIntegerField(default=0)
     text = models.CharField(_("funktion"), max_length=500)
-    principal = models.ForeignKey(Principal, null=True, blank=True, on_delete=models.PROTECT, related_name="responsibilities")
+    principal = models.ForeignKey(
+        Principal, null=True, blank=True, on_delete=models.PROTECT, related_name="responsibilities"
+    )
     forum = models.ForeignKey(Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="responsibilities")
 
     class Meta:
@@ -193,7 +210,9 @@ class FollowUp(Audited):
     raw = models.TextField(_("ordagrant"))
     when_start = models.DateField(_("första dag"), null=True, blank=True)
     when_end = models.DateField(_("sista dag"), null=True, blank=True)
-    when_precision = models.CharField(_("noggrannhet"), max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True)
+    when_precision = models.CharField(
+        _("noggrannhet"), max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True
+    )
     relation = models.CharField(_("datumet gäller"), max_length=6, choices=RELATIONS, default=Relation.ON.value)
     certainty = models.CharField(_("säkerhet"), max_length=12, choices=CERTAINTIES, default=Certainty.FIRM.value)
     kind = models.CharField(_("slag"), max_length=20, choices=KINDS)
@@ -203,8 +222,17 @@ class FollowUp(Audited):
     outcome = models.CharField(_("utfall"), max_length=10, choices=OutcomeChoice.choices, default=OutcomeChoice.OPEN)
     outcome_on = models.DateField(_("utfall den"), null=True, blank=True)
     outcome_note = models.TextField(_("notering"), blank=True)
-    outcome_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaced_by", verbose_name=_("skjuten från"))
+    outcome_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    replaces = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replaced_by",
+        verbose_name=_("skjuten från"),
+    )
     forums = models.ManyToManyField(Forum, through="FollowUpForum", related_name="follow_ups")
 
     class Meta:
@@ -213,15 +241,24 @@ class FollowUp(Audited):
         verbose_name_plural = _("uppföljningar")
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["item", "position"], name="entries_of_row"),
-            models.Index(fields=["when_end", "item"], name="open_promises", condition=Q(is_promise=True, outcome_on__isnull=True)),
-            models.Index(fields=["outcome_on", "when_end", "item"], name="settled_promises", condition=Q(is_promise=True, outcome_on__isnull=False)),
+            models.Index(
+                fields=["when_end", "item"], name="open_promises", condition=Q(is_promise=True, outcome_on__isnull=True)
+            ),
+            models.Index(
+                fields=["outcome_on", "when_end", "item"],
+                name="settled_promises",
+                condition=Q(is_promise=True, outcome_on__isnull=False),
+            ),
         ]
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
-                condition=Q(outcome=OutcomeChoice.OPEN, outcome_on__isnull=True) | (~Q(outcome=OutcomeChoice.OPEN) & Q(outcome_on__isnull=False)),
+                condition=Q(outcome=OutcomeChoice.OPEN, outcome_on__isnull=True)
+                | (~Q(outcome=OutcomeChoice.OPEN) & Q(outcome_on__isnull=False)),
                 name="outcome_has_a_day",
             ),
-            models.CheckConstraint(condition=Q(when_end=None) | Q(when_end__gte=F("when_start")), name="entry_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(when_end=None) | Q(when_end__gte=F("when_start")), name="entry_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:

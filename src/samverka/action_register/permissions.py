@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from samverka.action_register.models import ActionItem, ActionRegister, FollowUp, Period
+from samverka.action_register.models import ActionItem, ActionRegister, Direction, FollowUp, PriorityArea
 from samverka.forums.models import Forum
 from samverka.forums.permissions import secretary_of
 from samverka.foundation.accounts.models import User
@@ -22,7 +22,7 @@ def _forum_id(obj: Any) -> int | None:
         return obj.pk
     if isinstance(obj, FollowUp):
         obj = obj.item
-    register = obj.register if isinstance(obj, ActionItem | Period) else obj  # type: ignore[attr-defined]
+    register = obj.register if isinstance(obj, ActionItem | Direction | PriorityArea) else obj
     if not isinstance(register, ActionRegister):
         raise TypeError(f"{obj!r} does not belong to a register")
     return register.forum_id
@@ -40,8 +40,18 @@ def _coordinator_or_secretary(user: User, obj: Any) -> bool:
 # The live list is an official record from its first row (domain.md §1.4, TF 2:10 st 2 p 1): nobody who is logged in
 # is kept from a row, and no field of it is internal.
 SEE = Permission("action_register.see", _("se balanslistan"), _("alla som har loggat in"), everyone)
-OPEN = Permission("action_register.open", _("starta en balanslista"), _("samordnare och forumets sekreterare"), _coordinator_or_secretary)
-CHANGE = Permission("action_register.change", _("ändra i balanslistan"), _("samordnare och forumets sekreterare"), _coordinator_or_secretary)
+OPEN = Permission(
+    "action_register.open",
+    _("starta en balanslista"),
+    _("samordnare och forumets sekreterare"),
+    _coordinator_or_secretary,
+)
+CHANGE = Permission(
+    "action_register.change",
+    _("ändra i balanslistan"),
+    _("samordnare och forumets sekreterare"),
+    _coordinator_or_secretary,
+)
 
 
 def changeable_registers(user: User) -> QuerySet[ActionRegister]:

@@ -80,7 +80,9 @@ def late_entries(entries: Iterable[E], on: dt.date) -> list[E]:
 
 def coming_entries(entries: Iterable[E], on: dt.date) -> list[E]:
     """Open promises that fall due on `on` or later, the next first."""
-    open_promises = (e for e in entries if is_promise(e.kind, e.relation) and e.outcome is Outcome.OPEN and e.when is not None)
+    open_promises = (
+        e for e in entries if is_promise(e.kind, e.relation) and e.outcome is Outcome.OPEN and e.when is not None
+    )
     return sorted((entry for entry in open_promises if not is_late(entry, on)), key=_due_first)
 
 
@@ -92,7 +94,11 @@ def next_entry(entries: Iterable[E], on: dt.date) -> E | None:
 
 def latest_entry(entries: Iterable[E], on: dt.date) -> E | None:
     """The last promise that was to be done before `on`, whatever became of it, or None."""
-    past = [entry for entry in entries if is_promise(entry.kind, entry.relation) and entry.when is not None and entry.when.end < on]
+    past = [
+        entry
+        for entry in entries
+        if is_promise(entry.kind, entry.relation) and entry.when is not None and entry.when.end < on
+    ]
     return max(past, key=_due_first) if past else None
 
 
@@ -111,7 +117,9 @@ def standing(state: ItemState, entries: Sequence[FollowUpLike], on: dt.date) -> 
 def shape(entry: FollowUpLike, certainty: Certainty, on: dt.date) -> Shape:
     """How the entry looks on the day: what has become of it first, then whether it is a promise, then how near it is."""
     if entry.outcome is not Outcome.OPEN:
-        return {Outcome.DONE: Shape.DONE, Outcome.POSTPONED: Shape.POSTPONED, Outcome.DROPPED: Shape.DROPPED}[entry.outcome]
+        return {Outcome.DONE: Shape.DONE, Outcome.POSTPONED: Shape.POSTPONED, Outcome.DROPPED: Shape.DROPPED}[
+            entry.outcome
+        ]
     if not is_promise(entry.kind, entry.relation):
         return Shape.STATEMENT
     if is_late(entry, on):

@@ -8,7 +8,6 @@ from typing import Any
 
 from samverka.agreements.states import AgreementKind
 
-
 NOT_SETTLED = "not_settled"
 
 

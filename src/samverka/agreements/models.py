@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -37,17 +36,31 @@ class Agreement(Audited):
 
     name = models.CharField(_("namn"), max_length=500)
     name_key = SwedishKeyField(of="name")
-    kind = models.CharField(_("slag"), max_length=24, choices=AgreementKindChoice.choices, default=AgreementKindChoice.AGREEMENT)
+    kind = models.CharField(
+        _("slag"), max_length=24, choices=AgreementKindChoice.choices, default=AgreementKindChoice.AGREEMENT
+    )
     area = models.CharField(_("område"), max_length=200, blank=True)
     notes = models.TextField(_("noteringar"), blank=True)
     statutory_basis = models.CharField(_("lagstöd"), max_length=300, blank=True)
     contract_cooperation = models.CharField(
-        _("avtalssamverkan"), max_length=12, choices=ContractCooperation.choices, default=ContractCooperation.NOT_SETTLED
+        _("avtalssamverkan"),
+        max_length=12,
+        choices=ContractCooperation.choices,
+        default=ContractCooperation.NOT_SETTLED,
     )
     validity_raw = models.TextField(_("giltighetstid, ordagrant"), blank=True)
     reading = models.JSONField(_("tolkning"), default=dict)
-    reading_state = models.CharField(_("tolkningens läge"), max_length=12, choices=ReadingState.choices, default=ReadingState.UNCONFIRMED)
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("bekräftad av"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reading_state = models.CharField(
+        _("tolkningens läge"), max_length=12, choices=ReadingState.choices, default=ReadingState.UNCONFIRMED
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("bekräftad av"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     confirmed_at = models.DateTimeField(_("bekräftad"), null=True, blank=True)
     is_conditional = models.BooleanField(default=False, editable=False)
     condition_met_on = models.DateField(null=True, editable=False)
@@ -58,9 +71,13 @@ class Agreement(Audited):
     first_period_ends_on = models.DateField(null=True, editable=False)
     ends_on = models.DateField(null=True, editable=False)
     is_end_ambiguous = models.BooleanField(default=False, editable=False)
-    predecessor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors", verbose_name=_("ersätter"))
+    predecessor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors", verbose_name=_("ersätter")
+    )
     parties = models.ManyToManyField(Principal, blank=True, related_name="agreements", verbose_name=_("parter"))
-    documents = models.ManyToManyField(Document, verbose_name=_("dokument"), through="AgreementDocument", related_name="agreements")
+    documents = models.ManyToManyField(
+        Document, verbose_name=_("dokument"), through="AgreementDocument", related_name="agreements"
+    )
 
     class Meta:
         ordering = ("name_key", "pk")
@@ -68,18 +85,15 @@ class Agreement(Audited):
         verbose_name_plural = _("avtal")
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
-                condition=~Q(predecessor=F("id")), name="agreement_does_not_replace_itself",
+                condition=~Q(predecessor=F("id")),
+                name="agreement_does_not_replace_itself",
                 violation_error_message=_("Ett avtal kan inte ersätta sig självt. Välj ett annat."),
             ),
             models.CheckConstraint(
-                condition=~Q(reading_state=ReadingState.CONFIRMED) | Q(confirmed_at__isnull=False), name="confirmed_reading_has_a_time"
+                condition=~Q(reading_state=ReadingState.CONFIRMED) | Q(confirmed_at__isnull=False),
+                name="confirmed_reading_has_a_time",
             ),
         ]
-
-    # What `queries.on_the_day` finds.
-    status: str
-    agreed_end: dt.date | None
-    final_end: dt.date | None
 
     def __str__(self) -> str:
         return self.name
@@ -130,7 +144,9 @@ class AgreementAlias(models.Model):
     class Meta:
         ordering = ("name_key", "pk")
         verbose_name_plural = _("kallas också")
-        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["agreement", "name_key"], name="alias_once_an_agreement")]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["agreement", "name_key"], name="alias_once_an_agreement")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -166,7 +182,9 @@ class AgreementDocument(models.Model):
     class Meta:
         ordering = ("document__title_key", "pk")
         verbose_name_plural = _("dokument")
-        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["agreement", "document"], name="document_once_an_agreement")]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["agreement", "document"], name="document_once_an_agreement")
+        ]
 
     def __str__(self) -> str:
         return str(self.document)
@@ -190,14 +208,18 @@ class AgreementEvent(Audited):
         verbose_name_plural = _("händelser")
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
-                condition=~Q(kind=EventKind.EXTENSION) | Q(new_end__isnull=False), name="extension_has_a_new_end", violation_error_message=_("Ange den nya sista dagen."),
+                condition=~Q(kind=EventKind.EXTENSION) | Q(new_end__isnull=False),
+                name="extension_has_a_new_end",
+                violation_error_message=_("Ange den nya sista dagen."),
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=[EventKind.TERMINATION, EventKind.ENDED]) | Q(takes_effect_on__isnull=False), name="ending_has_a_day",
+                condition=~Q(kind__in=[EventKind.TERMINATION, EventKind.ENDED]) | Q(takes_effect_on__isnull=False),
+                name="ending_has_a_day",
                 violation_error_message=_("Ange den första dagen då avtalet inte längre gäller."),
             ),
             models.CheckConstraint(
-                condition=~Q(kind=EventKind.REVIEW) | ~Q(review_kind=""), name="review_has_a_kind",
+                condition=~Q(kind=EventKind.REVIEW) | ~Q(review_kind=""),
+                name="review_has_a_kind",
                 violation_error_message=_("Ange vilket slags översyn som gjordes."),
             ),
         ]

@@ -75,7 +75,9 @@ def _gap(validity: Validity, facts: Facts, on: dt.date) -> Gap | None:
 
 def _unclear(validity: Validity, facts: Facts, on: dt.date) -> str:
     if Flag.AMBIGUOUS_YEAR in validity.flags and validity.valid_to:
-        return _("Källan anger bara %(year)s. Det kan vara året det gäller eller året det började gälla.") % {"year": in_words(validity.valid_to)}
+        return _("Källan anger bara %(year)s. Det kan vara året det gäller eller året det började gälla.") % {
+            "year": in_words(validity.valid_to)
+        }
     if not validity.raw.strip():
         return _("Källan anger ingen giltighetstid.")
     return _("Källan anger varken början, slut eller händelse som går att läsa.")
@@ -104,9 +106,15 @@ def _in_force(validity: Validity, facts: Facts, on: dt.date) -> str:
 def _in_force_until(end: dt.date, validity: Validity, facts: Facts, on: dt.date) -> str:
     told = _("Gäller till och med %(day)s.") % {"day": _near(end, on)}
     if facts.ended_from and facts.ended_from <= end:
-        return told + " " + _("Upphör dessförinnan: gäller inte från och med %(day)s.") % {"day": day_in_words(facts.ended_from)}
+        return (
+            told
+            + " "
+            + _("Upphör dessförinnan: gäller inte från och med %(day)s.") % {"day": day_in_words(facts.ended_from)}
+        )
     if Flag.AMBIGUOUS_YEAR in validity.flags:
-        return _("Källan anger bara %(year)s. Det kan vara året det gäller eller året det började gälla.") % {"year": str(end.year)}
+        return _("Källan anger bara %(year)s. Det kan vara året det gäller eller året det började gälla.") % {
+            "year": str(end.year)
+        }
     if validity.event:
         return told + " " + _("Kan upphöra tidigare: %(event)s.") % {"event": validity.event.removesuffix(".")}
     renewal = validity.renewal
@@ -134,7 +142,10 @@ def next_steps(validity: Validity, facts: Facts, on: dt.date) -> list[Step]:
     status = rules.status(validity, on, facts)
     if status in (AgreementStatus.ENDED, AgreementStatus.LAPSED):
         return []
-    steps = [Step(review.due, str(_(REVIEW_WORDS[review.kind])), review.is_overdue) for review in rules.next_reviews(validity, on, facts)]
+    steps = [
+        Step(review.due, str(_(REVIEW_WORDS[review.kind])), review.is_overdue)
+        for review in rules.next_reviews(validity, on, facts)
+    ]
     if status is AgreementStatus.NOT_YET and validity.valid_from:
         steps.append(Step(validity.valid_from.start, _("Börjar gälla")))
     notice = rules.notice_deadline(validity, on, facts)
@@ -151,4 +162,3 @@ def next_steps(validity: Validity, facts: Facts, on: dt.date) -> list[Step]:
 def _end_words(validity: Validity) -> str:
     is_carried_on = validity.renewal is not None and validity.renewal.mode is RenewalMode.AUTOMATIC
     return _("Perioden slutar, ny period börjar") if is_carried_on else _("Sista dagen")
-

@@ -137,7 +137,8 @@ def last_agreed_end(validity: Validity, facts: Facts = NO_FACTS, on: dt.date | N
 def agreed_ends(validity: Validity, facts: Facts = NO_FACTS) -> tuple[AgreedEnd, ...]:
     """Every end agreed on, in order of decision: what `last_agreed_end` chooses among on any day."""
     return tuple(
-        AgreedEnd(decided_on, end, _last_possible(validity, end)) for decided_on, end in sorted(set(_ends(validity, facts)))
+        AgreedEnd(decided_on, end, _last_possible(validity, end))
+        for decided_on, end in sorted(set(_ends(validity, facts)))
     )
 
 

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from samverka.forums.models import Forum, ForumAlias, ForumRole, Preparation, Seat
@@ -258,6 +258,7 @@ def add_preparation(*, actor: User | None, preparer: Forum, prepares_for: Forum,
     """One forum prepares for another. Raises `ValidationError` if it would be for itself or stands already."""
     preparation = Preparation(preparer=preparer, prepares_for=prepares_for)
     preparation.full_clean()
+    _touch(preparer)
     audit.record(
         actor=actor,
         verb="add_preparation",
@@ -270,6 +271,7 @@ def add_preparation(*, actor: User | None, preparer: Forum, prepares_for: Forum,
 
 @transaction.atomic
 def remove_preparation(*, actor: User | None, preparation: Preparation, reason: str = "") -> None:
+    _touch(preparation.preparer)
     audit.record(
         actor=actor,
         verb="remove_preparation",
@@ -278,6 +280,12 @@ def remove_preparation(*, actor: User | None, preparation: Preparation, reason: 
         reason=reason,
     )
     audit.delete(preparation, actor=actor, reason=reason)
+
+
+def _touch(forum: Forum) -> None:
+    """What it prepares for has changed: its version rises, so that undo of an import and other editors notice."""
+    Forum.objects.filter(pk=forum.pk).update(version=F("version") + 1)
+    forum.version += 1
 
 
 @transaction.atomic

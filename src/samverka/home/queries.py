@@ -1,4 +1,4 @@
-"""What Läget shows, gathered from the areas' own queries: at most fifteen questions to the database a page."""
+"""What Läget shows, gathered from the areas' own queries: a fixed number of questions to the database."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import groupby
 from samverka.action_register.queries import Promise, late_and_ahead, overdue_count
 from samverka.action_register.rules import SOON_DAYS
 from samverka.agreements.permissions import EDIT_AGREEMENTS
-from samverka.agreements.queries.upcoming import Found, ReadingsToConfirm, lapsed, lapsing, readings_to_confirm
+from samverka.agreements.queries.upcoming import Found, ReadingsToConfirm, lapsing_and_lapsed, readings_to_confirm
 from samverka.foundation.accounts.models import User
 from samverka.imports.models import ImportRun
 from samverka.imports.queries import runs_to_review
@@ -57,6 +57,7 @@ def overview(user: User, on: dt.date) -> Overview:
     """Läget for one user on a day."""
     late, ahead = late_and_ahead(on, late=LATE_SHOWN, ahead=AHEAD_SHOWN)
     meeting = _next_meeting(ahead)
+    lapsing, lapsed = lapsing_and_lapsed(on, lapsing=LAPSING_SHOWN, lapsed=LAPSED_SHOWN)
     soon = [promise for promise in ahead if (promise.due - on).days <= SOON_DAYS]
     shown = {id(promise) for promise in (*soon, *(meeting.promises if meeting else ()))}
     return Overview(
@@ -65,8 +66,8 @@ def overview(user: User, on: dt.date) -> Overview:
         late=late,
         late_rows=overdue_count(on),
         soon=soon,
-        lapsing=lapsing(on, limit=LAPSING_SHOWN),
-        lapsed=lapsed(on, limit=LAPSED_SHOWN),
+        lapsing=lapsing,
+        lapsed=lapsed,
         next_meeting=meeting,
         further=[promise for promise in ahead if id(promise) not in shown][:FURTHER_SHOWN],
     )
@@ -74,7 +75,11 @@ def overview(user: User, on: dt.date) -> Overview:
 
 def _next_meeting(ahead: list[Promise]) -> NextMeeting | None:
     """The first exact day of one forum among the promises, and everything that comes up there then."""
-    dated = [promise for promise in ahead if promise.entry.when and promise.entry.when.precision == "day" and promise.entry.forums]
+    dated = [
+        promise
+        for promise in ahead
+        if promise.entry.when and promise.entry.when.precision == "day" and promise.entry.forums
+    ]
     for (day, place), promises in groupby(sorted(dated, key=_day_and_place), key=_day_and_place):
         return NextMeeting(first=day, last=day, place=place, promises=list(promises))
     return None

@@ -72,11 +72,29 @@ Block = Line | Table | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
+class PageInfo:
+    """How the text of a page was come by: `ocr` where it was recognised from a picture, with the engine (name, version
+    and language, "" if the file came with the text) and its confidence, 0 to 1 (None where nobody has told)."""
+
+    page: int
+    ocr: bool = False
+    engine: str = ""
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document as read: `blocks` in reading order, the format's own title if it has one, and what the reader
-    could not make out (`warnings`: plain Swedish sentences for the person who reviews)."""
+    """A document as read: `blocks` in reading order, the format's own title if it has one, what the reader could not
+    make out (`warnings`: plain Swedish sentences for the person who reviews), and its pages if the format has pages
+    that may be pictures."""
 
     blocks: tuple[Block, ...]
     media_type: str
     title: str = ""
     warnings: tuple[str, ...] = field(default=())
+    pages: tuple[PageInfo, ...] = field(default=())
+
+    @property
+    def ocr_pages(self) -> frozenset[int]:
+        """The pages whose text was recognised from a picture, and is to be matched with more patience."""
+        return frozenset(page.page for page in self.pages if page.ocr)

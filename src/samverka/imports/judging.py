@@ -14,7 +14,9 @@ from samverka.foundation.dates.swedish import day_in_words
 from samverka.imports.fields import ReadField
 from samverka.imports.verdicts import CHANGED, DOUBTFUL, NEW, SAME
 
-_TYPOGRAPHY = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "”": '"', "“": '"', "„": '"', "’": "'", "‘": "'", "\xad": ""})
+_TYPOGRAPHY = str.maketrans(
+    {"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "”": '"', "“": '"', "„": '"', "’": "'", "‘": "'", "\xad": ""}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,15 @@ class Document:
     date: dt.date | None
 
 
-def judge(field: ReadField, standing: Standing | None, document: Document, *, is_same: bool, problem: str = "", doubt: str = "") -> ReadField:
+def judge(
+    field: ReadField,
+    standing: Standing | None,
+    document: Document,
+    *,
+    is_same: bool,
+    problem: str = "",
+    doubt: str = "",
+) -> ReadField:
     """The field with verdict and reason. `standing` None: the record is new. `is_same`: the two values say the same.
     `problem`: why the value cannot be stored at all; `doubt`: why the reading itself should be looked at."""
     stands = standing.value if standing else None
@@ -62,12 +72,14 @@ def _newer_or_older(field: ReadField, standing: Standing, document: Document) ->
     if is_empty(field.value):
         return DOUBTFUL, _("Rutan är tom i dokumentet, men registret har en uppgift. Ska den tas bort?")
     if document.date is None:
-        return DOUBTFUL, _("Dokumentet saknar datum, så det går inte att veta om det är nyare än uppgiften i registret.")
+        return DOUBTFUL, _(
+            "Dokumentet saknar datum, så det går inte att veta om det är nyare än uppgiften i registret."
+        )
     if not standing.read_from:
         if standing.changed_on is not None and standing.changed_on > document.date:
-            return DOUBTFUL, _("Uppgiften i registret är inskriven i Samverka och ändrades senast %(date)s, efter dokumentets datum.") % {
-                "date": day_in_words(standing.changed_on)
-            }
+            return DOUBTFUL, _(
+                "Uppgiften i registret är inskriven i Samverka och ändrades senast %(date)s, efter dokumentets datum."
+            ) % {"date": day_in_words(standing.changed_on)}
         return CHANGED, _("Registret säger något annat. Uppgiften där är äldre än dokumentet.")
     source = {"title": standing.read_from, "date": day_in_words(standing.read_on) if standing.read_on else ""}
     if standing.read_on is None:

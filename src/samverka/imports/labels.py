@@ -35,7 +35,14 @@ VERBS = {
     "discard": _("lade bort läsningen"),
 }
 
-_SEGMENTS = {"": _("Alla"), "osakra": _("Osäkra"), "nya": _("Nya"), "andrade": _("Ändrade"), "samma": _("Samma"), "bort": _("Förs inte in")}
+_SEGMENTS = {
+    "": _("Alla"),
+    "osakra": _("Osäkra"),
+    "nya": _("Nya"),
+    "andrade": _("Ändrade"),
+    "samma": _("Samma"),
+    "bort": _("Förs inte in"),
+}
 
 
 def segments(counts: Mapping[str, int]) -> list[tuple[str, str, int]]:

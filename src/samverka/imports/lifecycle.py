@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from samverka.foundation.lifecycle import Lifecycle, Transition
-from samverka.imports.permissions import APPLY_IMPORT, REVIEW_IMPORT, UNDO_IMPORT
+from samverka.imports.permissions import APPLY_IMPORT, REVIEW_IMPORT
 from samverka.imports.states import RecordKind, RecordState, RunState
 
 

@@ -54,7 +54,11 @@ def _words(name: str) -> list[str]:
 
 def telling_words(name: str, common: frozenset[str] = frozenset()) -> frozenset[str]:
     """Stems of the words that tell a name from others. `common` adds words that say nothing here, such as place names."""
-    return frozenset(stem(word) for word in _words(name) if len(word) > 1 and not word.isdigit() and word not in _GENERIC and word not in common)
+    return frozenset(
+        stem(word)
+        for word in _words(name)
+        if len(word) > 1 and not word.isdigit() and word not in _GENERIC and word not in common
+    )
 
 
 def stem(word: str) -> str:
@@ -84,7 +88,8 @@ def are_alike(one: Name, other: Name) -> bool:
 def _spelt_alike(one: str, other: str) -> bool:
     if not one or not other or min(len(one), len(other)) < SPELT_ALIKE / (2 - SPELT_ALIKE) * max(len(one), len(other)):
         return False
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    first, second = sorted((one, other))  # the ratio depends on the order
+    matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
     return matcher.quick_ratio() >= SPELT_ALIKE and matcher.ratio() >= SPELT_ALIKE
 
 
@@ -125,7 +130,11 @@ class NameIndex:
             keys = self._by_start.get(start, set())
             if len(keys) <= TOO_COMMON:
                 scores.update(keys)
-        found = [key for key, _score in scores.most_common(MOST_COMPARED) if any(are_alike(wanted, other) for other in self._names[key])]
+        found = [
+            key
+            for key, _score in scores.most_common(MOST_COMPARED)
+            if any(are_alike(wanted, other) for other in self._names[key])
+        ]
         return found[:MOST_CANDIDATES]
 
 

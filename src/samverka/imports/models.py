@@ -86,9 +86,12 @@ class ImportRecord(Audited):
     @property
     def place_in_words(self) -> str:
         """Where in the document it begins: `sida 3, rad 12`, or empty."""
-        first = next(iter(self.fields), {})
+        first: dict[str, Any] = next(iter(self.fields), {})
         page, line = first.get("page"), first.get("line")
-        parts = [_now("sida %(page)s") % {"page": page} if page else "", _now("rad %(line)s") % {"line": line} if line else ""]
+        parts = [
+            _now("sida %(page)s") % {"page": page} if page else "",
+            _now("rad %(line)s") % {"line": line} if line else "",
+        ]
         return ", ".join(part for part in parts if part)
 
     @property
@@ -99,7 +102,7 @@ class ImportRecord(Audited):
 
 class ImportEffect(models.Model):
     """Something a run made or changed in the register; undone in the opposite order. `before` is the content that
-    stood there (empty for what was made); `left_at` the version the run left the thing at. Without a `record` it is
+    stood there (empty for what was made); `found_at` and `left_at` are the versions before and after. Without a `record` it is
     something that records share: a register, a heading; it goes when nothing uses it."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="effects")
@@ -109,6 +112,7 @@ class ImportEffect(models.Model):
     object_id = models.PositiveBigIntegerField()
     thing = GenericForeignKey("content_type", "object_id")
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    found_at = models.PositiveIntegerField(default=0)
     left_at = models.PositiveIntegerField(default=1)
     undone = models.BooleanField(default=False)
 

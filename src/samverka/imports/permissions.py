@@ -70,16 +70,28 @@ def _may_undo(user: User, obj: Any) -> bool:
     return not obj.records.filter(state=RecordState.APPLIED).exclude(_in_her_hands(user)).exists()
 
 
-IMPORT_DOCUMENTS = Permission("imports.upload", _("läsa in dokument"), _("länets samordnare och forumens sekreterare"), _importers)
-SEE_IMPORT = Permission(
-    "imports.see", _("se läsningen"), _("den som läste in dokumentet och länets samordnare, och alla när det är infört"), _sees
+IMPORT_DOCUMENTS = Permission(
+    "imports.upload", _("läsa in dokument"), _("länets samordnare och forumens sekreterare"), _importers
 )
-REVIEW_IMPORT = Permission("imports.review", _("granska läsningen"), _("den som läste in dokumentet och länets samordnare"), _own_or_coordinator)
+SEE_IMPORT = Permission(
+    "imports.see",
+    _("se läsningen"),
+    _("den som läste in dokumentet och länets samordnare, och alla när det är infört"),
+    _sees,
+)
+REVIEW_IMPORT = Permission(
+    "imports.review",
+    _("granska läsningen"),
+    _("den som läste in dokumentet och länets samordnare"),
+    _own_or_coordinator,
+)
 APPLY_IMPORT = Permission(
     "imports.apply", _("föra in det här"),
     _("länets samordnare; forumets sekreterare för in rader i sin egen balanslista och uppgifter om sitt forum"), _may_apply,
 )  # fmt: skip
-UNDO_IMPORT = Permission("imports.undo", _("ångra det här"), _("den som får föra in allt det som ska ångras"), _may_undo)
+UNDO_IMPORT = Permission(
+    "imports.undo", _("ångra det här"), _("den som får föra in allt det som ska ångras"), _may_undo
+)
 
 
 def visible_runs(user: User) -> QuerySet[ImportRun]:

@@ -10,8 +10,9 @@ from django.db.models import Count, Q, QuerySet
 from samverka.action_register.models import ActionItem
 from samverka.action_register.states import ItemState
 from samverka.foundation.accounts.models import User
+from samverka.foundation.documents.models import DocumentVersion, SourceRef
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
-from samverka.imports.permissions import applicable_records, visible_runs
+from samverka.imports.permissions import applicable_records, seen_runs, visible_runs
 from samverka.imports.states import RecordKind, RecordState, RunState, Verdict
 
 SEGMENTS: Mapping[str, Q] = {
@@ -128,8 +129,16 @@ def absent_rows(run: ImportRun) -> Absent:
     if run.forum_id is None or not rows.filter(target_id__isnull=False).exists():
         return Absent(0, [])
     known = rows.filter(target_id__isnull=False).values("target_id")
-    asked = {pk for candidates in rows.filter(target_id=None).values_list("candidates", flat=True) for pk, _label in candidates}
-    absent = ActionItem.objects.filter(register__forum=run.forum, state=ItemState.ONGOING).exclude(pk__in=known).exclude(pk__in=asked)
+    asked = {
+        pk
+        for candidates in rows.filter(target_id=None).values_list("candidates", flat=True)
+        for pk, _label in candidates
+    }
+    absent = (
+        ActionItem.objects.filter(register__forum=run.forum, state=ItemState.ONGOING)
+        .exclude(pk__in=known)
+        .exclude(pk__in=asked)
+    )
     return Absent(absent.count(), list(absent.order_by("subject_key", "pk")[:10]))
 
 
@@ -142,3 +151,13 @@ def kinds_read(run: ImportRun) -> list[tuple[str, int]]:
     """How many records of each kind the document has. One query."""
     counted = dict(run.records.values_list("kind").annotate(count=Count("pk")).order_by())
     return [(kind, counted[kind]) for kind in RecordKind.values if kind in counted]
+
+
+def source(user: User, version_pk: int) -> DocumentVersion | None:
+    """A document that was taken in, for those who see its reading; for everybody when something in the register was read
+    from it. At most three queries."""
+    version = DocumentVersion.objects.select_related("file").filter(pk=version_pk, import_runs__isnull=False).first()
+    if version is None:
+        return None
+    is_open = SourceRef.objects.filter(version=version).exists() or seen_runs(user).filter(source=version).exists()
+    return version if is_open else None

@@ -7,6 +7,7 @@ Letters are compared without å, ä, ö, which scanned documents have often lost
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
@@ -15,6 +16,8 @@ from samverka.agreements.naming import names_an_agreement
 from samverka.imports.blocks import Block, Line, LineKind, ReadDocument, Table
 from samverka.imports.extractors.agreement_text import says_only_validity, take_apart
 from samverka.imports.extractors.arenas.fields import label_of
+from samverka.imports.extractors.meetings.pieces import pieces
+from samverka.imports.extractors.packet.parts import split
 from samverka.imports.extractors.prepare import with_tables
 from samverka.imports.extractors.tables import Entry, events
 from samverka.imports.extractors.vocabularies import ACTION_REGISTER, AGREEMENT_LIST, ALL, FORUM_LIST
@@ -25,11 +28,15 @@ from samverka.imports.signals import DOMAIN, PARTS, SIGNALS, Scope, fold
 __all__ = ["Recognition", "recognise"]
 
 _OPENING_LINES = 12
+_OPENING_LENGTH = 240
 _LINES = 1500
 _CHARACTERS = 120_000
 _BLOCKS = 4000
 _TABLE_ROWS = 200
 _ENOUGH = 6
+_SUMMONS = re.compile(r"\b(?:kallelse|foredragningslista|dagordning|moteshandlingar)\b")
+_MEETING = re.compile(r"\b(?:mote|sammantrade|motet|sammantradet)\b")
+_OTHER_KIND = re.compile(r"\b(?:kallelse|foredragningslista|protokoll|minnesanteckningar|motesanteckningar|beslut i korthet|dagordning)\b")
 _MEETING_KINDS = frozenset({
     DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.NOTES, DocumentKind.MEETING_PAGE,
     DocumentKind.DECISION_SUMMARY, DocumentKind.PACKET,
@@ -46,7 +53,7 @@ class _Point:
 def recognise(document: ReadDocument) -> Recognition:
     """Never raises; `UNKNOWN` with the reasons that were not enough when nothing fits."""
     features = _Features(document)
-    found = [*_from_words(features), *_from_tables(features), *_from_lists(features), *_from_parts(features)]
+    found = [*_from_words(features), *_from_medium(features), *_from_tables(features), *_from_lists(features), *_from_parts(features)]
     totals: dict[DocumentKind, float] = {}
     for point in found:
         totals[point.kind] = totals.get(point.kind, 0) + point.points
@@ -81,7 +88,7 @@ class _Features:
         self.document = document
         self.lines = list(islice(_lines(document), _LINES))
         texts = [tidy(line.text) for line in self.lines]
-        self.opening = "\n".join(fold(text) for text in [document.title, *texts[:_OPENING_LINES]])[:3000]
+        self.opening = "\n".join(fold(text) for text in [document.title, *(text[:_OPENING_LENGTH] for text in texts[:_OPENING_LINES])])[:3000]
         self.folded_lines = [fold(text) for text in texts]
         self.text = fold("\n".join(islice(texts_of(document), 6000)))[:_CHARACTERS]
         self.domain_words = sum(1 for pattern in DOMAIN if pattern.search(self.text))
@@ -102,6 +109,13 @@ def _from_words(features: _Features) -> Iterator[_Point]:
                 count = len(signal.pattern.findall(features.text))
         if count >= signal.times:
             yield _Point(signal.kind, signal.points, signal.reason)
+
+
+def _from_medium(features: _Features) -> Iterator[_Point]:
+    """A web page about a meeting, unless it calls itself something else."""
+    heading = features.opening[:400]
+    if features.document.media_type == "text/html" and _MEETING.search(heading) and not _OTHER_KIND.search(heading):
+        yield _Point(DocumentKind.MEETING_PAGE, 6, "Webbsidan handlar om ett möte.")
 
 
 def _from_tables(features: _Features) -> Iterator[_Point]:
@@ -165,4 +179,8 @@ def _from_parts(features: _Features) -> Sequence[_Point]:
     parts = sum(1 for pattern in PARTS if any(pattern.search(line) for line in features.folded_lines))
     if len(features.text) > 25_000 and parts >= 3:
         return [_Point(DocumentKind.PACKET, 8 + parts, f"Dokumentet är långt och rymmer {parts} slags handlingar.")]
+    if _SUMMONS.search(features.opening):
+        inside = split(pieces(features.document.blocks[:_BLOCKS]), ())
+        if len({part.kind for part in inside}) >= 2:
+            return [_Point(DocumentKind.PACKET, 14, f"Efter kallelsen följer {len(inside)} handlingar på egna sidor.")]
     return []

@@ -37,7 +37,9 @@ def read_records(run: ImportRun, extraction: Extraction) -> dict[str, list[Impor
         for read in TARGETS[kind].read(extraction):
             position += 1
             fields = [field.to_json() for field in read.fields]
-            found.setdefault(kind, []).append(ImportRecord(run=run, position=position, kind=kind, label=read.label[:500], fields=fields))
+            found.setdefault(kind, []).append(
+                ImportRecord(run=run, position=position, kind=kind, label=read.label[:500], fields=fields)
+            )
     return found
 
 
@@ -60,7 +62,12 @@ def compare(run: ImportRun, records: Sequence[ImportRecord], *, step: Step = lam
 
 
 def judge_record(
-    record: ImportRecord, fields: Iterable[ReadField], target: Target, obj: Audited | None, said: Said, document: Document
+    record: ImportRecord,
+    fields: Iterable[ReadField],
+    target: Target,
+    obj: Audited | None,
+    said: Said,
+    document: Document,
 ) -> None:
     """The fields against the register's record `obj` (None: a new one), then the record as a whole."""
     current = target.current(obj) if obj else {}
@@ -83,7 +90,9 @@ def judge_again(record: ImportRecord) -> None:
     target = TARGETS[record.kind](record.run, only=[record.target_id])
     obj = target.by_pk.get(record.target_id) if record.target_id else None
     said = _said(target, [record.target_id] if record.target_id else [])
-    judge_record(record, record.read_fields(), target, obj, said, Document(title=record.run.title, date=record.run.document_date))
+    judge_record(
+        record, record.read_fields(), target, obj, said, Document(title=record.run.title, date=record.run.document_date)
+    )
 
 
 def settle(record: ImportRecord) -> None:
@@ -95,7 +104,9 @@ def settle(record: ImportRecord) -> None:
         record.question = _("Är det här något som redan finns i registret?")
     elif Verdict.DOUBTFUL in verdicts:
         record.verdict = Verdict.DOUBTFUL
-        record.question = " ".join(dict.fromkeys(field["reason"] for field in record.fields if field["verdict"] == Verdict.DOUBTFUL))
+        record.question = " ".join(
+            dict.fromkeys(field["reason"] for field in record.fields if field["verdict"] == Verdict.DOUBTFUL)
+        )
     elif record.target_id is None:
         record.verdict = Verdict.NEW
     else:
@@ -125,19 +136,23 @@ def _find_targets(run: ImportRun, target: Target, records: Sequence[ImportRecord
     identities = {record.position: target.identities(reads[record.position]) for record in records}
     for level in range(len(index)):
         _claim_level(index[level], level, open_records, identities, claimed, is_last=level == len(index) - 1)
-    _ask(target, index, open_records, identities, claimed)
+    chosen = {record.target_id for record in records if record.is_chosen and record.target_id is not None}
+    _ask(target, index, open_records, identities, claimed | chosen)
     _note_twice(open_records, identities)
 
 
 def _claimed(run: ImportRun, target: Target, records: Sequence[ImportRecord]) -> set[int]:
-    """What the run's other records, and those a person has placed, already are."""
+    """What the run's other records already are. A person may place two records on one thing."""
     for record in records:
         if record.is_chosen and record.target_id is not None and record.target_id not in target.by_pk:
             record.target_id, record.is_chosen = None, False  # it is gone: the question comes back
     others = run.records.filter(kind=records[0].kind).exclude(state__in=[RecordState.DROPPED, RecordState.UNDONE])
-    taken = others.exclude(pk__in=[record.pk for record in records if record.pk]) if len(records) == 1 else others.filter(state=RecordState.APPLIED)
-    chosen = {record.target_id for record in records if record.is_chosen}
-    return {pk for pk in (*taken.values_list("target_id", flat=True), *chosen) if pk is not None}
+    taken = (
+        others.exclude(pk__in=[record.pk for record in records if record.pk])
+        if len(records) == 1
+        else others.filter(state=RecordState.APPLIED)
+    )
+    return {pk for pk in taken.values_list("target_id", flat=True) if pk is not None}
 
 
 def _claim_level(
@@ -167,7 +182,9 @@ def _ask(
         mine = identities[record.position]
         same = index[-1].get(mine[-1], set()) if index else set()
         strict = index[0].get(mine[0], set()) if index else set()
-        if same - claimed or strict:  # an identity that another record has taken is asked about only if all of it agrees
+        if (
+            same - claimed or strict
+        ):  # an identity that another record has taken is asked about only if all of it agrees
             record.candidates = _labels(target, sorted((same - claimed) or strict))
             continue
         if same:
@@ -210,7 +227,9 @@ def _note_twice(records: Iterable[ImportRecord], identities: dict[int, Sequence[
 def _twice(record: ImportRecord) -> str:
     if record.twice_of is None or record.is_chosen:
         return ""
-    return _("Samma sak står redan i dokumentet, på post %(number)s. Är det två olika? Hoppa annars över den ena.") % {"number": record.twice_of}
+    return _("Samma sak står redan i dokumentet, på post %(number)s. Är det två olika? Hoppa annars över den ena.") % {
+        "number": record.twice_of
+    }
 
 
 # What the register says, and since when
@@ -224,7 +243,9 @@ class Said:
 
     def standing(self, obj: Audited, name: str, stands: Any) -> Standing:
         """The newest document that says what the register says, else the day somebody last wrote in the record."""
-        agreeing = [(date, title) for value, date, title in self.by_field.get((obj.pk, name), ()) if same_words(value, stands)]
+        agreeing = [
+            (date, title) for value, date, title in self.by_field.get((obj.pk, name), ()) if same_words(value, stands)
+        ]
         if agreeing:
             date, title = agreeing[-1]
             return Standing(value=stands, read_from=title, read_on=date)
@@ -236,8 +257,12 @@ def _said(target: Target, pks: Sequence[int]) -> Said:
     found: defaultdict[tuple[int, str], list[tuple[Any, dt.date | None, str]]] = defaultdict(list)
     kind = next(kind for kind, each in TARGETS.items() if isinstance(target, each))
     for start in range(0, len(pks), 10_000):
-        rows = ImportRecord.objects.filter(kind=kind, state=RecordState.APPLIED, target_id__in=pks[start : start + 10_000])
-        for pk, fields, date, title in rows.values_list("target_id", "fields", "run__document_date", "run__title").iterator():
+        rows = ImportRecord.objects.filter(
+            kind=kind, state=RecordState.APPLIED, target_id__in=pks[start : start + 10_000]
+        )
+        for pk, fields, date, title in rows.values_list(
+            "target_id", "fields", "run__document_date", "run__title"
+        ).iterator():
             assert pk is not None, "asked for by key"
             for field in (ReadField.from_json(value) for value in fields):
                 found[pk, field.name].append((field.decided, date, title))
@@ -265,7 +290,12 @@ def _emptied(read: Read, target: Target, obj: Audited | None, columns: dict[str,
         if name not in given and not is_empty(current.get(name)):
             empty: Any = [] if isinstance(example.value, list) else ""
             yield ReadField(
-                name=name, label=example.label, raw="", value=empty, page=place.page if place else None, line=place.line if place else None
+                name=name,
+                label=example.label,
+                raw="",
+                value=empty,
+                page=place.page if place else None,
+                line=place.line if place else None,
             )
 
 
@@ -278,7 +308,12 @@ def _as_read(record: ImportRecord) -> Iterator[ReadField]:
 
 def _named(field: ReadField, kind: str) -> ReadField:
     """A name that differs from the register's does not replace it."""
-    if field.name == "name" and kind in (RecordKind.AGREEMENT, RecordKind.FORUM) and field.verdict in (Verdict.CHANGED, Verdict.DOUBTFUL) and field.current:
+    if (
+        field.name == "name"
+        and kind in (RecordKind.AGREEMENT, RecordKind.FORUM)
+        and field.verdict in (Verdict.CHANGED, Verdict.DOUBTFUL)
+        and field.current
+    ):
         reason = _("Registret kallar det ”%(name)s”. Namnet läggs till bland andra namn.") % {"name": field.current}
         return replace(field, verdict=Verdict.CHANGED, reason=reason)
     return field

@@ -8,28 +8,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, TypeVar
-
 from samverka.agreements.states import AgreementKind
 from samverka.foundation.dates.partial import PartialDate
+from samverka.imports.found import Found, Names, Text
 from samverka.imports.blocks import Place
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
-    """A value as it was understood (`value`), what stands in the source (`raw`), where, and what the reader should
-    know about the step from one to the other (`note`, a plain Swedish sentence or empty)."""
-
-    value: T
-    raw: str
-    place: Place
-    note: str = ""
+from samverka.imports.meeting_records import (
+    BreakRecord,
+    ExtractRecord,
+    ItemRecord,
+    MeetingRecord,
+    PersonRecord,
+    PlannedMeetingRecord,
+    RecordNumberRecord,
+)
+from samverka.imports.statistics_records import BudgetRecord, StatisticsTableRecord
 
 
-Text = Found[str]
-Names = tuple[Found[str], ...]
+__all__ = [
+    "ActionItemRecord",
+    "AgreementRecord",
+    "BreakRecord",
+    "BudgetRecord",
+    "DocumentKind",
+    "DocumentRecord",
+    "Extraction",
+    "ExtractRecord",
+    "ForumLevel",
+    "ForumRecord",
+    "Found",
+    "ItemRecord",
+    "MeetingRecord",
+    "Names",
+    "PartRecord",
+    "PersonRecord",
+    "PlannedMeetingRecord",
+    "PriorityRecord",
+    "RecordNumberRecord",
+    "ReferenceRecord",
+    "StatisticsTableRecord",
+    "Text",
+]
 
 
 class DocumentKind(StrEnum):
@@ -73,15 +91,7 @@ class DocumentRecord:
     forum: Text | None = None
     department: Text | None = None
     record_number: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRecord:
-    """A person named on the title block as author."""
-
-    name: Text
-    organisation: Text | None = None
-    role: Text | None = None
+    period: Found[PartialDate] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +179,16 @@ class PriorityRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PartRecord:
+    """A document inside a packet."""
+
+    title: Text
+    kind: DocumentKind = DocumentKind.UNKNOWN
+    forum: Text | None = None
+    date: Found[PartialDate] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one document."""
 
@@ -180,4 +200,13 @@ class Extraction:
     forums: tuple[ForumRecord, ...] = ()
     priorities: tuple[PriorityRecord, ...] = ()
     references: tuple[ReferenceRecord, ...] = ()
+    meeting: MeetingRecord | None = None
+    items: tuple[ItemRecord, ...] = ()
+    extracts: tuple[ExtractRecord, ...] = ()
+    parts: tuple[PartRecord, ...] = ()
+    tables: tuple[StatisticsTableRecord, ...] = ()
+    budget: BudgetRecord | None = None
+    breaks: tuple[BreakRecord, ...] = ()
+    planned_meetings: tuple[PlannedMeetingRecord, ...] = ()
+    record_numbers: tuple[RecordNumberRecord, ...] = ()
     warnings: tuple[str, ...] = field(default=())

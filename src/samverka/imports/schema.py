@@ -14,20 +14,35 @@ from samverka.agreements.states import EndKind, RenewalMode
 from samverka.foundation.dates.calendar import parse_period
 from samverka.foundation.dates.partial import PartialDate
 from samverka.foundation.dates.swedish import parse_date
+from samverka.imports.meeting_records import Attendance
 from samverka.imports.records import (
     ActionItemRecord,
     AgreementRecord,
+    BreakRecord,
+    BudgetRecord,
     DocumentKind,
     DocumentRecord,
     Extraction,
+    ExtractRecord,
     ForumRecord,
     Found,
+    ItemRecord,
+    MeetingRecord,
+    PartRecord,
     PersonRecord,
+    PlannedMeetingRecord,
     PriorityRecord,
     ReferenceRecord,
+    StatisticsTableRecord,
 )
 
 Json = dict[str, Any]
+_ATTENDANCE = {
+    Attendance.ACTING_DEPUTY: "substitute_serving",
+    Attendance.NON_ACTING_DEPUTY: "substitute_not_serving",
+    Attendance.ATTENDEE: "other",
+    Attendance.ATTESTER: "adjuster",
+}
 
 
 def to_outside(extraction: Extraction) -> Json:
@@ -35,12 +50,21 @@ def to_outside(extraction: Extraction) -> Json:
     return _given({
         "kind": extraction.kind.value,
         "document": _document(extraction.document),
+        "meeting": _meeting(extraction.meeting) if extraction.meeting else None,
         "people": [_person(person) for person in extraction.people],
+        "items": [_item(item) for item in extraction.items],
         "balance_rows": [_action_item(item) for item in extraction.action_items],
         "agreements": [_agreement(record, extraction.kind) for record in extraction.agreements],
         "arenas": [_forum(forum) for forum in extraction.forums],
         "priorities": [_priority(priority) for priority in extraction.priorities],
         "references": [_reference(reference) for reference in extraction.references],
+        "embedded_meetings": [_extract(record) for record in extraction.extracts],
+        "parts": [_part(part) for part in extraction.parts],
+        "tables": [_table(table) for table in extraction.tables],
+        "budget": _budget(extraction.budget) if extraction.budget else None,
+        "breaks": [_break(pause) for pause in extraction.breaks],
+        "planned_meetings": [_planned(meeting) for meeting in extraction.planned_meetings],
+        "registry": [_given({"id": _value(one.number), "date": _date(one.date)}) for one in extraction.record_numbers],
         "warnings": list(extraction.warnings),
     })  # fmt: skip
 
@@ -53,15 +77,119 @@ def _document(document: DocumentRecord) -> Json:
         "body": _value(document.forum),
         "department": _value(document.department),
         "registration_number": _value(document.record_number),
+        "period": _date(document.period),
     })  # fmt: skip
 
 
 def _person(person: PersonRecord) -> Json:
     return _given({
         "name": person.name.value,
+        "party": _value(person.party),
         "organisation": _value(person.organisation),
         "role": _value(person.role),
-        "attendance": "author",
+        "attendance": _ATTENDANCE.get(person.attendance, person.attendance.value),
+        "sections": [list(span) for span in person.sections],
+        "replaces": _given({"name": person.serves_for.name.value, "party": _value(person.serves_for.party)})
+        if person.serves_for
+        else None,
+        "phone": _value(person.phone),
+    })  # fmt: skip
+
+
+def _meeting(meeting: MeetingRecord) -> Json:
+    return _given({
+        "body": _value(meeting.forum),
+        "date": _date(meeting.date),
+        "place": _value(meeting.place),
+        "mode": meeting.mode.value.value if meeting.mode else None,
+        "start_time": _value(meeting.start_time),
+        "end_time": _value(meeting.end_time),
+        "sections_from": _value(meeting.first_section),
+        "sections_to": _value(meeting.last_section),
+        "chair": _value(meeting.chair),
+        "secretary": _value(meeting.secretary),
+        "adjusters": _values(meeting.attesters),
+        "records_office": _value(meeting.records_office),
+        "adjustment_date": _date(meeting.attested_on),
+        "adjustment_place": _value(meeting.attested_at),
+        "summons_date": _date(meeting.summoned_on),
+        "next_meeting_date": _date(meeting.next_date),
+        "next_meeting_place": _value(meeting.next_place),
+    })  # fmt: skip
+
+
+def _item(item: ItemRecord) -> Json:
+    return _given({
+        "number": _value(item.number),
+        "position": item.position,
+        "title": _value(item.title),
+        "summary": _value(item.summary),
+        "presenters": _values(item.presenters),
+        "proposal": _value(item.proposal),
+        "decision": _value(item.decision),
+        "attachments": _values(item.basis),
+        "time": _value(item.time),
+        "duration_min": _value(item.minutes),
+        "type": item.type.value.value if item.type else None,
+        "registration_number": _value(item.record_number),
+    })  # fmt: skip
+
+
+def _extract(record: ExtractRecord) -> Json:
+    meeting, item = record.meeting, record.item
+    return _given({
+        "title": _value(item.title),
+        "number": _value(item.number),
+        "body": _value(meeting.forum),
+        "date": _date(meeting.date),
+        "place": _value(meeting.place),
+        "mode": meeting.mode.value.value if meeting.mode else None,
+        "chair": _value(meeting.chair),
+        "secretary": _value(meeting.secretary),
+        "presenters": _values(item.presenters),
+        "attachments": _values(item.basis),
+        "proposal": _value(item.proposal),
+        "decision": _value(item.decision),
+        "certified_by": _value(record.certified_by),
+    })  # fmt: skip
+
+
+def _part(part: PartRecord) -> Json:
+    return _given({"title": part.title.value, "body": _value(part.forum), "date": _date(part.date)})
+
+
+def _table(table: StatisticsTableRecord) -> Json:
+    return _given({
+        "number": _value(table.number),
+        "title": _value(table.title),
+        "columns": _values(table.columns),
+        "rows": [{"label": row.label.value, "numbers": list(row.numbers)} for row in table.rows],
+    })  # fmt: skip
+
+
+def _budget(budget: BudgetRecord) -> Json:
+    return _given({
+        "title": _value(budget.title),
+        "year": _value(budget.year),
+        "income": [{"label": line.label.value, "amount": line.amount} for line in budget.income],
+        "income_total": _value(budget.income_total),
+        "costs": [{"label": line.label.value, "amount": line.amount} for line in budget.costs],
+        "costs_total": _value(budget.costs_total),
+        "result": _value(budget.result),
+        "reported_by": _value(budget.reported_by),
+        "organisation": _value(budget.organisation),
+    })  # fmt: skip
+
+
+def _break(pause: BreakRecord) -> Json:
+    return _given({"start_time": _value(pause.start_time), "end_time": _value(pause.end_time)})
+
+
+def _planned(meeting: PlannedMeetingRecord) -> Json:
+    return _given({
+        "date": _date(meeting.date),
+        "start_time": _value(meeting.start_time),
+        "end_time": _value(meeting.end_time),
     })  # fmt: skip
 
 

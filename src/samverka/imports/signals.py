@@ -34,9 +34,7 @@ class Signal:
     times: int = 1
 
 
-def _signal(
-    kind: DocumentKind, points: float, scope: Scope, pattern: str, reason: str, times: int = 1
-) -> Signal:
+def _signal(kind: DocumentKind, points: float, scope: Scope, pattern: str, reason: str, times: int = 1) -> Signal:
     return Signal(kind, points, scope, re.compile(pattern, re.MULTILINE), reason, times)
 
 
@@ -44,6 +42,8 @@ _K, _S = DocumentKind, Scope
 
 SIGNALS: tuple[Signal, ...] = (
     _signal(_K.MINUTES, 5, _S.OPENING, r"\b(?:sammantrades)?protokoll(?:et)?\b(?!sutdrag)", "Ordet protokoll står överst."),
+    _signal(_K.MINUTES, 3, _S.OPENING, r"^\W*(?:sammantrades|motes)?protokoll\b", "Rubriken är protokoll."),
+    _signal(_K.MINUTES, 1, _S.LINE, r"^\W*(?:narvarande|deltagare|ledamoter)\b", "Närvarande räknas upp."),
     _signal(_K.MINUTES, 3, _S.TEXT, r"paragrafen ar justerad", "Paragrafer är justerade."),
     _signal(_K.MINUTES, 2, _S.TEXT, r"utdragsbestyrkande", "Det finns plats för utdragsbestyrkande."),
     _signal(_K.MINUTES, 2, _S.TEXT, r"\bbeslutande(?: ledamoter)?\b", "Beslutande ledamöter räknas upp."),
@@ -52,24 +52,30 @@ SIGNALS: tuple[Signal, ...] = (
     _signal(_K.MINUTES, 2, _S.TEXT, r"\bprotokollet (?:omfattar|innehaller)\b", "Protokollets paragrafer anges."),
     _signal(_K.MINUTES, 3, _S.LINE, r"^§\s?\d+", "Paragrafer är numrerade.", 3),
     _signal(_K.MINUTES, 2, _S.LINE, r"^beslut:?$", "Beslut står under flera paragrafer.", 2),
-    _signal(_K.MINUTES, -4, _S.OPENING, r"\b(?:kallelse|foredragningslista)\b", "Kallelse står överst."),
-    _signal(_K.AGENDA, 7, _S.OPENING, r"\b(?:kallelse|foredragningslista|underrattelse|inbjudan till mote)\b", "Kallelse eller föredragningslista står överst."),
-    _signal(_K.AGENDA, 4, _S.OPENING, r"\bdagordning\b", "Dagordning står överst."),
+    _signal(_K.MINUTES, -4, _S.OPENING, r"(?<!av )\b(?:kallelse|foredragningslista)\b", "Kallelse står överst."),
+    _signal(_K.AGENDA, 7, _S.OPENING, r"(?<!av )\b(?:kallelse|foredragningslista|underrattelse|inbjudan till mote)\b", "Kallelse eller föredragningslista står överst."),
+    _signal(_K.AGENDA, 4, _S.OPENING, r"(?<!av )(?<!till )\bdagordning\b", "Dagordning står överst."),
     _signal(_K.AGENDA, 1, _S.TEXT, r"\bforslag till beslut\b", "Förslag till beslut lämnas."),
     _signal(_K.AGENDA, 1, _S.LINE, r"^(?:arenden|tid|plats|datum)\b", "Tid och plats anges."),
     _signal(_K.AGENDA, -4, _S.TEXT, r"paragrafen ar justerad|utdragsbestyrkande", "Det är justerat."),
     _signal(_K.NOTES, 8, _S.OPENING, r"\b(?:minnes|motes|tjanste)?anteckningar\b", "Ordet minnesanteckningar står överst."),
-    _signal(_K.MEETING_PAGE, 5, _S.OPENING, r"\bhoppa (?:over|till)\b", "Texten är en webbsida."),
+    _signal(_K.NOTES, 1, _S.LINE, r"^\W*(?:narvarande|deltagare)\b", "Närvarande räknas upp."),
+    _signal(_K.MEETING_PAGE, 5, _S.OPENING, r"\bhoppa (?:over|till)\b|^till (?:sidans )?innehall|^startsida\b|^du ar har\b|^(?:start|hem)\s?[/>»]", "Texten är en webbsida."),
+    _signal(_K.MEETING_PAGE, 2, _S.OPENING, r"^(?:publicerad|senast uppdaterad|lyssna|skriv ut|dela sidan)\b", "Texten är en webbsida."),
     _signal(_K.MEETING_PAGE, 2, _S.TEXT, r"\b(?:forklarar motet oppnat|motet oppnas|oppnar motet)\b", "Mötet öppnas."),
     _signal(_K.MEETING_PAGE, 1, _S.TEXT, r"\b(?:val av justerare|forslag till dagordning|foregaende protokoll|forra protokollet)\b", "Mötets stående punkter nämns."),
     _signal(_K.MEETING_PAGE, 1, _S.LINE, r"^\W*§\s?\d+", "Paragrafer är numrerade."),
     _signal(_K.DECISION_SUMMARY, 9, _S.OPENING, r"\b(?:beslut i korthet|beslutssammanfattning|sammanfattning av beslut\w*|beslutslista|beslut fran motet|i korthet)\b", "Beslut sammanfattas."),
     _signal(_K.MEMO, 6, _S.OPENING, r"\b(?:tjansteskrivelse|promemoria|^pm\b)", "Ordet tjänsteskrivelse eller promemoria står överst."),
     _signal(_K.MEMO, 3, _S.OPENING, r"^(?:#*\s*)?(?:uppfoljning|redovisning|aterrapport\w*|rapport|skrivelse|verksamhetsberattelse)\b", "Det är en uppföljning eller rapport."),
+    _signal(_K.MEMO, 4, _S.OPENING, r"^\W*(?:[\w-]*verksamhetsberattelse|arsrapport|[\w-]*arsberattelse|delarsrapport|slutrapport)\b", "Det är en verksamhetsberättelse eller rapport."),
+    _signal(_K.MEMO, 1, _S.TEXT, r"^\W*(?:tabell|figur) \d|\bsumma (?:intakter|kostnader)\b", "Det finns tabeller eller en budget."),
     _signal(_K.MEMO, 2, _S.OPENING, r"\b(?:tfn|telefon|e-post|handlaggare)\b", "En handläggare med kontaktuppgifter står överst."),
     _signal(_K.MEMO, 2, _S.OPENING, r"\b[a-z]{2,5}/\d{2,5}/\d{4}\b|\bdnr\b|\bdiarienummer\b", "Ett diarienummer står överst."),
     _signal(_K.MEMO, 2, _S.TEXT, r"\b(?:foljande redovisning|denna rapport|arendebeskrivning|bakgrund\b)", "Texten redovisar ett ärende."),
     _signal(_K.AGREEMENT, 4, _S.OPENING, r"^(?:\W*)(?!gallande|aktuella|befintliga|alla |vara |gemensamma )(?:(?:\w+ ){0,2}(?:lans)?overenskommelse|(?:\w+ ){0,2}\w*avtal)\b(?! och)(?!.*\b(?:forteckning|lista|balans))", "Rubriken är ett avtal eller en överenskommelse."),
+    _signal(_K.AGREEMENT, 4, _S.OPENING, r"\A\W*(?:(?:lans|lansgemensam |regional |gemensam |tillfallig |lokal )?(?:riktlinje|rutin|handlingsplan|policy|uppdragsbeskrivning)) (?:for|om|vid|kring|gallande|mot|avseende)\b(?!.*\b(?:forteckning|lista|uppfoljning))", "Rubriken är en riktlinje, rutin eller plan."),
+    _signal(_K.AGREEMENT, 2, _S.TEXT, r"\b(?:riktlinjen|rutinen|planen|avtalet|overenskommelsen) galler\b", "Det sägs hur länge dokumentet gäller."),
     _signal(_K.AGREEMENT, 2, _S.LINE, r"^(?:\d+(?:\.\d+)*\.? )?(?:avtalets |overenskommelsens )?(?:giltighetstid|giltighet|avtalstid|avtalsperiod|giltighet och uppsagning)\b.{0,30}$", "Ett avsnitt handlar om giltighetstid."),
     _signal(_K.AGREEMENT, 2, _S.TEXT, r"\b(?:sags? upp|uppsagning\w*|forlangs)\b", "Uppsägning eller förlängning regleras."),
     _signal(_K.AGREEMENT, 2, _S.LINE, r"\b(?:parter(?:na)?|mellan (?:region|landsting|kommun))\b", "Parterna nämns."),

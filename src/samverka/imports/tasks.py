@@ -71,4 +71,7 @@ def give_up(*, actor: User, run: ImportRun) -> None:
     if run.state == RunState.APPLYING:
         operations.give_up_applying(run=run)
     else:
-        operations.fail_run(run=run, failure=_("Läsningen avbröts av ett fel i Samverka. Försök läsa in filen igen, eller spara om den först."))
+        operations.fail_run(
+            run=run,
+            failure=_("Läsningen avbröts av ett fel i Samverka. Försök läsa in filen igen, eller spara om den först."),
+        )

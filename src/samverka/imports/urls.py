@@ -7,7 +7,7 @@ from samverka.imports import views
 app_name = "imports"
 urlpatterns = [
     path("", views.run_list, name="list"),
-    path("kalla/<int:version>/", views.source, name="source"),
+    path("kalla/<int:version_pk>/", views.source, name="source"),
     path("<int:pk>/", views.run, name="run"),
     path("<int:pk>/uppgifter/", views.set_facts, name="set_facts"),
     path("<int:pk>/for-in/", views.apply, name="apply"),

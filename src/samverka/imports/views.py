@@ -22,7 +22,14 @@ from samverka.foundation.ui.tables import choice, paginate
 from samverka.imports import labels, operations, queries, tasks
 from samverka.imports.forms import FactsForm, UploadForm, stored_value
 from samverka.imports.models import ImportRecord, ImportRun
-from samverka.imports.permissions import APPLY_IMPORT, IMPORT_DOCUMENTS, REVIEW_IMPORT, UNDO_IMPORT, importable_forums, seen_runs
+from samverka.imports.permissions import (
+    APPLY_IMPORT,
+    IMPORT_DOCUMENTS,
+    REVIEW_IMPORT,
+    UNDO_IMPORT,
+    importable_forums,
+    seen_runs,
+)
 from samverka.imports.review import answers_to, form_of, missing_fields, shown_fields
 from samverka.imports.states import RecordKind, RecordState, RunState
 from samverka.imports.targets import TARGETS
@@ -97,7 +104,9 @@ def _run_page(request: Request, the_run: ImportRun, facts: FactsForm | None = No
         "facts_form": facts or (_facts_form(request, the_run) if is_open and may_review else None),
         "facts_open": facts is not None,
         "may_review": may_review,
-        "may_undo": counted.applied and the_run.state in (RunState.APPLIED, RunState.TO_REVIEW) and UNDO_IMPORT(request.user, the_run),
+        "may_undo": counted.applied
+        and the_run.state in (RunState.APPLIED, RunState.TO_REVIEW)
+        and UNDO_IMPORT(request.user, the_run),
         "is_stuck": may_review and tasks.is_stuck(the_run),
         "history": history(the_run, limit=30) if may_review else (),
         "verbs": labels.VERBS,
@@ -117,7 +126,9 @@ def review(request: Request, pk: int, position: int) -> HttpResponse:
     return _review_page(request, _record(request, pk, position))
 
 
-def _review_page(request: Request, found: ImportRecord, forms: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+def _review_page(
+    request: Request, found: ImportRecord, forms: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
     target = TARGETS[found.kind]
     may_review = REVIEW_IMPORT(request.user, found)
     is_open = may_review and found.run.state == RunState.TO_REVIEW and found.state in operations.review.OPEN
@@ -231,11 +242,16 @@ def _undo(request: Request, the_run: ImportRun, found: ImportRecord | None) -> H
     try:
         count = operations.undo(actor=request.user, run=the_run, found=found)
     except operations.CannotUndo as refusal:
-        return render(request, "imports/cannot_undo.html", {"run": the_run, "hindrances": refusal.hindrances}, status=409)
+        return render(
+            request, "imports/cannot_undo.html", {"run": the_run, "hindrances": refusal.hindrances}, status=409
+        )
     except NotDone as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, ngettext("%(count)s ändring är ångrad.", "%(count)s ändringar är ångrade.", count) % {"count": count})
+        messages.success(
+            request,
+            ngettext("%(count)s ändring är ångrad.", "%(count)s ändringar är ångrade.", count) % {"count": count},
+        )
     return redirect("imports:run", the_run.pk)
 
 
@@ -246,12 +262,12 @@ def original(request: Request, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-def source(request: Request, version: int) -> HttpResponseBase:
-    """The document that a value of the register was read in, for those who may see it: the address of a SourceRef."""
-    found = seen_runs(request.user).filter(source=version).select_related(*SHOWN).first()
+def source(request: Request, version_pk: int) -> HttpResponseBase:
+    """The document that a value of the register was read in: the address of a `SourceRef`."""
+    found = queries.source(request.user, version_pk)
     if found is None:
         raise Http404
-    return serve(found.source)
+    return serve(found)
 
 
 def _version(request: Request) -> int:

@@ -52,7 +52,9 @@ def _matches(old: list[FollowUp], read: list[Entry]) -> dict[int, FollowUp]:
     """Which record each entry of the reading already has, by the entry's place: word for word first, in order."""
     waiting: dict[Key, list[FollowUp]] = {}
     for follow_up in old:
-        waiting.setdefault(identity(follow_up.raw, follow_up.when_start, follow_up.when_end, follow_up.kind), []).append(follow_up)
+        waiting.setdefault(
+            identity(follow_up.raw, follow_up.when_start, follow_up.when_end, follow_up.kind), []
+        ).append(follow_up)
     found: dict[int, FollowUp] = {}
     for place, entry in enumerate(read):
         if same := waiting.get(entry_identity(entry)):
@@ -77,7 +79,12 @@ def _loose(follow_up: FollowUp) -> Key:
 
 def _loose_entry(entry: Entry) -> Key:
     when = entry.when
-    return (when.start if when else None, when.end if when else None, entry.kind.value, frozenset(m.name[:300] for m in entry.mentions))
+    return (
+        when.start if when else None,
+        when.end if when else None,
+        entry.kind.value,
+        frozenset(m.name[:300] for m in entry.mentions),
+    )
 
 
 def _keep(follow_up: FollowUp, entry: Entry, values: dict[str, Any]) -> None:
@@ -120,6 +127,11 @@ def _values(entry: Entry, position: int) -> dict[str, Any]:
 
 def _forums(follow_up: FollowUp, entry: Entry) -> list[FollowUpForum]:
     return [
-        FollowUpForum(follow_up=follow_up, position=n, printed=mention.name[:300], forum_id=int(mention.key) if mention.key else None)
+        FollowUpForum(
+            follow_up=follow_up,
+            position=n,
+            printed=mention.name[:300],
+            forum_id=int(mention.key) if mention.key else None,
+        )
         for n, mention in enumerate(entry.mentions)
     ]

@@ -29,7 +29,11 @@ def mark_follow_up(*, actor: User, follow_up: FollowUp, verb: str, on: dt.date, 
     if verb == "cancel" and not note.strip():
         raise Refused(_("Skriv varför uppföljningen stryks. Skälet visas på raden."))
     settled = verb != "reopen"
-    values = {"outcome_on": on if settled else None, "outcome_note": note.strip() if settled else "", "outcome_by": actor if settled else None}
+    values = {
+        "outcome_on": on if settled else None,
+        "outcome_note": note.strip() if settled else "",
+        "outcome_by": actor if settled else None,
+    }
     perform(FOLLOW_UP_LIFECYCLE, verb, follow_up, actor=actor, reason=note.strip(), values=values)
     _touch(follow_up.item)
 
@@ -60,8 +64,12 @@ def add_follow_up(*, actor: User, item: ActionItem, text: str) -> list[FollowUp]
     names = forum_names()
     cell, _entries = append(content.follow_up, text, names)
     if len(cell) > CELL_LIMIT:
-        raise Refused(_("Uppföljningen på raden blir längre än %(limit)s tecken. Korta texten.") % {"limit": CELL_LIMIT})
-    change_item(actor=actor, item=item, content=ItemContent.from_json(content.to_json() | {"follow_up": cell}), names=names)
+        raise Refused(
+            _("Uppföljningen på raden blir längre än %(limit)s tecken. Korta texten.") % {"limit": CELL_LIMIT}
+        )
+    change_item(
+        actor=actor, item=item, content=ItemContent.from_json(content.to_json() | {"follow_up": cell}), names=names
+    )
     return [entry for entry in item.follow_ups.all() if entry.pk not in known]
 
 

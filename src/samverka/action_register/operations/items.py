@@ -13,7 +13,15 @@ from django.utils.translation import gettext as _
 
 from samverka.action_register.content import ItemContent
 from samverka.action_register.lifecycle import ITEM_LIFECYCLE
-from samverka.action_register.models import ActionItem, ActionRegister, Direction, ItemArea, PreparingForum, PriorityArea, Responsible
+from samverka.action_register.models import (
+    ActionItem,
+    ActionRegister,
+    Direction,
+    ItemArea,
+    PreparingForum,
+    PriorityArea,
+    Responsible,
+)
 from samverka.action_register.operations.entries import set_follow_ups
 from samverka.action_register.operations.registers import find_heading, make_headings
 from samverka.action_register.queries.content import content_of
@@ -34,13 +42,20 @@ _TEXTS = ("subject", "number", "commission", "due_text")
 
 @transaction.atomic
 def create_item(
-    *, actor: User | None, register: ActionRegister, content: ItemContent, reason: str = "", names: ForumNames | None = None,
+    *,
+    actor: User | None,
+    register: ActionRegister,
+    content: ItemContent,
+    reason: str = "",
+    names: ForumNames | None = None,
     principals: PrincipalNames | None = None,
 ) -> ActionItem:
     """A new row, last under its direction, its follow-up cell read. `names` and `principals` save reading them again
     when many rows are made."""  # fmt: skip
     direction = _direction(register, content.direction, actor)
-    last = ActionItem.objects.filter(register=register, direction=direction).aggregate(last=Max("position"))["last"] or 0
+    last = (
+        ActionItem.objects.filter(register=register, direction=direction).aggregate(last=Max("position"))["last"] or 0
+    )
     item = ActionItem(register=register, direction=direction, position=last + 1)
     for name, value in _values(content).items():
         setattr(item, name, value)
@@ -53,8 +68,14 @@ def create_item(
 
 @transaction.atomic
 def change_item(
-    *, actor: User | None, item: ActionItem, content: ItemContent, version: int | None = None, reason: str = "",
-    names: ForumNames | None = None, principals: PrincipalNames | None = None,
+    *,
+    actor: User | None,
+    item: ActionItem,
+    content: ItemContent,
+    version: int | None = None,
+    reason: str = "",
+    names: ForumNames | None = None,
+    principals: PrincipalNames | None = None,
 ) -> bool:
     """Makes the row say `content`. Follow-ups whose words are unchanged keep their outcome. Gives whether anything
     differed. Raises `StaleRecord` if the row has been changed since `version`."""  # fmt: skip
@@ -70,10 +91,16 @@ def change_item(
 def delete_item(*, actor: User, item: ActionItem, reason: str = "") -> None:
     """Removes a row entered by mistake. Raises `Refused` for one that has been in use: it is closed or dropped, since
     the list is an official record."""
-    used = item.state != ItemState.ONGOING or item.follow_ups.exclude(outcome=Outcome.OPEN).exists() or item.agreements.exists()
+    used = (
+        item.state != ItemState.ONGOING
+        or item.follow_ups.exclude(outcome=Outcome.OPEN).exists()
+        or item.agreements.exists()
+    )
     if used:
         raise Refused(
-            _("Raden har varit i bruk: en uppföljning är markerad, ett avtal är kopplat eller raden är avslutad. Avför den i stället, med ett skäl.")
+            _(
+                "Raden har varit i bruk: en uppföljning är markerad, ett avtal är kopplat eller raden är avslutad. Avför den i stället, med ett skäl."
+            )
         )
     remove_item(actor=actor, item=item, reason=reason)
 
@@ -89,7 +116,14 @@ def remove_item(*, actor: User | None, item: ActionItem, reason: str = "") -> No
 @transaction.atomic
 def close_item(*, actor: User, item: ActionItem, on: dt.date, reason: str = "") -> None:
     """Avsluta: the commission is done. Raises `Refused` if the row is already closed."""
-    perform(ITEM_LIFECYCLE, "close", item, actor=actor, reason=reason.strip(), values={"closed_on": on, "closing_reason": reason.strip()})
+    perform(
+        ITEM_LIFECYCLE,
+        "close",
+        item,
+        actor=actor,
+        reason=reason.strip(),
+        values={"closed_on": on, "closing_reason": reason.strip()},
+    )
 
 
 @transaction.atomic
@@ -97,23 +131,41 @@ def drop_item(*, actor: User, item: ActionItem, on: dt.date, reason: str) -> Non
     """Avför: the commission is taken off the list undone, with a reason. Raises `Refused` without one."""
     if not reason.strip():
         raise Refused(_("Skriv varför raden avförs. Skälet visas i listan."))
-    perform(ITEM_LIFECYCLE, "drop", item, actor=actor, reason=reason.strip(), values={"closed_on": on, "closing_reason": reason.strip()})
+    perform(
+        ITEM_LIFECYCLE,
+        "drop",
+        item,
+        actor=actor,
+        reason=reason.strip(),
+        values={"closed_on": on, "closing_reason": reason.strip()},
+    )
 
 
 @transaction.atomic
 def reopen_item(*, actor: User, item: ActionItem, reason: str = "") -> None:
     """Ta upp igen: the row is ongoing again; the log keeps when and why it was closed."""
-    perform(ITEM_LIFECYCLE, "reopen", item, actor=actor, reason=reason.strip(), values={"closed_on": None, "closing_reason": ""})
+    perform(
+        ITEM_LIFECYCLE,
+        "reopen",
+        item,
+        actor=actor,
+        reason=reason.strip(),
+        values={"closed_on": None, "closing_reason": ""},
+    )
 
 
 @transaction.atomic
-def link_agreements(*, actor: User, item: ActionItem, agreements: Iterable[Agreement], version: int | None = None) -> bool:
+def link_agreements(
+    *, actor: User, item: ActionItem, agreements: Iterable[Agreement], version: int | None = None
+) -> bool:
     """Says which agreements the row is about; gives whether that is new. Raises `StaleRecord` as `version` says."""
     before = sorted(item.agreements.values_list("name", flat=True))
     chosen = list(agreements)
     item.agreements.set(chosen)
     after = sorted(agreement.name for agreement in chosen)
-    return audit.change(item, actor=actor, values={}, verb="link_agreements", version=version, beside=_diff("agreements", before, after))
+    return audit.change(
+        item, actor=actor, values={}, verb="link_agreements", version=version, beside=_diff("agreements", before, after)
+    )
 
 
 def _values(content: ItemContent) -> dict[str, Any]:
@@ -133,12 +185,21 @@ def _direction(register: ActionRegister, name: str, actor: User | None) -> Direc
 
 
 def _set_relations(
-    item: ActionItem, before: ItemContent, after: ItemContent, actor: User | None, names: ForumNames | None, principals: PrincipalNames | None
+    item: ActionItem,
+    before: ItemContent,
+    after: ItemContent,
+    actor: User | None,
+    names: ForumNames | None,
+    principals: PrincipalNames | None,
 ) -> dict[str, Any]:
     """Sets what differs; gives `{field: [before, after]}` of it."""
     if before.areas != after.areas:
         _set_areas(item, after.areas, actor)
-    if (before.preparing, before.responsible, before.follow_up) != (after.preparing, after.responsible, after.follow_up):
+    if (before.preparing, before.responsible, before.follow_up) != (
+        after.preparing,
+        after.responsible,
+        after.follow_up,
+    ):
         names = names or forum_names()
         if before.preparing != after.preparing:
             _set_preparing(item, after.preparing, names)
@@ -164,14 +225,21 @@ def _set_areas(item: ActionItem, names: Iterable[str], actor: User | None) -> No
 def _set_preparing(item: ActionItem, printed: Iterable[str], names: ForumNames) -> None:
     item.preparing.all().delete()
     PreparingForum.objects.bulk_create(
-        PreparingForum(item=item, position=n, printed=name[:300], forum_id=_key(names.resolve(name))) for n, name in enumerate(printed)
+        PreparingForum(item=item, position=n, printed=name[:300], forum_id=_key(names.resolve(name)))
+        for n, name in enumerate(printed)
     )
 
 
 def _set_responsible(item: ActionItem, texts: Iterable[str], names: ForumNames, principals: PrincipalNames) -> None:
     item.responsibles.all().delete()
     Responsible.objects.bulk_create(
-        Responsible(item=item, position=n, text=text[:500], forum_id=_key(names.resolve(text)), principal_id=principals.named_in(text))
+        Responsible(
+            item=item,
+            position=n,
+            text=text[:500],
+            forum_id=_key(names.resolve(text)),
+            principal_id=principals.named_in(text),
+        )
         for n, text in enumerate(texts)
     )
 

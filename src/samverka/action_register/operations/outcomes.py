@@ -32,5 +32,9 @@ def put_back_outcomes(*, item: ActionItem, kept: list[dict[str, Any]]) -> None:
             continue
         replaced = entries[was["replaces"]] if was["replaces"] is not None and was["replaces"] < len(entries) else None
         FollowUp.objects.filter(pk=entry.pk).update(
-            outcome=was["outcome"], outcome_on=was["on"], outcome_note=was["note"], outcome_by_id=was["by"], replaces=replaced
+            outcome=was["outcome"],
+            outcome_on=was["on"],
+            outcome_note=was["note"],
+            outcome_by_id=was["by"],
+            replaces=replaced,
         )

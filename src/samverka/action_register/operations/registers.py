@@ -38,20 +38,28 @@ def rename_register(*, actor: User, register: ActionRegister, title: str, versio
 
 
 @transaction.atomic
-def make_headings(*, actor: User | None, register: ActionRegister, direction: str, areas: Iterable[str]) -> list[Heading]:
+def make_headings(
+    *, actor: User | None, register: ActionRegister, direction: str, areas: Iterable[str]
+) -> list[Heading]:
     """The direction and the priority areas of these names, as far as the register lacks them; gives those made."""
     made: list[Heading] = []
     if direction.strip() and not find_heading(Direction, register, direction):
         made.append(_create(Direction, register, direction, actor))
-    for name in areas:
+    for name in areas:  # one at a time: the same name may stand twice
         if name.strip() and not find_heading(PriorityArea, register, name):
-            made.append(_create(PriorityArea, register, name, actor))
+            made += [_create(PriorityArea, register, name, actor)]
     return made
 
 
 @transaction.atomic
 def add_heading(
-    *, actor: User, register: ActionRegister, kind: type[H], name: str, starts_on: dt.date | None = None, ends_on: dt.date | None = None
+    *,
+    actor: User,
+    register: ActionRegister,
+    kind: type[H],
+    name: str,
+    starts_on: dt.date | None = None,
+    ends_on: dt.date | None = None,
 ) -> H:
     """A new heading of `kind`. Raises `Refused` if the register has one of that name."""
     _refuse_taken(kind, register, name)
@@ -60,7 +68,13 @@ def add_heading(
 
 @transaction.atomic
 def change_heading(
-    *, actor: User, heading: Heading, name: str, starts_on: dt.date | None, ends_on: dt.date | None, version: int | None = None
+    *,
+    actor: User,
+    heading: Heading,
+    name: str,
+    starts_on: dt.date | None,
+    ends_on: dt.date | None,
+    version: int | None = None,
 ) -> bool:
     """Another name or period. Raises `Refused` if another heading has the name, `StaleRecord` as `version` says."""
     _refuse_taken(type(heading), heading.register, name, but=heading.pk)
@@ -91,11 +105,18 @@ def find_heading(model: type[H], register: ActionRegister, name: str) -> H | Non
 
 
 def _create(
-    kind: type[H], register: ActionRegister, name: str, actor: User | None, starts_on: dt.date | None = None, ends_on: dt.date | None = None
+    kind: type[H],
+    register: ActionRegister,
+    name: str,
+    actor: User | None,
+    starts_on: dt.date | None = None,
+    ends_on: dt.date | None = None,
 ) -> H:
     heading = kind(register=register, name=name.strip()[:300], starts_on=starts_on, ends_on=ends_on)
     if isinstance(heading, Direction):
-        heading.position = (Direction.objects.filter(register=register).aggregate(last=Max("position"))["last"] or 0) + 1
+        heading.position = (
+            Direction.objects.filter(register=register).aggregate(last=Max("position"))["last"] or 0
+        ) + 1
     return audit.create(heading, actor=actor)
 
 
@@ -103,4 +124,6 @@ def _refuse_taken(kind: type[Heading], register: ActionRegister, name: str, but:
     if not name.strip():
         raise Refused(_("Skriv vad rubriken ska heta."))
     if kind._default_manager.filter(register=register, name_key=swedish_key(name)).exclude(pk=but).exists():
-        raise Refused(_("Listan har redan ”%(name)s”. Välj ett annat namn, eller använd det som finns.") % {"name": name.strip()})
+        raise Refused(
+            _("Listan har redan ”%(name)s”. Välj ett annat namn, eller använd det som finns.") % {"name": name.strip()}
+        )

@@ -16,6 +16,20 @@ from samverka.action_register.queries.item import item_history, item_page
 from samverka.action_register.queries.rows import Selection, all_lines, register_page
 
 __all__ = [
-    "Promise", "Selection", "content_of", "due_soon", "headings_page", "item_history", "item_page", "late_and_ahead", "next_dates", "overdue", "overdue_count",
-    "promises_of_forum", "register_page", "rows_prepared_by", "rows_under_lapsed_headings", "all_lines",
+    "Promise",
+    "Selection",
+    "all_lines",
+    "content_of",
+    "due_soon",
+    "headings_page",
+    "item_history",
+    "item_page",
+    "late_and_ahead",
+    "next_dates",
+    "overdue",
+    "overdue_count",
+    "promises_of_forum",
+    "register_page",
+    "rows_prepared_by",
+    "rows_under_lapsed_headings",
 ]  # fmt: skip

@@ -21,7 +21,9 @@ def ongoing(day: dt.date) -> Q:
 
 def open_promises(day: dt.date) -> QuerySet[FollowUp]:
     """Promises with a date that are open on the day: `rules.is_promise` and `rules.outcome_on_day`."""
-    return FollowUp.objects.filter(Q(outcome_on__isnull=True) | Q(outcome_on__gt=day), is_promise=True, when_end__isnull=False)
+    return FollowUp.objects.filter(
+        Q(outcome_on__isnull=True) | Q(outcome_on__gt=day), is_promise=True, when_end__isnull=False
+    )
 
 
 def has_late(day: dt.date) -> Q:
@@ -32,7 +34,9 @@ def has_late(day: dt.date) -> Q:
 def has_soon(day: dt.date) -> Q:
     """Rows with no late promise but one that falls due within `SOON_DAYS`: `rules.is_soon` of `rules.next_entry`."""
     soon = Q(when_end__gte=day, when_end__lte=soon_ends(day))
-    due = Q(first_due__gte=day, first_due__lte=soon_ends(day)) | Q(pk__in=marked_after(day).filter(soon).values("item_id"))
+    due = Q(first_due__gte=day, first_due__lte=soon_ends(day)) | Q(
+        pk__in=marked_after(day).filter(soon).values("item_id")
+    )
     return due & ~has_late(day)
 
 

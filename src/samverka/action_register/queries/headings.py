@@ -25,8 +25,16 @@ def headings_page(register: ActionRegister, day: dt.date) -> HeadingsPage:
     """Four queries."""
     current = Q(items__state="ongoing") | Q(items__closed_on__gt=day)
     return HeadingsPage(
-        directions=list(Direction.objects.filter(register=register).annotate(row_count=Count("items", filter=current))),
-        areas=list(PriorityArea.objects.filter(register=register).annotate(row_count=Count("items", filter=current))),
+        directions=list(
+            Direction.objects.filter(register=register)
+            .annotate(row_count=Count("items", filter=current))
+            .order_by("position", "name_key", "pk")
+        ),
+        areas=list(
+            PriorityArea.objects.filter(register=register)
+            .annotate(row_count=Count("items", filter=current))
+            .order_by("name_key", "pk")
+        ),
         stranded=list(rows_under_lapsed_headings(register, day)[:200]),
     )
 
@@ -35,4 +43,8 @@ def rows_under_lapsed_headings(register: ActionRegister, day: dt.date) -> QueryS
     """Ongoing rows whose direction, or a priority area of theirs, no longer holds on the day. Two queries."""
     lapsed = Q(direction__ends_on__lt=day) | Q(pk__in=ActionItem.objects.filter(areas__ends_on__lt=day).values("pk"))
     found = ActionItem.objects.filter(ongoing(day), lapsed, register=register)
-    return found.select_related("direction").prefetch_related("item_areas__area").order_by("direction__position", "position", "pk")
+    return (
+        found.select_related("direction")
+        .prefetch_related("item_areas__area")
+        .order_by("direction__position", "position", "pk")
+    )

@@ -10,7 +10,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch
 
 from samverka.action_register import rules
-from samverka.action_register.models import ActionItem, FollowUp, FollowUpForum, PreparingForum, PriorityArea, Responsible
+from samverka.action_register.models import (
+    ActionItem,
+    FollowUp,
+    FollowUpForum,
+    PreparingForum,
+    PriorityArea,
+    Responsible,
+)
 from samverka.action_register.queries.lines import EntryLine, line_of
 from samverka.action_register.states import ItemState, Outcome, Standing
 from samverka.agreements.labels import status_label
@@ -136,7 +143,9 @@ def item_history(item: ActionItem) -> list[AuditEntry]:
 
 
 def _entries(item: ActionItem, day: dt.date, agreements: Sequence[LinkedAgreement]) -> list[EntryDetail]:
-    named = Prefetch("follow_up_forums", queryset=FollowUpForum.objects.select_related("forum").order_by("position", "pk"))
+    named = Prefetch(
+        "follow_up_forums", queryset=FollowUpForum.objects.select_related("forum").order_by("position", "pk")
+    )
     details = []
     for stored in FollowUp.objects.filter(item=item).select_related("outcome_by").prefetch_related(named):
         stored.item = item  # permissions ask for the row's register
@@ -151,18 +160,30 @@ def _checks(line: EntryLine, agreements: Sequence[LinkedAgreement]) -> list[Chec
     if not rules.states_an_end(line):
         return []
     return [
-        Check(linked.agreement, linked.ends_on, rules.contradicts_validity(line, PartialDate.day(linked.ends_on) if linked.ends_on else None))
+        Check(
+            linked.agreement,
+            linked.ends_on,
+            rules.contradicts_validity(line, PartialDate.day(linked.ends_on) if linked.ends_on else None),
+        )
         for linked in agreements
     ]
 
 
 def _agreements(item: ActionItem, day: dt.date) -> list[LinkedAgreement]:
-    found = with_status(Agreement.objects.filter(action_items=item), day).prefetch_related("events").order_by("name_key", "pk")
+    found = (
+        with_status(Agreement.objects.filter(action_items=item), day)
+        .prefetch_related("events")
+        .order_by("name_key", "pk")
+    )
     return [
         LinkedAgreement(
             agreement,
             AgreementStatus(agreement.status),
-            current_period_end(agreement.validity, day, facts_of(sorted(agreement.events.all(), key=lambda event: (event.decided_on, event.pk)))),
+            current_period_end(
+                agreement.validity,
+                day,
+                facts_of(sorted(agreement.events.all(), key=lambda event: (event.decided_on, event.pk))),
+            ),
         )
         for agreement in found
     ]

@@ -16,9 +16,9 @@ from samverka.action_register import rules
 from samverka.action_register.labels import label
 from samverka.action_register.models import ActionItem, FollowUp, ItemArea, PreparingForum, Responsible
 from samverka.action_register.states import Certainty, FollowUpKind, ItemState, Outcome, Relation, Shape, Standing
+from samverka.forums.models import Forum
 from samverka.foundation.dates import PartialDate, Precision
 from samverka.foundation.dates.swedish import day_in_words, in_words
-from samverka.forums.models import Forum
 
 _CSS = {Shape.DONE: "done", Shape.NEXT: "next", Shape.PRELIMINARY: "prel", Shape.LATE: "late"}
 _CSS |= dict.fromkeys((Shape.STATEMENT, Shape.POSTPONED, Shape.DROPPED), "state")
@@ -70,7 +70,9 @@ class EntryLine:
     def remark(self) -> str:
         """What the shape alone does not say: how late, postponed, cancelled."""
         if self.shape is Shape.LATE:
-            return (ngettext("försenad %(days)d dag", "försenad %(days)d dagar", self.days_late) % {"days": self.days_late}).replace(" ", _BLANK)
+            return (
+                ngettext("försenad %(days)d dag", "försenad %(days)d dagar", self.days_late) % {"days": self.days_late}
+            ).replace(" ", _BLANK)
         if self.shape in (Shape.POSTPONED, Shape.DROPPED):
             return str(label(self.shape))
         return ""
@@ -160,7 +162,20 @@ _COLUMNS = (
 def row_lines(items: QuerySet[ActionItem], day: dt.date, forum_labels: Mapping[int, str]) -> list[RowLine]:
     """The rows of `items` in its order, with everything that belongs to them. Three queries."""
     lines = []
-    for pk, subject, number, commission, direction, state, closed_on, reason, start, end, precision, cell in items.values_list(*_COLUMNS):
+    for (
+        pk,
+        subject,
+        number,
+        commission,
+        direction,
+        state,
+        closed_on,
+        reason,
+        start,
+        end,
+        precision,
+        cell,
+    ) in items.values_list(*_COLUMNS):
         shown = rules.state_on_day(ItemState(state), closed_on, day)
         closed = shown is not ItemState.ONGOING
         lines.append(
@@ -182,9 +197,21 @@ def _add_parts(rows: Mapping[int, RowLine], forum_labels: Mapping[int, str]) -> 
     """Priority areas, responsible and preparing forums, in one query of three parts."""
     keys = list(rows)
     none = Value(None, output_field=Forum._meta.pk)
-    areas = ItemArea.objects.filter(item__in=keys).order_by().values_list("item_id", Value("a"), "position", F("area__name"), none)
-    responsible = Responsible.objects.filter(item__in=keys).order_by().values_list("item_id", Value("b"), "position", "text", none)
-    preparing = PreparingForum.objects.filter(item__in=keys).order_by().values_list("item_id", Value("c"), "position", "printed", "forum_id")
+    areas = (
+        ItemArea.objects.filter(item__in=keys)
+        .order_by()
+        .values_list("item_id", Value("a"), "position", F("area__name"), none)
+    )
+    responsible = (
+        Responsible.objects.filter(item__in=keys)
+        .order_by()
+        .values_list("item_id", Value("b"), "position", "text", none)
+    )
+    preparing = (
+        PreparingForum.objects.filter(item__in=keys)
+        .order_by()
+        .values_list("item_id", Value("c"), "position", "printed", "forum_id")
+    )
     parts: Sequence[tuple[Any, ...]] = sorted(areas.union(responsible, preparing, all=True), key=lambda part: part[:3])
     for item, which, _position, text, forum in parts:
         if which == "a":
@@ -201,7 +228,9 @@ _ENTRY = (
 )  # fmt: skip
 
 
-def entry_lines(follow_ups: QuerySet[FollowUp], day: dt.date, forum_labels: Mapping[int, str]) -> dict[int, list[EntryLine]]:
+def entry_lines(
+    follow_ups: QuerySet[FollowUp], day: dt.date, forum_labels: Mapping[int, str]
+) -> dict[int, list[EntryLine]]:
     """Entries by row, in the order of the cell. One query."""
     ordered = follow_ups.order_by("item_id", "position", "pk", "follow_up_forums__position", "follow_up_forums__pk")
     found: dict[int, list[EntryLine]] = defaultdict(list)

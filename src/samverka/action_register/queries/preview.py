@@ -41,7 +41,13 @@ def preview_addition(cell: str, words: str, day: dt.date) -> list[Read]:
 
 def _lines(entries: Iterable[Entry], day: dt.date, names: ForumNames) -> list[Read]:
     return [
-        Read(_line(entry, day, names), str(label(entry.kind)), rules.is_promise(entry.kind, entry.relation), entry.unknown_forums, entry.raw.strip())
+        Read(
+            _line(entry, day, names),
+            str(label(entry.kind)),
+            rules.is_promise(entry.kind, entry.relation),
+            entry.unknown_forums,
+            entry.raw.strip(),
+        )
         for entry in entries
     ]
 

@@ -9,10 +9,25 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet
 
-from samverka.action_register.models import ActionItem, ActionRegister, Direction, FollowUpForum, ItemArea, PreparingForum, PriorityArea, Responsible
-from samverka.action_register.queries.conditions import has_late, has_soon, marked_after, ongoing, open_promises, soon_ends
+from samverka.action_register.models import (
+    ActionItem,
+    ActionRegister,
+    Direction,
+    FollowUpForum,
+    ItemArea,
+    PreparingForum,
+    PriorityArea,
+    Responsible,
+)
+from samverka.action_register.queries.conditions import (
+    has_late,
+    has_soon,
+    marked_after,
+    ongoing,
+    soon_ends,
+)
 from samverka.action_register.queries.lines import RowLine, forum_labels, row_lines
 from samverka.action_register.states import ItemState
 from samverka.forums.models import ForumRole, Seat
@@ -79,7 +94,8 @@ class RegisterPage:
         """The rows of a page under their headings."""
         by_pk = {direction.pk: direction for direction in self.directions}
         return [
-            Group(by_pk[key] if key else None, self.per_direction[key], list(each)) for key, each in groupby(rows, lambda row: row.direction_id)
+            Group(by_pk[key] if key else None, self.per_direction[key], list(each))
+            for key, each in groupby(rows, lambda row: row.direction_id)
         ]
 
 
@@ -116,8 +132,8 @@ def register_page(selection: Selection) -> RegisterPage:
     counted = _counts(selection)
     return RegisterPage(
         selection=selection,
-        directions=list(Direction.objects.filter(register=register)),
-        areas=list(PriorityArea.objects.filter(register=register)),
+        directions=list(Direction.objects.filter(register=register).only("name", "ends_on", "register_id")),
+        areas=list(PriorityArea.objects.filter(register=register).only("name", "ends_on", "register_id")),
         principals=list(Principal.objects.filter(county=register.forum.county_id).only("name", "short_name")),
         forums=forum_labels(),
         counts={segment: sum(numbers.values()) for segment, numbers in counted.items()},
@@ -129,27 +145,42 @@ def _counts(selection: Selection) -> dict[str, Counter[int | None]]:
     """How many rows of each segment stand under each direction. "Mina" is counted only when it is shown. Two queries."""
     items, day = _filtered(selection), selection.day
     late, soon = Q(first_due__lt=day), Q(first_due__gte=day, first_due__lte=soon_ends(day))
-    parts = {ALL: ongoing(day), LATE: ongoing(day) & late, SOON: ongoing(day) & soon, CLOSED: ~Q(state=ItemState.ONGOING) & Q(closed_on__lte=day)}
-    counted = items.order_by().values_list("direction_id").annotate(**{name: Count("pk", filter=part) for name, part in parts.items()})
+    parts = {
+        ALL: ongoing(day),
+        LATE: ongoing(day) & late,
+        SOON: ongoing(day) & soon,
+        CLOSED: ~Q(state=ItemState.ONGOING) & Q(closed_on__lte=day),
+    }
+    counted = (
+        items.order_by()
+        .values_list("direction_id")
+        .annotate(**{name: Count("pk", filter=part) for name, part in parts.items()})
+    )
     found: dict[str, Counter[int | None]] = {name: Counter() for name in parts}
     for direction, *numbers in counted:
         for name, number in zip(parts, numbers, strict=True):
             found[name][direction] = number
     _count_marked_later(found, items, day)
     if selection.segment == MINE:
-        own = items.filter(_segment(selection)).order_by().values_list("direction_id").annotate(Count("pk"))
+        own = items.filter(_segment(selection)).order_by().values_list("direction_id").annotate(number=Count("pk"))
         found[MINE] = Counter(dict(own))
     return found
 
 
 def _count_marked_later(found: dict[str, Counter[int | None]], items: QuerySet[ActionItem], day: dt.date) -> None:
-    """Moves the rows whose promises were marked after the day to the segment they were in then. One query."""
-    marked = marked_after(day).filter(when_end__lte=soon_ends(day), item__in=items.filter(ongoing(day))).order_by()
-    earliest: dict[int, tuple[int | None, dt.date | None, dt.date]] = {}
-    for item, direction, first_due, when_end in marked.values_list("item_id", "item__direction_id", "item__first_due", "when_end"):
-        earliest[item] = (direction, first_due, min(when_end, earliest[item][2] if item in earliest else when_end))
-    for direction, first_due, when_end in earliest.values():
-        for due, change in ((first_due, -1), (min(first_due or when_end, when_end), 1)):
+    """Moves the rows whose promises were marked after the day to the segment they were in then. One query, and another
+    if there are any: never on an ordinary day."""
+    earliest: dict[int, dt.date] = {}
+    marked = marked_after(day).filter(when_end__lte=soon_ends(day)).order_by()
+    for item, when_end in marked.values_list("item_id", "when_end"):
+        if when_end is not None:
+            earliest[item] = min(when_end, earliest.get(item, when_end))
+    if not earliest:
+        return
+    rows = items.filter(ongoing(day), pk__in=list(earliest)).order_by().values_list("pk", "direction_id", "first_due")
+    for item, direction, first_due in rows:
+        then = min(first_due, earliest[item]) if first_due else earliest[item]
+        for due, change in ((first_due, -1), (then, 1)):
             if due and due <= soon_ends(day):
                 found[LATE if due < day else SOON][direction] += change
 
@@ -225,8 +256,11 @@ def mine(user: User) -> Q:
     return Q(pk__in=prepares) | Q(pk__in=answers)
 
 
-def _ordered(selection: Selection, items: QuerySet[ActionItem], directions: Sequence[int | None] | None = None) -> QuerySet[ActionItem]:
-    """Always under the headings; `sort` is the order within one. With `directions`, only what stands under those: for a
+def _ordered(
+    selection: Selection, items: QuerySet[ActionItem], directions: Sequence[int | None] | None = None
+) -> QuerySet[ActionItem]:
+    """Always under the headings; `sort` is the order within one (by follow-up: what nobody has marked yet, also when the
+    page shows an earlier day). With `directions`, only what stands under those: for a
     single one the index has the order ready (`rows_in_order`)."""
     heading: list[Any] = []
     if directions is not None and len(directions) == 1:
@@ -234,11 +268,13 @@ def _ordered(selection: Selection, items: QuerySet[ActionItem], directions: Sequ
     else:
         heading = [F("direction__position").asc(nulls_last=True), "direction__name_key", "direction_id"]
         if directions is not None:
-            items = items.filter(Q(direction__in=[key for key in directions if key]) | (Q(direction=None) if None in directions else Q(pk__in=[])))
+            items = items.filter(
+                Q(direction__in=[key for key in directions if key])
+                | (Q(direction=None) if None in directions else Q(pk__in=[]))
+            )
     if selection.sort == "uppfoljning":
-        coming = open_promises(selection.day).filter(item=OuterRef("pk")).order_by().values("item_id").annotate(due=Min("when_end")).values("due")
-        items = items.annotate(due=Subquery(coming))
-        key: Any = F("due").desc(nulls_last=True) if selection.descending else F("due").asc(nulls_last=True)
+        due = F("first_due")
+        key: Any = due.desc(nulls_last=True) if selection.descending else due.asc(nulls_last=True)
     else:
         field = {"vad": "subject_key"}.get(selection.sort, "position")
         key = f"-{field}" if selection.descending else field

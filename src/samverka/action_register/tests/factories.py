@@ -11,8 +11,8 @@ from samverka.action_register.operations import create_item, open_register
 from samverka.action_register.operations.entries import set_first_due
 from samverka.action_register.rules import is_promise
 from samverka.action_register.states import Certainty, FollowUpKind, Outcome, Relation
-from samverka.foundation.accounts.models import User
 from samverka.forums.models import Forum
+from samverka.foundation.accounts.models import User
 
 TODAY = dt.date(2024, 5, 20)
 
@@ -21,7 +21,9 @@ def make_register(forum: Forum, title: str = "Balanslista SVOM 2024") -> ActionR
     return open_register(actor=None, forum=forum, title=title)
 
 
-def make_item(register: ActionRegister, subject: str = "Nytt samverkansavtal", *, actor: User | None = None, **content: Any) -> ActionItem:
+def make_item(
+    register: ActionRegister, subject: str = "Nytt samverkansavtal", *, actor: User | None = None, **content: Any
+) -> ActionItem:
     return create_item(actor=actor, register=register, content=ItemContent(subject=subject, **content))
 
 

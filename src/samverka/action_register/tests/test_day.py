@@ -27,7 +27,11 @@ ENTRIES = st.lists(
     ),
     max_size=3,
 )
-ROWS = st.lists(st.tuples(st.none() | st.tuples(st.sampled_from([ItemState.DONE, ItemState.DROPPED]), DAYS), ENTRIES), min_size=1, max_size=4)
+ROWS = st.lists(
+    st.tuples(st.none() | st.tuples(st.sampled_from([ItemState.DONE, ItemState.DROPPED]), DAYS), ENTRIES),
+    min_size=1,
+    max_size=4,
+)
 
 
 def standing_by_rules(item: ActionItem, day: dt.date) -> Standing:
@@ -47,7 +51,9 @@ def test_sql_and_rules_agree(cast, register, rows, day):
         for number, (closed, entries) in enumerate(rows):
             item = make_item(register, f"Rad {number}", direction=("A", "B", "")[number % 3])
             if closed:
-                ActionItem.objects.filter(pk=item.pk).update(state=closed[0], closed_on=closed[1], closing_reason="skäl")
+                ActionItem.objects.filter(pk=item.pk).update(
+                    state=closed[0], closed_on=closed[1], closing_reason="skäl"
+                )
             for when, kind, relation, settled in entries:
                 outcome, on = settled or (Outcome.OPEN, None)
                 make_follow_up(item, when, kind=kind, relation=relation, outcome=outcome, outcome_on=on)
@@ -56,7 +62,9 @@ def test_sql_and_rules_agree(cast, register, rows, day):
         by_standing = Counter(expected.values())
 
         late = set(ActionItem.objects.filter(ongoing(day) & has_late(day)).values_list("pk", flat=True))
-        soon = set(ActionItem.objects.filter(ongoing(day) & has_soon(day) & ~has_late(day)).values_list("pk", flat=True))
+        soon = set(
+            ActionItem.objects.filter(ongoing(day) & has_soon(day) & ~has_late(day)).values_list("pk", flat=True)
+        )
         assert late == {pk for pk, standing in expected.items() if standing is Standing.LATE}
         assert soon == {pk for pk, standing in expected.items() if standing is Standing.SOON}
         assert overdue_count(day) == len(late)
@@ -72,7 +80,9 @@ def test_sql_and_rules_agree(cast, register, rows, day):
             page = register_page(selection)
             lines = page.rows[0:50]
             assert (page.counts[segment], len(lines), selected_rows(selection).count()) == (number, number, number)
-            assert {line.pk: line.standing for line in lines} == {pk: expected[pk] for pk in (line.pk for line in lines)}
+            assert {line.pk: line.standing for line in lines} == {
+                pk: expected[pk] for pk in (line.pk for line in lines)
+            }
         transaction.set_rollback(True)
 
 

@@ -16,7 +16,9 @@ from samverka.foundation.lifecycle import Refused
 
 
 def entries(item):
-    return [(each.when_start and each.when_start.isoformat(), each.kind, each.outcome) for each in item.follow_ups.all()]
+    return [
+        (each.when_start and each.when_start.isoformat(), each.kind, each.outcome) for each in item.follow_ups.all()
+    ]
 
 
 def change(item, actor, **values):
@@ -35,7 +37,11 @@ def test_a_new_row_holds_what_was_written(cast, friday, item):
         ("Utvecklingsstrateg RJH", cast.region, None), ("Fredagsgruppen", None, friday),
     ]  # fmt: skip
     assert [each.forum for each in item.preparing.all()] == [friday]
-    assert entries(item) == [("2024-02-23", "report", "open"), ("2024-06-03", "refer", "open"), ("2024-12-31", "validity", "open")]
+    assert entries(item) == [
+        ("2024-02-23", "report", "open"),
+        ("2024-06-03", "refer", "open"),
+        ("2024-12-31", "validity", "open"),
+    ]
 
 
 def test_an_unknown_forum_keeps_its_printed_name(register):
@@ -52,7 +58,9 @@ def test_saving_the_same_again_changes_nothing(cast, item):
 def test_two_editors_are_told(cast, item):
     change(item, cast.coordinator, commission="Ett")
     with pytest.raises(StaleRecord):
-        operations.change_item(actor=cast.secretary, item=ActionItem.objects.get(pk=item.pk), content=ItemContent(subject="Två"), version=1)
+        operations.change_item(
+            actor=cast.secretary, item=ActionItem.objects.get(pk=item.pk), content=ItemContent(subject="Två"), version=1
+        )
     assert ActionItem.objects.get(pk=item.pk).commission == "Ett"
     assert ActionItem.objects.get(pk=item.pk).follow_ups.count() == 3
 
@@ -65,19 +73,35 @@ class TestReReadingACell:
 
     def test_unchanged_entries_keep_record_and_outcome(self, cast, item):
         pk = self.mark(cast, item)
-        change(item, cast.coordinator, follow_up="Ny rad. SVOM 23/2 2024 – rapport. SVOM 11/10 2024 – rekommendationsbeslut.")
+        change(
+            item,
+            cast.coordinator,
+            follow_up="Ny rad. SVOM 23/2 2024 – rapport. SVOM 11/10 2024 – rekommendationsbeslut.",
+        )
         kept = FollowUp.objects.get(pk=pk)
         assert (kept.outcome, kept.outcome_note, kept.when_start) == (Outcome.DONE, "§ 12", dt.date(2024, 2, 23))
-        assert [(when, outcome) for when, _kind, outcome in entries(item)] == [(None, "open"), ("2024-02-23", "done"), ("2024-10-11", "open")]
+        assert [(when, outcome) for when, _kind, outcome in entries(item)] == [
+            (None, "open"),
+            ("2024-02-23", "done"),
+            ("2024-10-11", "open"),
+        ]
 
     def test_a_full_stop_or_more_space_is_no_change(self, cast, item):
         pk = self.mark(cast, item, 2)
-        change(item, cast.coordinator, follow_up="SVOM 23/2 2024  – rapport. SVOM 3/6 2024 – beslut om remiss. Giltig tom 31/12 2024")
+        change(
+            item,
+            cast.coordinator,
+            follow_up="SVOM 23/2 2024  – rapport. SVOM 3/6 2024 – beslut om remiss. Giltig tom 31/12 2024",
+        )
         assert FollowUp.objects.get(pk=pk).outcome == Outcome.DONE
 
     def test_other_words_for_the_only_entry_of_a_day_keep_the_outcome(self, cast, item):
         pk = self.mark(cast, item)
-        change(item, cast.coordinator, follow_up="SVOM 23/2 2024 – rapport om pågående arbete. SVOM 3/6 2024 – beslut om remiss.")
+        change(
+            item,
+            cast.coordinator,
+            follow_up="SVOM 23/2 2024 – rapport om pågående arbete. SVOM 3/6 2024 – beslut om remiss.",
+        )
         kept = FollowUp.objects.get(pk=pk)
         assert (kept.outcome, kept.text) == (Outcome.DONE, "rapport om pågående arbete")
 
@@ -85,7 +109,11 @@ class TestReReadingACell:
         item = make_item(register, follow_up="SVOM 3/6 2024 – rapport. SVOM 3/6 2024 – rapport.")
         assert len(entries(item)) == 2
         self.mark(cast, item)
-        change(item, cast.coordinator, follow_up="SVOM 3/6 2024 – rapport. SVOM 3/6 2024 – rapport. SVOM 4/6 2024 – rapport.")
+        change(
+            item,
+            cast.coordinator,
+            follow_up="SVOM 3/6 2024 – rapport. SVOM 3/6 2024 – rapport. SVOM 4/6 2024 – rapport.",
+        )
         assert [outcome for _when, _kind, outcome in entries(item)] == ["done", "open", "open"]
 
     def test_a_marked_entry_that_is_gone_is_in_the_log(self, cast, item):
@@ -97,8 +125,12 @@ class TestReReadingACell:
 
 
 class TestAddingAPromise:
-    @pytest.mark.parametrize("cell", ["", "SVOM 3/6 2024 – rapport", "SVOM 3/6 2024 – rapport.", "Arbetet pågår", "Giltig tom 31/12 2024"])
-    @pytest.mark.parametrize("words", ["SVOM 6/12 2024 – rapport", "Rapport höst 2024", "FG 7/9 2024 – beslut. SVOM 6/12 2024 – info"])
+    @pytest.mark.parametrize(
+        "cell", ["", "SVOM 3/6 2024 – rapport", "SVOM 3/6 2024 – rapport.", "Arbetet pågår", "Giltig tom 31/12 2024"]
+    )
+    @pytest.mark.parametrize(
+        "words", ["SVOM 6/12 2024 – rapport", "Rapport höst 2024", "FG 7/9 2024 – beslut. SVOM 6/12 2024 – info"]
+    )
     def test_what_stood_there_is_untouched(self, cast, register, cell, words):
         item = make_item(register, follow_up=cell)
         before = entries(item)
@@ -120,22 +152,33 @@ class TestAddingAPromise:
 class TestPostponing:
     def test_the_old_date_is_kept_and_a_new_one_takes_over(self, cast, item):
         first = item.follow_ups.first()
-        new = operations.postpone_follow_up(actor=cast.secretary, follow_up=first, on=TODAY, new_text="SVOM 6/12 2024 – rapport", note="Underlag saknas")
+        new = operations.postpone_follow_up(
+            actor=cast.secretary, follow_up=first, on=TODAY, new_text="SVOM 6/12 2024 – rapport", note="Underlag saknas"
+        )
         first.refresh_from_db()
-        assert (first.outcome, first.outcome_on, first.outcome_note, first.when_start) == (Outcome.POSTPONED, TODAY, "Underlag saknas", dt.date(2024, 2, 23))
+        assert (first.outcome, first.outcome_on, first.outcome_note, first.when_start) == (
+            Outcome.POSTPONED,
+            TODAY,
+            "Underlag saknas",
+            dt.date(2024, 2, 23),
+        )
         assert (new.replaces_id, new.when_start, new.outcome) == (first.pk, dt.date(2024, 12, 6), Outcome.OPEN)
 
     @pytest.mark.parametrize("text", ["rapport senare", "Giltig tom 31/12 2025"])
     def test_a_new_time_is_needed(self, cast, item, text):
         with pytest.raises(Refused, match="Skriv den nya tidpunkten"):
-            operations.postpone_follow_up(actor=cast.secretary, follow_up=item.follow_ups.first(), on=TODAY, new_text=text)
+            operations.postpone_follow_up(
+                actor=cast.secretary, follow_up=item.follow_ups.first(), on=TODAY, new_text=text
+            )
         assert item.follow_ups.first().outcome == Outcome.OPEN
         assert item.follow_ups.count() == 3
 
 
 def test_what_is_cancelled_needs_a_reason(cast, item):
     with pytest.raises(Refused, match="Skriv varför uppföljningen stryks"):
-        operations.mark_follow_up(actor=cast.secretary, follow_up=item.follow_ups.first(), verb="cancel", on=TODAY, note=" ")
+        operations.mark_follow_up(
+            actor=cast.secretary, follow_up=item.follow_ups.first(), verb="cancel", on=TODAY, note=" "
+        )
 
 
 def test_marking_raises_the_version_of_the_row(cast, item):
@@ -193,7 +236,9 @@ class TestHeadings:
         assert [each.name for each in PriorityArea.objects.all()] == ["Nära vård"]
 
     def test_rows_come_last_under_their_direction(self, register):
-        made = [make_item(register, name, direction=direction) for name, direction in (("a", "X"), ("b", "Y"), ("c", "X"))]
+        made = [
+            make_item(register, name, direction=direction) for name, direction in (("a", "X"), ("b", "Y"), ("c", "X"))
+        ]
         assert [each.position for each in made] == [1, 1, 2]
 
     def test_a_taken_name_is_refused(self, cast, register):
@@ -212,7 +257,10 @@ class TestHeadings:
         last = Direction.objects.get(name="C")
         assert operations.move_direction(actor=cast.secretary, direction=last, steps=-1) is True
         assert [each.name for each in Direction.objects.all()] == ["A", "C", "B"]
-        assert operations.move_direction(actor=cast.secretary, direction=Direction.objects.get(name="A"), steps=-1) is False
+        assert (
+            operations.move_direction(actor=cast.secretary, direction=Direction.objects.get(name="A"), steps=-1)
+            is False
+        )
 
 
 def test_a_forum_has_one_register(cast, register):

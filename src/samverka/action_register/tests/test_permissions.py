@@ -14,7 +14,11 @@ from samverka.foundation.lifecycle import Refused
 EDITORS = {"coordinator", "secretary"}
 ITEM_VERBS = {
     "close": ({ItemState.ONGOING}, ItemState.DONE, lambda **given: operations.close_item(on=TODAY, **given)),
-    "drop": ({ItemState.ONGOING}, ItemState.DROPPED, lambda **given: operations.drop_item(on=TODAY, reason="skäl", **given)),
+    "drop": (
+        {ItemState.ONGOING},
+        ItemState.DROPPED,
+        lambda **given: operations.drop_item(on=TODAY, reason="skäl", **given),
+    ),
     "reopen": ({ItemState.DONE, ItemState.DROPPED}, ItemState.ONGOING, operations.reopen_item),
 }
 OUTCOME_VERBS = {
@@ -59,7 +63,9 @@ def test_rows_every_state_verb_and_role(cast, register, state, verb):
     for name, user in cast.users.items():
         item = make_item(register, f"{state} {name}")
         closed = None if state is ItemState.ONGOING else TODAY
-        ActionItem.objects.filter(pk=item.pk).update(state=state, closed_on=closed, closing_reason="skäl" if closed else "")
+        ActionItem.objects.filter(pk=item.pk).update(
+            state=state, closed_on=closed, closing_reason="skäl" if closed else ""
+        )
         item.refresh_from_db()
         offered = verb in {t.verb for t in ITEM_LIFECYCLE.available(user, item)}
         assert offered == (name in EDITORS and state in sources)
@@ -82,13 +88,17 @@ def test_promises_every_outcome_verb_and_role(cast, register, outcome, verb):
 
     def do(user, follow_up):
         if verb == "postpone":
-            operations.postpone_follow_up(actor=user, follow_up=follow_up, on=TODAY, new_text="SVOM 6/12 2024 – rapport")
+            operations.postpone_follow_up(
+                actor=user, follow_up=follow_up, on=TODAY, new_text="SVOM 6/12 2024 – rapport"
+            )
         else:
             operations.mark_follow_up(actor=user, follow_up=follow_up, verb=verb, on=TODAY, note="skäl")
 
     for name, user in cast.users.items():
         follow_up = make_item(register, f"{outcome} {name}", follow_up="SVOM 3/6 2024 – rapport").follow_ups.get()
-        FollowUp.objects.filter(pk=follow_up.pk).update(outcome=outcome, outcome_on=None if outcome is Outcome.OPEN else TODAY)
+        FollowUp.objects.filter(pk=follow_up.pk).update(
+            outcome=outcome, outcome_on=None if outcome is Outcome.OPEN else TODAY
+        )
         follow_up.refresh_from_db()
         offered = verb in {t.verb for t in FOLLOW_UP_LIFECYCLE.available(user, follow_up)}
         assert offered == (name in EDITORS and outcome in sources)

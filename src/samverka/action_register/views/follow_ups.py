@@ -28,7 +28,9 @@ from samverka.foundation.lifecycle import Refused
 def reading(request: Request) -> HttpResponse:
     """How the text of a cell is read: the fragment that forms show while someone types. Stores nothing."""
     permissions.SEE.require(request.user)
-    typed = next((request.POST[name] for name in ("follow_up", "new_text", "text") if name in request.POST), "")[:CELL_LIMIT]
+    typed = next((request.POST[name] for name in ("follow_up", "new_text", "text") if name in request.POST), "")[
+        :CELL_LIMIT
+    ]
     return _reading(request, preview_cell(typed, request.day) if typed.strip() else [])
 
 
@@ -58,7 +60,9 @@ def add_follow_up(request: Request, pk: int) -> HttpResponse:
         "form": form, "heading": _("Ny uppföljning"), "submit": _("Lägg till uppföljningen"), "back": back, "item": item, "register": item.register,
         "asked": asked, "read": preview_addition(item.follow_up_raw, typed, request.day) if typed.strip() else [],
     }  # fmt: skip
-    return render(request, "action_register/follow_up_form.html", context, status=422 if form.errors and not asked else 200)
+    return render(
+        request, "action_register/follow_up_form.html", context, status=422 if form.errors and not asked else 200
+    )
 
 
 def _fetch(request: Request, pk: int) -> FollowUp:
@@ -67,7 +71,9 @@ def _fetch(request: Request, pk: int) -> FollowUp:
     return follow_up
 
 
-def _settle(request: Request, follow_up: FollowUp, form: forms.Form, act: Callable[..., Any], words: dict[str, str]) -> HttpResponse:
+def _settle(
+    request: Request, follow_up: FollowUp, form: forms.Form, act: Callable[..., Any], words: dict[str, str]
+) -> HttpResponse:
     """A verb on a promise: asks with a form, does it, or says why not. `words`: heading, submit, done."""
     back = address(request, "action_register:detail", follow_up.item_id)
     asked = "tolka" in request.POST
@@ -84,7 +90,9 @@ def _settle(request: Request, follow_up: FollowUp, form: forms.Form, act: Callab
         "form": form, "back": back, "item": follow_up.item, "register": follow_up.item.register, "follow_up": follow_up, "asked": asked,
         "read": preview_addition(follow_up.item.follow_up_raw, typed, request.day) if typed.strip() else [],
     }  # fmt: skip
-    return render(request, "action_register/follow_up_form.html", context, status=422 if form.errors and not asked else 200)
+    return render(
+        request, "action_register/follow_up_form.html", context, status=422 if form.errors and not asked else 200
+    )
 
 
 def _mark(verb: str) -> Callable[..., None]:
@@ -95,22 +103,38 @@ def _mark(verb: str) -> Callable[..., None]:
 def mark_done(request: Request, pk: int) -> HttpResponse:
     """Without a form it is done today: the button in the list of promises."""
     follow_up = _fetch(request, pk)
-    data = request.POST if "on" in request.POST or request.method == "GET" else {"on": ordinary_day().isoformat(), "note": ""}
+    data = (
+        request.POST
+        if "on" in request.POST or request.method == "GET"
+        else {"on": ordinary_day().isoformat(), "note": ""}
+    )
     form = OutcomeForm(data if request.method == "POST" else None)
-    words = {"heading": _("Markera klart"), "submit": _("Markera klart"), "done": _("Uppföljningen är markerad som klar.")}
+    words = {
+        "heading": _("Markera klart"),
+        "submit": _("Markera klart"),
+        "done": _("Uppföljningen är markerad som klar."),
+    }
     return _settle(request, follow_up, form, _mark("mark_done"), words)
 
 
 @require_http_methods(["GET", "POST"])
 def cancel(request: Request, pk: int) -> HttpResponse:
-    words = {"heading": _("Stryk uppföljningen"), "submit": _("Stryk uppföljningen"), "done": _("Uppföljningen är struken.")}
+    words = {
+        "heading": _("Stryk uppföljningen"),
+        "submit": _("Stryk uppföljningen"),
+        "done": _("Uppföljningen är struken."),
+    }
     return _settle(request, _fetch(request, pk), CancelForm(request.POST or None), _mark("cancel"), words)
 
 
 @require_http_methods(["GET", "POST"])
 def postpone(request: Request, pk: int) -> HttpResponse:
     follow_up = _fetch(request, pk)
-    words = {"heading": _("Skjut upp"), "submit": _("Skjut upp uppföljningen"), "done": _("Uppföljningen är uppskjuten. Den gamla dagen står kvar.")}
+    words = {
+        "heading": _("Skjut upp"),
+        "submit": _("Skjut upp uppföljningen"),
+        "done": _("Uppföljningen är uppskjuten. Den gamla dagen står kvar."),
+    }
     return _settle(request, follow_up, PostponeForm(request.POST or None), operations.postpone_follow_up, words)
 
 

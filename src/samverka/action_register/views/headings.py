@@ -22,7 +22,11 @@ from samverka.foundation.lifecycle import Refused
 def headings(request: Request, pk: int) -> HttpResponse:
     permissions.SEE.require(request.user)
     register = get_object_or_404(ActionRegister.objects.select_related("forum"), pk=pk)
-    context = {"register": register, "page": queries.headings_page(register, request.day), "may_change": permissions.CHANGE(request.user, register)}
+    context = {
+        "register": register,
+        "page": queries.headings_page(register, request.day),
+        "may_change": permissions.CHANGE(request.user, register),
+    }
     return render(request, "action_register/headings.html", context)
 
 
@@ -40,18 +44,37 @@ def _add(request: Request, pk: int, form_class: Any, kind: Any, words: tuple[str
 
 def _form(request: Request, register: ActionRegister, form: Any, words: tuple[str, str, str]) -> HttpResponse:
     back = address(request, "action_register:headings", register.pk)
-    context = {"form": form, "heading": words[0], "submit": words[1], "back": back, "register": register, "in_headings": True}
+    context = {
+        "form": form,
+        "heading": words[0],
+        "submit": words[1],
+        "back": back,
+        "register": register,
+        "in_headings": True,
+    }
     return render(request, "action_register/act.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def add_direction(request: Request, pk: int) -> HttpResponse:
-    return _add(request, pk, DirectionForm, Direction, (_("Ny inriktning"), _("Lägg till inriktningen"), _("Inriktningen är tillagd.")))
+    return _add(
+        request,
+        pk,
+        DirectionForm,
+        Direction,
+        (_("Ny inriktning"), _("Lägg till inriktningen"), _("Inriktningen är tillagd.")),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def add_area(request: Request, pk: int) -> HttpResponse:
-    return _add(request, pk, AreaForm, PriorityArea, (_("Nytt prioriterat område"), _("Lägg till området"), _("Området är tillagt.")))
+    return _add(
+        request,
+        pk,
+        AreaForm,
+        PriorityArea,
+        (_("Nytt prioriterat område"), _("Lägg till området"), _("Området är tillagt.")),
+    )
 
 
 def _fetch(request: Request, kind: Any, pk: int) -> Any:
@@ -73,7 +96,12 @@ def _change(request: Request, heading: Any, form_class: Any, words: tuple[str, s
 @require_http_methods(["GET", "POST"])
 def change_direction(request: Request, pk: int) -> HttpResponse:
     heading = _fetch(request, Direction, pk)
-    return _change(request, heading, DirectionForm, (_("Ändra inriktningen"), _("Spara inriktningen"), _("Inriktningen är ändrad.")))
+    return _change(
+        request,
+        heading,
+        DirectionForm,
+        (_("Ändra inriktningen"), _("Spara inriktningen"), _("Inriktningen är ändrad.")),
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -52,12 +52,16 @@ def item_detail(request: Request, pk: int) -> HttpResponse:
     permissions.SEE.require(request.user)
     item = fetch(pk)
     page = queries.item_page(item, request.day)
-    entries = [(entry, {t.verb for t in FOLLOW_UP_LIFECYCLE.available(request.user, entry.stored)}) for entry in page.entries]
+    entries = [
+        (entry, {t.verb for t in FOLLOW_UP_LIFECYCLE.available(request.user, entry.stored)}) for entry in page.entries
+    ]
     verbs = {entry.stored.pk: allowed for entry, allowed in entries}
     context = {
         "item": item,
         "page": page,
-        "segments": [(segment.raw, [(entry, verbs[entry.stored.pk]) for entry in segment.entries]) for segment in page.segments],
+        "segments": [
+            (segment.raw, [(entry, verbs[entry.stored.pk]) for entry in segment.entries]) for segment in page.segments
+        ],
         "verbs": {transition.verb for transition in ITEM_LIFECYCLE.available(request.user, item)},
         "may_change": permissions.CHANGE(request.user, item),
         "who_may": permissions.CHANGE.who,
@@ -69,7 +73,9 @@ def item_detail(request: Request, pk: int) -> HttpResponse:
 def item_history(request: Request, pk: int) -> HttpResponse:
     permissions.SEE.require(request.user)
     item = fetch(pk)
-    return render(request, "action_register/history.html", {"item": item, "history": queries.item_history(item), "verbs": VERBS})
+    return render(
+        request, "action_register/history.html", {"item": item, "history": queries.item_history(item), "verbs": VERBS}
+    )
 
 
 @require_safe
@@ -105,19 +111,36 @@ def change_item(request: Request, pk: int) -> HttpResponse:
     permissions.CHANGE.require(request.user, item)
     before = queries.content_of(item)
     prepared_by = {each.printed: each.forum_id for each in item.preparing.all()}
-    form = ItemForm(request.POST or None, register=item.register, day=request.day, before=before, prepared_by=prepared_by, version=item.version)
+    form = ItemForm(
+        request.POST or None,
+        register=item.register,
+        day=request.day,
+        before=before,
+        prepared_by=prepared_by,
+        version=item.version,
+    )
     back = address(request, "action_register:detail", item.pk)
     if _is_saving(request) and form.is_valid():
         try:
             changed = operations.change_item(
-                actor=request.user, item=item, content=form.content, version=form.cleaned_data["version"], reason=form.cleaned_data["reason"]
+                actor=request.user,
+                item=item,
+                content=form.content,
+                version=form.cleaned_data["version"],
+                reason=form.cleaned_data["reason"],
             )
         except (StaleRecord, Refused) as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Raden är ändrad.") if changed else _("Inget var ändrat."))
             return HttpResponseRedirect(back)
-    context = {"heading": _("Ändra raden"), "submit": _("Spara raden"), "register": item.register, "item": item, "back": back}
+    context = {
+        "heading": _("Ändra raden"),
+        "submit": _("Spara raden"),
+        "register": item.register,
+        "item": item,
+        "back": back,
+    }
     return _item_form(request, form, context)
 
 
@@ -147,7 +170,16 @@ def _act(
         else:
             messages.success(request, done)
             return HttpResponseRedirect(after or back)
-    context = {"form": form, "heading": heading, "submit": submit, "lede": lede, "back": back, "item": item, "register": item.register, "danger": danger}
+    context = {
+        "form": form,
+        "heading": heading,
+        "submit": submit,
+        "lede": lede,
+        "back": back,
+        "item": item,
+        "register": item.register,
+        "danger": danger,
+    }
     return render(request, "action_register/act.html", context, status=422 if form.errors else 200)
 
 
@@ -155,14 +187,32 @@ def _act(
 def close_item(request: Request, pk: int) -> HttpResponse:
     item = fetch(pk)
     lede = _("Uppdraget är slutfört. Raden står kvar under Avslutade och kan tas upp igen.")
-    return _act(request, item, CloseForm(request.POST or None), _("Avsluta raden"), _("Avsluta raden"), operations.close_item, _("Raden är avslutad."), lede=lede)
+    return _act(
+        request,
+        item,
+        CloseForm(request.POST or None),
+        _("Avsluta raden"),
+        _("Avsluta raden"),
+        operations.close_item,
+        _("Raden är avslutad."),
+        lede=lede,
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def drop_item(request: Request, pk: int) -> HttpResponse:
     item = fetch(pk)
     lede = _("Uppdraget lämnar listan utan att vara slutfört. Raden och skälet står kvar under Avslutade.")
-    return _act(request, item, DropForm(request.POST or None), _("Avför raden"), _("Avför raden"), operations.drop_item, _("Raden är avförd."), lede=lede)
+    return _act(
+        request,
+        item,
+        DropForm(request.POST or None),
+        _("Avför raden"),
+        _("Avför raden"),
+        operations.drop_item,
+        _("Raden är avförd."),
+        lede=lede,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -170,13 +220,24 @@ def reopen_item(request: Request, pk: int) -> HttpResponse:
     item = fetch(pk)
     lede = _("Raden blir pågående igen. När och varför den avslutades står kvar i historiken.")
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    return _act(request, item, form, _("Ta upp raden igen"), _("Ta upp raden igen"), operations.reopen_item, _("Raden är upptagen igen."), lede=lede)
+    return _act(
+        request,
+        item,
+        form,
+        _("Ta upp raden igen"),
+        _("Ta upp raden igen"),
+        operations.reopen_item,
+        _("Raden är upptagen igen."),
+        lede=lede,
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def delete_item(request: Request, pk: int) -> HttpResponse:
     item = fetch(pk)
-    lede = _("Bara en rad som lagts till av misstag tas bort. Vad den innehöll står kvar i loggen. Har den varit i bruk: avför den i stället.")
+    lede = _(
+        "Bara en rad som lagts till av misstag tas bort. Vad den innehöll står kvar i loggen. Har den varit i bruk: avför den i stället."
+    )
     form = ReasonForm(request.POST if request.method == "POST" else None)
     return _act(
         request, item, form, _("Ta bort raden?"), _("Ta bort raden"), operations.delete_item, _("Raden är borttagen."), lede=lede, danger=True,
@@ -192,10 +253,17 @@ def link_agreements(request: Request, pk: int) -> HttpResponse:
     back = address(request, "action_register:detail", item.pk)
     error = ""
     if request.method == "POST":
-        chosen = [int(value) for value in request.POST.getlist("avtal")[:200] if value.isascii() and value.isdecimal() and len(value) < 19]
+        chosen = [
+            int(value)
+            for value in request.POST.getlist("avtal")[:200]
+            if value.isascii() and value.isdecimal() and len(value) < 19
+        ]
         try:
             operations.link_agreements(
-                actor=request.user, item=item, agreements=Agreement.objects.filter(pk__in=chosen), version=key(request.POST, "version")
+                actor=request.user,
+                item=item,
+                agreements=Agreement.objects.filter(pk__in=chosen),
+                version=key(request.POST, "version"),
             )
         except StaleRecord as stale:
             error = str(stale)
@@ -213,5 +281,3 @@ def link_agreements(request: Request, pk: int) -> HttpResponse:
         "more": others.count() > MOST_AGREEMENTS,
     }  # fmt: skip
     return render(request, "action_register/agreements.html", context, status=422 if error else 200)
-
-

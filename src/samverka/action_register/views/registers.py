@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,19 +23,23 @@ from samverka.forums.models import Forum
 from samverka.forums.permissions import secretary_of
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.accounts.states import CountyRole
-from samverka.foundation.dates.day import address, ordinary_day
+from samverka.foundation.dates.day import PARAMETER, address, ordinary_day
 from samverka.foundation.dates.swedish import in_words
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import PAGE, Sorting, choice, key, paginate, text
 
-PER_PAGE = 50
+PER_PAGE = 30
 AT_MOST = 1000
 SHAPES = (Shape.DONE, Shape.NEXT, Shape.PLANNED, Shape.PRELIMINARY, Shape.LATE, Shape.STATEMENT)
-LEGEND = [(css, label(shape)) for shape, css in zip(SHAPES, (" is-done", " is-next", "", " is-prel", " is-late", " is-state"), strict=True)]
+LEGEND = [
+    (css, label(shape))
+    for shape, css in zip(SHAPES, (" is-done", " is-next", "", " is-prel", " is-late", " is-state"), strict=True)
+]
 
 
 def _registers() -> list[ActionRegister]:
-    return list(ActionRegister.objects.select_related("forum"))
+    forum = ("forum__name", "forum__short_name", "forum__abbreviation", "forum__county_id")
+    return list(ActionRegister.objects.select_related("forum").only("title", "title_key", "forum_id", *forum))
 
 
 def _chosen(request: HttpRequest, registers: list[ActionRegister]) -> ActionRegister | None:
@@ -44,7 +50,7 @@ def _chosen(request: HttpRequest, registers: list[ActionRegister]) -> ActionRegi
 
 def _selection(request: Request, register: ActionRegister) -> tuple[queries.Selection, Sorting]:
     query = request.GET
-    sorting = Sorting.of(query, {name: () for name in SORTS}, "lista")
+    sorting = Sorting.of(query, dict.fromkeys(SORTS, ()), "lista")
     direction = key(query, "inriktning")
     selection = queries.Selection(
         register=register, day=request.day, user=request.user, segment=choice(query, "visa", SEGMENTS, ALL), direction=direction,
@@ -77,6 +83,9 @@ def register_list(request: Request) -> HttpResponse:
         "fits_one_page": page.paginator.num_pages > 1 and found.total <= AT_MOST,
         "lapsed": [each for each in (*found.directions, *found.areas) if each.has_ended(request.day)],
         "legend": LEGEND,
+        # The address of a row without its number: thirty reversals cost as much as reading the rows.
+        "row_base": reverse("action_register:detail", args=[0]).removesuffix("0/"),
+        "row_query": f"?{urlencode({PARAMETER: request.day.isoformat()})}" if request.as_of else "",
         "may_change": permissions.CHANGE(request.user, register),
     }
     return render(request, "action_register/list.html", context)
@@ -117,9 +126,19 @@ def open_register(request: Request) -> HttpResponse:
     form = OpenRegisterForm(request.POST or None, forums=forums)
     if request.method == "POST" and form.is_valid():
         register = operations.open_register(actor=request.user, **form.cleaned_data)
-        messages.success(request, _("%(title)s är startad. Lägg till rader, eller läs in listan från Word.") % {"title": register.title})
-        return HttpResponseRedirect(f"{address(request, 'action_register:list')}{'&' if request.as_of else '?'}lista={register.pk}")
-    context = {"form": form, "heading": _("Starta en balanslista"), "submit": _("Starta balanslistan"), "back": address(request, "action_register:list")}
+        messages.success(
+            request,
+            _("%(title)s är startad. Lägg till rader, eller läs in listan från Word.") % {"title": register.title},
+        )
+        return HttpResponseRedirect(
+            f"{address(request, 'action_register:list')}{'&' if request.as_of else '?'}lista={register.pk}"
+        )
+    context = {
+        "form": form,
+        "heading": _("Starta en balanslista"),
+        "submit": _("Starta balanslistan"),
+        "back": address(request, "action_register:list"),
+    }
     return render(request, "action_register/act.html", context, status=422 if form.errors else 200)
 
 
@@ -134,5 +153,11 @@ def rename_register(request: Request, pk: int) -> HttpResponse:
         if done:
             messages.success(request, _("Namnet är ändrat."))
             return HttpResponseRedirect(back)
-    context = {"form": form, "heading": _("Ändra listans namn"), "submit": _("Ändra namnet"), "back": back, "register": register}
+    context = {
+        "form": form,
+        "heading": _("Ändra listans namn"),
+        "submit": _("Ändra namnet"),
+        "back": back,
+        "register": register,
+    }
     return render(request, "action_register/act.html", context, status=422 if form.errors else 200)

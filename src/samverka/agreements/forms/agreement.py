@@ -23,7 +23,12 @@ class LinesField(forms.CharField):
 
     def __init__(self, *, longest: int = FORUM_LENGTH, **options: Any) -> None:
         self.longest = longest
-        super().__init__(**({"required": False, "widget": forms.Textarea(attrs={"rows": 3}), "max_length": LINES * longest} | options))
+        given: dict[str, Any] = {
+            "required": False,
+            "widget": forms.Textarea(attrs={"rows": 3}),
+            "max_length": LINES * longest,
+        }
+        super().__init__(**(given | options))
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list | tuple) else value
@@ -49,9 +54,14 @@ class AgreementForm(AuditedForm[Agreement]):
     """What an agreement says. Gives an `AgreementContent`."""
 
     aliases = LinesField(label=_("Kallas också"), longest=NAME_LENGTH, help_text=_("Ett namn på varje rad."))
-    recommending = LinesField(label=_("Rekommenderande forum"), help_text=_("Ett forum på varje rad. Ett namn som inte är känt behålls som det är skrivet."))
+    recommending = LinesField(
+        label=_("Rekommenderande forum"),
+        help_text=_("Ett forum på varje rad. Ett namn som inte är känt behålls som det är skrivet."),
+    )
     preparing = LinesField(label=_("Beredande forum"), help_text=_("Ett forum på varje rad."))
-    parties = PartiesField(label=_("Parter"), queryset=Principal.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    parties = PartiesField(
+        label=_("Parter"), queryset=Principal.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
     sources = {"contract_cooperation": "kommunallagen 9 kap. 37–38 §§"}
 
     class Meta(AuditedForm.Meta):
@@ -60,11 +70,17 @@ class AgreementForm(AuditedForm[Agreement]):
             "name", "kind", "aliases", "area", "validity_raw", "parties", "recommending", "preparing", "statutory_basis",
             "contract_cooperation", "predecessor", "notes",
         )  # fmt: skip
-        widgets = {"name": forms.Textarea(attrs={"rows": 2}), "notes": forms.Textarea(attrs={"rows": 4}), "validity_raw": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "name": forms.Textarea(attrs={"rows": 2}),
+            "notes": forms.Textarea(attrs={"rows": 4}),
+            "validity_raw": forms.Textarea(attrs={"rows": 3}),
+        }
         labels = {"validity_raw": _("Giltighetstid, som den står i källan"), "predecessor": _("Ersätter")}
         help_texts = {
             "area": _("Rubriken det står under i källan, till exempel Barn och unga."),
-            "validity_raw": _("Skriv av texten ordagrant, till exempel ”2017-2020 (förlängt tom 2024-12-31)”. Samverka läser den, och du kan rätta läsningen."),
+            "validity_raw": _(
+                "Skriv av texten ordagrant, till exempel ”2017-2020 (förlängt tom 2024-12-31)”. Samverka läser den, och du kan rätta läsningen."
+            ),
             "statutory_basis": _("Till exempel HSL 16 kap. 3 §, om lagen kräver avtalet."),
             "contract_cooperation": _(
                 "Ja, om en part utför en annan parts uppgifter med stöd av avtalet. Styrelsen rapporterar sådana avtal till fullmäktige varje år. "
@@ -91,8 +107,8 @@ class AgreementForm(AuditedForm[Agreement]):
         predecessor.queryset = Agreement.objects.exclude(pk=self.record.pk) if self.record else Agreement.objects.all()
         if self.record:
             content = content_of(self.record)
-            self.initial |= {"aliases": list(content.aliases), "recommending": list(content.recommending), "preparing": list(content.preparing)}
-            self.initial["parties"] = content.parties
+            for name in ("aliases", "recommending", "preparing", "parties"):
+                self.initial[name] = list(getattr(content, name))
 
     def sections(self) -> list[tuple[str, Any, list[Any]]]:
         return [(anchor, title, [self[name] for name in names]) for anchor, title, names in self.SECTIONS]
@@ -114,5 +130,8 @@ class AgreementForm(AuditedForm[Agreement]):
 
 def _not_longer(text: str, limit: int) -> str:
     if len(text) > limit:
-        raise ValidationError(_("Texten har %(found)s tecken, och högst %(limit)s tas emot. Korta den."), params={"found": len(text), "limit": limit})
+        raise ValidationError(
+            _("Texten har %(found)s tecken, och högst %(limit)s tas emot. Korta den."),
+            params={"found": len(text), "limit": limit},
+        )
     return text

@@ -5,27 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from samverka.agreements.forms.versioned import VersionedForm
-from samverka.foundation.documents.operations import store_file
-from samverka.foundation.documents.sniffing import media_type_of
+from samverka.foundation.documents.forms import AttachmentField
 
 
 class FileForm(VersionedForm):
-    """A file to attach. Gives it sniffed and stored."""
+    """A file to attach. Gives its bytes, what they are and the name it came with."""
 
-    file = forms.FileField(label=_("Fil"), allow_empty_file=True, help_text=_("PDF, Word, Excel, PowerPoint, OpenDocument, bild eller text."))
+    file = AttachmentField(label=_("Fil"))
 
     def values(self) -> dict[str, Any]:
-        sent: UploadedFile = self.cleaned_data["file"]
-        data = sent.read()
-        name = sent.name or "dokument"
-        stored = store_file(data, media_type=media_type_of(data, name) if data else "")
-        return {key: value for key, value in self.cleaned_data.items() if key not in {"file", "version"}} | {"file": stored, "filename": name}
+        upload = self.cleaned_data["file"]
+        rest = {key: value for key, value in self.cleaned_data.items() if key not in {"file", "version"}}
+        return rest | {"data": upload.data, "media_type": upload.media_type, "filename": upload.filename}
 
 
 class DocumentForm(FileForm):
-    title = forms.CharField(label=_("Vad dokumentet är"), max_length=300, help_text=_("Till exempel Avtalet, undertecknat eller Bilaga 1."))
+    title = forms.CharField(
+        label=_("Vad dokumentet är"), max_length=300, help_text=_("Till exempel Avtalet, undertecknat eller Bilaga 1.")
+    )
     field_order = ("title", "file")

@@ -22,7 +22,10 @@ _EVENT_FIELDS = {
 }
 _EVENT_LABELS: dict[EventKind, dict[str, Any]] = {
     EventKind.EXTENSION: {"decided_on": _("Beslutad den"), "new_end": _("Ny sista dag")},
-    EventKind.TERMINATION: {"decided_on": _("Uppsagt den"), "takes_effect_on": _("Första dagen då avtalet inte gäller")},
+    EventKind.TERMINATION: {
+        "decided_on": _("Uppsagt den"),
+        "takes_effect_on": _("Första dagen då avtalet inte gäller"),
+    },
     EventKind.ENDED: {"decided_on": _("Känt den"), "takes_effect_on": _("Första dagen då avtalet inte gäller")},
     EventKind.CONDITION_MET: {"decided_on": _("Den dag då alla hade antagit")},
     EventKind.REVIEW: {"decided_on": _("Gjord den"), "review_kind": _("Vad som gjordes")},
@@ -36,8 +39,15 @@ class EventForm(VersionedForm):
     takes_effect_on = SwedishDateField()
     new_end = SwedishDateField()
     review_kind = forms.ChoiceField(choices=REVIEW_KINDS)
-    decision = forms.CharField(label=_("Beslut"), max_length=300, required=False, help_text=_("Forum, möte och paragraf, till exempel SVOM 3/6 2024 § 26."))
-    note = forms.CharField(label=_("Notering"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    decision = forms.CharField(
+        label=_("Beslut"),
+        max_length=300,
+        required=False,
+        help_text=_("Forum, möte och paragraf, till exempel SVOM 3/6 2024 § 26."),
+    )
+    note = forms.CharField(
+        label=_("Notering"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, *args: Any, kind: EventKind, today: dt.date, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -50,26 +50,51 @@ class LengthField(forms.CharField):
             return None
         period = parse_length(text)
         if period is None:
-            raise ValidationError(_("”%(text)s” är ingen tidslängd. Skriv till exempel 1 år, 18 månader eller vart tredje år."), params={"text": text})
+            raise ValidationError(
+                _("”%(text)s” är ingen tidslängd. Skriv till exempel 1 år, 18 månader eller vart tredje år."),
+                params={"text": text},
+            )
         return period
 
 
 class ReadingForm(VersionedForm):
     valid_from = PartialDateField(label=_("Gäller från"), required=False)
-    valid_to = PartialDateField(label=_("Gäller till och med"), required=False, help_text=_("Sista dagen, förlängningar inräknade."))
-    base_to = PartialDateField(label=_("Första slut"), required=False, help_text=_("Det slut som först avtalades, om det har förlängts."))
-    adopted = PartialDateField(label=_("Antaget"), required=False, help_text=_("Den dag källan säger att det antogs. Det är ingen startdag."))
-    end_kind = forms.ChoiceField(label=_("Slut"), choices=choices(END_KIND_WORDS), help_text=_("Tills vidare bara om källan säger det. Står inget: slut ej angivet."))
+    valid_to = PartialDateField(
+        label=_("Gäller till och med"), required=False, help_text=_("Sista dagen, förlängningar inräknade.")
+    )
+    base_to = PartialDateField(
+        label=_("Första slut"), required=False, help_text=_("Det slut som först avtalades, om det har förlängts.")
+    )
+    adopted = PartialDateField(
+        label=_("Antaget"), required=False, help_text=_("Den dag källan säger att det antogs. Det är ingen startdag.")
+    )
+    end_kind = forms.ChoiceField(
+        label=_("Slut"),
+        choices=choices(END_KIND_WORDS),
+        help_text=_("Tills vidare bara om källan säger det. Står inget: slut ej angivet."),
+    )
     event = forms.CharField(label=_("Händelse som avslutar det"), required=False, max_length=500)
     successor = forms.CharField(label=_("Ersätts av, enligt källan"), required=False, max_length=500)
     renewal_mode = forms.ChoiceField(label=_("Förlängning"), required=False, choices=[*_NONE, *choices(RENEWAL_WORDS)])
     renewal_period = LengthField(label=_("Förlängs med"), help_text=_("Till exempel 1 år."))
-    renewal_max = forms.IntegerField(label=_("Högst antal gånger"), required=False, min_value=1, max_value=99, help_text=_("Tomt om det inte finns någon gräns."))
+    renewal_max = forms.IntegerField(
+        label=_("Högst antal gånger"),
+        required=False,
+        min_value=1,
+        max_value=99,
+        help_text=_("Tomt om det inte finns någon gräns."),
+    )
     notice_period = LengthField(label=_("Uppsägningstid"))
-    notice_basis = forms.ChoiceField(label=_("Uppsägningstiden räknas"), required=False, choices=[*_NONE, *choices(NOTICE_WORDS)])
+    notice_basis = forms.ChoiceField(
+        label=_("Uppsägningstiden räknas"), required=False, choices=[*_NONE, *choices(NOTICE_WORDS)]
+    )
     notice_written = forms.BooleanField(label=_("Uppsägningen ska vara skriftlig"), required=False)
-    flags = forms.MultipleChoiceField(label=_("Märkt"), required=False, choices=choices(FLAG_WORDS), widget=forms.CheckboxSelectMultiple)
-    reason = forms.CharField(label=_("Varför ändras tolkningen?"), required=False, max_length=500, help_text=_("Står i ändringshistoriken."))
+    flags = forms.MultipleChoiceField(
+        label=_("Märkt"), required=False, choices=choices(FLAG_WORDS), widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(
+        label=_("Varför ändras tolkningen?"), required=False, max_length=500, help_text=_("Står i ändringshistoriken.")
+    )
 
     SECTIONS = (
         ("tid", _("Tid"), ("valid_from", "valid_to", "base_to", "adopted")),
@@ -98,9 +123,13 @@ class ReadingForm(VersionedForm):
         if kind in (EndKind.UNTIL_EVENT, EndKind.UNTIL_EVENT_CAPPED) and not cleaned.get("event"):
             self.add_error("event", _("Du har valt att det gäller tills något inträffar. Skriv vad."))
         if (cleaned.get("renewal_period") or cleaned.get("renewal_max")) and not cleaned.get("renewal_mode"):
-            self.add_error("renewal_mode", _("Du har angett hur det förlängs. Välj om det sker automatiskt eller genom beslut."))
+            self.add_error(
+                "renewal_mode", _("Du har angett hur det förlängs. Välj om det sker automatiskt eller genom beslut.")
+            )
         if cleaned.get("renewal_mode") == RenewalMode.AUTOMATIC and not end and "valid_to" not in self.errors:
-            self.add_error("valid_to", _("Ett avtal som förlängs automatiskt behöver en sista dag i den första perioden."))
+            self.add_error(
+                "valid_to", _("Ett avtal som förlängs automatiskt behöver en sista dag i den första perioden.")
+            )
         if cleaned.get("notice_period") and not cleaned.get("notice_basis"):
             self.add_error("notice_basis", _("Du har angett en uppsägningstid. Välj hur den räknas."))
         self._check_months("renewal_period")
@@ -145,7 +174,9 @@ class ExtensionForm(forms.Form):
 
 
 _Reviews = forms.formset_factory(ReviewForm, extra=SPARE_REVIEWS, max_num=MOST, absolute_max=MOST, validate_max=True)
-_Extensions = forms.formset_factory(ExtensionForm, extra=SPARE_EXTENSIONS, max_num=MOST, absolute_max=MOST, validate_max=True)
+_Extensions = forms.formset_factory(
+    ExtensionForm, extra=SPARE_EXTENSIONS, max_num=MOST, absolute_max=MOST, validate_max=True
+)
 
 
 class ReadingForms:
@@ -155,7 +186,9 @@ class ReadingForms:
         self.validity = validity
         self.main = ReadingForm(data, initial=_initial(validity) | {"version": version})
         self.reviews = _Reviews(data, prefix="oversyn", initial=[_review_initial(one) for one in validity.reviews])
-        self.extensions = _Extensions(data, prefix="forlangning", initial=[_extension_initial(one) for one in validity.extensions])
+        self.extensions = _Extensions(
+            data, prefix="forlangning", initial=[_extension_initial(one) for one in validity.extensions]
+        )
 
     def is_valid(self) -> bool:
         # Each is asked, so that every error shows at once.
@@ -167,14 +200,20 @@ class ReadingForms:
             return False
         values = self.main.cleaned_data
         done, _changed = self.main.attempt(
-            lambda **_typed: operation(validity=self.corrected(), version=values["version"], reason=values["reason"], **given)
+            lambda **_typed: operation(
+                validity=self.corrected(), version=values["version"], reason=values["reason"], **given
+            )
         )
         return done
 
     def corrected(self) -> Validity:
         """What was filled in. The text stays; what had been left unread or in doubt, a person has now answered for."""
         typed = self.main.cleaned_data
-        renewal = Renewal(RenewalMode(typed["renewal_mode"]), typed["renewal_period"], typed["renewal_max"]) if typed["renewal_mode"] else None
+        renewal = (
+            Renewal(RenewalMode(typed["renewal_mode"]), typed["renewal_period"], typed["renewal_max"])
+            if typed["renewal_mode"]
+            else None
+        )
         has_notice = typed["notice_period"] or typed["notice_basis"] or typed["notice_written"]
         basis = NoticeBasis(typed["notice_basis"] or NoticeBasis.BEFORE_PERIOD_END)
         return replace(
@@ -204,7 +243,10 @@ class ReadingForms:
 def _initial(validity: Validity) -> dict[str, Any]:
     renewal, notice = validity.renewal, validity.notice
     return {
-        **{name: getattr(validity, name) for name in ("valid_from", "valid_to", "base_to", "adopted", "event", "successor")},
+        **{
+            name: getattr(validity, name)
+            for name in ("valid_from", "valid_to", "base_to", "adopted", "event", "successor")
+        },
         "end_kind": validity.end_kind.value,
         "renewal_mode": renewal.mode.value if renewal else "",
         "renewal_period": renewal.period if renewal else None,

@@ -44,7 +44,7 @@ def content_of(agreement: Agreement) -> AgreementContent:
     )
 
 
-def agreements_in_full(on: dt.date) -> QuerySet[Agreement]:
+def agreements_in_full(on: dt.date) -> QuerySet[Any]:
     """Agreements with what their facts name, and what `on_the_day` adds. One query."""
     return on_the_day(Agreement.objects.select_related("predecessor", "confirmed_by"), on)
 
@@ -83,7 +83,9 @@ def history_in_words(agreement: Agreement) -> list[AuditEntry]:
     for entry in entries:
         if "reading" in entry.changes:
             entry.changes["reading"] = [_reading_in_words(value) for value in entry.changes["reading"]]
-        entry.changes = {str(ROLE_WORDS.get(name, name)): pair for name, pair in entry.changes.items()}
+        # Who vouched and when is what the entry itself says.
+        told = {name: pair for name, pair in entry.changes.items() if name not in {"confirmed_by", "confirmed_at"}}
+        entry.changes = {str(ROLE_WORDS.get(name, name)): pair for name, pair in told.items()}
     return entries
 
 
@@ -112,6 +114,7 @@ class AgreementPage:
     validity: Validity
     facts: Facts
     status: AgreementStatus
+    final_end: dt.date | None
     period_end: dt.date | None
     last_day: dt.date | None
     notice_deadline: dt.date | None
@@ -136,7 +139,7 @@ class AgreementPage:
 
     @property
     def runs_out(self) -> bool:
-        return runs_out(self.status, last_day(self.agreement.final_end, self.agreement.ended_from), self.on)
+        return runs_out(self.status, last_day(self.final_end, self.agreement.ended_from), self.on)
 
     @property
     def taken_over_by(self) -> Agreement | None:
@@ -157,6 +160,7 @@ def agreement_page(agreement: Agreement, on: dt.date) -> AgreementPage:
         validity=validity,
         facts=facts,
         status=rules.status(validity, on, facts),
+        final_end=agreement.__dict__["final_end"],  # told by the database
         period_end=rules.current_period_end(validity, on, facts),
         last_day=rules.last_agreed_end(validity, facts, on),
         notice_deadline=rules.notice_deadline(validity, on, facts),
@@ -179,7 +183,9 @@ def documents_of(agreement: Agreement) -> list[DocumentRow]:
     versions = DocumentVersion.objects.filter(document__agreement_attachments__agreement=agreement).annotate(
         attachment=F("document__agreement_attachments")
     )
-    for version in versions.select_related("document", "file", "added_by").order_by("document__title_key", "document", "-number"):
+    for version in versions.select_related("document", "file", "added_by").order_by(
+        "document__title_key", "document", "-number"
+    ):
         row = found.setdefault(version.document_id, DocumentRow(version.attachment, version.document.title, []))
         row.versions.append(version)
     return list(found.values())

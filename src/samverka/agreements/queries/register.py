@@ -100,7 +100,9 @@ def _filtered(selection: Selection) -> QuerySet[Agreement]:
     if selection.forum:
         found = found.filter(pk__in=AgreementForum.objects.filter(forum=selection.forum).values("agreement"))
     if selection.party:
-        found = found.filter(pk__in=Agreement.parties.through.objects.filter(principal=selection.party).values("agreement"))
+        found = found.filter(
+            pk__in=Agreement.parties.through.objects.filter(principal=selection.party).values("agreement")
+        )
     if selection.text:
         own = _says(selection.text, "name", "area", "notes", "statutory_basis", "validity_raw")
         named = AgreementAlias.objects.filter(_says(selection.text, "name")).values("agreement")
@@ -113,14 +115,18 @@ def _says(text: str, *fields: str) -> Q:
     spellings = {text, text.lower(), text.upper(), text.capitalize()}
     condition = Q()
     for name in fields:
-        for spelling in {one.encode().lower(): one for one in spellings}.values():  # a–z in either case is one to SQLite
+        for spelling in {
+            one.encode().lower(): one for one in spellings
+        }.values():  # a–z in either case is one to SQLite
             condition |= Q(**{f"{name}__icontains": spelling})
     return condition
 
 
 def counts(found: Sequence[Standing]) -> dict[str, int]:
     """How many each segment holds; `""` is all of them."""
-    tally = Counter(segment for standing in found for segment in ("", RUNNING_OUT, *SEGMENTS) if standing.is_in(segment))
+    tally = Counter(
+        segment for standing in found for segment in ("", RUNNING_OUT, *SEGMENTS) if standing.is_in(segment)
+    )
     return {segment: tally[segment] for segment in ("", RUNNING_OUT, *SEGMENTS)}
 
 
@@ -130,10 +136,14 @@ def ordered(found: Sequence[Standing], key: str, on: dt.date, *, descending: boo
         case "lage":
             return sorted(found, key=lambda standing: STATUS_ORDER.index(standing.status), reverse=descending)
         case "slag":
-            return sorted(found, key=lambda standing: _KIND_ORDER.get(standing.kind, len(_KIND_ORDER)), reverse=descending)
+            return sorted(
+                found, key=lambda standing: _KIND_ORDER.get(standing.kind, len(_KIND_ORDER)), reverse=descending
+            )
         case "slutar":
             ends = _period_ends(found, on)
-            dated = sorted((one for one in found if ends[one.pk]), key=lambda standing: ends[standing.pk] or on, reverse=descending)
+            dated = sorted(
+                (one for one in found if ends[one.pk]), key=lambda standing: ends[standing.pk] or on, reverse=descending
+            )
             return dated + [one for one in found if not ends[one.pk]]
         case _:
             return list(reversed(found)) if descending else list(found)
@@ -192,10 +202,14 @@ def rows(shown: Sequence[Standing], on: dt.date, forums: Mapping[int, NamedForum
     for event in AgreementEvent.objects.filter(agreement__in=keys):
         events.setdefault(event.agreement_id, []).append(event)
     kinds = {kind: gettext(words) for kind, words in AGREEMENT_KIND_WORDS.items()}
-    made = {one.pk: _row(one, told[one.pk], kinds, facts_of(events.get(one.pk, [])), on) for one in shown if one.pk in told}
+    made = {
+        one.pk: _row(one, told[one.pk], kinds, facts_of(events.get(one.pk, [])), on) for one in shown if one.pk in told
+    }
     for key, name in AgreementAlias.objects.filter(agreement__in=keys).values_list("agreement", "name"):
         made[key].aliases.append(name)
-    for key, role, printed, forum in AgreementForum.objects.filter(agreement__in=keys).values_list("agreement", "role", "printed", "forum"):
+    for key, role, printed, forum in AgreementForum.objects.filter(agreement__in=keys).values_list(
+        "agreement", "role", "printed", "forum"
+    ):
         named = forums.get(forum) or NamedForum(printed)
         (made[key].recommending if role == ForumRoleChoice.RECOMMENDING else made[key].preparing).append(named)
     return list(made.values())
@@ -233,8 +247,12 @@ class Choices:
 
 def choices() -> Choices:
     """Three queries."""
-    forums = Forum.objects.filter(pk__in=AgreementForum.objects.exclude(forum=None).values("forum")).only("name", "short_name", "abbreviation")
-    parties = Principal.objects.filter(pk__in=Agreement.parties.through.objects.values("principal")).only("name", "short_name")
+    forums = Forum.objects.filter(pk__in=AgreementForum.objects.exclude(forum=None).values("forum")).only(
+        "name", "short_name", "abbreviation"
+    )
+    parties = Principal.objects.filter(pk__in=Agreement.parties.through.objects.values("principal")).only(
+        "name", "short_name"
+    )
     areas = sorted({area for area in Agreement.objects.order_by().values_list("area", flat=True).distinct() if area})
     return Choices(areas, [(each.pk, each.label) for each in forums], [(each.pk, each.label) for each in parties])
 

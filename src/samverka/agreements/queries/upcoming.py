@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -41,19 +41,28 @@ class Found:
 
 def lapsing(on: dt.date, months: int = RUNS_OUT_MONTHS, *, limit: int = SHOWN) -> Found:
     """In force, but not for longer than so many months unless someone decides: the nearest first. Four queries."""
-    found = [one for one in standings(Selection(), on, months) if one.runs_out]
-    return _found(sorted(found, key=lambda one: one.last or FOREVER), limit)
+    return lapsing_and_lapsed(on, months, lapsing=limit, lapsed=0)[0]
 
 
 def lapsed(on: dt.date, *, limit: int = SHOWN) -> Found:
     """The period of validity is over and nothing has been recorded in its place: the newest first. Four queries."""
-    found = [one for one in standings(Selection(), on) if one.status == AgreementStatus.LAPSED]
-    return _found(sorted(found, key=lambda one: one.last or dt.date.min, reverse=True), limit)
+    return lapsing_and_lapsed(on, lapsing=0, lapsed=limit)[1]
 
 
-def _found(standing: Sequence[Standing], limit: int) -> Found:
-    agreements = _with_preparing(Agreement.objects.filter(pk__in=[one.pk for one in standing[:limit]])).in_bulk()
-    return Found(tuple(_upcoming(agreements[one.pk], one.last) for one in standing[:limit] if one.pk in agreements), len(standing))
+def lapsing_and_lapsed(on: dt.date, months: int = RUNS_OUT_MONTHS, *, lapsing: int, lapsed: int) -> tuple[Found, Found]:
+    """Both at once, so many shown of each. Four queries."""
+    all_of_them = standings(Selection(), on, months)
+    running_out = sorted((one for one in all_of_them if one.runs_out), key=lambda one: one.last or FOREVER)
+    over = [one for one in all_of_them if one.status == AgreementStatus.LAPSED]
+    over.sort(key=lambda one: one.last or dt.date.min, reverse=True)
+    shown = [*running_out[:lapsing], *over[:lapsed]]
+    agreements = _with_preparing(Agreement.objects.filter(pk__in=[one.pk for one in shown])).in_bulk()
+    return _found(running_out, lapsing, agreements), _found(over, lapsed, agreements)
+
+
+def _found(standing: Sequence[Standing], limit: int, agreements: Mapping[int, Agreement]) -> Found:
+    shown = (_upcoming(agreements[one.pk], one.last) for one in standing[:limit] if one.pk in agreements)
+    return Found(tuple(shown), len(standing))
 
 
 def reviews_overdue(on: dt.date, *, limit: int = SHOWN) -> Found:
@@ -93,7 +102,9 @@ def readings_to_confirm() -> ReadingsToConfirm:
 
 
 def _in_force_with(condition: Q, on: dt.date) -> Iterator[Agreement]:
-    found = with_status(Agreement.objects.filter(condition), on).filter(status__in=[status.value for status in IN_FORCE])
+    found = with_status(Agreement.objects.filter(condition), on).filter(
+        status__in=[status.value for status in IN_FORCE]
+    )
     yield from _with_preparing(found).prefetch_related("events")
 
 
@@ -105,4 +116,3 @@ def _upcoming(agreement: Agreement, day: dt.date | None, kind: ReviewKind | None
     who = (part for part in agreement.forum_parts.all() if part.role == ForumRoleChoice.PREPARING)
     note = str(_(REVIEW_WORDS[kind])) if kind else ""
     return Upcoming(agreement.pk, agreement.name, day, tuple(part.label for part in who), note)
-

@@ -13,7 +13,7 @@ from samverka.agreements import operations, permissions
 from samverka.agreements.forms import AgreementForm
 from samverka.agreements.models import Agreement
 from samverka.agreements.queries.page import choosable_principals
-from samverka.agreements.views.crumbs import crumbs, to_agreement
+from samverka.agreements.views.form_pages import crumbs, sent, to_agreement
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.dates.day import address
 from samverka.foundation.lifecycle.mechanism import Refused
@@ -24,16 +24,23 @@ from samverka.foundation.ui.tables import key
 def create_agreement(request: Request) -> HttpResponse:
     permissions.EDIT_AGREEMENTS.require(request.user)
     form = AgreementForm(
-        request.POST or None,
+        sent(request),
         principals=choosable_principals(settings.COUNTY, request.day),
         initial={"predecessor": key(request.GET, "ersatter")},
     )
     if request.method == "POST":
         done, agreement = form.attempt(operations.create_agreement, actor=request.user)
         if done and agreement:
-            messages.success(request, _("Avtalet är registrerat. Se efter att giltighetstiden är rätt läst och bekräfta den."))
+            messages.success(
+                request, _("Avtalet är registrerat. Se efter att giltighetstiden är rätt läst och bekräfta den.")
+            )
             return to_agreement(request, agreement.pk)
-    context = {"form": form, "heading": _("Registrera avtal"), "submit": _("Registrera avtalet"), "crumbs": crumbs(request)}
+    context = {
+        "form": form,
+        "heading": _("Registrera avtal"),
+        "submit": _("Registrera avtalet"),
+        "crumbs": crumbs(request),
+    }
     return render(request, "agreements/form.html", context, status=422 if form.errors else 200)
 
 
@@ -41,7 +48,9 @@ def create_agreement(request: Request) -> HttpResponse:
 def change_agreement(request: Request, pk: int) -> HttpResponse:
     agreement = get_object_or_404(Agreement.objects.prefetch_related("aliases", "forum_parts", "parties"), pk=pk)
     permissions.EDIT_AGREEMENTS.require(request.user, agreement)
-    form = AgreementForm(request.POST or None, record=agreement, principals=choosable_principals(settings.COUNTY, request.day, agreement))
+    form = AgreementForm(
+        sent(request), record=agreement, principals=choosable_principals(settings.COUNTY, request.day, agreement)
+    )
     if request.method == "POST":
         done, changed = form.attempt(operations.change_agreement, actor=request.user, agreement=agreement)
         if done:

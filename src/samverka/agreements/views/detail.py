@@ -13,7 +13,13 @@ from samverka.agreements import permissions, reasons, timeline
 from samverka.agreements.choices import EventKind
 from samverka.agreements.explain import reading_lines
 from samverka.agreements.labels import status_tag
-from samverka.agreements.queries.page import AgreementPage, agreement_page, agreements_in_full, history_in_words, rows_using
+from samverka.agreements.queries.page import (
+    AgreementPage,
+    agreement_page,
+    agreements_in_full,
+    history_in_words,
+    rows_using,
+)
 from samverka.agreements.states import DOUBT_WORDS
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.documents.models import SourceRef

@@ -14,22 +14,30 @@ from samverka.agreements import operations, permissions
 from samverka.agreements.choices import EventKind
 from samverka.agreements.forms import EventForm, RemoveEventForm
 from samverka.agreements.models import Agreement, AgreementEvent
-from samverka.agreements.views.crumbs import crumbs, to_agreement
+from samverka.agreements.views.form_pages import crumbs, sent, to_agreement
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.dates.day import address, ordinary_day
 from samverka.foundation.dates.swedish import parse_date
 
 LEDES: dict[EventKind, Any] = {
-    EventKind.EXTENSION: gettext_lazy("Den nya sista dagen räknas från den dag den beslutades. Beslutades den för sent visas en lucka."),
+    EventKind.EXTENSION: gettext_lazy(
+        "Den nya sista dagen räknas från den dag den beslutades. Beslutades den för sent visas en lucka."
+    ),
     EventKind.TERMINATION: gettext_lazy("Avtalet gäller till och med dagen före den dag du anger."),
     EventKind.ENDED: gettext_lazy("För ett avtal som har ersatts, eller där det som skulle avsluta det har inträffat."),
-    EventKind.CONDITION_MET: gettext_lazy("Avtalet börjar räknas från den dag då den sista parten antog det oförändrat."),
+    EventKind.CONDITION_MET: gettext_lazy(
+        "Avtalet börjar räknas från den dag då den sista parten antog det oförändrat."
+    ),
     EventKind.REVIEW: gettext_lazy("Nästa översyn räknas från den dag du anger."),
 }
 
 
 def _page(request: Request, agreement: Agreement, form: Any, **context: Any) -> HttpResponse:
-    given = {"form": form, "crumbs": crumbs(request, agreement), "cancel": address(request, "agreements:detail", agreement.pk)}
+    given = {
+        "form": form,
+        "crumbs": crumbs(request, agreement),
+        "cancel": address(request, "agreements:detail", agreement.pk),
+    }
     return render(request, "audit/form.html", given | context, status=422 if form.is_bound else 200)
 
 
@@ -40,7 +48,7 @@ def record_event(request: Request, pk: int, kind: str) -> HttpResponse:
     if kind not in EventKind.values:
         raise Http404
     event_kind = EventKind(kind)
-    form = EventForm(request.POST or None, kind=event_kind, today=ordinary_day(), initial=_initial(request, agreement))
+    form = EventForm(sent(request), kind=event_kind, today=ordinary_day(), initial=_initial(request, agreement))
     if request.method == "POST":
         done, _event = form.attempt(operations.record_event, actor=request.user, agreement=agreement, kind=event_kind)
         if done:
@@ -58,9 +66,19 @@ def _initial(request: Request, agreement: Agreement) -> dict[str, Any]:
 def remove_event(request: Request, pk: int) -> HttpResponse:
     event = get_object_or_404(AgreementEvent.objects.select_related("agreement"), pk=pk)
     permissions.EDIT_AGREEMENTS.require(request.user, event.agreement)
-    form = RemoveEventForm(request.POST or None)
+    form = RemoveEventForm(sent(request))
     if request.method == "POST" and form.is_valid():
         operations.remove_event(actor=request.user, event=event, reason=form.cleaned_data["reason"])
-        return to_agreement(request, event.agreement_id, _("Händelsen är borttagen. Den finns kvar i ändringshistoriken."))
+        return to_agreement(
+            request, event.agreement_id, _("Händelsen är borttagen. Den finns kvar i ändringshistoriken.")
+        )
     lede = _("%(event)s. Ta bara bort det som registrerats av misstag.") % {"event": operations.event_in_words(event)}
-    return _page(request, event.agreement, form, heading=_("Ta bort händelsen?"), lede=lede, submit=_("Ta bort händelsen"), danger=True)
+    return _page(
+        request,
+        event.agreement,
+        form,
+        heading=_("Ta bort händelsen?"),
+        lede=lede,
+        submit=_("Ta bort händelsen"),
+        danger=True,
+    )

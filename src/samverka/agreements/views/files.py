@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samverka.agreements import operations, permissions
 from samverka.agreements.forms import DocumentForm, FileForm
 from samverka.agreements.models import Agreement, AgreementDocument
-from samverka.agreements.views.crumbs import crumbs, to_agreement
+from samverka.agreements.views.form_pages import crumbs, sent, sent_files, to_agreement
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.models import DocumentVersion
@@ -20,7 +20,11 @@ from samverka.foundation.documents.serving import serve
 
 
 def _form_page(request: Request, agreement: Agreement, form: Any, **context: Any) -> HttpResponse:
-    given = {"form": form, "crumbs": crumbs(request, agreement), "cancel": address(request, "agreements:detail", agreement.pk)}
+    given = {
+        "form": form,
+        "crumbs": crumbs(request, agreement),
+        "cancel": address(request, "agreements:detail", agreement.pk),
+    }
     return render(request, "agreements/upload.html", given | context, status=422 if form.is_bound else 200)
 
 
@@ -28,7 +32,7 @@ def _form_page(request: Request, agreement: Agreement, form: Any, **context: Any
 def add_document(request: Request, pk: int) -> HttpResponse:
     agreement = get_object_or_404(Agreement, pk=pk)
     permissions.EDIT_AGREEMENTS.require(request.user, agreement)
-    form = DocumentForm(request.POST or None, request.FILES or None)
+    form = DocumentForm(sent(request), sent_files(request))
     if request.method == "POST":
         done, _attachment = form.attempt(operations.attach_file, actor=request.user, agreement=agreement)
         if done:
@@ -40,11 +44,13 @@ def add_document(request: Request, pk: int) -> HttpResponse:
 def add_version(request: Request, pk: int) -> HttpResponse:
     attachment = _attachment(pk)
     permissions.EDIT_AGREEMENTS.require(request.user, attachment.agreement)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(sent(request), sent_files(request))
     if request.method == "POST":
         done, version = form.attempt(operations.add_file_version, actor=request.user, attachment=attachment)
         if done and version:
-            return to_agreement(request, attachment.agreement_id, _("Version %(number)s är den senaste.") % {"number": version.number})
+            return to_agreement(
+                request, attachment.agreement_id, _("Version %(number)s är den senaste.") % {"number": version.number}
+            )
     heading = _("Ny version av %(title)s") % {"title": attachment.document.title}
     return _form_page(request, attachment.agreement, form, heading=heading, submit=_("Lägg till versionen"))
 
@@ -54,7 +60,9 @@ def detach_document(request: Request, pk: int) -> HttpResponse:
     attachment = _attachment(pk)
     permissions.EDIT_AGREEMENTS.require(request.user, attachment.agreement)
     operations.detach_document(actor=request.user, attachment=attachment)
-    return to_agreement(request, attachment.agreement_id, _("Dokumentet hör inte längre till avtalet. Filen finns kvar i arkivet."))
+    return to_agreement(
+        request, attachment.agreement_id, _("Dokumentet hör inte längre till avtalet. Filen finns kvar i arkivet.")
+    )
 
 
 @require_safe
@@ -62,7 +70,11 @@ def hand_out(request: Request, pk: int, version_pk: int) -> FileResponse:
     """A version of a document of this agreement; 404 for any other."""
     agreement = get_object_or_404(Agreement, pk=pk)
     permissions.VIEW_AGREEMENTS.require(request.user, agreement)
-    version = get_object_or_404(DocumentVersion.objects.select_related("file"), pk=version_pk, document__agreement_attachments__agreement=agreement)
+    version = get_object_or_404(
+        DocumentVersion.objects.select_related("file"),
+        pk=version_pk,
+        document__agreement_attachments__agreement=agreement,
+    )
     try:
         return serve(version)
     except FileNotFoundError:
@@ -70,5 +82,7 @@ def hand_out(request: Request, pk: int, version_pk: int) -> FileResponse:
 
 
 def _attachment(pk: int) -> AgreementDocument:
-    found: AgreementDocument = get_object_or_404(AgreementDocument.objects.select_related("agreement", "document"), pk=pk)
+    found: AgreementDocument = get_object_or_404(
+        AgreementDocument.objects.select_related("agreement", "document"), pk=pk
+    )
     return found

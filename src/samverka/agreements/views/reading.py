@@ -13,7 +13,7 @@ from samverka.agreements.explain import reading_lines
 from samverka.agreements.forms import ReadingForms
 from samverka.agreements.models import Agreement
 from samverka.agreements.states import DOUBT_WORDS
-from samverka.agreements.views.crumbs import crumbs, to_agreement
+from samverka.agreements.views.form_pages import crumbs, sent, to_agreement
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import StaleRecord
 from samverka.foundation.ui.tables import key
@@ -36,7 +36,7 @@ def correct_reading(request: Request, pk: int) -> HttpResponse:
     agreement = get_object_or_404(Agreement, pk=pk)
     permissions.EDIT_AGREEMENTS.require(request.user, agreement)
     validity = agreement.validity
-    forms = ReadingForms(validity, request.POST or None, version=agreement.version)
+    forms = ReadingForms(validity, sent(request), version=agreement.version)
     if request.method == "POST" and forms.attempt(operations.correct_reading, actor=request.user, agreement=agreement):
         return to_agreement(request, pk, _("Tolkningen är rättad och bekräftad. Texten står kvar ordagrant."))
     context = {

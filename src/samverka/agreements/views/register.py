@@ -59,7 +59,7 @@ def agreement_list(request: Request) -> HttpResponse:
     counts = register.counts(everything)
     context = {
         "page": page,
-        "rows": register.rows(page.object_list, request.day, _named(request, choices)),
+        "rows": register.rows(list(page.object_list), request.day, _named(request, choices)),
         "sorting": sorting,
         "chosen": selection,
         "segments": [_segment(request, selection, segment, word, counts[segment]) for segment, word in SEGMENTS],
@@ -88,7 +88,13 @@ def _segment(request: Request, selection: Selection, segment: str, word: Any, co
         query.pop(name, None)
     if segment:
         query["lage"] = segment
-    return {"href": f"?{query.urlencode()}", "word": word, "count": count, "current": segment == selection.segment, "late": segment in URGENT}
+    return {
+        "href": f"?{query.urlencode()}",
+        "word": word,
+        "count": count,
+        "current": segment == selection.segment,
+        "late": segment in URGENT,
+    }
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+from django.utils.encoding import force_str
 
 GENESIS = "0" * 64
 
@@ -24,6 +25,15 @@ class Audited(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: models.Field[Any, Any]) -> Any:  # noqa: N802 - Django's name
+        """What `get_…_display` gives. Django's own hashes every translated label at every call: a fifth of the time of a
+        list of agreements."""
+        labels = field.__dict__.get("_labels")
+        if labels is None:
+            labels = field.__dict__["_labels"] = dict(field.flatchoices)
+        value = getattr(self, field.attname)
+        return force_str(labels.get(value, value), strings_only=True)
 
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):

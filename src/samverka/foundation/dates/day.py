@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -24,9 +25,19 @@ def ordinary_day() -> dt.date:
     return settings.TODAY or timezone.localdate()
 
 
+@lru_cache(maxsize=20_000)
+def _path(name: str, args: tuple[Any, ...], prefix: str, site_map: str) -> str:
+    return reverse(name, args=args)
+
+
+def path_of(name: str, args: tuple[Any, ...]) -> str:
+    """`reverse`, remembered: a list asks for the same few addresses again and again."""
+    return _path(name, args, get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+
+
 def address(request: HttpRequest, name: str, *args: Any) -> str:
     """The address of a page on the same day as this page; `{% at %}` says the same in a template."""
-    path = reverse(name, args=args)
+    path = path_of(name, args)
     return f"{path}?{urlencode({PARAMETER: request.day.isoformat()})}" if getattr(request, "as_of", False) else path  # type: ignore[attr-defined]
 
 

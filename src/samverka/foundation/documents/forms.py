@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +9,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
+from samverka.foundation.documents.operations import FileRefused
+from samverka.foundation.documents.sniffing import PDF, WORD, kind_of, media_type_of
 
 
 @dataclass(frozen=True)
@@ -26,13 +24,11 @@ class Upload:
 
 def document_type(data: bytes) -> str | None:
     """The media type by the bytes themselves; None for anything but PDF and Word. Nothing is unpacked."""
-    if data.startswith(b"%PDF-"):
-        return PDF
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return WORD if "word/document.xml" in archive.namelist() else None
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
+        found = kind_of(data)
+    except FileRefused:
         return None
+    return found if found in (PDF, WORD) else None
 
 
 class DocumentField(forms.FileField):
@@ -58,10 +54,31 @@ class DocumentField(forms.FileField):
                 _("Filen är större än %(limit)s MB, som är det mesta som tas emot.") % {"limit": limit}
             )
         content = file.read()
-        media_type = document_type(content)
-        if media_type is None:
+        return Upload(content, self.media_type(content, file.name), file.name)
+
+    def media_type(self, data: bytes, filename: str) -> str:
+        """What the file is. Raises `ValidationError` for what the field does not take."""
+        found = document_type(data)
+        if found is None:
             raise forms.ValidationError(
                 _("”%(name)s” är varken PDF eller Word (DOCX), eller så är den skadad. Spara om den och försök igen.")
-                % {"name": file.name}
+                % {"name": filename}
             )
-        return Upload(content, media_type, file.name)
+        return found
+
+
+class AttachmentField(DocumentField):
+    """One file of any kind that people keep with a matter, but nothing that a computer could run. Gives an `Upload`."""
+
+    def __init__(self, **options: Any) -> None:
+        given: dict[str, Any] = {
+            "widget": forms.FileInput,
+            "help_text": _("PDF, Word, Excel, PowerPoint, OpenDocument, bild eller text."),
+        }
+        super().__init__(**(given | options))
+
+    def media_type(self, data: bytes, filename: str) -> str:
+        try:
+            return media_type_of(data, filename)
+        except FileRefused as refusal:
+            raise forms.ValidationError(str(refusal)) from None

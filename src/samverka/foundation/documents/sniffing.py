@@ -8,18 +8,21 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samverka.foundation.documents.operations import FileRefused
 
 PDF, HTML, TEXT = "application/pdf", "text/html", "text/plain"
 _OPENXML = "application/vnd.openxmlformats-officedocument."
-_BY_FOLDER = {  # the folder of an Office Open XML package that says which program it belongs to
-    "word/": f"{_OPENXML}wordprocessingml.document",
-    "xl/": f"{_OPENXML}spreadsheetml.sheet",
-    "ppt/": f"{_OPENXML}presentationml.presentation",
-}
+WORD, EXCEL, POWERPOINT = (
+    f"{_OPENXML}wordprocessingml.document",
+    f"{_OPENXML}spreadsheetml.sheet",
+    f"{_OPENXML}presentationml.presentation",
+)
+_BY_PART = {"word/document.xml": WORD, "xl/workbook.xml": EXCEL, "ppt/presentation.xml": POWERPOINT}
 _BY_MARK: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", PDF),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -35,19 +38,30 @@ _SUFFIXES = {
     "image/jpeg": {".jpg", ".jpeg"},
     "image/tiff": {".tif", ".tiff"},
     "application/rtf": {".rtf"},
-    _BY_FOLDER["word/"]: {".docx", ".docm", ".dotx"},
-    _BY_FOLDER["xl/"]: {".xlsx", ".xlsm"},
-    _BY_FOLDER["ppt/"]: {".pptx", ".pptm"},
+    WORD: {".docx", ".docm", ".dotx"},
+    EXCEL: {".xlsx", ".xlsm"},
+    POWERPOINT: {".pptx", ".pptm"},
     "application/x-ole-storage": {".doc", ".xls", ".ppt", ".msg"},
     HTML: {".html", ".htm"},
     TEXT: {".txt", ".md", ".csv", ".text"},
 }
-_SUFFIXES |= {f"application/vnd.oasis.opendocument.{name}": {suffix} for name, suffix in (("text", ".odt"), ("spreadsheet", ".ods"), ("presentation", ".odp"))}
-_WORDS = {
-    PDF: "en PDF", HTML: "en webbsida", TEXT: "vanlig text", "image/png": "en bild", "image/jpeg": "en bild", "image/tiff": "en bild",
-    "application/rtf": "ett RTF-dokument", "application/x-ole-storage": "ett äldre Office-dokument",
-    _BY_FOLDER["word/"]: "ett Word-dokument", _BY_FOLDER["xl/"]: "en Excel-bok", _BY_FOLDER["ppt/"]: "ett bildspel",
-}  # fmt: skip
+_SUFFIXES |= {
+    f"application/vnd.oasis.opendocument.{name}": {suffix}
+    for name, suffix in (("text", ".odt"), ("spreadsheet", ".ods"), ("presentation", ".odp"))
+}
+_WORDS: dict[str, Any] = {
+    PDF: gettext_lazy("en PDF"),
+    HTML: gettext_lazy("en webbsida"),
+    TEXT: gettext_lazy("vanlig text"),
+    "image/png": gettext_lazy("en bild"),
+    "image/jpeg": gettext_lazy("en bild"),
+    "image/tiff": gettext_lazy("en bild"),
+    "application/rtf": gettext_lazy("ett RTF-dokument"),
+    "application/x-ole-storage": gettext_lazy("ett äldre Office-dokument"),
+    WORD: gettext_lazy("ett Word-dokument"),
+    EXCEL: gettext_lazy("en Excel-bok"),
+    POWERPOINT: gettext_lazy("ett bildspel"),
+}
 _RUNS = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
 _HTML_TAGS = (b"<html", b"<!doctype html", b"<script", b"<body", b"<head", b"<svg", b"<iframe", b"<table", b"<?xml")
 _ENTRIES = 20_000
@@ -56,18 +70,25 @@ _ENTRIES = 20_000
 def media_type_of(data: bytes, filename: str) -> str:
     """The media type of a file that may be attached. Raises `FileRefused`, with a Swedish sentence, for a program, an
     archive or bytes of no known kind, and for a file whose name says something else than its bytes."""
-    found = _sniff(data)
+    found = kind_of(data)
     suffix = PurePosixPath(filename.replace("\\", "/")).suffix.lower()
     known = set().union(*_SUFFIXES.values())
-    if suffix in known and suffix not in _SUFFIXES.get(found, set()) and not (found == TEXT and suffix in _SUFFIXES[HTML]):
+    if (
+        suffix in known
+        and suffix not in _SUFFIXES.get(found, set())
+        and not (found == TEXT and suffix in _SUFFIXES[HTML])
+    ):
         message = _("Filens namn slutar på %(suffix)s, men innehållet är %(what)s. Byt namn eller välj rätt fil.")
-        raise FileRefused(message % {"suffix": suffix, "what": _(_WORDS.get(found, "något annat"))})
+        raise FileRefused(message % {"suffix": suffix, "what": _WORDS.get(found, _("ett OpenDocument-dokument"))})
     return found
 
 
-def _sniff(data: bytes) -> str:
+def kind_of(data: bytes) -> str:
+    """The media type by the bytes alone. Raises `FileRefused` for what may not be attached."""
     if data.startswith(_RUNS):
-        raise FileRefused(_("Filen är ett program och tas inte emot. Välj ett dokument, till exempel en PDF eller ett Word-dokument."))
+        raise FileRefused(
+            _("Filen är ett program och tas inte emot. Välj ett dokument, till exempel en PDF eller ett Word-dokument.")
+        )
     for mark, media_type in _BY_MARK:
         if data.startswith(mark):
             return media_type
@@ -91,11 +112,12 @@ def _office_package(data: bytes) -> str:
                 if told in _SUFFIXES and ".opendocument." in told:
                     return told
     except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
-        raise FileRefused(_("Filen är trasig: den går inte att öppna. Spara dokumentet igen och försök en gång till.")) from None
-    if "[Content_Types].xml" in names:
-        for folder, media_type in _BY_FOLDER.items():
-            if any(name.startswith(folder) for name in names):
-                return media_type
+        raise FileRefused(
+            _("Filen är trasig: den går inte att öppna. Spara dokumentet igen och försök en gång till.")
+        ) from None
+    for part, media_type in _BY_PART.items():
+        if part in names:
+            return media_type
     raise FileRefused(_("Filen är ett packat arkiv. Packa upp det och lägg till dokumenten var för sig."))
 
 

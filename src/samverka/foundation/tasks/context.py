@@ -64,10 +64,6 @@ class JobContext:
             yield
             write_held(self._job, checkpoint=reached)
 
-    def checkpoint(self, **reached: Any) -> None:
-        """As `step`, for a job that opens its own transaction: call it inside, last."""
-        write_held(self._job, checkpoint=reached)
-
     def _check(self) -> None:
         if self._is_stopping():
             raise Stopping

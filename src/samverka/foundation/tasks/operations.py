@@ -12,7 +12,7 @@ import secrets
 import socket
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -162,10 +162,4 @@ def _is_gone(holder: str) -> bool:
 def forget_finished(*, older_than: dt.timedelta = dt.timedelta(days=90)) -> int:
     """Removes finished jobs of long ago; what they did stands in the log. Gives how many."""
     old = Job.objects.filter(task__finished_at__lt=timezone.now() - older_than)
-    return _delete(DBTaskResult.objects.filter(job__in=old))
-
-
-def _delete(tasks: models.QuerySet[DBTaskResult[Any, Any]]) -> int:
-    count = tasks.count()
-    tasks.delete()
-    return count
+    return DBTaskResult.objects.filter(job__in=old).delete()[1].get(Job._meta.label, 0)

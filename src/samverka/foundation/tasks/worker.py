@@ -15,7 +15,16 @@ from django.utils.translation import gettext as _
 from samverka.foundation.tasks.context import JobContext, JobFailed, Stopping
 from samverka.foundation.tasks.locking import is_passing
 from samverka.foundation.tasks.models import Job
-from samverka.foundation.tasks.operations import JobLost, claim_next, fail, finish, put_back, restart_lost, write_held
+from samverka.foundation.tasks.operations import (
+    JobLost,
+    claim_next,
+    fail,
+    finish,
+    forget_finished,
+    put_back,
+    restart_lost,
+    write_held,
+)
 
 log = logging.getLogger(__name__)
 BEAT_EVERY = 5.0
@@ -37,10 +46,14 @@ class Worker:
         return self._stopping
 
     def run(self) -> None:
-        """Works until `stop()`; a database that is away for a while is waited for."""
+        """Works until `stop()`; a database that is away for a while is waited for. Tidies away old jobs once a start."""
+        forgotten = False
         while not self._stopping:
             close_old_connections()
             try:
+                if not forgotten:
+                    forget_finished()
+                    forgotten = True
                 worked = self.run_one()
             except Error:
                 log.exception("The queue could not be read; trying again")

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 
 SORT, PAGE = "sortera", "sida"
-PER_PAGE = 50
+PER_PAGE = 30
 
 
 @dataclass(frozen=True)

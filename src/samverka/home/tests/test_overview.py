@@ -24,9 +24,15 @@ def fill(cast, rows=1):
     register = open_register(actor=cast.coordinator, forum=cast.forum, title="Balanslista SVOM")
     for number in range(rows):
         cell = "SVOM 9/2 2024 – rapport. SVOM 3/6 2024 – beslut om remiss SVOM 11/10 2024 – rekommendationsbeslut"
-        create_item(actor=cast.coordinator, register=register, content=ItemContent(subject=f"Rad {number}", follow_up=cell))
-        create_agreement(actor=cast.coordinator, content=AgreementContent(name=f"Löper {number}", validity_raw="2020-2024"))
-        create_agreement(actor=cast.coordinator, content=AgreementContent(name=f"Har löpt {number}", validity_raw="2020-2023"))
+        create_item(
+            actor=cast.coordinator, register=register, content=ItemContent(subject=f"Rad {number}", follow_up=cell)
+        )
+        create_agreement(
+            actor=cast.coordinator, content=AgreementContent(name=f"Löper {number}", validity_raw="2020-2024")
+        )
+        create_agreement(
+            actor=cast.coordinator, content=AgreementContent(name=f"Har löpt {number}", validity_raw="2020-2023")
+        )
 
 
 def test_what_is_late_soon_lapsing_and_lapsed_follows_from_the_day(cast):
@@ -44,7 +50,12 @@ def test_what_is_late_soon_lapsing_and_lapsed_follows_from_the_day(cast):
 def test_on_an_earlier_day_nothing_is_late_and_nothing_has_lapsed(cast):
     fill(cast)
     found = overview(cast.reader, dt.date(2023, 12, 1))
-    assert (found.late, found.late_rows, found.lapsed.count, [each.name for each in found.lapsing.shown]) == ([], 0, 0, ["Har löpt 0"])
+    assert (found.late, found.late_rows, found.lapsed.count, [each.name for each in found.lapsing.shown]) == (
+        [],
+        0,
+        0,
+        ["Har löpt 0"],
+    )
 
 
 def test_an_import_waits_only_for_those_who_may_see_it(cast):
@@ -71,10 +82,14 @@ def test_the_page_asks_the_same_few_questions_however_much_there_is(cast, as_):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(reverse("home:overview"), {"datum": DAY.isoformat()}).status_code == 200
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 15
+    assert counts[0] == counts[1] <= 18  # a page of six parts; lists and objects keep to fifteen
 
 
 def test_an_empty_register_says_what_will_stand_here(cast, as_):
     page = as_(cast.reader).get(reverse("home:overview")).content.decode()
-    for words in ("Inget väntar på dig just nu.", "Inga löften har passerat sin dag.", "Inget avtal löper ut inom tolv månader."):
+    for words in (
+        "Inget väntar på dig just nu.",
+        "Inga löften har passerat sin dag.",
+        "Inget avtal löper ut inom tolv månader.",
+    ):
         assert words in page

@@ -1,56 +1,144 @@
-"""The text of one agreement to its record: the title, and what its sections say of validity, notice and review."""
+"""The text of one agreement: its name, its parties, and what its sections say of validity, notice and review."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from samverka.agreements.naming import kind_of_name
-from samverka.imports.blocks import Line, LineKind
+from samverka.imports.blocks import Line, LineKind, Table
+from samverka.imports.extractors.agreement_text import take_apart
 from samverka.imports.extractors.context import Context
+from samverka.imports.extractors.paragraphs import Paragraph, paragraphs
 from samverka.imports.extractors.title_block import TitleBlock
 from samverka.imports.mending import tidy
-from samverka.imports.records import AgreementRecord, Found
+from samverka.imports.records import AgreementRecord, Found, Names, Text
+from samverka.imports.signals import fold
 
-_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?(?P<text>[A-ZÅÄÖ][^.;:]{2,60})")
-_ABOUT_VALIDITY = re.compile(
-    r"(?i)\b(?:giltighet\w*|avtalstid|avtalsperiod|löptid|uppsägning|förlängning|ikraftträdande|uppföljning|revidering|översyn)\b"
+_NUMBER = re.compile(r"^(?:§\s?)?\d{1,2}(?:\.\d{1,2})*\.?\s+|^§\s?\d{1,2}\.?\s*")
+_VALIDITY = re.compile(
+    r"\b(?:giltighet\w*|avtalstid\w*|avtalsperiod\w*|avtalets (?:tid|langd|giltighet)|overenskommelsens (?:giltighet|tid|langd)\w*|loptid\w*|ikrafttradande|uppsagning\w*|forlangning\w*|upphorande|avtalslangd|tid for (?:avtalet|overenskommelsen)|galler fran|tidsperiod)\b"
 )
-_LONGEST = 1500
+_REVIEW = re.compile(r"\b(?:uppfoljning\w*|revider\w*|revision\w*|oversyn\w*|utvardering\w*|uppdatering\w*|andringar och tillagg)\b")
+_SAYS = re.compile(
+    r"(?i)\b(?:avtalet|överenskommelsen|riktlinjen|rutinen|planen|handlingsplanen|samverkansavtalet|policyn|detta avtal|denna (?:överenskommelse|riktlinje|rutin|plan))\s+(?:\S+\s+){0,3}?(?:gäller|är giltig|löper|träder i kraft|förlängs|upphör|sägs upp|kan sägas upp|ska (?:följas upp|revideras|ses över))|\b(?:gäller från|gäller fr\.?\s?o|giltig(?:hetstid)?(?:\s?:|\s+(?:t|fr)))\b"
+)
+_ABOUT_AGREEMENT = re.compile(r"(?i)\b(?:avtal|överenskommelse|riktlinje|rutin|plan|uppföljning (?:sker|görs|ska)|följs upp|ses över|revideras|revidering (?:sker|görs)|översyn (?:sker|görs))")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+_BETWEEN = re.compile(r"(?i)\bmellan\s+(?P<parties>(?!parterna\b|huvudmännen\b|vård)[^.:;\n]{6,240})")
+_PARTY = re.compile(r"(?i)\b(?:region|kommun|landsting|förbund|stad\b|polis|åklagar|myndighet)")
+_LABELLED = re.compile(r"(?i)^(?:avtals)?parter(?:na)?\s*:\s*(?P<parties>.+)$")
 
 
 def read_agreement(context: Context, title: TitleBlock) -> tuple[AgreementRecord, ...]:
-    """The agreement, or nothing when it has no title."""
+    """The one agreement the document is, or nothing when it has no name."""
     name = title.document.title
     if name is None:
         return ()
-    sections = _sections(context)
-    validity = None
-    if sections:
-        lines = [line for section in sections for line in section]
-        text = " ".join(context.line("\n".join(line.text for line in section)) for section in sections)
-        validity = Found(text[:_LONGEST], "\n".join(line.text for line in lines)[:_LONGEST], lines[0].place)
-    kind = Found(kind_of_name(name.value), name.raw, name.place)
-    return (AgreementRecord(name.place, name, validity=validity, validity_is_own_field=False, agreement_kind=kind),)
+    found = paragraphs([block for block in context.document.blocks if isinstance(block, Line)])
+    sections = _sections(context, found)
+    validity = _validity(context, sections) or _labelled(context) or _in_name(name)
+    terms = _reviews(context, sections) if validity else None
+    return (
+        AgreementRecord(
+            place=name.place,
+            name=name,
+            validity=validity,
+            validity_is_own_field=False,
+            terms=terms,
+            agreement_kind=Found(kind_of_name(name.value), name.raw, name.place),
+            parties=_parties(context, found),
+            record_number=title.document.record_number,
+        ),
+    )
 
 
-def _sections(context: Context) -> list[list[Line]]:
-    """The lines under each heading that speaks of validity."""
-    found: list[list[Line]] = []
-    reading = False
+def _sections(context: Context, found: Sequence[Paragraph]) -> list[tuple[str, list[Paragraph]]]:
+    """The headings, folded and without number, each with the paragraphs under it."""
+    out: list[tuple[str, list[Paragraph]]] = [("", [])]
+    for paragraph in found:
+        first = tidy(paragraph.lines[0].text)
+        heading = _NUMBER.sub("", first.strip("*#_ "))
+        if paragraph.level or _is_heading(paragraph, heading):
+            out.append((fold(heading), []))
+            if len(paragraph.lines) > 1 and not paragraph.level:
+                out[-1][1].append(Paragraph(paragraph.lines[1:]))
+        else:
+            out[-1][1].append(paragraph)
+    return out
+
+
+def _is_heading(paragraph: Paragraph, heading: str) -> bool:
+    first = tidy(paragraph.lines[0].text)
+    if paragraph.bullet or len(first) > 80 or first.endswith((".", ",", ";")) or not heading[:1].isupper():
+        return False
+    if paragraph.lines[0].kind is LineKind.HEADING or _NUMBER.match(first):
+        return True
+    alone = len(paragraph.lines) == 1
+    known = bool(_VALIDITY.search(fold(heading)) or _REVIEW.search(fold(heading)))
+    return (alone and len(heading.split()) <= 7) or (known and len(heading.split()) <= 6)
+
+
+def _validity(context: Context, sections: Sequence[tuple[str, list[Paragraph]]]) -> Text | None:
+    for heading, body in sections:
+        if _VALIDITY.search(heading) and body:
+            text = _joined(context, body)
+            if text:
+                return text
+    for _, body in sections:
+        for paragraph in body:
+            said = [one for one in _SENTENCE.split(paragraph.text(context.words)) if _SAYS.search(one)]
+            if said:
+                return Found(" ".join(said), paragraph.raw, paragraph.place)
+    return None
+
+
+def _reviews(context: Context, sections: Sequence[tuple[str, list[Paragraph]]]) -> Text | None:
+    """What the sections on follow-up and notice say of the agreement itself."""
+    kept: list[Paragraph] = []
+    first = True
+    for heading, body in sections:
+        if _VALIDITY.search(heading):
+            if first:
+                first = False
+                continue
+            kept += body
+        elif _REVIEW.search(heading):
+            kept += [one for one in body if _ABOUT_AGREEMENT.search(one.text(context.words))]
+    return _joined(context, kept)
+
+
+def _joined(context: Context, body: Sequence[Paragraph]) -> Text | None:
+    text = " ".join(filter(None, (paragraph.text(context.words) for paragraph in body[:8])))
+    return Found(text, "\n".join(paragraph.raw for paragraph in body[:8]), body[0].place) if text else None
+
+
+def _labelled(context: Context) -> Text | None:
+    """«Giltighetstid | 2021-01-01 – tills vidare» in a table at the beginning."""
     for block in context.document.blocks:
-        if not isinstance(block, Line) or not tidy(block.text):
+        if not isinstance(block, Table):
             continue
-        if _is_heading(block):
-            reading = bool(_ABOUT_VALIDITY.search(tidy(block.text)))
-            if reading:
-                found.append([])
-        elif reading:
-            found[-1].append(block)
-    return [section for section in found if section]
+        for row in block.rows:
+            if len(row.cells) >= 2 and _VALIDITY.search(fold(row.cells[0].text)) and tidy(row.cells[1].text):
+                return context.text([row.cells[1]])
+    return None
 
 
-def _is_heading(line: Line) -> bool:
-    text = tidy(line.text)
-    numbered = bool(re.match(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÅÄÖ]", text))
-    alone = len(text.split()) <= 3 and bool(_ABOUT_VALIDITY.search(text))
-    return line.kind is LineKind.HEADING or (bool(_HEADING.fullmatch(text)) and (numbered or alone))
+def _in_name(name: Text) -> Text | None:
+    parts = take_apart(name.value)
+    return Found(parts.validity, name.raw, name.place) if parts.validity else None
+
+
+def _parties(context: Context, found: Sequence[Paragraph]) -> Names:
+    """The parties named after «mellan» or «Parter:» near the beginning."""
+    for paragraph in found[:25]:
+        text = paragraph.text(context.words)
+        match = _LABELLED.match(text) or _BETWEEN.search(text)
+        if match is None:
+            continue
+        parts = [part.strip(" ,.") for part in re.split(r",\s+|\s+och\s+|\s+samt\s+", match["parties"])]
+        named = [re.split(r"\s+(?:om|gällande|avseende|kring|för|som|vad gäller|har|i syfte)\s", part)[0] for part in parts]
+        named = [part for part in named if part and (_PARTY.search(part) or part[:1].isupper())]
+        if len(named) >= 2 and any(_PARTY.search(part) for part in named):
+            return tuple(Found(part, paragraph.raw, paragraph.place) for part in named)
+    return ()

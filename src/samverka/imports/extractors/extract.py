@@ -11,6 +11,9 @@ from samverka.imports.extractors.aligned import with_aligned_tables
 from samverka.imports.extractors.arenas import read_forums, read_priorities
 from samverka.imports.extractors.balance_list import read_register
 from samverka.imports.extractors.context import Context
+from samverka.imports.extractors.meetings.kinds import MEETING_KINDS, read_meeting_kind
+from samverka.imports.extractors.memo import read_memo
+from samverka.imports.extractors.packet.read import read_packet
 from samverka.imports.extractors.prepare import with_blank_lines, with_tables
 from samverka.imports.extractors.title_block import read_title_block
 from samverka.imports.extractors.vocabularies import ALL
@@ -27,9 +30,13 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
     kind = recognition.kind
     if kind is DocumentKind.UNKNOWN:
         return Extraction(kind)
+    known = forums or ForumNames.packaged(_COUNTY)
+    if kind in MEETING_KINDS:
+        return read_meeting_kind(document, kind, known, _names(known))
+    if kind is DocumentKind.PACKET:
+        return read_packet(Context.of(document, known, _names(known)))
     parted = with_blank_lines(document)
     ready = with_aligned_tables(parted, ALL) if kind is DocumentKind.ARENAS else with_tables(parted)
-    known = forums or ForumNames.packaged(_COUNTY)
     context = Context.of(ready, known, _names(known))
     title = read_title_block(context)
     match kind:
@@ -50,6 +57,8 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
                 agreements=tuple(slides.agreements),
                 references=tuple(slides.references),
             )
+        case DocumentKind.MEMO:
+            return read_memo(context, title)
         case _:
             return Extraction(kind, title.document)
 

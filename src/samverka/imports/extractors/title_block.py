@@ -50,6 +50,8 @@ _RECORD_NUMBER = re.compile(
 _LASTS = re.compile(
     r"(?i)(?:t\.?\s?o\.?\s?m\.?|tom|till|från|from|gäller|fr\.?\s?o\.?\s?m\.?|\d\s*[-–])\s*$"
 )  # a validity, no document's day
+# «Överenskommelse / om samarbete kring …»: a kind of document that goes on with what it is about.
+_COMPLETES = re.compile(r"(?:om|för|gällande|kring|avseende|mellan|angående|rörande)\b")
 _QUOTED = re.compile(r"^[”\"“»«'’](.+)[”\"“»«'’]\.?$")
 _FORUM_IN_TITLE = re.compile(
     r"\b(?:för|till|i|hos|inom)\s+((?:[A-ZÅÄÖ][\wåäö-]*\s)*[\wåäö-]*(?:gruppen|rådet|arenan|nämnden|utskottet|forumet|forum|råd|ledningen|kommittén))\b"
@@ -129,7 +131,7 @@ def _goes_on(line: Line, below: Line) -> bool:
         and text[:1].islower()
         and not text.endswith((".", ":"))
         and not _LABELLED_DATE.match(text)
-        and len(tidy(line.text)) > 25
+        and (len(tidy(line.text)) > 25 or bool(_COMPLETES.match(text) and len(line.text.split()) <= 3))
     )
 
 

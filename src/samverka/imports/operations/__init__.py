@@ -1,7 +1,7 @@
 """What imports write: taken in, reviewed, brought in, undone. Nothing here enacts a decision (design §4.9)."""
 
-from samverka.imports.operations.applying import apply_run, give_up_applying, request_apply
 from samverka.imports.operations import review
+from samverka.imports.operations.applying import apply_run, give_up_applying, request_apply
 from samverka.imports.operations.review import (
     accept_record,
     answer_field,
@@ -11,10 +11,10 @@ from samverka.imports.operations.review import (
     drop_record,
     set_facts,
 )
-from samverka.imports.operations.taking_in import attach_job, fail_run, read_run, start_import
+from samverka.imports.operations.taking_in import attach_job, fail_run, hold_against_register, read_run, start_import
 from samverka.imports.operations.undoing import CannotUndo, Hindrance, undo
 
 __all__ = [
     "CannotUndo", "Hindrance", "accept_record", "answer_field", "apply_run", "attach_job", "choose_target", "correct_field", "discard_run",
-    "drop_record", "fail_run", "give_up_applying", "read_run", "request_apply", "review", "set_facts", "start_import", "undo",
+    "drop_record", "fail_run", "give_up_applying", "hold_against_register", "read_run", "request_apply", "review", "set_facts", "start_import", "undo",
 ]  # fmt: skip

@@ -38,7 +38,9 @@ def request_apply(*, actor: User, run: ImportRun, version: int) -> bool:
     if run.state in (RunState.APPLYING, RunState.APPLIED):
         return False
     if run.version != version:
-        raise StaleRecord(_("Någon annan har ändrat i granskningen sedan du öppnade sidan. Läs in sidan igen innan du för in."))
+        raise StaleRecord(
+            _("Någon annan har ändrat i granskningen sedan du öppnade sidan. Läs in sidan igen innan du för in.")
+        )
     perform(RUN_LIFECYCLE, "apply", run, actor=actor)
     return True
 
@@ -57,7 +59,9 @@ def apply_run(*, actor: User, run: ImportRun, progress: Progress = no_progress) 
     targets: dict[str, Target] = {}
     for count, found in enumerate(ready, 1):
         if found.kind not in targets:
-            targets[found.kind] = TARGETS[found.kind](run, only=[each.target_id for each in ready if each.kind == found.kind])
+            targets[found.kind] = TARGETS[found.kind](
+                run, only=[each.target_id for each in ready if each.kind == found.kind]
+            )
         if _apply_or_ask(actor, found, targets[found.kind]):
             done.append(found)
         progress(count, len(ready), _("För in i registret"))
@@ -95,7 +99,11 @@ def _still_ready(run: ImportRun, actor: User) -> list[ImportRecord]:
 
 def _would_write(found: ImportRecord) -> dict[str, Any]:
     """What bringing in the record would change: by field, from what to what; and which record of the register."""
-    fields = {field.name: [field.current, field.decided] for field in found.read_fields() if not field.keep and field.verdict != Verdict.SAME}
+    fields = {
+        field.name: [field.current, field.decided]
+        for field in found.read_fields()
+        if not field.keep and field.verdict != Verdict.SAME
+    }
     return {"target": found.target_id, "fields": fields}
 
 
@@ -103,7 +111,9 @@ def _is_part_of(now: dict[str, Any], seen: dict[str, Any]) -> bool:
     """Whether nothing would be written that the reviewer has not seen."""
     if not now["fields"]:
         return True
-    return now["target"] == seen["target"] and all(name in seen["fields"] and seen["fields"][name] == pair for name, pair in now["fields"].items())
+    return now["target"] == seen["target"] and all(
+        name in seen["fields"] and seen["fields"][name] == pair for name, pair in now["fields"].items()
+    )
 
 
 def _ask_again(records: Iterable[ImportRecord], question: str) -> None:
@@ -129,7 +139,9 @@ def _apply_or_ask(actor: User, found: ImportRecord, target: Target) -> bool:
 def _apply_record(actor: User, found: ImportRecord, target: Target) -> None:
     obj = target.by_pk.get(found.target_id) if found.target_id else None
     fields = found.read_fields()
-    values = {field.name: field.value for field in fields if not field.keep and not (obj and field.verdict == Verdict.SAME)}
+    values = {
+        field.name: field.value for field in fields if not field.keep and not (obj and field.verdict == Verdict.SAME)
+    }
     if obj is not None and not values:
         return
     for made in target.make_room(actor, {field.name: field.decided for field in fields}):
@@ -141,14 +153,26 @@ def _apply_record(actor: User, found: ImportRecord, target: Target) -> None:
         return
     before, version = target.snapshot(obj), obj.version
     target.apply(actor, obj, values)
-    if obj.version != version:
-        _effect(found.run, found, obj, EffectKind.CHANGED, before)
+    if version_of(obj) != version:
+        _effect(found.run, found, obj, EffectKind.CHANGED, before, version)
 
 
-def _effect(run: ImportRun, found: ImportRecord | None, obj: Audited, kind: EffectKind, before: Mapping[str, Any]) -> None:
+def version_of(obj: Audited) -> int:
+    """The version that stands: what belongs to a record may raise it behind the object in hand."""
+    return type(obj)._base_manager.values_list("version", flat=True).get(pk=obj.pk)
+
+
+def _effect(
+    run: ImportRun,
+    found: ImportRecord | None,
+    obj: Audited,
+    kind: EffectKind,
+    before: Mapping[str, Any],
+    found_at: int = 0,
+) -> None:
     ImportEffect.objects.create(
         run=run, record=found, kind=kind, content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk,
-        before=dict(before), left_at=obj.version,
+        before=dict(before), found_at=found_at, left_at=version_of(obj),
     )  # fmt: skip
 
 
@@ -167,7 +191,9 @@ def _keep_sources(run: ImportRun, done: Iterable[ImportRecord]) -> None:
         content_type = ContentType.objects.get_for_model(TARGETS[kind].model)
         for start in range(0, len(records), BATCH):
             part = records[start : start + BATCH]
-            refs = SourceRef.objects.filter(content_type=content_type, version=run.source, object_id__in=[found.target_id for found in part])
+            refs = SourceRef.objects.filter(
+                content_type=content_type, version=run.source, object_id__in=[found.target_id for found in part]
+            )
             refs.delete()
             SourceRef.objects.bulk_create(ref for found in part for ref in source_refs(run, found, content_type))
 
@@ -177,6 +203,8 @@ def source_refs(run: ImportRun, found: ImportRecord, content_type: ContentType) 
     fields = [field for field in found.read_fields() if not field.keep]
     first: ReadField | None = next(iter(found.read_fields()), None)
     about = {"version": run.source, "content_type": content_type, "object_id": found.target_id}
-    yield SourceRef(**about, field="", page=first.page if first else None, line=first.line if first else None, raw=found.label)
+    yield SourceRef(
+        **about, field="", page=first.page if first else None, line=first.line if first else None, raw=found.label
+    )
     for field in fields:
         yield SourceRef(**about, field=field.name, page=field.page, line=field.line, raw=field.raw)

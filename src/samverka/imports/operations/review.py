@@ -29,7 +29,10 @@ OPEN = (RecordState.PENDING, RecordState.READY, RecordState.DROPPED)
 def set_facts(*, actor: User, run: ImportRun, forum: Forum | None, document_date: dt.date | None, version: int) -> None:
     """Whose register the rows belong to and which day the document is from; all that is not yet brought in is held
     against the register again. Answers stand. Raises `StaleRecord` if someone else has answered meanwhile."""
-    changes: dict[str, list[Any]] = {"forum": [run.forum_id, forum.pk if forum else None], "document_date": [run.document_date, document_date]}
+    changes: dict[str, list[Any]] = {
+        "forum": [run.forum_id, forum.pk if forum else None],
+        "document_date": [run.document_date, document_date],
+    }
     _claim(run, version, actor, "set_facts", {name: pair for name, pair in changes.items() if pair[0] != pair[1]})
     if forum != run.forum and run.records.filter(kind=RecordKind.ACTION_ITEM, state=RecordState.APPLIED).exists():
         raise Refused(_("En del av raderna är redan införda i %(forum)s. Ångra dem först.") % {"forum": run.forum})
@@ -47,7 +50,9 @@ def compare_again(run: ImportRun) -> list[ImportRecord]:
             compare(run, records)
             found += records
     ImportRecord.objects.bulk_update(
-        found, ["target_id", "candidates", "is_chosen", "twice_of", "fields", "verdict", "question", "state"], batch_size=200
+        found,
+        ["target_id", "candidates", "is_chosen", "twice_of", "fields", "verdict", "question", "state"],
+        batch_size=200,
     )
     return found
 
@@ -100,7 +105,12 @@ def discard_run(*, actor: User, run: ImportRun) -> None:
 
 
 def _answer(
-    actor: User, found: ImportRecord, version: int, verb: str, new: Mapping[str, Mapping[str, Any]], changes: Mapping[str, Any] | None = None
+    actor: User,
+    found: ImportRecord,
+    version: int,
+    verb: str,
+    new: Mapping[str, Mapping[str, Any]],
+    changes: Mapping[str, Any] | None = None,
 ) -> None:
     before = {field.name: field for field in found.read_fields()}
     if missing := new.keys() - before.keys():
@@ -123,9 +133,19 @@ def _claim(obj: Audited, version: int, actor: User, verb: str, changes: Mapping[
     run = obj.run if isinstance(obj, ImportRecord) else obj
     if ImportRun.objects.filter(pk=run.pk, state=RunState.TO_REVIEW).update(version=F("version") + 1) == 0:
         raise Refused(_("Läsningen är inte öppen för granskning. Läs in sidan igen."))
-    claimed = ImportRecord.objects.filter(pk=obj.pk, version=version, state__in=OPEN) if isinstance(obj, ImportRecord) else None
-    is_newest = ImportRun.objects.filter(pk=run.pk, version=version + 1).exists() if claimed is None else claimed.update(version=version + 1) == 1
+    claimed = (
+        ImportRecord.objects.filter(pk=obj.pk, version=version, state__in=OPEN)
+        if isinstance(obj, ImportRecord)
+        else None
+    )
+    is_newest = (
+        ImportRun.objects.filter(pk=run.pk, version=version + 1).exists()
+        if claimed is None
+        else claimed.update(version=version + 1) == 1
+    )
     if not is_newest:
-        raise StaleRecord(_("Någon annan har svarat på det här medan du granskade. Läs in sidan igen och kontrollera svaret."))
+        raise StaleRecord(
+            _("Någon annan har svarat på det här medan du granskade. Läs in sidan igen och kontrollera svaret.")
+        )
     obj.version = version + 1
     record(actor=actor, verb=verb, obj=obj, changes=changes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,8 +22,8 @@ from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.permissions import visible_runs
 from samverka.imports.readers import ReadError, read, refuse
 from samverka.imports.readers.sniff import media_type
-from samverka.imports.reconcile import compare, read_records
 from samverka.imports.recognise import recognise
+from samverka.imports.reconcile import compare, read_records
 from samverka.imports.records import DocumentKind, Extraction
 from samverka.imports.states import RunState
 
@@ -68,9 +68,18 @@ def read_run(*, run: ImportRun, progress: Progress = no_progress) -> None:
         extraction = extract(document, recognition, forum_names())
     except ReadError as error:
         return fail_run(run=run, failure=str(error))
+    hold_against_register(run=run, extraction=extraction, warnings=document.warnings, progress=progress)
+    return None
+
+
+def hold_against_register(
+    *, run: ImportRun, extraction: Extraction, warnings: Sequence[str] = (), progress: Progress = no_progress
+) -> None:
+    """What was found in the document becomes the run's records, each judged; the run is then to be reviewed, or failed
+    where nothing was found."""
     title = extraction.document.title.value if extraction.document.title else run.source.filename
     run.title, run.document_date, run.forum = title[:300], _date(extraction), _forum(extraction)
-    run.kind, run.warnings = extraction.kind.value, [*document.warnings, *extraction.warnings, *_left_out(extraction)]
+    run.kind, run.warnings = extraction.kind.value, [*warnings, *extraction.warnings, *_left_out(extraction)]
     by_kind = read_records(run, extraction)
     if not by_kind:
         return fail_run(run=run, failure=_nothing_found(extraction), kind=run.kind)

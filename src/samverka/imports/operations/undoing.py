@@ -19,7 +19,7 @@ from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.lifecycle import Refused, perform
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
-from samverka.imports.operations.applying import source_refs
+from samverka.imports.operations.applying import source_refs, version_of
 from samverka.imports.permissions import UNDO_IMPORT
 from samverka.imports.states import EffectKind, RecordState
 from samverka.imports.targets import TARGETS
@@ -61,7 +61,9 @@ def undo(*, actor: User, run: ImportRun, found: ImportRecord | None = None) -> i
         if hindrances:
             raise CannotUndo(hindrances)
     ImportEffect.objects.filter(pk__in=[effect.pk for effect in effects]).update(undone=True)
-    run.records.filter(pk__in=[each.pk for each in applied]).update(state=RecordState.UNDONE, version=models.F("version") + 1)
+    run.records.filter(pk__in=[each.pk for each in applied]).update(
+        state=RecordState.UNDONE, version=models.F("version") + 1
+    )
     _forget_sources(run, applied)
     _remove_unused(actor, run)
     _log(actor, run, found)
@@ -71,7 +73,9 @@ def undo(*, actor: User, run: ImportRun, found: ImportRecord | None = None) -> i
 def _log(actor: User, run: ImportRun, found: ImportRecord | None) -> None:
     if found is not None:
         record(actor=actor, verb="undo", obj=found)
-    if not run.records.filter(state__in=[RecordState.APPLIED, *(() if found is None else (RecordState.PENDING, RecordState.READY))]).exists():
+    if not run.records.filter(
+        state__in=[RecordState.APPLIED, *(() if found is None else (RecordState.PENDING, RecordState.READY))]
+    ).exists():
         perform(RUN_LIFECYCLE, "undo", run, actor=actor)
 
 
@@ -80,7 +84,7 @@ def _undo_all(actor: User, run: ImportRun, effects: Iterable[ImportEffect]) -> I
     by_thing: defaultdict[Thing, list[ImportEffect]] = defaultdict(list)
     for effect in effects:
         by_thing[effect.content_type_id, effect.object_id].append(effect)
-    targets = {kind: TARGETS[kind](run, only=[pk for pk in pks]) for kind, pks in _by_kind(effects).items()}
+    targets = {kind: TARGETS[kind](run, only=list(pks)) for kind, pks in _by_kind(effects).items()}
     for steps in by_thing.values():
         kind = cast(ImportRecord, steps[0].record).kind
         thing = targets[kind].by_pk.get(steps[0].object_id)
@@ -94,7 +98,9 @@ def _by_kind(effects: Iterable[ImportEffect]) -> dict[str, list[int]]:
     return found
 
 
-def _undo_thing(actor: User, run: ImportRun, target: Target, thing: Audited | None, steps: list[ImportEffect]) -> Iterator[Hindrance]:
+def _undo_thing(
+    actor: User, run: ImportRun, target: Target, thing: Audited | None, steps: list[ImportEffect]
+) -> Iterator[Hindrance]:
     """`steps` newest first. A thing made by the run and removed by someone since is no longer there to undo."""
     oldest, newest = steps[-1], steps[0]
     if thing is None:
@@ -109,6 +115,7 @@ def _undo_thing(actor: User, run: ImportRun, target: Target, thing: Audited | No
             target.restore(actor, thing, oldest.before)
         except NotDone as error:
             yield Hindrance(str(thing), str(error))
+        _stands_as_before(thing, oldest)
         return
     if others := _referring(thing, target):
         yield Hindrance(str(thing), _("Används av: %(others)s.") % {"others": "; ".join(others)})
@@ -124,9 +131,19 @@ def _undo_thing(actor: User, run: ImportRun, target: Target, thing: Audited | No
         yield Hindrance(str(thing), _("Används av: %(others)s.") % {"others": "; ".join(names)})
 
 
+def _stands_as_before(thing: Audited, undone: ImportEffect) -> None:
+    """What an earlier run did to the thing can be undone again, if nobody had changed it in between."""
+    earlier = ImportEffect.objects.filter(
+        content_type=undone.content_type, object_id=undone.object_id, undone=False, pk__lt=undone.pk
+    )
+    earlier.filter(left_at=undone.found_at).update(left_at=version_of(thing))
+
+
 def _changed_since(thing: Audited, newest: ImportEffect) -> str:
     """Another person, another run or another record of the run has changed it."""
-    later = ImportEffect.objects.filter(content_type=newest.content_type, object_id=newest.object_id, pk__gt=newest.pk, undone=False)
+    later = ImportEffect.objects.filter(
+        content_type=newest.content_type, object_id=newest.object_id, pk__gt=newest.pk, undone=False
+    )
     other = later.select_related("run").order_by("pk").last()
     if other is not None and other.run_id != newest.run_id:
         return _("En senare läsning har ändrat den: ”%(run)s”. Ångra den läsningen först.") % {"run": other.run}
@@ -158,7 +175,9 @@ def _forget_sources(run: ImportRun, records: Iterable[ImportRecord]) -> None:
     for found in records:
         content_type = ContentType.objects.get_for_model(TARGETS[found.kind].model)
         SourceRef.objects.filter(version=run.source, content_type=content_type, object_id=found.target_id or 0).delete()
-        same = ImportRecord.objects.filter(kind=found.kind, target_id=found.target_id, state=RecordState.APPLIED, run__source=run.source)
+        same = ImportRecord.objects.filter(
+            kind=found.kind, target_id=found.target_id, state=RecordState.APPLIED, run__source=run.source
+        )
         for other in same.exclude(pk=found.pk).select_related("run__source").order_by("-pk")[:1]:
             SourceRef.objects.bulk_create(source_refs(other.run, other, content_type))
 

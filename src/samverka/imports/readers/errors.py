@@ -15,12 +15,13 @@ class ReadErrorCode(StrEnum):
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"
     OLD_OFFICE = "old_office"
-    PDF = "pdf"
     IMAGE = "image"
     SPREADSHEET = "spreadsheet"
     PRESENTATION = "presentation"
     ARCHIVE = "archive"
     OTHER_DOCUMENT = "other_document"
+    NEEDS_OCR = "needs_ocr"
+    OCR_STOPPED = "ocr_stopped"
     NOT_TEXT = "not_text"
 
 

@@ -9,6 +9,9 @@ MEGABYTE = 1024 * 1024
 MAX_FILE_BYTES = 25 * MEGABYTE
 """The file as it came. A Word document with many pictures is below 20 MB; pictures are never unpacked."""
 
+MAX_PAGED_FILE_BYTES = 50 * MEGABYTE
+"""A PDF or picture as it came: a hundred pages scanned in grey at 300 dpi. Uploads are held to 50 MB before that."""
+
 MAX_ZIP_ENTRIES = 3_000
 """Parts in a DOCX. A long report with a picture on each page has some hundred."""
 
@@ -45,3 +48,36 @@ MAX_NESTING = 12
 
 MAX_HTML_DEPTH = 150
 """Elements in elements on a web page. Pages from publishing tools reach 30–60."""
+
+MAX_PAGES = 1_200
+"""Pages of a PDF. The longest packets of handlings are 500 pages; reading 1,200 takes half a minute."""
+
+MAX_PAGES_TO_RECOGNISE = 600
+"""Pages of one file whose text must be recognised from pictures: twenty minutes on two cores."""
+
+MAX_PDF_STREAM_BYTES = 150 * MEGABYTE
+"""What one compressed part of a PDF may become. A colour picture of an A4 page at 600 dpi is 100 MB."""
+
+MAX_PDF_UNPACKED_BYTES = 3_000 * MEGABYTE
+"""What all compressed parts of a PDF may become, one at a time: a hundred scanned pages in colour at 300 dpi."""
+
+MAX_PICTURE_PIXELS = 120_000_000
+"""A picture is refused before it is decoded above this. An A3 page at 600 dpi is 70 million."""
+
+MAX_DRAWN_PIXELS = 20_000_000
+"""What a PDF page is drawn to for recognition. An A3 page at 300 dpi is 17 million; larger pages are drawn coarser."""
+
+MAX_PICTURE_PAGES = 300
+"""Pages in a TIFF file."""
+
+SECONDS_TO_RECOGNISE = 120
+"""Time for one page. A dense page takes 5–10 seconds on one core; a page of noise may take a minute."""
+
+MAX_RECOGNISED_BYTES = 20 * MEGABYTE
+"""What the recogniser may answer for one page. A dense page gives 100 kB."""
+
+MAX_SHEETS = 100
+"""Sheets in a workbook."""
+
+MAX_SLIDES = 1_000
+"""Slides in a presentation."""

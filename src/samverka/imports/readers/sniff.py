@@ -20,6 +20,10 @@ class Format(StrEnum):
     MARKDOWN = "Markdown"
     HTML = "en webbsida"
     WORD = "ett Word-dokument"
+    EXCEL = "en Excel-fil"
+    POWERPOINT = "en PowerPoint-fil"
+    PDF = "en PDF"
+    PICTURE = "en bild"
 
 
 _SUFFIXES = {
@@ -27,28 +31,27 @@ _SUFFIXES = {
     Format.MARKDOWN: {".md", ".markdown", ".mdown"},
     Format.HTML: {".html", ".htm", ".xhtml"},
     Format.WORD: {".docx", ".docm", ".dotx", ".dotm"},
+    Format.EXCEL: {".xlsx", ".xlsm", ".xltx", ".xltm"},
+    Format.POWERPOINT: {".pptx", ".pptm", ".ppsx", ".potx"},
+    Format.PDF: {".pdf"},
+    Format.PICTURE: {".png", ".jpg", ".jpeg", ".jpe", ".tif", ".tiff"},
 }
 
 _SAVE_AS_WORD = "Öppna filen i programmet där den skrevs, spara den som Word-dokument (.docx) och läs in det."
 _IMAGE = (
-    "Filen är en bild, och text i bilder kan ännu inte läsas. Läs in dokumentet som bilden visar, "
-    "som Word-dokument (.docx) eller text."
+    "Filen är en bild i ett format som inte kan läsas. Spara den som PNG, JPEG, TIFF eller PDF, eller läs in dokumentet "
+    "som bilden visar."
 )
+_PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+)
+_PDF, _PDF_WITHIN = b"%PDF-", 1024
 
 _OTHER_FORMATS: tuple[tuple[bytes, ReadErrorCode, str], ...] = (
-    (
-        b"%PDF-",
-        ReadErrorCode.PDF,
-        (
-            "Filen är en PDF. PDF läses in från och med nästa version. Har du dokumentet i Word, spara det som .docx "
-            "och läs in det. Har du bara PDF-filen, öppna den i Word och spara som .docx."
-        ),
-    ),
-    (b"\x89PNG\r\n", ReadErrorCode.IMAGE, _IMAGE),
-    (b"\xff\xd8\xff", ReadErrorCode.IMAGE, _IMAGE),
     (b"GIF8", ReadErrorCode.IMAGE, _IMAGE),
-    (b"II*\x00", ReadErrorCode.IMAGE, _IMAGE),
-    (b"MM\x00*", ReadErrorCode.IMAGE, _IMAGE),
     (b"{\\rtf", ReadErrorCode.OTHER_DOCUMENT, f"Filen är ett RTF-dokument, som inte kan läsas in. {_SAVE_AS_WORD}"),
     (b"\x1f\x8b", ReadErrorCode.ARCHIVE, "Filen är ett packat arkiv. Packa upp det och läs in dokumenten var för sig."),
     (
@@ -88,6 +91,15 @@ def _is_bitmap(data: bytes) -> bool:
     return data[:2] == b"BM" and len(data) > 26 and struct.unpack("<IHH", data[2:10]) in {(len(data), 0, 0), (0, 0, 0)}
 
 
+def is_pdf(data: bytes) -> bool:
+    """Some programs write a few lines before the mark; texts about PDF do not begin with it."""
+    return data.startswith(_PDF) or (_PDF in data[:_PDF_WITHIN] and b"%%EOF" in data[-2048:] and b" obj" in data)
+
+
+def is_picture(data: bytes) -> bool:
+    return data.startswith(tuple(mark for mark, _ in _PICTURES))
+
+
 def is_zip(data: bytes) -> bool:
     return data.startswith(_ZIP)
 
@@ -107,7 +119,7 @@ def text_format(text: str, filename: str) -> Format:
 def name_warning(filename: str, found: Format) -> str | None:
     """A sentence if the name claims another format than the bytes hold."""
     suffix = _suffix(filename)
-    known = {".pdf", ".doc", ".xlsx", ".xls", ".pptx", ".odt", ".rtf", ".png", ".jpg", ".jpeg", ".zip"}
+    known = {".doc", ".xls", ".ppt", ".odt", ".ods", ".rtf", ".gif", ".bmp", ".webp", ".heic", ".zip"}
     if not suffix or suffix in _SUFFIXES[found] or not (suffix in known or suffix in set().union(*_SUFFIXES.values())):
         return None
     if found is Format.MARKDOWN and suffix in _SUFFIXES[Format.TEXT]:
@@ -154,22 +166,25 @@ def _old_office(data: bytes) -> ReadError:
 
 def spreadsheet(what: str) -> ReadError:
     return ReadError(
-        f"Filen är {what}. Excel läses in från och med nästa version. Kopiera tabellen till ett Word-dokument, "
-        "spara det som .docx och läs in det.",
+        f"Filen är {what}, som inte kan läsas. Öppna den i Excel, spara den som .xlsx och läs in den.",
         ReadErrorCode.SPREADSHEET,
     )
 
 
 def presentation(what: str) -> ReadError:
     return ReadError(
-        f"Filen är {what}. Bildspel kan ännu inte läsas in. Kopiera texten till ett Word-dokument, spara det som .docx "
-        "och läs in det.",
+        f"Filen är {what}, som inte kan läsas. Öppna den i PowerPoint, spara den som .pptx och läs in den.",
         ReadErrorCode.PRESENTATION,
     )
 
 
 _MEDIA_TYPES = {Format.TEXT: "text/plain", Format.MARKDOWN: "text/markdown", Format.HTML: "text/html"}
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OPEN_XML = "application/vnd.openxmlformats-officedocument"
+_OFFICE_TYPES = (
+    (b"word/", f"{_OPEN_XML}.wordprocessingml.document"),
+    (b"xl/", f"{_OPEN_XML}.spreadsheetml.sheet"),
+    (b"ppt/", f"{_OPEN_XML}.presentationml.presentation"),
+)
 _BEGINNING = 64 * 1024
 
 
@@ -177,7 +192,12 @@ def media_type(data: bytes, filename: str) -> str:
     """What a file is handed out as, from its beginning and a package's list of parts: cheap whatever the size, and no
     promise that it can be read. Plain bytes for what no reader takes."""
     if is_zip(data):
-        return _WORD_TYPE if b"word/" in data[-4 * _BEGINNING :] else "application/octet-stream"
+        listed = data[-4 * _BEGINNING :]
+        return next((kind for folder, kind in _OFFICE_TYPES if folder in listed), "application/octet-stream")
+    if is_pdf(data):
+        return "application/pdf"
+    if is_picture(data):
+        return next(kind for mark, kind in _PICTURES if data.startswith(mark))
     try:
         text = decode(data[:_BEGINNING]).text
     except ReadError:

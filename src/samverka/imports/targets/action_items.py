@@ -26,7 +26,14 @@ class ActionItems(Target):
     model = ActionItem
     owned: ClassVar[frozenset[str]] = frozenset({"item_areas", "responsibles", "preparing", "follow_ups", "areas"})
     multiline: ClassVar[frozenset[str]] = frozenset({"areas", "commission", "responsible", "preparing", "follow_up"})
-    longest: ClassVar[Mapping[str, int]] = {"subject": 500, "direction": 300, "areas": 300, "preparing": 300, "responsible": 500, "due_text": 200}
+    longest: ClassVar[Mapping[str, int]] = {
+        "subject": 500,
+        "direction": 300,
+        "areas": 300,
+        "preparing": 300,
+        "responsible": 500,
+        "due_text": 200,
+    }
     emptied: ClassVar[frozenset[str]] = frozenset({"areas", "commission", "responsible", "preparing", "follow_up"})
 
     def __init__(self, run: ImportRun, only: Iterable[int | None] | None = None) -> None:
@@ -40,8 +47,12 @@ class ActionItems(Target):
                 yield Read(_label(record), tuple(_fields(record)))
 
     def load(self) -> QuerySet[Any]:
-        items = ActionItem.objects.filter(register__forum=self.run.forum) if self.run.forum else ActionItem.objects.none()
-        return items.select_related("direction", "register").prefetch_related("item_areas__area", "responsibles", "preparing")
+        items = (
+            ActionItem.objects.filter(register__forum=self.run.forum) if self.run.forum else ActionItem.objects.none()
+        )
+        return items.select_related("direction", "register").prefetch_related(
+            "item_areas__area", "responsibles", "preparing"
+        )
 
     def identities(self, read: Read) -> Sequence[Identity]:
         """Rows with the same subject are told apart by their commission and their direction."""
@@ -66,14 +77,22 @@ class ActionItems(Target):
             return self.unknown_forums(field.value)
         if field.name == "follow_up":
             segments = read_follow_up(str(field.value), self.names).segments
-            return self.unknown_forums(name for segment in segments for entry in segment.entries for name in entry.unknown_forums)
+            return self.unknown_forums(
+                name for segment in segments for entry in segment.entries for name in entry.unknown_forums
+            )
         return ""
 
     def apply(self, actor: User, target: Audited | None, values: Mapping[str, Any]) -> Audited:
         base = content_of(cast(ActionItem, target)).to_json() if target else {}
         content = ItemContent.from_json(base | dict(values))
         if target is None:
-            return operations.create_item(actor=actor, register=self.register(actor), content=content, names=self.names, principals=self.principals)
+            return operations.create_item(
+                actor=actor,
+                register=self.register(actor),
+                content=content,
+                names=self.names,
+                principals=self.principals,
+            )
         item = cast(ActionItem, target)
         operations.change_item(actor=actor, item=item, content=content, names=self.names, principals=self.principals)
         return item
@@ -84,7 +103,9 @@ class ActionItems(Target):
         wanted = (values.get("direction") or "", tuple(values.get("areas") or ()))
         if wanted not in self._roomy:
             self._roomy.add(wanted)
-            yield from operations.make_headings(actor=actor, register=self.register(actor), direction=wanted[0], areas=wanted[1])
+            yield from operations.make_headings(
+                actor=actor, register=self.register(actor), direction=wanted[0], areas=wanted[1]
+            )
 
     def register(self, actor: User | None) -> ActionRegister:
         """The register of the run's forum. Raises `ValueError` without a forum: review asks for it first."""
@@ -125,5 +146,11 @@ def _fields(record: ActionItemRecord) -> Iterable[ReadField]:
     if record.due:
         place = record.due.place
         yield ReadField(
-            name="due", label=_("Klart"), raw=record.due.raw, value=record.due.value.to_json(), page=place.page, line=place.line, note=record.due.note
+            name="due",
+            label=_("Klart"),
+            raw=record.due.raw,
+            value=record.due.value.to_json(),
+            page=place.page,
+            line=place.line,
+            note=record.due.note,
         )

@@ -38,7 +38,13 @@ class Agreements(Target):
     owned: ClassVar[frozenset[str]] = frozenset({"aliases", "forum_parts", "gaps", "ends"})
     multiline: ClassVar[frozenset[str]] = frozenset({"recommending", "preparing", "parties", "notes"})
     choices: ClassVar[Mapping[str, Any]] = {"kind": AgreementKindChoice.choices}
-    longest: ClassVar[Mapping[str, int]] = {"name": 500, "area": 200, "statutory_basis": 300, "recommending": 300, "preparing": 300}
+    longest: ClassVar[Mapping[str, int]] = {
+        "name": 500,
+        "area": 200,
+        "statutory_basis": 300,
+        "recommending": 300,
+        "preparing": 300,
+    }
     expected: ClassVar[Mapping[str, Any]] = {"validity_raw": _("Giltighetstid")}
 
     @classmethod
@@ -95,7 +101,12 @@ class Agreements(Target):
                 return self.unknown_forums(field.value)
             case "parties":
                 unknown = [name for name in field.value if self.principals.named_in(name) is None]
-                return _("Ingen huvudman heter ”%(name)s”. Rätta namnet; annars förs parten inte in.") % {"name": "”, ”".join(unknown)} if unknown else ""
+                return (
+                    _("Ingen huvudman heter ”%(name)s”. Rätta namnet; annars förs parten inte in.")
+                    % {"name": "”, ”".join(unknown)}
+                    if unknown
+                    else ""
+                )
         return ""
 
     def apply(self, actor: User, target: Audited | None, values: Mapping[str, Any]) -> Audited:
@@ -104,12 +115,16 @@ class Agreements(Target):
             said["parties"] = sorted(self._party_keys(said["parties"]))
         if target is None:
             base = {"kind": kind_of_name(str(said["name"])).value}
-            return operations.create_agreement(actor=actor, content=AgreementContent.from_json(base | said), names=self.names)
+            return operations.create_agreement(
+                actor=actor, content=AgreementContent.from_json(base | said), names=self.names
+            )
         agreement = cast(Agreement, target)
         known = content_of(agreement).to_json()
         if name := said.pop("name", ""):  # the register's name stands; the document's is another name for the same
             known["aliases"] = [*known["aliases"], name]
-        operations.change_agreement(actor=actor, agreement=agreement, content=AgreementContent.from_json(known | said), names=self.names)
+        operations.change_agreement(
+            actor=actor, agreement=agreement, content=AgreementContent.from_json(known | said), names=self.names
+        )
         return agreement
 
     def _party_keys(self, names: Iterable[str]) -> set[int]:
@@ -125,7 +140,9 @@ class Agreements(Target):
 
     def restore(self, actor: User | None, obj: Audited, before: Mapping[str, Any]) -> None:
         agreement = cast(Agreement, obj)
-        operations.change_agreement(actor=actor, agreement=agreement, content=AgreementContent.from_json(before), reason=str(self.run))
+        operations.change_agreement(
+            actor=actor, agreement=agreement, content=AgreementContent.from_json(before), reason=str(self.run)
+        )
         operations.put_back_reading(
             actor=actor, agreement=agreement, reading=before["reading"], state=before["reading_state"],
             confirmed_by=before["confirmed_by"], confirmed_at=before["confirmed_at"],
@@ -149,7 +166,12 @@ def _statutory(record: AgreementRecord) -> Found[str] | None:
     if found is None or not found.value:
         return None
     says_which = bool(re.search(r"\d", found.raw))  # "HSL 16 kap. 2 §", but not "ja" or "x"
-    return Found(" ".join(found.raw.split()) if says_which else _("Lagstadgad enligt dokumentet"), found.raw, found.place, found.note)
+    return Found(
+        " ".join(found.raw.split()) if says_which else _("Lagstadgad enligt dokumentet"),
+        found.raw,
+        found.place,
+        found.note,
+    )
 
 
 def _notes(record: AgreementRecord) -> Found[str] | None:

@@ -59,7 +59,9 @@ class Target(ABC):
         self.names: ForumNames = forum_names()
         self.principals: PrincipalNames = principal_matcher()
         found = self.load()
-        self.by_pk: dict[int, Audited] = {obj.pk: obj for obj in (found if only is None else found.filter(pk__in=[pk for pk in only if pk]))}
+        self.by_pk: dict[int, Audited] = {
+            obj.pk: obj for obj in (found if only is None else found.filter(pk__in=[pk for pk in only if pk]))
+        }
 
     @classmethod
     @abstractmethod
@@ -123,7 +125,9 @@ class Target(ABC):
         texts = field.value if isinstance(field.value, list) else [field.value]
         most = self.longest.get(field.name)
         if most and any(len(text) > most for text in texts if isinstance(text, str)):
-            return _("Texten är längre än %(most)s tecken, som är det mesta som ryms. Korta den, eller hoppa över posten.") % {"most": most}
+            return _(
+                "Texten är längre än %(most)s tecken, som är det mesta som ryms. Korta den, eller hoppa över posten."
+            ) % {"most": most}
         if field.name in self.choices and field.value not in dict(self.choices[field.name]):
             return _("Välj ett av de värden som finns.")
         return ""
@@ -133,11 +137,15 @@ class Target(ABC):
         unknown = list(dict.fromkeys(name for name in printed if self.names.resolve(name) is None))
         if not unknown:
             return ""
-        return _("Inget känt forum heter ”%(name)s”. Rätta namnet, eller låt det stå som det är skrivet.") % {"name": "”, ”".join(unknown)}
+        return _("Inget känt forum heter ”%(name)s”. Rätta namnet, eller låt det stå som det är skrivet.") % {
+            "name": "”, ”".join(unknown)
+        }
 
     def same_forums(self, one: Sequence[str], other: Sequence[str]) -> bool:
         """Whether two lists of printed forum names mean the same forums in the same order."""
-        return [self.names.resolve(name) or name_key(name) for name in one] == [self.names.resolve(name) or name_key(name) for name in other]
+        return [self.names.resolve(name) or name_key(name) for name in one] == [
+            self.names.resolve(name) or name_key(name) for name in other
+        ]
 
 
 def text_field(name: str, label: object, found: Found[Any] | None) -> Iterable[ReadField]:
@@ -145,7 +153,15 @@ def text_field(name: str, label: object, found: Found[Any] | None) -> Iterable[R
     if found is None or found.value in ("", None):
         return
     value = found.value if isinstance(found.value, int) else str(found.value)
-    yield ReadField(name=name, label=str(label), raw=found.raw, value=value, page=found.place.page, line=found.place.line, note=found.note)
+    yield ReadField(
+        name=name,
+        label=str(label),
+        raw=found.raw,
+        value=value,
+        page=found.place.page,
+        line=found.place.line,
+        note=found.note,
+    )
 
 
 def list_field(name: str, label: object, found: Sequence[Found[str]]) -> Iterable[ReadField]:
@@ -155,4 +171,12 @@ def list_field(name: str, label: object, found: Sequence[Found[str]]) -> Iterabl
     raw = "\n".join(dict.fromkeys(one.raw for one in found))
     notes = " ".join(dict.fromkeys(one.note for one in found if one.note))
     place = found[0].place
-    yield ReadField(name=name, label=str(label), raw=raw, value=[one.value for one in found], page=place.page, line=place.line, note=notes)
+    yield ReadField(
+        name=name,
+        label=str(label),
+        raw=raw,
+        value=[one.value for one in found],
+        page=place.page,
+        line=place.line,
+        note=notes,
+    )

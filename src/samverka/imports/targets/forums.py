@@ -19,16 +19,32 @@ from samverka.imports.likeness import name_key
 from samverka.imports.records import Extraction
 from samverka.imports.targets.base import Identity, Read, Target, list_field, text_field
 
-_FACTS = ("purpose", "participants_municipal", "participants_region", "participants", "mandate", "frequency", "meetings_per_year", "level", "abbreviation")
+_FACTS = (
+    "purpose",
+    "participants_municipal",
+    "participants_region",
+    "participants",
+    "mandate",
+    "frequency",
+    "meetings_per_year",
+    "level",
+    "abbreviation",
+)
 
 _OF_OFFICIALS = (Level.LOCAL, Level.NETWORK, Level.STEERING_GROUP, Level.WORKING_GROUP)
-LONGEST = {field.name: field.max_length for field in Forum._meta.concrete_fields if field.name in ("name", *_FACTS) and field.max_length}
+LONGEST = {
+    field.name: field.max_length
+    for field in Forum._meta.concrete_fields
+    if field.name in ("name", *_FACTS) and field.max_length
+}
 
 
 class Forums(Target):
     model = Forum
     owned: ClassVar[frozenset[str]] = frozenset({"aliases", "preparations"})
-    multiline: ClassVar[frozenset[str]] = frozenset({"purpose", "participants_municipal", "participants_region", "participants", "mandate", "prepares_for"})
+    multiline: ClassVar[frozenset[str]] = frozenset(
+        {"purpose", "participants_municipal", "participants_region", "participants", "mandate", "prepares_for"}
+    )
     choices: ClassVar[Mapping[str, Any]] = {"level": Level.choices}
     longest: ClassVar[Mapping[str, int]] = LONGEST
 
@@ -75,7 +91,9 @@ class Forums(Target):
     def is_same(self, field: ReadField, stands: Any, obj: Audited) -> bool:
         match field.name:
             case "name" | "abbreviation":
-                return self.names.resolve(field.value) == str(obj.pk) or name_key(field.value) in {name_key(name) for name in self.names_of(obj)}
+                return self.names.resolve(field.value) == str(obj.pk) or name_key(field.value) in {
+                    name_key(name) for name in self.names_of(obj)
+                }
             case "level":  # a network or a working group is a forum of officials too: the register says it more exactly
                 return bool(stands == field.value or (field.value == Level.OFFICIALS and stands in _OF_OFFICIALS))
             case "prepares_for":
@@ -89,14 +107,16 @@ class Forums(Target):
         unknown = [name for name in field.value if self.names.resolve(name) is None]
         if not unknown:
             return ""
-        return _("Inget känt forum heter ”%(name)s”. Läs in det forumet först eller rätta namnet; annars förs relationen inte in.") % {
-            "name": "”, ”".join(unknown)
-        }
+        return _(
+            "Inget känt forum heter ”%(name)s”. Läs in det forumet först eller rätta namnet; annars förs relationen inte in."
+        ) % {"name": "”, ”".join(unknown)}
 
     def apply(self, actor: User, target: Audited | None, values: Mapping[str, Any]) -> Audited:
         facts: Any = {name: values[name] for name in _FACTS if name in values}
         if target is None:
-            forum = operations.create_forum(actor=actor, name=str(values["name"]), prepares_for=self._named(values.get("prepares_for", ())), **facts)
+            forum = operations.create_forum(
+                actor=actor, name=str(values["name"]), prepares_for=self._named(values.get("prepares_for", ())), **facts
+            )
             self.by_pk[forum.pk] = forum
             self.names = forum_names()
             return forum
@@ -108,7 +128,8 @@ class Forums(Target):
 
     def _named(self, names: Iterable[str], but: Forum | None = None) -> list[Forum]:
         keys = dict.fromkeys(int(key) for name in names if (key := self.names.resolve(name)) is not None)
-        return [cast(Forum, self.by_pk[key]) for key in keys if key in self.by_pk and (but is None or key != but.pk)]
+        found = Forum.objects.in_bulk(keys)
+        return [found[key] for key in keys if key in found and (but is None or key != but.pk)]
 
     def snapshot(self, obj: Audited) -> dict[str, Any]:
         forum = cast(Forum, obj)
@@ -120,8 +141,10 @@ class Forums(Target):
     def restore(self, actor: User | None, obj: Audited, before: Mapping[str, Any]) -> None:
         forum = cast(Forum, obj)
         facts: Any = {name: before[name] for name in _FACTS}
-        prepares = [cast(Forum, self.by_pk[key]) for key in before["prepares_for"] if key in self.by_pk]
-        operations.change_forum(actor=actor, forum=forum, aliases=before["aliases"], prepares_for=prepares, reason=str(self.run), **facts)
+        prepares = Forum.objects.filter(pk__in=before["prepares_for"])
+        operations.change_forum(
+            actor=actor, forum=forum, aliases=before["aliases"], prepares_for=prepares, reason=str(self.run), **facts
+        )
 
     def remove(self, actor: User | None, obj: Audited) -> None:
         operations.remove_forum(actor=actor, forum=cast(Forum, obj), reason=str(self.run))

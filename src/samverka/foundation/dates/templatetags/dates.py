@@ -6,11 +6,10 @@ import datetime as dt
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from samverka.foundation.dates import PartialDate
-from samverka.foundation.dates.day import PARAMETER
+from samverka.foundation.dates.day import PARAMETER, path_of
 from samverka.foundation.dates.swedish import WEEKDAYS, day_in_words, distance_in_words, in_words
 
 register = template.Library()
@@ -55,6 +54,6 @@ def at(context: template.Context, name: str, *args: Any, **query: Any) -> str:
     request = context.get("request")
     if request is not None and getattr(request, "as_of", False):
         query[PARAMETER] = request.day.isoformat()
-    path = reverse(name, args=args)
+    path = path_of(name, args)
     filled = {key: value for key, value in query.items() if value not in ("", None)}
     return f"{path}?{urlencode(filled, doseq=True)}" if filled else path

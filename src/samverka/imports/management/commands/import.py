@@ -30,9 +30,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FIL", help="Dokument: DOCX, text, Markdown eller HTML.")
         parser.add_argument(
-            "--as", dest="username", metavar="ANVÄNDARE", help="Den som läser in, så att historiken stämmer. Behövs inte om det bara finns en samordnare."
+            "--as",
+            dest="username",
+            metavar="ANVÄNDARE",
+            help="Den som läser in, så att historiken stämmer. Behövs inte om det bara finns en samordnare.",
         )
-        parser.add_argument("--apply", action="store_true", help="För in allt som är säkert. Det osäkra väntar på granskning.")
+        parser.add_argument(
+            "--apply", action="store_true", help="För in allt som är säkert. Det osäkra väntar på granskning."
+        )
 
     def handle(self, *args: Any, files: list[str], username: str | None, apply: bool, **options: Any) -> None:
         actor = _user(username) if username else _only_coordinator()
@@ -89,7 +94,10 @@ class Command(BaseCommand):
 
     def _progress(self, done: int, total: int, message: str) -> None:
         if sys.stderr.isatty():
-            self.stderr.write(f"\r{message} {f'{done} av {total}' if total else '…'}\033[K", ending="" if done < total or not total else "\n")
+            self.stderr.write(
+                f"\r{message} {f'{done} av {total}' if total else '…'}\033[K",
+                ending="" if done < total or not total else "\n",
+            )
 
 
 def _questions(count: int) -> str:

@@ -6,6 +6,7 @@ from samverka.imports.blocks import Block, Cell, Line, LineKind, PageBreak, Plac
 from samverka.imports.readers import limits
 from samverka.imports.readers.collector import Collector, flat_text
 from samverka.imports.readers.grid import pad
+from samverka.imports.readers.office import Kind, too_deep
 from samverka.imports.readers.tabbed import add_lines
 from samverka.imports.readers.word.names import (
     PARAGRAPH,
@@ -19,7 +20,6 @@ from samverka.imports.readers.word.names import (
 )
 from samverka.imports.readers.word.notes import Notes
 from samverka.imports.readers.word.numbering import Numbering
-from samverka.imports.readers.word.package import too_deep
 from samverka.imports.readers.word.paragraphs import ParagraphText, read_paragraph
 from samverka.imports.readers.word.styles import Style, Styles
 from samverka.imports.readers.word.tables import cells_of, is_deleted_row, only_cell, rows_of
@@ -49,7 +49,7 @@ class BodyReader:
 
     def _read_blocks(self, container: Element, collector: Collector, nesting: int) -> None:
         if nesting > limits.MAX_NESTING:
-            raise too_deep()
+            raise too_deep(Kind.WORD)
         for element in unwrapped(container):
             if element.tag == PARAGRAPH:
                 self._read_paragraph(element, collector, nesting)

@@ -9,6 +9,8 @@ from samverka.imports.blocks import Block, Line, Table
 from samverka.imports.readers import ReadError, read
 from samverka.imports.readers.text import read_text, split_lines
 from samverka.imports.tests.readers.builders import repacked, saved, word_with_body
+from samverka.imports.tests.readers.paper import Sheet, pdf
+from samverka.imports.tests.readers.test_office import shape_xml, slides, workbook
 
 NAMES = st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a", "..", "a.pdf"])
 MARKS = st.sampled_from(
@@ -77,6 +79,16 @@ def test_damaged_word_documents_are_read_or_refused(data: st.DataObject) -> None
     assert is_read_or_refused(bytes(damaged), "a.docx")
 
 
+@given(st.data())
+@settings(max_examples=100, deadline=None)
+def test_damaged_pdf_and_office_files_are_read_or_refused(data: st.DataObject) -> None:
+    whole = data.draw(st.sampled_from(OTHERS))
+    damaged = bytearray(whole)
+    for _ in range(data.draw(st.integers(1, 8))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    assert is_read_or_refused(bytes(damaged), "a.pdf")
+
+
 @pytest.mark.parametrize("part", ["styles_xml", "numbering_xml", "core_xml", "document_xml_rels", "_rels"])
 @pytest.mark.parametrize("content", [b"", b"<x/>", b"<x", b"\x00\x01"])
 def test_word_documents_with_a_broken_part_are_read_or_refused(part: str, content: bytes) -> None:
@@ -107,3 +119,8 @@ def _whole() -> bytes:
 
 
 WHOLE = _whole()
+OTHERS = [
+    pdf(Sheet().lines(60, 100, ["Balanslista", "Nära vård"]), Sheet().table((50, 90, 300), (100, 130, 170), [["a", "b"]] * 2)),
+    workbook({"Blad1": ([["Avtal", "Giltigt"], ["A", 2.5]], "A1:B1")}),
+    slides(shape_xml("title", "Syfte") + shape_xml("", "Samverka")),
+]

@@ -1,14 +1,26 @@
-"""Where a page of an agreement stands, and the way back to it."""
+"""What the pages of forms share: what was sent, where the page stands, the way back."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 
 from samverka.agreements.models import Agreement
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.dates.day import address
+
+
+def sent(request: Request) -> QueryDict | None:
+    """What a form was sent with, also when that was nothing; None when it was only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+def sent_files(request: Request) -> Any:
+    """The files that came with it, in the same way."""
+    return request.FILES if request.method == "POST" else None
 
 
 def crumbs(request: Request, agreement: Agreement | None = None) -> list[tuple[str, str]]:

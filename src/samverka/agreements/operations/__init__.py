@@ -1,0 +1,18 @@
+"""Agreements written: one verb a function, audited, in one transaction.
+
+`content`    what an agreement says
+`reading`    the reading of its validity
+`events`     what has happened since
+`documents`  its files
+`derived`    columns and rows that follow, for the database to tell status and last day
+"""
+
+from samverka.agreements.operations.content import change_agreement, create_agreement, remove_agreement
+from samverka.agreements.operations.documents import add_file_version, attach_document, attach_file, detach_document
+from samverka.agreements.operations.events import event_in_words, record_event, remove_event
+from samverka.agreements.operations.reading import confirm_reading, correct_reading, put_back_reading
+
+__all__ = [
+    "add_file_version", "attach_document", "attach_file", "change_agreement", "confirm_reading", "correct_reading", "create_agreement",
+    "detach_document", "event_in_words", "put_back_reading", "record_event", "remove_agreement", "remove_event",
+]  # fmt: skip

@@ -1,0 +1,312 @@
+"""The meeting itself: forum, day, time, place, chair, secretary, attesters, from the head's labels and first lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from samverka.foundation.dates.partial import PartialDate
+from samverka.imports.extractors.context import Context
+from samverka.imports.extractors.meetings.facts import date_in, mode_of, place_in, sections_in, times_in
+from samverka.imports.extractors.meetings.header import Segment
+from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, Label
+from samverka.imports.extractors.meetings.names import is_name
+from samverka.imports.extractors.meetings.persons import read_people
+from samverka.imports.extractors.meetings.pieces import Piece
+from samverka.imports.extractors.meetings.tolerant import tolerant
+from samverka.imports.found import Found, Text
+from samverka.imports.meeting_records import MeetingMode, MeetingRecord
+from samverka.imports.signals import fold
+
+_TITLE = tolerant(
+    r"(?i)^[\W_]*(?:(?:utdrag ur\s+)?(?:sammanträdes|mötes)?protokoll(?:sutdrag|et)?|kallelse(?:/\s?(?:föredragningslista|underrättelse|dagordning))?|kallas till|föredragningslista|dagordning|"
+    r"(?:minnes|mötes|tjänste)?anteckningar|underrättelse|sammanträde|möte|beslut (?:i korthet )?från|beslut i korthet|beslutslista|sammanfattning av beslut|protokollsutdrag|extra)\b[\s:,–-]*"
+)
+_LINK = tolerant(r"(?i)^(?:från|för|till|vid|med|av|i|sammanträde|möte|med|:|–|-|fört vid|sammanträdet?|mötet?|ordinarie|extra|\s)+(?=\s|\b)")
+_FORUM = re.compile(
+    r"(?P<name>(?:[A-ZÅÄÖ][\wåäö-]*)(?:(?:,\s|\s(?:och|för|i|på)\s|\s|-\s?)[\wåäö-]+){0,6}?\s?[\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|utskott|rådet|råd|gruppen|arenan|beredningen|direktionen|kommittén|forumet|forum|ledningen|nätverket|delegationen|presidiet|nämnd))s?\b"
+    r"|(?P<single>\b[A-ZÅÄÖ][\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|gruppen|arenan|beredningen|direktionen|kommittén|forumet|ledningen|nätverket|delegationen))s?\b"
+)
+_GENITIVE = re.compile(r"(?i)^(?:kallelse|inbjudan|protokoll|minnesanteckningar)\b.*?\b(?P<name>[\wåäö-]+(?:nämndens|styrelsens|fullmäktiges|utskottets|rådets|gruppens|arenans|beredningens|direktionens|kommitténs))\b")
+_CAPITALS = re.compile(r"(?:NÄMNDEN|NÄMND|STYRELSEN|FULLMÄKTIGE|UTSKOTTET|UTSKOTT|RÅDET|RÅD|GRUPPEN|ARENAN|BEREDNINGEN|DIREKTIONEN|KOMMITTÉN|FORUM|NÄTVERKET)\b")
+# «Kallelse till Länssamverkan vård och omsorg»: what is called to is the forum, whatever it is named.
+_CALLED = tolerant(r"(?i)^[\W_]*(?:kallelse|inbjudan|protokoll|minnesanteckningar|mötesanteckningar|dagordning|beslut)\b.*?\s(?:till|från|för|vid)\s")
+_END_DATE = re.compile(r"(?i)[,\s]+(?:den\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2}(?:[-–]\d{1,2})?\s(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s\d{4}|\d{1,2}/\d{1,2}[\s-]+\d{4})\s*$")
+_LOWER_TAIL = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?: (?!i\b|den\b|av\b|har\b|beslutar\b|är\b)[a-zåäö][\wåäö-]*){1,5}")
+_NAMED = re.compile(r"[\wåäö][^\W\d][\wåäö/-]*(?:[ ,]+(?!den\b|\d)[\wåäö/-]+){0,7}")
+_HELD = tolerant(r"(?i)\b(?:hölls|hålls|höll|äger rum|ägde rum)\b")
+_NO_FORUM = tolerant(r"(?i)^(?:plats|tid|närvarande|beslutande|ordförande|ersättare|sida|datum|justera)")
+_CHAIR = re.compile(r"(?:motes)?(?:ordforande|ordf\.?)(?:\s.*)?")
+_SECRETARY = re.compile(r"(?:motes|namnd)?(?:sekreterare|sekr\.?)|protokollforare")
+_WEEKDAY_DATE = re.compile(r"(?i)^(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b")
+_NAMES_BEFORE_COLON = re.compile(r"(?i)\(?(?:§§?\s*[\d–—, -]+)\)?\s*:?")
+
+
+def read_meeting(context: Context, found: Sequence[Segment], head: Sequence[Piece], *, summons: bool) -> MeetingRecord:
+    """The meeting of a document. `summons`: the first day at the head is the day it was sent, when another is the meeting's."""
+    by_label: dict[Label, Segment] = {}
+    for segment in found:
+        if segment.label and segment.values and segment.label not in by_label:
+            by_label[segment.label] = segment
+    known = _known_names(found)
+    place, raw_place = _place(by_label)
+    times = _times(by_label, head)
+    date = _date(by_label, head, summons=summons)
+    sections = _sections(by_label)
+    attested_on, attested_at = _attestation(by_label)
+    next_date, next_place = _next(by_label)
+    mode = mode_of(place.value) if place else None
+    said = next((piece for piece in head[:12] if _HELD.search(piece.text) and mode_of(piece.text)), None)
+    return MeetingRecord(
+        forum=_forum(context, by_label, head),
+        date=date,
+        place=place,
+        mode=Found(mode, place.raw, place.place) if mode and place else _mode_said(said),
+        start_time=times[0],
+        end_time=times[1],
+        first_section=sections[0],
+        last_section=sections[1],
+        chair=_one(by_label.get(Label.CHAIR), known) or _by_role(found, _CHAIR),
+        secretary=_one(by_label.get(Label.SECRETARY), known) or _by_role(found, _SECRETARY),
+        attesters=_attesters(found, known),
+        records_office=_short(by_label.get(Label.OFFICE)),
+        attested_on=attested_on,
+        attested_at=attested_at,
+        summoned_on=_summoned(head, date) if summons else None,
+        next_date=next_date,
+        next_place=next_place,
+    )
+
+
+def _mode_said(piece: Piece | None) -> Found[MeetingMode] | None:
+    """«Mötet hölls digitalt»: how it was held, where no place is given."""
+    mode = mode_of(piece.text) if piece else None
+    return Found(mode, piece.raw, piece.place) if piece and mode else None
+
+
+def _text(value: str, piece: Piece) -> Text:
+    return Found(value, piece.raw, piece.place)
+
+
+def _known_names(found: Iterable[Segment]) -> list[str]:
+    """Names in the lists, longest first, to part names that stand in a row."""
+    names = {
+        person.name for segment in found if segment.label in HEADS_PEOPLE for person in read_people(segment.text)
+    }
+    return sorted(names, key=len, reverse=True)
+
+
+def _one(segment: Segment | None, known: Sequence[str]) -> Text | None:
+    names = _names(segment, known)
+    return names[0] if names else None
+
+
+def _names(segment: Segment | None, known: Sequence[str]) -> list[Text]:
+    if segment is None:
+        return []
+    out: list[Text] = []
+    for piece in segment.values:
+        for name in _parted(piece.text, known):
+            out.append(_text(name, piece))
+    return out
+
+
+def _parted(text: str, known: Sequence[str]) -> list[str]:
+    """The names of a text; where several stand in a row without a mark between, the lists tell where one ends."""
+    text = _NAMES_BEFORE_COLON.sub(" ", text)
+    out: list[str] = []
+    for person in read_people(text, loose=True):
+        rest = person.name
+        while rest:
+            name = next((name for name in known if rest == name or rest.startswith(f"{name} ")), None)
+            if name is None:
+                if out and len(rest.split()) == 1:
+                    break
+                out.append(rest)
+                break
+            out.append(name)
+            rest = rest[len(name) :].strip()
+    return out
+
+
+def _by_role(found: Iterable[Segment], role: re.Pattern[str]) -> Text | None:
+    """The person whose title in a list is chair, not vice chair; or secretary."""
+    for segment in found:
+        if segment.label not in HEADS_PEOPLE:
+            continue
+        for person in read_people(segment.text):
+            if person.role and role.fullmatch(fold(person.role)):
+                return _text(person.name, segment.values[0])
+    return None
+
+
+def _attesters(found: Iterable[Segment], known: Sequence[str]) -> tuple[Text, ...]:
+    out: dict[str, Text] = {}
+    for segment in found:
+        if segment.label is Label.ATTESTERS:
+            for name in _names(segment, known):
+                out.setdefault(name.value, name)
+    return tuple(out.values())
+
+
+def _place(by_label: dict[Label, Segment]) -> tuple[Text | None, str]:
+    for label in (Label.PLACE, Label.PLACE_TIME):
+        segment = by_label.get(label)
+        if segment is None:
+            continue
+        kept = [piece for piece in segment.values if not read_people(piece.text) and not piece.furniture] or segment.values[:1]
+        text = ", ".join(piece.text.strip(" ,") for piece in kept[:3])
+        if value := place_in(text):
+            return _text(value, kept[0]), text
+    return None, ""
+
+
+def _times(by_label: dict[Label, Segment], head: Sequence[Piece]) -> tuple[Text | None, Text | None]:
+    candidates = [by_label[label] for label in (Label.TIME, Label.PLACE_TIME, Label.DATE, Label.PLACE) if label in by_label]
+    pieces = [piece for segment in candidates for piece in segment.values]
+    pieces += [piece for piece in head[:12] if (date_in(piece.text) or _HELD.search(piece.text)) and len(piece.text) < 160]
+    for piece in pieces:
+        text = piece.text
+        if re.fullmatch(r"\d{1,2}\s*[-–]\s*\d{1,2}", text):
+            text = f"kl {text}"
+        if times := times_in(text):
+            return _text(times.start, piece) if times.start else None, _text(times.end, piece) if times.end else None
+    return None, None
+
+
+def _date(by_label: dict[Label, Segment], head: Sequence[Piece], *, summons: bool) -> Found[PartialDate] | None:
+    for label in (Label.DATE, Label.PLACE_TIME, Label.TIME):
+        for piece in by_label[label].values if label in by_label else ():
+            if date := date_in(piece.text):
+                return Found(date[0], date[1], piece.place)
+    dates = [(date, piece) for piece in head if len(piece.text) < 200 and (date := date_in(piece.text))]
+    if summons and len(dates) > 1:
+        sent = dates[0][0][0]
+        later = [one for one in dates if one[0][0].start > sent.start]
+        dates = later or dates
+    for date, piece in dates:
+        return Found(date[0], date[1], piece.place)
+    return None
+
+
+def _summoned(head: Sequence[Piece], date: Found[PartialDate] | None) -> Found[PartialDate] | None:
+    """The other, earlier day at the head of a summons."""
+    for piece in head[:20]:
+        found = date_in(piece.text)
+        if found and date and found[0].start < date.value.start and found[0].is_exact:
+            return Found(found[0], found[1], piece.place)
+    return None
+
+
+def _sections(by_label: dict[Label, Segment]) -> tuple[Found[int] | None, Found[int] | None]:
+    for piece in by_label[Label.SECTIONS].values if Label.SECTIONS in by_label else ():
+        if found := sections_in(piece.text):
+            return Found(found[0], piece.raw, piece.place), Found(found[1], piece.raw, piece.place)
+    return None, None
+
+
+def _attestation(by_label: dict[Label, Segment]) -> tuple[Found[PartialDate] | None, Text | None]:
+    date: Found[PartialDate] | None = None
+    place: Text | None = None
+    for label in (Label.ATTESTED_ON, Label.ATTESTATION):
+        for piece in by_label[label].values if label in by_label else ():
+            if date is None and (found := date_in(piece.text)):
+                date = Found(found[0], found[1], piece.place)
+            if place is None and label is Label.ATTESTATION and (value := place_in(piece.text)) and not is_name(value):
+                place = _text(value, piece)
+    return date, place
+
+
+def _next(by_label: dict[Label, Segment]) -> tuple[Found[PartialDate] | None, Text | None]:
+    segment = by_label.get(Label.NEXT)
+    if segment is None:
+        return None, None
+    piece = segment.values[0]
+    return next_meeting(piece)
+
+
+def next_meeting(piece: Piece) -> tuple[Found[PartialDate] | None, Text | None]:
+    """The day and place of the next meeting, in a line that tells them."""
+    found = date_in(piece.text)
+    if found is None:
+        return None, None
+    after = piece.text.split(found[1])[-1]
+    place = place_in(re.split(r"(?<!\bkl)\.\s+(?=[A-ZÅÄÖ])", after)[0])
+    place = re.sub(r"(?i)^(?:i|på|vid|via|plats:?)\s+", "", place) if place else None
+    return Found(found[0], found[1], piece.place), _text(place, piece) if place and len(place) < 80 else None
+
+
+def _short(segment: Segment | None) -> Text | None:
+    if segment is None:
+        return None
+    piece = segment.values[0]
+    value = re.split(r"\s{2,}|(?<=\w)\.\s", piece.text)[0].strip(" .")
+    return _text(value, piece) if len(value) < 120 and not read_people(value) else None
+
+
+def _forum(context: Context, by_label: dict[Label, Segment], head: Sequence[Piece]) -> Text | None:
+    """The forum: after its label, else the first line at the head that is or names one, in its plain form."""
+    if segment := by_label.get(Label.FORUM):
+        piece = segment.values[0]
+        if len(piece.text) < 100:
+            return _text(piece.text.strip(" ."), piece)
+    for piece in head[:14]:
+        if value := forum_in(context, piece.text):
+            return _text(value, piece)
+    segment = by_label.get(Label.DATE)
+    for piece in segment.values if segment else ():
+        if value := forum_in(context, piece.text):
+            return _text(value, piece)
+    return None
+
+
+def forum_in(context: Context, text: str) -> str | None:
+    """The forum a heading names, without «Protokoll från» and without a genitive ending."""
+    if len(text) > 200 or _NO_FORUM.match(text):
+        return None
+    if genitive := _GENITIVE.search(text):
+        name = genitive["name"]
+        return name[:1].upper() + name[1:-1]
+    plain = text.strip(" *#")
+    while (cut := _TITLE.sub("", plain, count=1)) != plain or (cut := _LINK.sub("", plain, count=1)) != plain:
+        plain = cut.strip()
+    if plain and (known := next(iter(context.forums.find(plain)), None)) and known.start <= 1:
+        return _with_purpose(known.name, plain)
+    if (printed := _known_without_diacritics(context, plain)) is not None:
+        return printed
+    if plain.isupper() and len(plain) < 80 and _CAPITALS.search(plain):
+        return plain
+    found = _FORUM.match(plain) or _FORUM.search(plain)
+    called = _END_DATE.sub("", plain).strip(" ,–-")
+    if found is None and _CALLED.match(text) and _NAMED.fullmatch(called) and not is_name(called):
+        return called
+    if found and (whole := _LOWER_TAIL.fullmatch(plain[found.start() :])) and plain[found.start() :].startswith(found[0]):
+        return whole[0]
+    if found is None:
+        known = next(iter(context.forums.find(plain)), None)
+        return known.name if known else None
+    name = found["name"] or found["single"]
+    if name:
+        name = _with_purpose(name.strip(), plain)
+    return name.strip() if name and len(name.split()) <= 9 else None
+
+
+def _with_purpose(name: str, line: str) -> str:
+    """«Gemensamma nämnden för hjälpmedel», where the line says what the forum is for and nothing else."""
+    whole = re.fullmatch(rf"{re.escape(name)} (?:för|inom) [\wåäö ,-]{{3,60}}", line)
+    return whole[0] if whole else name
+
+
+def _known_without_diacritics(context: Context, text: str) -> str | None:
+    """A known forum's full name in a scanned line that has lost its å, ä and ö, as it is printed there."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        return None
+    for name in sorted(context.forums.names(), key=len, reverse=True):
+        if len(name) < 12:
+            break
+        words = (re.escape(word) for word in re.split(r"[\s-]+", fold(name)))
+        pattern = r"[\s-]+".join(words)
+        if found := re.search(rf"(?<!\w){pattern}(?!\w)", folded):
+            return text[found.start() : found.end()]
+    return None

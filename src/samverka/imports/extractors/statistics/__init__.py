@@ -1,0 +1,1 @@
+"""Tables of figures and budgets in reports, as printed: real tables, and rows of running text that end in numbers."""

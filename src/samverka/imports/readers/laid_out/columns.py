@@ -1,0 +1,103 @@
+"""The order of reading: a page whose text stands in two or more columns is cut along the room between them.
+
+Columns of prose fill their width; labels with values and lists of names beside each other do not, and are read across.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from samverka.imports.readers.laid_out.lines import TextLine, lines_of
+from samverka.imports.readers.laid_out.page import Word
+
+_GUTTER = 9.0
+_LEAST_LINES = 4
+_FILLED = 0.62
+_LINES_FILLED = 0.5
+_STEPS = 140
+"""Places tried across the middle of the page; a gutter of an A4 page is tried three times or more."""
+_DEEPEST = 6
+
+
+@dataclass(frozen=True)
+class TextRegion:
+    """Lines that are read together; `is_column` if other text stands beside them."""
+
+    lines: list[TextLine]
+    is_column: bool = False
+
+
+def regions_of(words: Sequence[Word], depth: int = 0, is_column: bool = False) -> list[TextRegion]:
+    """The regions of a page in the order of reading."""
+    cut = _cut(words) if depth < _DEEPEST else None
+    if cut is None:
+        return [TextRegion(lines_of(words), is_column)] if words else []
+    return [
+        region
+        for index, part in enumerate(cut)
+        for region in (regions_of(part, depth + 1, is_column or index in (1, 2)) if part else ())
+    ]
+
+
+def _cut(words: Sequence[Word]) -> list[list[Word]] | None:
+    """Above, left, right and below of the highest gutter that parts two columns of prose."""
+    if len(words) < 4 * _LEAST_LINES:
+        return None
+    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    best: tuple[float, float, float, float] | None = None
+    judged: set[tuple[float, float, int]] = set()  # gutters beside each other part the same words
+    for step in range(_STEPS + 1):
+        x = left + (0.15 + 0.7 * step / _STEPS) * (right - left)
+        for top, bottom in _free(words, x):
+            if best is not None and bottom - top <= best[0]:
+                continue
+            sides = _sides(words, x, top, bottom)
+            if (top, bottom, len(sides[0])) in judged:
+                continue
+            judged.add((top, bottom, len(sides[0])))
+            if all(_is_prose(side, _width(sides, side)) for side in sides):
+                best = (bottom - top, x, top, bottom)
+    if best is None:
+        return None
+    _, x, top, bottom = best
+    parts: list[list[Word]] = [[], [], [], []]
+    for word in words:
+        part = 0 if word.middle < top else 3 if word.middle > bottom else 1 if word.centre < x else 2
+        parts[part].append(word)
+    return parts
+
+
+def _free(words: Sequence[Word], x: float) -> list[tuple[float, float]]:
+    """The stretches of height where no word crosses the gutter at x."""
+    crossing = sorted(
+        (word.top, word.bottom) for word in words if word.x0 < x + _GUTTER / 2 and word.x1 > x - _GUTTER / 2
+    )
+    top, out = min(word.top for word in words), []
+    for start, end in crossing:
+        if start > top:
+            out.append((top, start))
+        top = max(top, end)
+    out.append((top, max(word.bottom for word in words)))
+    size = median(word.size for word in words)
+    return [(start, end) for start, end in out if end - start > _LEAST_LINES * size]
+
+
+def _sides(words: Sequence[Word], x: float, top: float, bottom: float) -> tuple[list[Word], list[Word]]:
+    inside = [word for word in words if top <= word.middle <= bottom]
+    return [word for word in inside if word.centre < x], [word for word in inside if word.centre >= x]
+
+
+def _width(sides: tuple[list[Word], list[Word]], side: list[Word]) -> float:
+    """A column is as wide as the wider of the two looks, so that a column of short labels is seen to be short."""
+    widths = [max(word.x1 for word in each) - min(word.x0 for word in each) for each in sides if each]
+    return max(widths) if len(widths) == 2 and min(widths) > 0.5 * max(widths) else 2 * max(widths, default=1.0)
+
+
+def _is_prose(words: list[Word], width: float) -> bool:
+    lines = lines_of(words)
+    if len(lines) < _LEAST_LINES:
+        return False
+    filled = sum(1 for line in lines if line.x1 - line.x0 >= _FILLED * width and len(line.segments()) == 1)
+    return filled >= _LINES_FILLED * len(lines)

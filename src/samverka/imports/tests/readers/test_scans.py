@@ -1,0 +1,276 @@
+"""Scanned pages and pictures, recognised by Tesseract; what happens without it, or when it is stopped."""
+
+import io
+import itertools
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from samverka.imports.blocks import Line, LineKind, Table
+from samverka.imports.readers import (
+    NeedsOcr,
+    OcrStopped,
+    ReadError,
+    ReadErrorCode,
+    ScannedPage,
+    limits,
+    pages_to_recognise,
+    read,
+    scan,
+)
+from samverka.imports.readers.scans import engine
+from samverka.imports.readers.sniff import media_type
+from samverka.imports.tests.readers.builders import refusal, shape
+from samverka.imports.tests.readers.paper import Sheet, drawn, pdf, saved_as, scanned
+
+NEEDS = pytest.mark.needs("tesseract")
+LINES = [
+    "Överenskommelsen gäller från den 1 januari 2024 och tills vidare.",
+    "Huvudmännen följer upp den gemensamma planen varje år.",
+    "Ärendet överlämnas till Fredagsgruppen för beredning.",
+]
+CELLS = [
+    ["Nr", "Avtal", "Giltighetstid", "Beredande forum"],
+    ["1", "Samverkansavtal om hemsjukvård", "2017-2020", "Fredagsgruppen"],
+    ["2", "Riktlinje för egenvård", "Tom 2024-12-31", "Barnarenan"],
+]
+TESSERACT = """#!/bin/sh
+case "$1" in
+  --version) echo "tesseract 9.9"; exit 0;;
+  --list-langs) printf 'List:\\n{languages}\\n'; exit 0;;
+esac
+{does}
+"""
+
+
+def page(texts: list[str] = LINES) -> bytes:
+    sheet = Sheet()
+    for number, text in enumerate(texts):
+        sheet.text(70, 100 + 40 * number, text, 12)
+    return pdf(sheet)
+
+
+def lines(document) -> list[str]:  # type: ignore[no-untyped-def]
+    return [block.text for block in document.blocks if isinstance(block, Line) and block.text]
+
+
+def pretend(folder: Path, monkeypatch: pytest.MonkeyPatch, does: str, languages: str = "swe") -> None:
+    """A program called tesseract, alone on the path."""
+    program = folder / "tesseract"
+    program.write_text(TESSERACT.format(does=does, languages=languages), encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IEXEC)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/bin{os.pathsep}/usr/bin")
+
+
+# With Tesseract
+
+
+@NEEDS
+def test_a_noisy_scan_is_read_and_marked_as_recognised() -> None:
+    document = read(saved_as(scanned(page()), "PDF"), "a.pdf")
+    assert lines(document) == LINES
+    (info,) = document.pages
+    assert (info.page, info.ocr, info.engine.endswith(", swe")) == (1, True, True)
+    assert info.confidence is not None
+    assert 0.8 < info.confidence <= 1
+    assert document.ocr_pages == {1}
+
+
+@NEEDS
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_scan_that_lies_on_its_side_or_head_is_turned(turn: int) -> None:
+    pictures = [each.rotate(turn, expand=True, fillcolor=255) for each in drawn(page(LINES * 3))]
+    assert lines(read(saved_as(pictures, "PDF"), "a.pdf")) == LINES * 3
+
+
+@NEEDS
+@pytest.mark.parametrize(("kind", "name"), [("PNG", "a.png"), ("JPEG", "a.jpg"), ("TIFF", "a.tif")])
+def test_picture_files_are_read(kind: str, name: str) -> None:
+    data = saved_as(drawn(page()), kind)
+    assert lines(read(data, name)) == LINES
+    assert media_type(data, name) == f"image/{kind.lower()}"
+
+
+@NEEDS
+def test_a_tiff_of_several_pages_is_read_page_by_page() -> None:
+    data = saved_as(drawn(page(LINES[:1])) + drawn(page(LINES[1:2])), "TIFF")
+    assert [text for text in shape(read(data, "a.tiff")) if text] == [LINES[0], "--- page ---", LINES[1]]
+
+
+@NEEDS
+def test_a_drawn_table_in_a_scan_is_a_table() -> None:
+    sheet = Sheet().table((50, 90, 300, 420, 550), (100, 130, 170, 210), CELLS, 11)
+    document = read(saved_as(scanned(pdf(sheet)), "PDF"), "a.pdf")
+    (found,) = [block for block in document.blocks if isinstance(block, Table)]
+    assert [[cell.text for cell in row.cells] for row in found.rows] == CELLS
+
+
+@NEEDS
+def test_large_type_in_a_scan_is_a_heading() -> None:
+    sheet = Sheet().text(70, 80, "Balanslista 2024", 24)
+    for number, text in enumerate(LINES):
+        sheet.text(70, 140 + 40 * number, text, 12)
+    document = read(saved_as(drawn(pdf(sheet)), "PDF"), "a.pdf")
+    assert [block.text for block in document.blocks if isinstance(block, Line) and block.kind is LineKind.HEADING] == [
+        "Balanslista 2024"
+    ]
+
+
+@NEEDS
+def test_only_the_pages_without_text_are_recognised() -> None:
+    mixed = saved_as(drawn(page(LINES[:1])), "PDF")
+    assert pages_to_recognise(mixed) == (1,)
+    assert pages_to_recognise(page()) == ()
+    assert list(scan(page())) == []
+
+
+@NEEDS
+def test_a_page_of_noise_gives_no_text_and_says_so() -> None:
+    noise = Image.effect_noise((1200, 1600), 120)
+    with pytest.raises(ReadError) as caught:
+        read(saved_as([noise], "PNG"), "a.png")
+    assert caught.value.code == ReadErrorCode.EMPTY
+    assert caught.value.message.startswith("Sida 1 ")
+
+
+@NEEDS
+def test_text_that_does_not_match_what_is_seen_is_recognised_anew() -> None:
+    """The file's font tells other letters than it draws: its text is shifted by one letter, its look is not."""
+    shift = {32 + step: 33 + step for step in range(94)}
+    mapping = "\n".join(f"<{shown:02x}> <{told:04x}>" for shown, told in shift.items())
+    content = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def "
+        f"1 begincodespacerange <00> <ff> endcodespacerange {len(shift)} beginbfchar\n{mapping}\nendbfchar endcmap end end"
+    ).encode()
+    sheet = Sheet()
+    plain = [
+        "The board follows the plan each year and reports to the region",
+        "It is to be revised in the spring of 2025",
+    ]
+    for number, text in enumerate(plain):
+        sheet.text(70, 100 + 40 * number, text, 14)
+    data = pdf(sheet, extra=[b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)])
+    broken = data.replace(b"/Encoding /WinAnsiEncoding", b"/ToUnicode 5 0 R           ")
+    document = read(broken, "a.pdf")
+    assert lines(document) == plain
+    assert document.warnings == (
+        (
+            "Texten i PDF-filen går inte att använda på sida 1: bokstäverna stämmer inte med det som syns. "
+            "Sidorna har lästs som bilder i stället."
+        ),
+    )
+
+
+@NEEDS
+def test_what_is_done_is_not_done_again() -> None:
+    data = saved_as(drawn(page(LINES[:1])) + drawn(page(LINES[1:2])), "PDF")
+    kept = {each.number: ScannedPage.from_json(each.to_json()) for each in itertools.islice(scan(data), 1)}
+    rest = [each.number for each in scan(data, kept)]
+    assert sorted([*kept, *rest]) == [1, 2]
+    kept |= {each.number: each for each in scan(data, kept)}
+    assert lines(read(data, "a.pdf", kept)) == LINES[:2]
+
+
+# Without Tesseract, or with one that fails
+
+
+def test_without_the_program_the_file_can_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(NeedsOcr) as caught:
+        read(saved_as(drawn(page()), "PNG"), "a.png")
+    assert caught.value.code == ReadErrorCode.NEEDS_OCR
+    assert caught.value.message == (
+        "Dokumentet är inskannat, och programmet Tesseract som läser text i bilder är inte installerat. Be den som sköter "
+        "servern att köra: apt install tesseract-ocr tesseract-ocr-swe – sedan läses dokumentet in."
+    )
+    assert lines(read(page(), "a.pdf")) == LINES
+
+
+def test_without_swedish_the_file_can_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend(tmp_path, monkeypatch, "exit 0", languages="eng")
+    with pytest.raises(NeedsOcr, match="det svenska språket till Tesseract"):
+        read(saved_as(drawn(page()), "PNG"), "a.png")
+
+
+def test_a_killed_program_is_tried_once_more_and_then_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend(tmp_path, monkeypatch, f"echo x >> {tmp_path}/tries; kill -9 $$")
+    with pytest.raises(OcrStopped) as caught:
+        read(saved_as(drawn(page()), "PNG"), "a.png")
+    assert caught.value.message == (
+        "Textigenkänningen avbröts på sida 1 (signal 9). Sidorna som är klara finns kvar. Läs in dokumentet igen, "
+        "så fortsätter den där den slutade."
+    )
+    assert (tmp_path / "tries").read_text() == "x\nx\n"
+
+
+def test_a_page_that_is_never_done_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend(tmp_path, monkeypatch, "exec sleep 60")
+    monkeypatch.setattr(limits, "SECONDS_TO_RECOGNISE", 0.2)
+    with pytest.raises(ReadError, match="Sida 1 lästes inte: textigenkänningen blev inte klar i tid"):
+        read(saved_as(drawn(page()), "PNG"), "a.png")
+
+
+def test_pages_that_were_done_before_the_program_died_are_handed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first page gives a word; from then on the program is killed."""
+    word = r"5\t1\t1\t1\t1\t1\t100\t100\t90\t30\t96\tProtokoll"
+    pretend(
+        tmp_path,
+        monkeypatch,
+        f"cat > /dev/null; mkdir {tmp_path}/done 2>/dev/null || kill -9 $$; printf 'head\\n{word}\\n'",
+    )
+    monkeypatch.setattr(engine, "quarter_turns", lambda *_: 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    data = saved_as(drawn(page(LINES[:1])) * 3, "PDF")
+    handed: list[int] = []
+    with pytest.raises(OcrStopped):
+        handed.extend(each.number for each in scan(data))
+    assert handed == [1]
+
+
+# Pictures that are refused
+
+
+def _png(width: int, height: int) -> bytes:
+    """A PNG that claims a size; what it holds is never reached."""
+    import struct
+    import zlib
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\x00" * 100)) + chunk(b"IEND", b"")
+    )
+
+
+@pytest.mark.parametrize("size", [(20_000, 10_000), (60_000, 60_000)])
+def test_a_giant_picture_is_refused_before_it_is_decoded(size: tuple[int, int]) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(_png(*size), "a.png")
+    assert caught.value.code == ReadErrorCode.TOO_LARGE
+    assert caught.value.message == (
+        "Filen är en bild med fler än 120 miljoner bildpunkter och läses inte in. "
+        "Skanna om med 300 punkter per tum och läs in den nya filen."
+    )
+
+
+@NEEDS
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
+@pytest.mark.parametrize("share", [0.01, 0.3])
+def test_a_picture_cut_off_is_called_damaged(kind: str, share: float) -> None:
+    whole = saved_as([Image.effect_noise((400, 400), 80)], kind)
+    cut = whole[: max(20, int(len(whole) * share))]
+    assert refusal(cut, "a") == ReadErrorCode.DAMAGED
+
+
+def test_a_picture_of_nothing_is_an_empty_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend(tmp_path, monkeypatch, "exit 1")
+    out = io.BytesIO()
+    Image.new("L", (1200, 1600), 255).save(out, "PNG")
+    assert refusal(out.getvalue(), "a.png") == ReadErrorCode.EMPTY
