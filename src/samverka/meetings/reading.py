@@ -16,7 +16,7 @@ PARTIES = frozenset({"S", "M", "C", "V", "L", "KD", "MP", "SD"})
 """Of the Riksdag; local parties are given by the caller."""
 
 _NUMBERS = r"\d{1,6}(?:\s*[-–]\s*\d{1,6})?(?:\s*(?:,|och)\s*\d{1,6}(?:\s*[-–]\s*\d{1,6})?)*"
-_ONE = rf"(?:§\s*§?\s*{_NUMBERS}|t\.?\s?o\.?\s?m\.?\s*§\s*\d{1, 6}|fr\.?\s?o\.?\s?m\.?\s*§\s*\d{1, 6})"
+_ONE = rf"(?:§\s*§?\s*{_NUMBERS}|t\.?\s?o\.?\s?m\.?\s*§\s*\d{{1,6}}|fr\.?\s?o\.?\s?m\.?\s*§\s*\d{{1,6}})"
 _SECTIONS = rf"{_ONE}(?:,\s*{_ONE})*"
 _LINE = re.compile(
     r"(?P<name>[^()§]+?)\s*(?P<groups>(?:\([^()]*\)\s*)*)(?P<rest>(?:[,§]|\b(?:ersätter|tjänstg|ordförande §|jäv|t\.?o\.?m|fr\.?o\.?m)).*)?\Z"
@@ -63,7 +63,7 @@ def read_line(line: str, capacity: Capacity, parties: frozenset[str] = PARTIES) 
 def read_sections(text: str) -> Sections:
     """`§§16–25`, `§§111, 124`, `t.o.m. §20` as spans."""
     spans: list[tuple[int | None, int | None]] = []
-    for part in re.finditer(rf"(?P<open>t|fr)\.?\s?o\.?\s?m\.?\s*§\s*(?P<end>\d{1, 6})|(?P<numbers>{_NUMBERS})", text):
+    for part in re.finditer(rf"(?P<open>t|fr)\.?\s?o\.?\s?m\.?\s*§\s*(?P<end>\d{{1,6}})|(?P<numbers>{_NUMBERS})", text):
         if part["open"]:
             end = int(part["end"])
             spans.append((None, end) if part["open"] == "t" else (end, None))
