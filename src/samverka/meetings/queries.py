@@ -21,7 +21,7 @@ from samverka.meetings.content import (
     RemarkContent,
     Sections,
 )
-from samverka.meetings.linking import Subjects
+from samverka.meetings.linking import Subjects, is_procedural
 from samverka.meetings.models import (
     AgendaItem,
     Attendance,
@@ -141,6 +141,15 @@ class ShownParagraph:
     presenters: Sequence[str]
     basis: Sequence[str]
     items: Sequence[AgendaItem]
+
+    @property
+    def numbered(self) -> list[AgendaItem]:
+        return [item for item in self.items if item.number is not None]
+
+    @property
+    def is_procedural(self) -> bool:
+        """Whether it is the meeting's own order, which is no matter of its own."""
+        return is_procedural(self.row.title)
 
 
 @dataclass(frozen=True)
