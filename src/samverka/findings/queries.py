@@ -33,15 +33,15 @@ def finding_list(*, state: str = "", kind: str = "", text: str = "") -> QuerySet
     return found
 
 
-def findings_on(*records: models.Model) -> list[Finding]:
+def findings_on(*records: models.Model, seen: Q) -> list[Finding]:
     """What is to be checked, or has been let stand, of these records; the new first. What has been corrected is history
-    and is not shown. One query; the kinds of records are read once a process."""
+    and is not shown. `seen` is `permissions.visible_findings` of the user. One query; the kinds of records are read once a process."""
     wanted = Q()
     for kind, keys in _keys(records).items():
         wanted |= Q(content_type=kind, object_id__in=keys)
     if not wanted:
         return []
-    about = Finding.objects.filter(pk__in=FindingSide.objects.filter(wanted).values("finding_id"))
+    about = Finding.objects.filter(seen, pk__in=FindingSide.objects.filter(wanted).values("finding_id"))
     return list(about.exclude(state=FindingState.CORRECTED.value).order_by("-state", "-pk"))
 
 

@@ -67,7 +67,7 @@ class NumberForm(forms.Form):
         return said
 
 
-class _Numbers(forms.BaseFormSet[NumberForm]):
+class NumberFormSet(forms.BaseFormSet[NumberForm]):
     def clean(self) -> None:
         known, taken = principal_matcher(), set()
         for form in self.forms:
@@ -88,4 +88,6 @@ class _Numbers(forms.BaseFormSet[NumberForm]):
         )
 
 
-NumberForms = forms.formset_factory(NumberForm, formset=_Numbers, extra=EXTRA_NUMBERS, max_num=60)
+NumberForms: type[NumberFormSet] = forms.formset_factory(
+    NumberForm, formset=NumberFormSet, extra=EXTRA_NUMBERS, max_num=60
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -234,6 +235,12 @@ class Step:
         part = self.paragraph or self.item
         return part.title if part else ""
 
+    @property
+    def place(self) -> tuple[dt.date, int, int]:
+        """Where the step stands among others."""
+        part = self.paragraph or self.item
+        return self.meeting.starts_on, self.meeting.pk, part.position if part else 0
+
 
 def steps_of(matter: Matter, sees: Q) -> list[Step]:
     """Every time the matter was taken up, the earliest first. `sees`: which meetings' records the user may see
@@ -250,9 +257,7 @@ def steps_of(matter: Matter, sees: Q) -> list[Step]:
     shown = {paragraph.pk for paragraph in paragraphs}
     steps = [Step(each.meeting, each, became.get(each.pk)) for each in paragraphs]
     steps += [Step(each.meeting, None, each) for each in items if each.paragraph_id not in shown]
-    return sorted(
-        steps, key=lambda step: (step.meeting.starts_on, step.meeting.pk, (step.paragraph or step.item).position)
-    )  # type: ignore[union-attr]
+    return sorted(steps, key=lambda step: step.place)
 
 
 def matters_in_forum(forum: int, sees: Q) -> Q:
@@ -336,7 +341,7 @@ def content_of(meeting: Meeting) -> MeetingContent:
 
 
 def attendance_content(row: Attendance) -> AttendanceContent:
-    spans = {name: tuple((first, last) for first, last in getattr(row, name)) for name in SPANS}
+    spans: dict[str, Any] = {name: tuple((first, last) for first, last in getattr(row, name)) for name in SPANS}
     return AttendanceContent(**{name: getattr(row, name) for name in _ATTENDANCE}, **spans)
 
 

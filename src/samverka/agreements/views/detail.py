@@ -21,6 +21,8 @@ from samverka.agreements.queries.page import (
     rows_using,
 )
 from samverka.agreements.states import DOUBT_WORDS
+from samverka.findings.permissions import visible_findings
+from samverka.findings.queries import findings_on
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.documents.queries import sources_of
@@ -73,6 +75,7 @@ def agreement_detail(request: Request, pk: int) -> HttpResponse:
         "verbs": VERBS,
         "may_edit": permissions.EDIT_AGREEMENTS(request.user, agreement),
         "event_kinds": _event_kinds(page),
+        "findings": findings_on(agreement, seen=visible_findings(request.user)),
     }
     return render(request, "agreements/detail.html", context)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import StaleRecord
@@ -24,7 +25,7 @@ from samverka.foundation.ui.tables import Sorting, choice, key, paginate, text
 from samverka.matters import operations, permissions, queries
 from samverka.matters.forms import CloseMatterForm, MatterForm, NumberForms
 from samverka.matters.models import Matter
-from samverka.matters.path import Stop, draw, tracks
+from samverka.matters.path import Drawn, Stop, draw, tracks
 from samverka.meetings.permissions import visible_records
 from samverka.meetings.queries import forums_of_matters, forums_with_meetings, matters_in_forum, steps_of
 
@@ -109,7 +110,7 @@ def matter_detail(request: Request, pk: int) -> HttpResponse:
     steps = steps_of(matter, visible_records(request.user))
     began = [Stop(matter.opened_on, _("Början"))] if matter.origin or matter.opened_on else []
     stops = [*began, *(Stop(step.meeting.starts_on, step.meeting.forum_label) for step in steps)]
-    drawn = draw(stops, request.day) or [None] * len(stops)
+    drawn: list[Drawn | None] = [*draw(stops, request.day)] or [None] * len(stops)
     past = [step for step in steps if step.meeting.starts_on <= request.day]
     coming = [step for step in steps if step.meeting.starts_on > request.day]
     context = {
@@ -121,7 +122,7 @@ def matter_detail(request: Request, pk: int) -> HttpResponse:
         "last": past[-1] if past else None,
         "next": coming[0] if coming else None,
         "closed": matter.is_closed(request.day),
-        "findings": findings_on(matter),
+        "findings": findings_on(matter, seen=visible_findings(request.user)),
         "sources": list(sources_of(matter)),
         "history": history(matter),
         "verbs": VERBS,

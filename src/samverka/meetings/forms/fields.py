@@ -21,7 +21,11 @@ class LinesField(forms.CharField):
 
     def __init__(self, *, longest: int = 500, rows: int = 3, **options: Any) -> None:
         self.longest = longest
-        given = {"required": False, "max_length": 50_000, "widget": forms.Textarea(attrs={"rows": rows})}
+        given: dict[str, Any] = {
+            "required": False,
+            "max_length": 50_000,
+            "widget": forms.Textarea(attrs={"rows": rows}),
+        }
         super().__init__(**(given | options))
 
     def prepare_value(self, value: Any) -> Any:

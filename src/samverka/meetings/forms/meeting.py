@@ -166,7 +166,7 @@ class MeetingForm(RecordForm):
         stay = [
             printed for printed, key in self.known if key in chosen
         ]  # in their order: the first numbers the paragraphs
-        added = [label for key, label in chosen.items() if key not in dict(map(reversed, self.known))]
+        added = [label for key, label in chosen.items() if key not in {key for _printed, key in self.known}]
         people = [person for name in LISTS for person in self.read[name]]
         stood = self.stands.attendance if self.stands else ()
         same = len(people) == len(stood) and all(person in stood for person in people)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -68,14 +68,14 @@ class PointForm(forms.Form):
     addressee = forms.CharField(label=_("Riktat till"), required=False, max_length=500)
 
 
-class _Points(forms.BaseFormSet[PointForm]):
+class PointFormSet(forms.BaseFormSet[PointForm]):
     def content(self) -> tuple[PointContent, ...]:
         """Points are numbered as they stand; one whose text has been emptied is gone, and the numbers of the others stay
         as they are, since what follows from a decision points to its number."""
         said = [
             (number, form.cleaned_data) for number, form in enumerate(self.forms, 1) if form.cleaned_data.get("text")
         ]
-        given = [each.get("number") for each in self.initial or []]
+        given: list[int] = [each["number"] for each in self.initial or []]
         return tuple(
             PointContent(
                 number=given[number - 1] if number <= len(given) else max([*given, 0]) + number - len(given),
@@ -87,7 +87,9 @@ class _Points(forms.BaseFormSet[PointForm]):
         )
 
 
-PointForms = forms.formset_factory(PointForm, formset=_Points, extra=EXTRA_POINTS, max_num=100)
+PointForms = cast(
+    "type[PointFormSet]", forms.formset_factory(PointForm, formset=PointFormSet, extra=EXTRA_POINTS, max_num=100)
+)
 
 
 class AgendaItemForm(RecordForm):

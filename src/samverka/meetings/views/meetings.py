@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.forums.permissions import changeable_forums
 from samverka.foundation.accounts.http import Request
@@ -117,7 +118,9 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
         "missing": sections_in_words(page.missing),
         "unsettled": [doubtful(each) for each in page.lists.unsettled],
         "sources": list(sources_of(meeting)),
-        "findings": findings_on(meeting, *(each.row for each in page.paragraphs)) if sees_record else [],
+        "findings": findings_on(meeting, *(each.row for each in page.paragraphs), seen=visible_findings(request.user))
+        if sees_record
+        else [],
         "may_change": permissions.EDIT_MEETINGS(request.user, meeting),
         "may_remove": permissions.REMOVE_MEETINGS(request.user, meeting),
     }
