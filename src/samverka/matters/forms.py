@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -88,6 +88,6 @@ class NumberFormSet(forms.BaseFormSet[NumberForm]):
         )
 
 
-NumberForms: type[NumberFormSet] = forms.formset_factory(
-    NumberForm, formset=NumberFormSet, extra=EXTRA_NUMBERS, max_num=60
+NumberForms = cast(
+    "type[NumberFormSet]", forms.formset_factory(NumberForm, formset=NumberFormSet, extra=EXTRA_NUMBERS, max_num=60)
 )
