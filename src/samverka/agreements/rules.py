@@ -142,6 +142,13 @@ def agreed_ends(validity: Validity, facts: Facts = NO_FACTS) -> tuple[AgreedEnd,
     )
 
 
+def final_end(validity: Validity, facts: Facts, on: dt.date) -> dt.date | None:
+    """The last day that renewal can carry the agreed end to, by the decisions taken until `on`; `date.max` without
+    limit, None without an end."""
+    known = [end for end in agreed_ends(validity, facts) if end.counts_from <= on]
+    return (max(known, key=lambda end: end.last).renewable_to or dt.date.max) if known else None
+
+
 def current_period_end(validity: Validity, on: dt.date, facts: Facts = NO_FACTS) -> dt.date | None:
     """Rule 2: the agreed end, rolled forward by automatic renewal until it is on or after `on`.
 

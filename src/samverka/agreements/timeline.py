@@ -43,9 +43,7 @@ def life(validity: Validity, facts: Facts, on: dt.date, events: list[AgreementEv
         begins = (parts[-1].last or end) + _DAY
         for gap in gaps:
             if gap.first <= begins <= gap.last and gap.last < end:
-                parts.append(
-                    Part("gap", gap.first, gap.last, _("Förlängningen beslutades efter att tiden gått ut"))
-                )
+                parts.append(Part("gap", gap.first, gap.last, _("Förlängningen beslutades efter att tiden gått ut")))
                 begins = gap.last + _DAY
         parts.append(Part("ext", begins, end, _("Förlängning"), told.get(end, "")))
     parts += _carried_on(validity, ends[-1], on)

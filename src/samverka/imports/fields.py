@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from samverka.imports.blocks import Place
@@ -39,10 +39,14 @@ class ReadField:
         return self.current if self.keep else self.value
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {
+            name: getattr(self, name) for name in _NAMES
+        }  # values are JSON already: no need of asdict's deep copies
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> ReadField:
         """The inverse of `to_json`; keys of an older or newer version are left out."""
-        known = {field.name for field in fields(cls)}
-        return cls(**{key: item for key, item in value.items() if key in known})
+        return cls(**{key: item for key, item in value.items() if key in _NAMES})
+
+
+_NAMES = tuple(field.name for field in fields(ReadField))

@@ -16,10 +16,10 @@ from samverka.forums.models import Forum
 from samverka.foundation.dates import PartialDate
 from samverka.foundation.dates.forms import PartialDateField, SwedishDateField
 from samverka.imports.fields import ReadField
-from samverka.imports.readers.limits import MAX_FILE_BYTES, MEGABYTE
+from samverka.imports.readers.limits import MAX_FILE_BYTES, MAX_PAGED_FILE_BYTES, MEGABYTE
 
 MAX_FILES = 20
-MAX_BYTES = min(settings.UPLOAD_LIMIT, MAX_FILE_BYTES)
+MAX_BYTES = min(settings.UPLOAD_LIMIT, max(MAX_FILE_BYTES, MAX_PAGED_FILE_BYTES))
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -49,10 +49,12 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     documents = FilesField(
         label=_("Dokument"),
-        widget=FilesInput(attrs={"multiple": True, "accept": ".docx,.txt,.md,.html,.htm"}),
+        widget=FilesInput(
+            attrs={"multiple": True, "accept": ".docx,.xlsx,.pptx,.pdf,.txt,.md,.html,.htm,.png,.jpg,.jpeg,.tif,.tiff"}
+        ),
         allow_empty_file=True,  # an empty file is told of in our own words
         help_text=_(
-            "Word (DOCX), text, Markdown eller en sparad webbsida, högst 25 MB var. Inget ändras i registret förrän du har granskat och fört in."
+            "Word, PDF, Excel, PowerPoint, text, Markdown, en sparad webbsida eller en bild av en sida, högst 25 MB var. Inget ändras i registret förrän du har granskat och fört in."
         ),
         error_messages={
             "required": _("Välj minst en fil att läsa in."),

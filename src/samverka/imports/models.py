@@ -26,9 +26,15 @@ class ImportRun(Audited):
     `version` rises with every answer a reviewer gives, so that nobody applies what they have not seen.
     """
 
-    source = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="import_runs")
+    source = models.ForeignKey(
+        DocumentVersion, verbose_name=_("dokument"), on_delete=models.PROTECT, related_name="import_runs"
+    )
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="import_runs"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("inläst av"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="import_runs",
     )
     state = models.CharField(_("läge"), max_length=10, choices=RunState.choices, default=RunState.READING)
     kind = models.CharField(_("slags dokument"), max_length=20, blank=True)
@@ -38,11 +44,13 @@ class ImportRun(Audited):
         Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="import_runs", verbose_name=_("forum")
     )
     warnings = models.JSONField(default=list)
-    failure = models.TextField(blank=True)
+    failure = models.TextField(_("varför den inte kunde läsas"), blank=True)
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_runs")
 
     class Meta:
         ordering = ("-pk",)
+        verbose_name = _("läsning")
+        verbose_name_plural = _("läsningar")
 
     def __str__(self) -> str:
         return self.title or self.source.filename
@@ -69,6 +77,8 @@ class ImportRecord(Audited):
 
     class Meta:
         ordering = ("position", "pk")
+        verbose_name = _("post")
+        verbose_name_plural = _("poster")
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["run", "state", "position"], name="records_of_run"),
             models.Index(fields=["kind", "target_id"], name="records_of_target"),

@@ -36,7 +36,9 @@ _TABLE_ROWS = 200
 _ENOUGH = 6
 _SUMMONS = re.compile(r"\b(?:kallelse|foredragningslista|dagordning|moteshandlingar)\b")
 _MEETING = re.compile(r"\b(?:mote|sammantrade|motet|sammantradet)\b")
-_OTHER_KIND = re.compile(r"\b(?:kallelse|foredragningslista|protokoll|minnesanteckningar|motesanteckningar|beslut i korthet|dagordning)\b")
+_OTHER_KIND = re.compile(
+    r"\b(?:kallelse|foredragningslista|protokoll|minnesanteckningar|motesanteckningar|beslut i korthet|dagordning)\b"
+)
 _MEETING_KINDS = frozenset({
     DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.NOTES, DocumentKind.MEETING_PAGE,
     DocumentKind.DECISION_SUMMARY, DocumentKind.PACKET,
@@ -53,7 +55,13 @@ class _Point:
 def recognise(document: ReadDocument) -> Recognition:
     """Never raises; `UNKNOWN` with the reasons that were not enough when nothing fits."""
     features = _Features(document)
-    found = [*_from_words(features), *_from_medium(features), *_from_tables(features), *_from_lists(features), *_from_parts(features)]
+    found = [
+        *_from_words(features),
+        *_from_medium(features),
+        *_from_tables(features),
+        *_from_lists(features),
+        *_from_parts(features),
+    ]
     totals: dict[DocumentKind, float] = {}
     for point in found:
         totals[point.kind] = totals.get(point.kind, 0) + point.points
@@ -88,7 +96,9 @@ class _Features:
         self.document = document
         self.lines = list(islice(_lines(document), _LINES))
         texts = [tidy(line.text) for line in self.lines]
-        self.opening = "\n".join(fold(text) for text in [document.title, *(text[:_OPENING_LENGTH] for text in texts[:_OPENING_LINES])])[:3000]
+        self.opening = "\n".join(
+            fold(text) for text in [document.title, *(text[:_OPENING_LENGTH] for text in texts[:_OPENING_LINES])]
+        )[:3000]
         self.folded_lines = [fold(text) for text in texts]
         self.text = fold("\n".join(islice(texts_of(document), 6000)))[:_CHARACTERS]
         self.domain_words = sum(1 for pattern in DOMAIN if pattern.search(self.text))

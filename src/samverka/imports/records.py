@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+
 from samverka.agreements.states import AgreementKind
 from samverka.foundation.dates.partial import PartialDate
-from samverka.imports.found import Found, Names, Text
 from samverka.imports.blocks import Place
+from samverka.imports.found import Found, Names, Text
 from samverka.imports.meeting_records import (
     BreakRecord,
     ExtractRecord,
@@ -23,7 +24,6 @@ from samverka.imports.meeting_records import (
 )
 from samverka.imports.statistics_records import BudgetRecord, StatisticsTableRecord
 
-
 __all__ = [
     "ActionItemRecord",
     "AgreementRecord",
@@ -31,8 +31,8 @@ __all__ = [
     "BudgetRecord",
     "DocumentKind",
     "DocumentRecord",
-    "Extraction",
     "ExtractRecord",
+    "Extraction",
     "ForumLevel",
     "ForumRecord",
     "Found",

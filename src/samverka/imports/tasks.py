@@ -28,6 +28,9 @@ def apply_import(context: JobContext, run_pk: int) -> None:
     run = ImportRun.objects.get(pk=run_pk)
     actor = context.actor
     assert actor is not None, "somebody asked for the import to be brought in"
+    context.progress(
+        0, 0, _("För in i registret")
+    )  # seen at once; what is told inside the transaction is seen after it
     operations.apply_run(actor=actor, run=run, progress=context.progress)
 
 

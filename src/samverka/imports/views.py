@@ -133,10 +133,12 @@ def _review_page(
     may_review = REVIEW_IMPORT(request.user, found)
     is_open = may_review and found.run.state == RunState.TO_REVIEW and found.state in operations.review.OPEN
     effect = queries.effect_of(found)
+    fields = shown_fields(found, target, forms or {})
     context = {
         "run": found.run,
         "record": found,
-        "fields": shown_fields(found, target, forms or {}),
+        "fields": fields,
+        "asks_of_field": any(shown.needs_answer for shown in fields),
         "missing": missing_fields(found, target),
         "is_open": is_open,
         "neighbours": queries.neighbours(found),

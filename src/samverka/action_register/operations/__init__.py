@@ -5,6 +5,7 @@ from samverka.action_register.operations.items import (
     change_item,
     close_item,
     create_item,
+    create_items,
     delete_item,
     drop_item,
     link_agreements,
@@ -23,7 +24,7 @@ from samverka.action_register.operations.registers import (
 )
 
 __all__ = [
-    "add_follow_up", "add_heading", "change_heading", "change_item", "close_item", "create_item", "delete_item", "drop_item",
+    "add_follow_up", "add_heading", "change_heading", "change_item", "close_item", "create_item", "create_items", "delete_item", "drop_item",
     "kept_outcomes", "link_agreements", "make_headings", "mark_follow_up", "move_direction", "open_register", "postpone_follow_up", "put_back_outcomes",
     "remove_heading", "remove_item", "rename_register", "reopen_item",
 ]  # fmt: skip

@@ -48,6 +48,13 @@ def set_first_due(item: ActionItem) -> None:
     ActionItem.objects.filter(pk=item.pk).update(first_due=item.first_due)
 
 
+def new_follow_ups(item: ActionItem, cell: str, names: ForumNames) -> list[tuple[FollowUp, list[FollowUpForum]]]:
+    """The entries of a cell that had none, with the forums each names, unsaved."""
+    read = [entry for segment in read_follow_up(cell, names).segments for entry in segment.entries]
+    made = [(FollowUp(item=item, **_values(entry, position)), entry) for position, entry in enumerate(read, 1)]
+    return [(follow_up, _forums(follow_up, entry)) for follow_up, entry in made]
+
+
 def _matches(old: list[FollowUp], read: list[Entry]) -> dict[int, FollowUp]:
     """Which record each entry of the reading already has, by the entry's place: word for word first, in order."""
     waiting: dict[Key, list[FollowUp]] = {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -17,12 +18,14 @@ from samverka.action_register.models import (
     ActionItem,
     ActionRegister,
     Direction,
+    FollowUp,
+    FollowUpForum,
     ItemArea,
     PreparingForum,
     PriorityArea,
     Responsible,
 )
-from samverka.action_register.operations.entries import set_follow_ups
+from samverka.action_register.operations.entries import new_follow_ups, set_follow_ups
 from samverka.action_register.operations.registers import find_heading, make_headings
 from samverka.action_register.queries.content import content_of
 from samverka.action_register.states import ItemState, Outcome
@@ -33,10 +36,12 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.lifecycle import Refused, perform
+from samverka.foundation.ordering import swedish_key
 from samverka.principals.names import PrincipalNames
 from samverka.principals.queries import principal_matcher
 
 CELL_LIMIT = 20_000
+BATCH = 500
 _TEXTS = ("subject", "number", "commission", "due_text")
 
 
@@ -64,6 +69,64 @@ def create_item(
     if beside:
         audit.record(actor=actor, verb="set_relations", obj=item, changes=beside)
     return item
+
+
+@transaction.atomic
+def create_items(
+    *, actor: User | None, register: ActionRegister, contents: Sequence[ItemContent], names: ForumNames, principals: PrincipalNames
+) -> list[ActionItem]:  # fmt: skip
+    """New rows as by `create_item`, many at once: a fixed number of queries for every few hundred."""
+    for direction_name, area_names in dict.fromkeys((content.direction, content.areas) for content in contents):
+        make_headings(actor=actor, register=register, direction=direction_name, areas=area_names)
+    directions = {each.name_key: each for each in Direction.objects.filter(register=register)}
+    areas = {each.name_key: each for each in PriorityArea.objects.filter(register=register)}
+    last = Counter(
+        dict(ActionItem.objects.filter(register=register).values_list("direction").annotate(Max("position")).order_by())
+    )
+    items = []
+    for content in contents:
+        direction = directions[swedish_key(content.direction)] if content.direction.strip() else None
+        last[direction.pk if direction else None] += 1
+        items.append(
+            ActionItem(
+                register=register,
+                direction=direction,
+                position=last[direction.pk if direction else None],
+                **_values(content),
+            )
+        )
+    ActionItem.objects.bulk_create(items, batch_size=BATCH)
+    pairs = list(zip(items, contents, strict=True))
+    ItemArea.objects.bulk_create(
+        [
+            area
+            for item, content in pairs
+            for area in _areas_of(item, (areas[swedish_key(name)] for name in content.areas if name.strip()))
+        ],
+        BATCH,
+    )
+    PreparingForum.objects.bulk_create(
+        [each for item, content in pairs for each in _preparing_of(item, content.preparing, names)], BATCH
+    )
+    Responsible.objects.bulk_create(
+        [each for item, content in pairs for each in _responsible_of(item, content.responsible, names, principals)],
+        BATCH,
+    )
+    made = [each for item, content in pairs for each in new_follow_ups(item, content.follow_up, names)]
+    FollowUp.objects.bulk_create([follow_up for follow_up, _forums in made], BATCH)
+    FollowUpForum.objects.bulk_create([forum for _follow_up, forums in made for forum in forums], BATCH)
+    audit.record_all(
+        actor=actor, events=(audit.Event("create", item, _created(item, content)) for item, content in pairs)
+    )
+    return items
+
+
+def _created(item: ActionItem, content: ItemContent) -> dict[str, Any]:
+    changes = {
+        name: [None, value] for name, value in audit.field_values(item).items() if value not in (None, "", [], {})
+    }
+    lists = {"areas": content.areas, "preparing": content.preparing, "responsibles": content.responsible}
+    return changes | {name: [[], list(value)] for name, value in lists.items() if value}
 
 
 @transaction.atomic
@@ -217,22 +280,36 @@ def _set_relations(
 def _set_areas(item: ActionItem, names: Iterable[str], actor: User | None) -> None:
     make_headings(actor=actor, register=item.register, direction="", areas=names)
     found = (find_heading(PriorityArea, item.register, name) for name in names)
-    areas = {area.pk: area for area in found if area}
     item.item_areas.all().delete()
-    ItemArea.objects.bulk_create(ItemArea(item=item, area=area, position=n) for n, area in enumerate(areas.values()))
+    ItemArea.objects.bulk_create(_areas_of(item, (area for area in found if area)))
+
+
+def _areas_of(item: ActionItem, areas: Iterable[PriorityArea]) -> list[ItemArea]:
+    different = {area.pk: area for area in areas}
+    return [ItemArea(item=item, area=area, position=n) for n, area in enumerate(different.values())]
 
 
 def _set_preparing(item: ActionItem, printed: Iterable[str], names: ForumNames) -> None:
     item.preparing.all().delete()
-    PreparingForum.objects.bulk_create(
+    PreparingForum.objects.bulk_create(_preparing_of(item, printed, names))
+
+
+def _preparing_of(item: ActionItem, printed: Iterable[str], names: ForumNames) -> list[PreparingForum]:
+    return [
         PreparingForum(item=item, position=n, printed=name[:300], forum_id=_key(names.resolve(name)))
         for n, name in enumerate(printed)
-    )
+    ]
 
 
 def _set_responsible(item: ActionItem, texts: Iterable[str], names: ForumNames, principals: PrincipalNames) -> None:
     item.responsibles.all().delete()
-    Responsible.objects.bulk_create(
+    Responsible.objects.bulk_create(_responsible_of(item, texts, names, principals))
+
+
+def _responsible_of(
+    item: ActionItem, texts: Iterable[str], names: ForumNames, principals: PrincipalNames
+) -> list[Responsible]:
+    return [
         Responsible(
             item=item,
             position=n,
@@ -241,7 +318,7 @@ def _set_responsible(item: ActionItem, texts: Iterable[str], names: ForumNames, 
             principal_id=principals.named_in(text),
         )
         for n, text in enumerate(texts)
-    )
+    ]
 
 
 def _key(forum_key: str | None) -> int | None:

@@ -14,7 +14,7 @@ from samverka.agreements.choices import ForumRoleChoice
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.explain import reading_lines
 from samverka.agreements.models import Agreement, AgreementEvent, AgreementForum
-from samverka.agreements.queries.status import IN_FORCE, facts_of, last_day, on_the_day, runs_out
+from samverka.agreements.queries.status import IN_FORCE, facts_of, last_day, runs_out
 from samverka.agreements.reading import Validity
 from samverka.agreements.rules import Facts, Gap, NextReview
 from samverka.agreements.states import AgreementStatus, Flag
@@ -44,9 +44,9 @@ def content_of(agreement: Agreement) -> AgreementContent:
     )
 
 
-def agreements_in_full(on: dt.date) -> QuerySet[Any]:
-    """Agreements with what their facts name, and what `on_the_day` adds. One query."""
-    return on_the_day(Agreement.objects.select_related("predecessor", "confirmed_by"), on)
+def agreements_in_full() -> QuerySet[Agreement]:
+    """Agreements with what their facts name. One query."""
+    return Agreement.objects.select_related("predecessor", "confirmed_by")
 
 
 def choosable_principals(county_code: str, on: dt.date, agreement: Agreement | None = None) -> QuerySet[Principal]:
@@ -127,7 +127,6 @@ class AgreementPage:
     aliases: list[str]
     parties: list[Principal]
     successors: list[Agreement]
-    documents: list[DocumentRow]
 
     @property
     def is_condition_met(self) -> bool:
@@ -150,7 +149,7 @@ class AgreementPage:
 
 
 def agreement_page(agreement: Agreement, on: dt.date) -> AgreementPage:
-    """For an agreement of `agreements_in_full`. Six queries."""
+    """For an agreement of `agreements_in_full`. Five queries."""
     validity, events = agreement.validity, list(agreement.events.all())
     facts = facts_of(events)
     parts = list(agreement.forum_parts.select_related("forum"))
@@ -160,7 +159,7 @@ def agreement_page(agreement: Agreement, on: dt.date) -> AgreementPage:
         validity=validity,
         facts=facts,
         status=rules.status(validity, on, facts),
-        final_end=agreement.__dict__["final_end"],  # told by the database
+        final_end=rules.final_end(validity, facts, on),
         period_end=rules.current_period_end(validity, on, facts),
         last_day=rules.last_agreed_end(validity, facts, on),
         notice_deadline=rules.notice_deadline(validity, on, facts),
@@ -173,7 +172,6 @@ def agreement_page(agreement: Agreement, on: dt.date) -> AgreementPage:
         aliases=[alias.name for alias in agreement.aliases.all()],
         parties=list(agreement.parties.all()),
         successors=list(agreement.successors.all()),
-        documents=documents_of(agreement),
     )
 
 

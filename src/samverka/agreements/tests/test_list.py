@@ -12,6 +12,7 @@ from samverka.agreements.operations import confirm_reading, record_event
 from samverka.agreements.queries.register import STATUS_ORDER
 from samverka.agreements.states import AgreementStatus
 from samverka.agreements.tests.stage import agreed
+from samverka.foundation.ui.tables import PER_PAGE
 
 D = dt.date
 ON = "datum=2024-05-20"
@@ -218,11 +219,11 @@ def test_three_agreements_take_as_many_queries_as_one(cast, as_, django_assert_m
     assert made[0] == made[2]
 
 
-def test_a_long_list_has_pages_of_fifty(cast, as_):
-    for n in range(51):
+def test_a_long_list_has_pages(cast, as_):
+    for n in range(PER_PAGE + 1):
         agreed(f"Avtal {n:02}")
     client = as_(cast.reader)
-    assert [len(names(client.get(f"{LIST}?sida={page}"))) for page in (1, 2)] == [50, 1]
+    assert [len(names(client.get(f"{LIST}?sida={page}"))) for page in (1, 2)] == [PER_PAGE, 1]
 
 
 def test_an_empty_register_says_how_to_begin(cast, as_):

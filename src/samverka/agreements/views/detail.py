@@ -17,13 +17,13 @@ from samverka.agreements.queries.page import (
     AgreementPage,
     agreement_page,
     agreements_in_full,
+    documents_of,
     history_in_words,
     rows_using,
 )
 from samverka.agreements.states import DOUBT_WORDS
-from samverka.findings.permissions import visible_findings
-from samverka.findings.queries import findings_on
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.documents.queries import sources_of
 
@@ -51,31 +51,31 @@ VERBS = {
 @require_safe
 def agreement_detail(request: Request, pk: int) -> HttpResponse:
     permissions.VIEW_AGREEMENTS.require(request.user)
-    agreement = get_object_or_404(agreements_in_full(request.day), pk=pk)
-    page = agreement_page(agreement, request.day)
-    refs = list(sources_of(agreement))
-    parts = timeline.life(page.validity, page.facts, request.day, page.events)
+    agreement = get_object_or_404(agreements_in_full(), pk=pk)
+    page = lazily(lambda: agreement_page(agreement, request.day))
+    refs = lazily(lambda: list(sources_of(agreement)))
+    parts = lazily(lambda: timeline.life(page.validity, page.facts, request.day, page.events))
     context = {
         "agreement": agreement,
         "page": page,
-        "tag": status_tag(page.status, agreement.starts_on, is_running_out=page.runs_out),
-        "reason": reasons.status_reason(page.validity, page.facts, request.day),
-        "steps": reasons.next_steps(page.validity, page.facts, request.day),
-        "ball": _ball(page),
+        "tag": lazily(lambda: status_tag(page.status, agreement.starts_on, is_running_out=page.runs_out)),
+        "reason": lazily(lambda: reasons.status_reason(page.validity, page.facts, request.day)),
+        "steps": lazily(lambda: reasons.next_steps(page.validity, page.facts, request.day)),
+        "ball": lazily(lambda: _ball(page)),
         "parts": parts,
-        "bar": timeline.bar(parts, request.day),
-        "bar_words": timeline.bar_in_words(parts, request.day),
-        "reading": reading_lines(page.validity),
-        "doubts": [DOUBT_WORDS[doubt] for doubt in sorted(page.validity.doubts)],
-        "taken_over": page.taken_over_by,
-        "rows": rows_using(agreement),
-        "sources": _sources(refs),
-        "validity_source": next((ref for ref in refs if ref.field == "validity_raw"), None),
-        "history": history_in_words(agreement),
+        "bar": lazily(lambda: timeline.bar(parts, request.day)),
+        "bar_words": lazily(lambda: timeline.bar_in_words(parts, request.day)),
+        "reading": lazily(lambda: reading_lines(page.validity)),
+        "doubts": lazily(lambda: [DOUBT_WORDS[doubt] for doubt in sorted(page.validity.doubts)]),
+        "taken_over": lazily(lambda: page.taken_over_by),
+        "documents": lazily(lambda: documents_of(agreement)),
+        "rows": lazily(lambda: rows_using(agreement)),
+        "sources": lazily(lambda: _sources(refs)),
+        "validity_source": lazily(lambda: next((ref for ref in refs if ref.field == "validity_raw"), None)),
+        "history": lazily(lambda: history_in_words(agreement)),
         "verbs": VERBS,
         "may_edit": permissions.EDIT_AGREEMENTS(request.user, agreement),
-        "event_kinds": _event_kinds(page),
-        "findings": findings_on(agreement, seen=visible_findings(request.user)),
+        "event_kinds": lazily(lambda: _event_kinds(page)),
     }
     return render(request, "agreements/detail.html", context)
 

@@ -18,6 +18,7 @@ from samverka.agreements.queries import register
 from samverka.agreements.queries.register import Choices, Extra, NamedForum, Row, Selection, Standing
 from samverka.agreements.states import AgreementStatus
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import address
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import Sorting, choice, key, paginate, text
@@ -54,20 +55,19 @@ def _selection(request: Request) -> Selection:
 def agreement_list(request: Request) -> HttpResponse:
     permissions.VIEW_AGREEMENTS.require(request.user)
     selection, sorting = _selection(request), Sorting.of(request.GET, register.SORTS, "namn")
-    everything, choices = register.standings(selection, request.day), register.choices()
-    page = paginate(_chosen(everything, selection, sorting, request), request)
-    counts = register.counts(everything)
+    everything, choices = lazily(lambda: register.standings(selection, request.day)), lazily(register.choices)
+    page = lazily(lambda: paginate(_chosen(everything, selection, sorting, request), request))
     context = {
         "page": page,
-        "rows": register.rows(list(page.object_list), request.day, _named(request, choices)),
+        "rows": lazily(lambda: register.rows(list(page.object_list), request.day, _named(request, choices))),
         "sorting": sorting,
         "chosen": selection,
-        "segments": [_segment(request, selection, segment, word, counts[segment]) for segment, word in SEGMENTS],
+        "segments": lazily(lambda: _segments(request, selection, everything)),
         "choices": choices,
         "kinds": AgreementKindChoice.choices,
         "reading_states": ReadingState.choices,
         "may_edit": permissions.EDIT_AGREEMENTS(request.user),
-        "total": counts[""],
+        "total": lazily(lambda: len(everything)),
     }
     return render(request, "agreements/list.html", context)
 
@@ -80,6 +80,11 @@ def _chosen(everything: list[Standing], selection: Selection, sorting: Sorting, 
 def _named(request: Request, choices: Choices) -> dict[int, NamedForum]:
     """The forums with their addresses: made once, named in many rows."""
     return {pk: NamedForum(label, address(request, "forums:detail", pk)) for pk, label in choices.forums}
+
+
+def _segments(request: Request, selection: Selection, everything: list[Standing]) -> list[dict[str, Any]]:
+    counts = register.counts(everything)
+    return [_segment(request, selection, segment, word, counts[segment]) for segment, word in SEGMENTS]
 
 
 def _segment(request: Request, selection: Selection, segment: str, word: Any, count: int) -> dict[str, Any]:

@@ -25,6 +25,11 @@ def history_of_all(objs: Sequence[models.Model], *, limit: int = 200) -> list[Au
     return list(AuditEntry.objects.filter(about).order_by("-pk")[:limit])
 
 
+def newest_hash() -> str:
+    """The hash of the newest entry: it changes whenever anything on record does. One query."""
+    return ChainHead.objects.filter(pk=1).values_list("hash", flat=True).first() or GENESIS
+
+
 def broken_links() -> Iterator[int]:
     """The ids of entries whose hash or predecessor is not what it must be; -1 if the end has been cut off."""
     previous, length = GENESIS, 0

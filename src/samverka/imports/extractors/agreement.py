@@ -19,11 +19,15 @@ _NUMBER = re.compile(r"^(?:§\s?)?\d{1,2}(?:\.\d{1,2})*\.?\s+|^§\s?\d{1,2}\.?\s
 _VALIDITY = re.compile(
     r"\b(?:giltighet\w*|avtalstid\w*|avtalsperiod\w*|avtalets (?:tid|langd|giltighet)|overenskommelsens (?:giltighet|tid|langd)\w*|loptid\w*|ikrafttradande|uppsagning\w*|forlangning\w*|upphorande|avtalslangd|tid for (?:avtalet|overenskommelsen)|galler fran|tidsperiod)\b"
 )
-_REVIEW = re.compile(r"\b(?:uppfoljning\w*|revider\w*|revision\w*|oversyn\w*|utvardering\w*|uppdatering\w*|andringar och tillagg)\b")
+_REVIEW = re.compile(
+    r"\b(?:uppfoljning\w*|revider\w*|revision\w*|oversyn\w*|utvardering\w*|uppdatering\w*|andringar och tillagg)\b"
+)
 _SAYS = re.compile(
     r"(?i)\b(?:avtalet|överenskommelsen|riktlinjen|rutinen|planen|handlingsplanen|samverkansavtalet|policyn|detta avtal|denna (?:överenskommelse|riktlinje|rutin|plan))\s+(?:\S+\s+){0,3}?(?:gäller|är giltig|löper|träder i kraft|förlängs|upphör|sägs upp|kan sägas upp|ska (?:följas upp|revideras|ses över))|\b(?:gäller från|gäller fr\.?\s?o|giltig(?:hetstid)?(?:\s?:|\s+(?:t|fr)))\b"
 )
-_ABOUT_AGREEMENT = re.compile(r"(?i)\b(?:avtal|överenskommelse|riktlinje|rutin|plan|uppföljning (?:sker|görs|ska)|följs upp|ses över|revideras|revidering (?:sker|görs)|översyn (?:sker|görs))")
+_ABOUT_AGREEMENT = re.compile(
+    r"(?i)\b(?:avtal|överenskommelse|riktlinje|rutin|plan|uppföljning (?:sker|görs|ska)|följs upp|ses över|revideras|revidering (?:sker|görs)|översyn (?:sker|görs))"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _BETWEEN = re.compile(r"(?i)\bmellan\s+(?P<parties>(?!parterna\b|huvudmännen\b|vård)[^.:;\n]{6,240})")
 _PARTY = re.compile(r"(?i)\b(?:region|kommun|landsting|förbund|stad\b|polis|åklagar|myndighet)")
@@ -137,7 +141,9 @@ def _parties(context: Context, found: Sequence[Paragraph]) -> Names:
         if match is None:
             continue
         parts = [part.strip(" ,.") for part in re.split(r",\s+|\s+och\s+|\s+samt\s+", match["parties"])]
-        named = [re.split(r"\s+(?:om|gällande|avseende|kring|för|som|vad gäller|har|i syfte)\s", part)[0] for part in parts]
+        named = [
+            re.split(r"\s+(?:om|gällande|avseende|kring|för|som|vad gäller|har|i syfte)\s", part)[0] for part in parts
+        ]
         named = [part for part in named if part and (_PARTY.search(part) or part[:1].isupper())]
         if len(named) >= 2 and any(_PARTY.search(part) for part in named):
             return tuple(Found(part, paragraph.raw, paragraph.place) for part in named)

@@ -24,14 +24,28 @@ from samverka.imports.records import DocumentKind, DocumentRecord, Extraction, F
 _HEAD = 14
 _PHONE = re.compile(r"(?i)\b(?:tfn|tel(?:efon)?|mobil)\.?\s*:?\s*(?P<n>\+?\d[\d\s()/–-]{5,}\d)")
 _WRITER = tolerant(r"(?i)^(?:handläggare|upprättad av|författare|kontaktperson|av)\s*:?\s+(?P<name>.+)$")
-_NUMBER = re.compile(r"(?<![\w/])(?P<id>(?:[A-ZÅÄÖ]{2,6}[ /-]?\d{1,5}/\d{2,4}|[A-ZÅÄÖ]{2,6}[ ]?\d{4}[/:-]\d{1,5}(?:-\d+)?|\d{4}/\d{2,5}))(?![\w/])")
-_LABELLED_NUMBER = tolerant(r"(?i)\b(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer)\.?\s*:?\s*(?P<id>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)")
-_BARE_KIND = tolerant(r"(?i)(?:tjänsteskrivelse|tjänsteutlåtande|pm|promemoria|rapport|missiv|skrivelse|yttrande|följebrev)\b[\s\d().–-]*")
-_DURING = tolerant(r"(?i)\b(?:under|för|avseende|verksamhetsåret|året|år)\s+(?:verksamhetsåret\s+|året\s+|år\s+)?(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<y2>(?:19|20)\d\d))?\b")
-_IS_FORUM = tolerant(r"^(?P<name>[A-ZÅÄÖ][\wåäö\s-]{1,60}?)\s+är\s+(?:ett|en)\s+(?:\w+\s+){0,3}?(?:forum|arena|organ|grupp|råd|nätverk|samverkans\w+)\b")
-_SIDE = tolerant(r"(?i)^(?:representation|representanter|deltagare|ledamöter|från)\s+(?:från\s+|för\s+)?(?P<who>(?:\w+\s+){0,2}?kommun\w*|region\w*(?:\s+[A-ZÅÄÖ][\wåäö]+){0,3})\s*:\s*(?P<text>.+)$")
+_NUMBER = re.compile(
+    r"(?<![\w/])(?P<id>(?:[A-ZÅÄÖ]{2,6}[ /-]?\d{1,5}/\d{2,4}|[A-ZÅÄÖ]{2,6}[ ]?\d{4}[/:-]\d{1,5}(?:-\d+)?|\d{4}/\d{2,5}))(?![\w/])"
+)
+_LABELLED_NUMBER = tolerant(
+    r"(?i)\b(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer)\.?\s*:?\s*(?P<id>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)"
+)
+_BARE_KIND = tolerant(
+    r"(?i)(?:tjänsteskrivelse|tjänsteutlåtande|pm|promemoria|rapport|missiv|skrivelse|yttrande|följebrev)\b[\s\d().–-]*"
+)
+_DURING = tolerant(
+    r"(?i)\b(?:under|för|avseende|verksamhetsåret|året|år)\s+(?:verksamhetsåret\s+|året\s+|år\s+)?(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<y2>(?:19|20)\d\d))?\b"
+)
+_IS_FORUM = tolerant(
+    r"^(?P<name>[A-ZÅÄÖ][\wåäö\s-]{1,60}?)\s+är\s+(?:ett|en)\s+(?:\w+\s+){0,3}?(?:forum|arena|organ|grupp|råd|nätverk|samverkans\w+)\b"
+)
+_SIDE = tolerant(
+    r"(?i)^(?:representation|representanter|deltagare|ledamöter|från)\s+(?:från\s+|för\s+)?(?P<who>(?:\w+\s+){0,2}?kommun\w*|region\w*(?:\s+[A-ZÅÄÖ][\wåäö]+){0,3})\s*:\s*(?P<text>.+)$"
+)
 _MEETS = tolerant(r"(?i)\b(?:sammanträder|träffas|möts|mötena hålls|hålls)\b")
-_PREPARES = tolerant(r"(?i)(?P<who>[^.]*?)\s+bereder\s+(?:ärenden|frågor)\s+(?:till|för|åt|inför)\s+(?P<whom>[\wåäö-]+)")
+_PREPARES = tolerant(
+    r"(?i)(?P<who>[^.]*?)\s+bereder\s+(?:ärenden|frågor)\s+(?:till|för|åt|inför)\s+(?P<whom>[\wåäö-]+)"
+)
 _CAPITAL = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\wåäö-]*[A-Za-zåäöÅÄÖ](?:\s[A-ZÅÄÖ]{2,})?")
 
 
@@ -54,7 +68,9 @@ def read_memo(context: Context, title: TitleBlock) -> Extraction:
     )
 
 
-def _document(document: DocumentRecord, numbers: Sequence[RecordNumberRecord], found: Sequence[Piece]) -> DocumentRecord:
+def _document(
+    document: DocumentRecord, numbers: Sequence[RecordNumberRecord], found: Sequence[Piece]
+) -> DocumentRecord:
     number = document.record_number or (numbers[0].number if numbers else None)
     document = replace(document, title=_subject(document, found))
     return replace(document, record_number=number, period=document.period or _period(document, found))
@@ -66,9 +82,19 @@ def _subject(document: DocumentRecord, found: Sequence[Piece]) -> Text | None:
         return document.title
     for piece in found[:_HEAD]:
         text = piece.text.strip(" *#")
-        if piece.gap and 15 < len(text) < 140 and not _BARE_KIND.match(text) and not re.search(r"[:.]$|:\s|\d{4}-\d\d", text):
-            if not is_name(text) and not _NUMBER.search(text) and not _PHONE.search(text) and len(text.split()) > 2:
-                return Found(text, piece.raw, piece.place)
+        if (
+            (
+                piece.gap
+                and 15 < len(text) < 140
+                and not _BARE_KIND.match(text)
+                and not re.search(r"[:.]$|:\s|\d{4}-\d\d", text)
+            )
+            and not is_name(text)
+            and not _NUMBER.search(text)
+            and not _PHONE.search(text)
+            and len(text.split()) > 2
+        ):
+            return Found(text, piece.raw, piece.place)
     return document.title
 
 
@@ -82,7 +108,9 @@ def _period(document: DocumentRecord, found: Sequence[Piece]) -> Found[PartialDa
             last = PartialDate.year(int(match["y2"])) if match["y2"] else first
             if last.end < first.start:
                 return None
-            return Found(PartialDate(first.start, last.end, first.precision) if last == first else first, match[0], piece.place)
+            return Found(
+                PartialDate(first.start, last.end, first.precision) if last == first else first, match[0], piece.place
+            )
     return None
 
 
@@ -131,7 +159,11 @@ def _forums(context: Context, found: Sequence[Piece]) -> tuple[ForumRecord, ...]
         if piece.heading or _could_head(piece):
             heading = piece
         if match := _IS_FORUM.match(text):
-            name, place = (heading.text.strip(" :*"), heading) if heading and _names(heading.text, match["name"]) else (match["name"], piece)
+            name, place = (
+                (heading.text.strip(" :*"), heading)
+                if heading and _names(heading.text, match["name"])
+                else (match["name"], piece)
+            )
             short = short_name(name)
             out.append(ForumRecord(
                 place=place.place, name=Found(name, place.raw, place.place), purpose=_found(text, piece),
@@ -143,7 +175,9 @@ def _forums(context: Context, found: Sequence[Piece]) -> tuple[ForumRecord, ...]
                 out[-1] = replace(out[-1], **{field: _found(side["text"], piece)})  # type: ignore[arg-type]
         elif out and out[-1].frequency is None and _MEETS.search(text) and (count := meetings_per_year(text)):
             sentence = next((one for one in re.split(r"(?<=[.])\s+", text) if meetings_per_year(one)), text)
-            out[-1] = replace(out[-1], frequency=_found(sentence, piece), meetings_per_year=Found(count, piece.raw, piece.place))
+            out[-1] = replace(
+                out[-1], frequency=_found(sentence, piece), meetings_per_year=Found(count, piece.raw, piece.place)
+            )
         elif out and not out[-1].prepared_by and (prepares := _PREPARES.search(text)):
             out[-1] = replace(out[-1], prepared_by=_preparing(context, prepares["who"], piece))
     return tuple(out)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -22,11 +22,12 @@ from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
 from samverka.imports.operations.review import compare_again
 from samverka.imports.operations.taking_in import Progress, no_progress
 from samverka.imports.permissions import applicable_records
-from samverka.imports.states import EffectKind, RecordState, RunState, Verdict
+from samverka.imports.states import EffectKind, RecordKind, RecordState, RunState, Verdict
 from samverka.imports.targets import TARGETS
 from samverka.imports.targets.base import Target
 
 BATCH = 500
+AT_A_TIME = 250
 
 
 @transaction.atomic
@@ -56,15 +57,12 @@ def apply_run(*, actor: User, run: ImportRun, progress: Progress = no_progress) 
     progress(0, 0, _("Jämför med registret"))
     ready = _still_ready(run, actor)
     done: list[ImportRecord] = []
-    targets: dict[str, Target] = {}
-    for count, found in enumerate(ready, 1):
-        if found.kind not in targets:
-            targets[found.kind] = TARGETS[found.kind](
-                run, only=[each.target_id for each in ready if each.kind == found.kind]
-            )
-        if _apply_or_ask(actor, found, targets[found.kind]):
-            done.append(found)
-        progress(count, len(ready), _("För in i registret"))
+    for kind in RecordKind.values:
+        records = [found for found in ready if found.kind == kind]
+        target = TARGETS[kind](run, only=[found.target_id for found in records]) if records else None
+        for part in _parts(records):
+            done += _apply_part(actor, part, target)
+            progress(len(done), len(ready), _("För in i registret"))
     _note_applied(done)
     _keep_sources(run, done)
     left = run.records.filter(state__in=[RecordState.PENDING, RecordState.READY]).exists()
@@ -124,37 +122,66 @@ def _ask_again(records: Iterable[ImportRecord], question: str) -> None:
             )
 
 
-def _apply_or_ask(actor: User, found: ImportRecord, target: Target) -> bool:
-    """Brings in one record; what the register's own rules refuse goes back to the reviewer with the reason."""
+def _parts(records: list[ImportRecord]) -> Iterator[list[ImportRecord]]:
+    """Records that are brought in together: new ones many at a time, those that change something one by one."""
+    new = [found for found in records if found.target_id is None]
+    for found in records:
+        if found.target_id is not None:
+            yield [found]
+    for start in range(0, len(new), AT_A_TIME):
+        yield new[start : start + AT_A_TIME]
+
+
+def _apply_part(actor: User, part: list[ImportRecord], target: Target | None) -> list[ImportRecord]:
+    """Brings in the records and gives those that were; what the register's own rules refuse goes back to the reviewer
+    with the reason."""
+    assert target is not None, "there are records of this kind"
     try:
         with transaction.atomic():
-            _apply_record(actor, found, target)
+            _apply_records(actor, part, target)
     except (ValidationError, NotDone) as error:
-        reason = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-        _ask_again([found], reason)
-        return False
-    return True
+        if len(part) > 1:
+            return [found for one in part for found in _apply_part(actor, [one], target)]
+        _ask_again(part, " ".join(error.messages) if isinstance(error, ValidationError) else str(error))
+        return []
+    return part
 
 
-def _apply_record(actor: User, found: ImportRecord, target: Target) -> None:
-    obj = target.by_pk.get(found.target_id) if found.target_id else None
-    fields = found.read_fields()
-    values = {
-        field.name: field.value for field in fields if not field.keep and not (obj and field.verdict == Verdict.SAME)
-    }
-    if obj is not None and not values:
-        return
-    for made in target.make_room(actor, {field.name: field.decided for field in fields}):
-        _effect(found.run, None, made, EffectKind.CREATED, {})
-    if obj is None:
-        obj = target.apply(actor, None, values)
+def _apply_records(actor: User, part: list[ImportRecord], target: Target) -> None:
+    if part[0].target_id is not None:
+        return _change(actor, part[0], target)
+    for found in part:
+        _make_room(actor, found, target)
+    made = target.create(
+        actor, [{field.name: field.value for field in found.read_fields() if not field.keep} for found in part]
+    )
+    for found, obj in zip(part, made, strict=True):
         found.target_id = obj.pk
-        _effect(found.run, found, obj, EffectKind.CREATED, {})
+    ImportEffect.objects.bulk_create(
+        _effect(found.run, found, obj, EffectKind.CREATED) for found, obj in zip(part, made, strict=True)
+    )
+    return None
+
+
+def _change(actor: User, found: ImportRecord, target: Target) -> None:
+    obj = target.by_pk[found.target_id or 0]
+    values = {
+        field.name: field.value for field in found.read_fields() if not field.keep and field.verdict != Verdict.SAME
+    }
+    if not values:
         return
+    _make_room(actor, found, target)
     before, version = target.snapshot(obj), obj.version
     target.apply(actor, obj, values)
     if version_of(obj) != version:
-        _effect(found.run, found, obj, EffectKind.CHANGED, before, version)
+        _effect(
+            found.run, found, obj, EffectKind.CHANGED, before=before, found_at=version, left_at=version_of(obj)
+        ).save()
+
+
+def _make_room(actor: User, found: ImportRecord, target: Target) -> None:
+    for made in target.make_room(actor, {field.name: field.decided for field in found.read_fields()}):
+        _effect(found.run, None, made, EffectKind.CREATED).save()
 
 
 def version_of(obj: Audited) -> int:
@@ -162,24 +189,20 @@ def version_of(obj: Audited) -> int:
     return type(obj)._base_manager.values_list("version", flat=True).get(pk=obj.pk)
 
 
-def _effect(
-    run: ImportRun,
-    found: ImportRecord | None,
-    obj: Audited,
-    kind: EffectKind,
-    before: Mapping[str, Any],
-    found_at: int = 0,
-) -> None:
-    ImportEffect.objects.create(
-        run=run, record=found, kind=kind, content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk,
-        before=dict(before), found_at=found_at, left_at=version_of(obj),
-    )  # fmt: skip
+def _effect(run: ImportRun, found: ImportRecord | None, obj: Audited, kind: EffectKind, **more: Any) -> ImportEffect:
+    about = {"content_type": ContentType.objects.get_for_model(obj), "object_id": obj.pk, "left_at": obj.version}
+    return ImportEffect(run=run, record=found, kind=kind, **(about | more))
 
 
 def _note_applied(done: list[ImportRecord]) -> None:
-    for found in done:
-        found.state, found.version = RecordState.APPLIED, found.version + 1
-    ImportRecord.objects.bulk_update(done, ["state", "version", "target_id"], batch_size=BATCH)
+    pks = [found.pk for found in done]
+    ImportRecord.objects.bulk_update(
+        [found for found in done if found.verdict == Verdict.NEW], ["target_id"], batch_size=BATCH
+    )
+    for start in range(0, len(pks), BATCH):
+        ImportRecord.objects.filter(pk__in=pks[start : start + BATCH]).update(
+            state=RecordState.APPLIED, version=F("version") + 1
+        )
 
 
 def _keep_sources(run: ImportRun, done: Iterable[ImportRecord]) -> None:

@@ -22,6 +22,7 @@ from samverka.imports.permissions import REVIEW_IMPORT
 from samverka.imports.reconcile import compare, judge_again, settle
 from samverka.imports.states import RecordKind, RecordState, RunState, Verdict
 
+JUDGED = ("target_id", "candidates", "is_chosen", "twice_of", "fields", "verdict", "question", "state")
 OPEN = (RecordState.PENDING, RecordState.READY, RecordState.DROPPED)
 
 
@@ -47,14 +48,16 @@ def compare_again(run: ImportRun) -> list[ImportRecord]:
     for kind in RecordKind.values:
         records = list(run.records.filter(kind=kind, state__in=OPEN))
         if records:
+            before = [_judged(record) for record in records]
             compare(run, records)
+            changed = [record for record, was in zip(records, before, strict=True) if _judged(record) != was]
+            ImportRecord.objects.bulk_update(changed, JUDGED, batch_size=200)
             found += records
-    ImportRecord.objects.bulk_update(
-        found,
-        ["target_id", "candidates", "is_chosen", "twice_of", "fields", "verdict", "question", "state"],
-        batch_size=200,
-    )
     return found
+
+
+def _judged(record: ImportRecord) -> list[Any]:
+    return [getattr(record, name) for name in JUDGED]
 
 
 @transaction.atomic
@@ -81,9 +84,16 @@ def choose_target(*, actor: User, found: ImportRecord, target_id: int | None, ve
     """The record is that one of the register, or (None) something new. Raises `Refused` for what was not offered."""
     if target_id not in {pk for pk, _label in found.candidates} | {None}:
         raise Refused(_("Det valet fanns inte. Läs in sidan igen."))
-    before = found.target_id
+    before, names = found.target_id, dict(found.candidates)
     found.target_id, found.is_chosen = target_id, True
-    _answer(actor, found, version, "choose_target", {}, {"target": [before, target_id]})
+    _answer(
+        actor,
+        found,
+        version,
+        "choose_target",
+        {},
+        {_("i registret"): [names.get(before), names.get(target_id, _("något nytt"))]},
+    )
 
 
 @transaction.atomic
@@ -115,7 +125,10 @@ def _answer(
     before = {field.name: field for field in found.read_fields()}
     if missing := new.keys() - before.keys():
         raise Refused(_("Uppgiften finns inte på posten: %(name)s. Läs in sidan igen.") % {"name": ", ".join(missing)})
-    told = {name: [before[name].value, values.get("value", before[name].value)] for name, values in new.items()}
+    told = {
+        before[name].label: [before[name].value, values.get("value", before[name].value)]
+        for name, values in new.items()
+    }
     _claim(found, version, actor, verb, told | dict(changes or {}))
     found.fields = [replace(field, **new.get(field.name, {})).to_json() for field in before.values()]
     renamed = next((str(new[name]["value"]) for name in ("name", "subject") if "value" in new.get(name, {})), "")

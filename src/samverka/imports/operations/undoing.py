@@ -19,7 +19,7 @@ from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.lifecycle import Refused, perform
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
-from samverka.imports.operations.applying import source_refs, version_of
+from samverka.imports.operations.applying import BATCH, source_refs, version_of
 from samverka.imports.permissions import UNDO_IMPORT
 from samverka.imports.states import EffectKind, RecordState
 from samverka.imports.targets import TARGETS
@@ -79,16 +79,32 @@ def _log(actor: User, run: ImportRun, found: ImportRecord | None) -> None:
         perform(RUN_LIFECYCLE, "undo", run, actor=actor)
 
 
-def _undo_all(actor: User, run: ImportRun, effects: Iterable[ImportEffect]) -> Iterator[Hindrance]:
+def _undo_all(actor: User, run: ImportRun, effects: list[ImportEffect]) -> Iterator[Hindrance]:
     """Thing by thing, the newest first. All that the run did to one thing is one step back."""
     by_thing: defaultdict[Thing, list[ImportEffect]] = defaultdict(list)
     for effect in effects:
         by_thing[effect.content_type_id, effect.object_id].append(effect)
-    targets = {kind: TARGETS[kind](run, only=list(pks)) for kind, pks in _by_kind(effects).items()}
-    for steps in by_thing.values():
-        kind = cast(ImportRecord, steps[0].record).kind
-        thing = targets[kind].by_pk.get(steps[0].object_id)
-        yield from _undo_thing(actor, run, targets[kind], thing, steps)
+    targets = {kind: TARGETS[kind](run, only=pks) for kind, pks in _by_kind(effects).items()}
+    later = _later_effects(effects)
+    for key, steps in by_thing.items():
+        target = targets[cast(ImportRecord, steps[0].record).kind]
+        yield from _undo_thing(actor, target, target.by_pk.get(steps[0].object_id), steps, later.get(key))
+
+
+def _later_effects(effects: list[ImportEffect]) -> dict[Thing, ImportEffect]:
+    """The newest that another run, or another record of the run, has done since to any of these things. One query for
+    each kind of thing."""
+    newest = {(effect.content_type_id, effect.object_id): effect.pk for effect in reversed(effects)}
+    found: dict[Thing, ImportEffect] = {}
+    for kind in {content_type for content_type, _pk in newest}:
+        others = ImportEffect.objects.filter(content_type=kind, undone=False, pk__gt=min(newest.values())).exclude(
+            pk__in=[each.pk for each in effects]
+        )
+        for other in others.select_related("run").order_by("pk"):
+            key = (other.content_type_id, other.object_id)
+            if key in newest and other.pk > newest[key]:
+                found[key] = other
+    return found
 
 
 def _by_kind(effects: Iterable[ImportEffect]) -> dict[str, list[int]]:
@@ -99,15 +115,15 @@ def _by_kind(effects: Iterable[ImportEffect]) -> dict[str, list[int]]:
 
 
 def _undo_thing(
-    actor: User, run: ImportRun, target: Target, thing: Audited | None, steps: list[ImportEffect]
-) -> Iterator[Hindrance]:
+    actor: User, target: Target, thing: Audited | None, steps: list[ImportEffect], later: ImportEffect | None
+) -> Iterator[Hindrance]:  # fmt: skip
     """`steps` newest first. A thing made by the run and removed by someone since is no longer there to undo."""
     oldest, newest = steps[-1], steps[0]
     if thing is None:
         if oldest.kind == EffectKind.CHANGED:
             yield Hindrance(str(newest.record), _("Den har tagits bort sedan den fördes in."))
         return
-    if reason := _changed_since(thing, newest):
+    if reason := _changed_since(thing, newest, later):
         yield Hindrance(str(thing), reason)
         return
     if oldest.kind == EffectKind.CHANGED:
@@ -139,15 +155,11 @@ def _stands_as_before(thing: Audited, undone: ImportEffect) -> None:
     earlier.filter(left_at=undone.found_at).update(left_at=version_of(thing))
 
 
-def _changed_since(thing: Audited, newest: ImportEffect) -> str:
-    """Another person, another run or another record of the run has changed it."""
-    later = ImportEffect.objects.filter(
-        content_type=newest.content_type, object_id=newest.object_id, pk__gt=newest.pk, undone=False
-    )
-    other = later.select_related("run").order_by("pk").last()
-    if other is not None and other.run_id != newest.run_id:
-        return _("En senare läsning har ändrat den: ”%(run)s”. Ångra den läsningen först.") % {"run": other.run}
-    if other is not None:
+def _changed_since(thing: Audited, newest: ImportEffect, later: ImportEffect | None) -> str:
+    """Why it is not as the run left it: another person, another run or another record of the run has changed it."""
+    if later is not None and later.run_id != newest.run_id:
+        return _("En senare läsning har ändrat den: ”%(run)s”. Ångra den läsningen först.") % {"run": later.run}
+    if later is not None:
         return _("En senare post i samma dokument har ändrat den. Ångra den posten först, eller hela läsningen.")
     if thing.version != newest.left_at:
         return _("Har ändrats i registret sedan den fördes in.")
@@ -172,14 +184,21 @@ def _source_refs_of(thing: Audited) -> models.QuerySet[SourceRef]:
 
 def _forget_sources(run: ImportRun, records: Iterable[ImportRecord]) -> None:
     """Places in this document go; those that another reading of it stands for come back."""
+    by_kind: defaultdict[str, list[int]] = defaultdict(list)
     for found in records:
-        content_type = ContentType.objects.get_for_model(TARGETS[found.kind].model)
-        SourceRef.objects.filter(version=run.source, content_type=content_type, object_id=found.target_id or 0).delete()
-        same = ImportRecord.objects.filter(
-            kind=found.kind, target_id=found.target_id, state=RecordState.APPLIED, run__source=run.source
-        )
-        for other in same.exclude(pk=found.pk).select_related("run__source").order_by("-pk")[:1]:
-            SourceRef.objects.bulk_create(source_refs(other.run, other, content_type))
+        by_kind[found.kind].append(found.target_id or 0)
+    for kind, pks in by_kind.items():
+        content_type = ContentType.objects.get_for_model(TARGETS[kind].model)
+        for start in range(0, len(pks), BATCH):
+            part = pks[start : start + BATCH]
+            SourceRef.objects.filter(version=run.source, content_type=content_type, object_id__in=part).delete()
+            same = ImportRecord.objects.filter(
+                kind=kind, target_id__in=part, state=RecordState.APPLIED, run__source=run.source
+            )
+            latest = {other.target_id: other for other in same.select_related("run__source").order_by("pk")}
+            SourceRef.objects.bulk_create(
+                ref for other in latest.values() for ref in source_refs(other.run, other, content_type)
+            )
 
 
 def _remove_unused(actor: User, run: ImportRun) -> None:

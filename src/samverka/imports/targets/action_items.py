@@ -97,6 +97,15 @@ class ActionItems(Target):
         operations.change_item(actor=actor, item=item, content=content, names=self.names, principals=self.principals)
         return item
 
+    def create(self, actor: User, values: Sequence[Mapping[str, Any]]) -> list[Audited]:
+        contents = [ItemContent.from_json(each) for each in values]
+        register = self.register(actor)
+        return [
+            *operations.create_items(
+                actor=actor, register=register, contents=contents, names=self.names, principals=self.principals
+            )
+        ]
+
     def make_room(self, actor: User, values: Mapping[str, Any]) -> Iterable[Audited]:
         if not hasattr(self, "_register") and not ActionRegister.objects.filter(forum=self.run.forum).exists():
             yield self.register(actor)

@@ -53,7 +53,7 @@ class Agreements(Target):
             fields = [
                 *text_field("name", _("Namn"), record.name),
                 *text_field("validity_raw", _("Giltighetstid"), _validity(record)),
-                *text_field("kind", _("Slag"), record.agreement_kind),
+                *text_field("kind", _("Slag"), _kind(record)),
                 *text_field("area", _("Område"), record.area),
                 *list_field("recommending", _("Rekommenderande forum"), record.recommending_forums),
                 *list_field("preparing", _("Beredande forum"), record.preparing_forums),
@@ -150,6 +150,12 @@ class Agreements(Target):
 
     def remove(self, actor: User | None, obj: Audited) -> None:
         operations.remove_agreement(actor=actor, agreement=cast(Agreement, obj), reason=str(self.run))
+
+
+def _kind(record: AgreementRecord) -> Found[AgreementKind] | None:
+    """The kind where the document tells it apart from the name, which is read anew when the agreement is made."""
+    found = record.agreement_kind
+    return None if found is None or found.raw == record.name.raw else found
 
 
 def _validity(record: AgreementRecord) -> Found[str] | None:

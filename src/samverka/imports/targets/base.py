@@ -80,6 +80,10 @@ class Target(ABC):
     def apply(self, actor: User, target: Audited | None, values: Mapping[str, Any]) -> Audited:
         """Creates (`target` None) or changes through the area's operations; `values` holds the fields that were read."""
 
+    def create(self, actor: User, values: Sequence[Mapping[str, Any]]) -> list[Audited]:
+        """Creates several, in order."""
+        return [self.apply(actor, None, each) for each in values]
+
     @abstractmethod
     def snapshot(self, obj: Audited) -> dict[str, Any]:
         """All that `restore` needs, as JSON values."""

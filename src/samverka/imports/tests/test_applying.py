@@ -92,18 +92,19 @@ def test_bringing_in_twice_does_nothing_the_second_time(coordinator):
 def test_a_failure_in_the_middle_leaves_nothing(coordinator, monkeypatch):
     run = take_in(coordinator, *[agreement(f"Avtal {word}") for word in ("demens", "skola", "hjälpmedel")])
     operations.request_apply(actor=coordinator, run=run, version=run.version)
-    real, done = applying._apply_record, []
+    real, done = applying._apply_records, []
 
     def fail_at_third(*arguments):
         if len(done) == 2:
             raise RuntimeError("the power went")
         done.append(real(*arguments))
 
-    monkeypatch.setattr(applying, "_apply_record", fail_at_third)
+    monkeypatch.setattr(applying, "AT_A_TIME", 1)
+    monkeypatch.setattr(applying, "_apply_records", fail_at_third)
     with pytest.raises(RuntimeError):
         operations.apply_run(actor=coordinator, run=run)
     assert (Agreement.objects.count(), SourceRef.objects.count(), run.effects.count()) == (0, 0, 0)
-    monkeypatch.setattr(applying, "_apply_record", real)
+    monkeypatch.setattr(applying, "_apply_records", real)
     assert operations.apply_run(actor=coordinator, run=run) == 3
 
 

@@ -29,12 +29,12 @@ SLOW_WORKER = """
 import sys, time
 import django; django.setup()
 from samverka.imports.operations import applying
-real = applying._apply_record
+real = applying._apply_records
 def slow(*arguments):
     real(*arguments)
     print("one", flush=True)
     time.sleep(0.1)
-applying._apply_record = slow
+applying._apply_records, applying.AT_A_TIME = slow, 1
 from samverka.foundation.tasks.worker import Worker
 Worker().run_waiting()
 """

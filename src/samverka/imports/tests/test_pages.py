@@ -104,8 +104,10 @@ def test_an_unseen_import_of_the_same_document_is_not_told_of(as_, coordinator, 
 REFUSED = [
     ("empty", "tom.docx", b"", "Filen är tom"),
     ("only spaces", "tom.txt", b" \n ", "Filen är tom"),
-    ("a PDF called DOCX", "lista.docx", b"%PDF-1.7 ...", "Filen är en PDF"),
-    ("an image", "bild.png", b"\x89PNG\r\n\x1a\n0000", "Filen är en bild"),
+    ("an archive called DOCX", "lista.docx", b"Rar!\x1a\x07" + b"0" * 99, "packat arkiv"),
+    ("an RTF document", "lista.rtf", b"{\\rtf1 Avtal}", "RTF-dokument"),
+    ("an RTF called DOCX", "lista.docx", b"{\\rtf1 ...", "Filen är ett RTF-dokument"),
+    ("an image in another format", "bild.gif", b"GIF89a0000", "Filen är en bild"),
     (
         "an old Word document",
         "gammal.doc",
@@ -132,7 +134,19 @@ def _truncated_docx() -> bytes:
     return data[: len(data) // 2]
 
 
+def _bomb() -> bytes:
+    import io
+    import zipfile
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", b" " * 60_000_000)
+    return out.getvalue()
+
+
 FAILED = [
+    ("a bomb", "bomb.docx", _bomb, "packa"),
     ("truncated DOCX", "lista.docx", _truncated_docx, "skadat eller avklippt"),
     (
         "something else",
@@ -333,3 +347,55 @@ def test_a_level_is_chosen_among_words(as_, coordinator):
         address, {"answer": "correct", "field": "level", "level-value": "throne", "version": 2}
     )
     assert response.status_code == 422
+
+
+def test_every_link_on_the_review_page_leads_somewhere(as_, coordinator):
+    """From a field to its place in the source and back, also for each part of a follow-up."""
+    import lxml.html
+
+    cell = "SVOM 3/6 2024 – rapport SVOM 11/10 2024 – beslut"
+    run = take_in(coordinator, row("Uppdrag demens", direction="Äldre", follow_up=cell))
+    page = lxml.html.fromstring(as_(coordinator).get(reverse("imports:review", args=[run.pk, 1])).content)
+    ids = {element.get("id") for element in page.iter() if element.get("id")}
+    inside = {link.get("href")[1:] for link in page.iter("a") if link.get("href", "").startswith("#")}
+    assert inside - ids == set()
+    assert {name for name in inside if name.endswith(("-1", "-2"))} == {
+        "kalla-follow_up-1", "kalla-follow_up-2", "tolkning-follow_up-1", "tolkning-follow_up-2",
+    }  # fmt: skip
+
+
+def test_what_the_source_does_not_say_is_told(as_, coordinator):
+    run = take_in(coordinator, agreement("Avtal Mini Maria"))
+    response = as_(coordinator).get(reverse("imports:review", args=[run.pk, 1]))
+    assert response.context["missing"] == ["Giltighetstid"]
+    assert "Ej angivet i källan" in response.content.decode()
+
+
+@pytest.mark.parametrize("state", ["reading", "applying"])
+def test_work_that_has_failed_for_good_can_be_tried_again_or_stopped(as_, coordinator, monkeypatch, state):
+    from samverka.imports import tasks
+
+    client = as_(coordinator)
+    upload(client, ("avtal.md", LIST.encode()))
+    run = ImportRun.objects.get()
+    if state == "applying":
+        Worker().run_waiting()
+        run.refresh_from_db()
+        client.post(reverse("imports:apply", args=[run.pk]), {"version": run.version})
+    work = "read_run" if state == "reading" else "apply_run"
+    real = getattr(tasks.operations, work)
+
+    def fail(**_given):
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr(tasks.operations, work, fail)
+    Worker().run_waiting()
+    page = client.get(reverse("imports:run", args=[run.pk]))
+    assert page.context["is_stuck"] is True
+    client.post(reverse("imports:unstick", args=[run.pk]), {"answer": "go_on"})
+    Worker().run_waiting()
+    client.post(reverse("imports:unstick", args=[run.pk]), {"answer": "give_up"})
+    run.refresh_from_db()
+    assert run.state == ("failed" if state == "reading" else "to_review")
+    assert Agreement.objects.count() == 0
+    monkeypatch.setattr(tasks.operations, work, real)

@@ -9,7 +9,9 @@ from samverka.imports.extractors.meetings.pieces import Piece
 from samverka.imports.found import Found
 from samverka.imports.meeting_records import BreakRecord
 
-_BREAK = re.compile(r"(?i)\b(?:paus|bensträckare|benstrackare|benstrickare|lunch|fika|kaffe(?:paus)?|rast|förmiddagsfika|eftermiddagsfika|ajournering|middag)\b")
+_BREAK = re.compile(
+    r"(?i)\b(?:paus|bensträckare|benstrackare|benstrickare|lunch|fika|kaffe(?:paus)?|rast|förmiddagsfika|eftermiddagsfika|ajournering|middag)\b"
+)
 _ITEM = re.compile(r"(?i)\b(?:beslut|information|rapport|samverkan|ärende|seminarium)\b")
 
 

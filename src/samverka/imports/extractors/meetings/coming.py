@@ -16,7 +16,9 @@ from samverka.imports.found import Found, Text
 from samverka.imports.meeting_records import PlannedMeetingRecord
 from samverka.imports.mending import without_marker
 
-_YEARLESS = re.compile(r"(?i)(?<![\d/-])(\d{1,2})(?::?e)?\s?(?:/\s?(\d{1,2})(?![\d/])|\s(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*\.?)(?!\s?[-,]?\s?(?:19|20)\d\d)")
+_YEARLESS = re.compile(
+    r"(?i)(?<![\d/-])(\d{1,2})(?::?e)?\s?(?:/\s?(\d{1,2})(?![\d/])|\s(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*\.?)(?!\s?[-,]?\s?(?:19|20)\d\d)"
+)
 _NEXT = tolerant(r"(?i)(?:nästa|nästkommande|kommande)\s(?:gemensamma\s)?(?:möte|sammanträde|svom|träff)\b")
 _NUMBERED = re.compile(r"^(?:§\s?)?\d{1,3}[.)]?\s+(?=[A-ZÅÄÖ])")
 

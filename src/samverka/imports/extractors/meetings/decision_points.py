@@ -16,16 +16,37 @@ from samverka.imports.signals import fold
 _KINDS: tuple[tuple[PointKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        (PointKind.REFERRAL, r"\b(?:ut pa remiss|pa remiss\b|remitteras|remissbehandl|sands? pa remiss|skickas? (?:ut )?pa remiss)"),
+        (
+            PointKind.REFERRAL,
+            r"\b(?:ut pa remiss|pa remiss\b|remitteras|remissbehandl|sands? pa remiss|skickas? (?:ut )?pa remiss)",
+        ),
         (PointKind.EXTENSION, r"\bforlang(?:a|s|er|ning)"),
         (PointKind.RECOMMENDATION, r"\brekommender"),
         (PointKind.PRIORITIES, r"\bprioriterade omraden\b|\bprioriter(?:ar|as|a)\b.*\b(?:ar|foljande)\b"),
-        (PointKind.ALLOCATION, r"\bfordel(?:as|a|ar|ning|ningen) .*\b(?:medel|kronor|kr|bidrag|statsbidrag)|\b(?:avsatter|avsatts|anvisar|beviljar|beviljas)\b|\bstatsbidrag\w* fordelas"),
-        (PointKind.HANDOVER, r"\boverlamna(?:s|r|)?\b|\bhanskjut|\blyfts? till\b|\bskickas till\b.*\b(?:svom|fullmaktige|styrelsen|namnden)"),
-        (PointKind.COMMISSION, r"\b(?:uppdra(?:s|r|g ges|s at)?|ges i uppdrag|far i uppdrag|ger .* i uppdrag|i uppdrag att)\b"),
-        (PointKind.AGREEMENT_CHANGE, r"\b(?:andra|andras|andringar?|revider\w*|sags? upp|uppsagning)\b.*\b(?:avtal|overenskommelse|riktlinje)|\b(?:avtal|overenskommelse)\w*.*\b(?:revideras|andras|sags upp)"),
-        (PointKind.APPROVED, r"\b(?:godkann\w*|faststa\w*|antar|antas|anta|bifall\w*|staller sig bakom|beslutas enligt forslag|enligt forslag\w*|tillstyrk\w*|valjs|utses|utser|valjer)\b"),
-        (PointKind.NOTED, r"\b(?:antecknas|tagit del|tar del|noter\w*|laggs? till handlingarna|lagger .* till handlingarna|informationen|godtar)\b"),
+        (
+            PointKind.ALLOCATION,
+            r"\bfordel(?:as|a|ar|ning|ningen) .*\b(?:medel|kronor|kr|bidrag|statsbidrag)|\b(?:avsatter|avsatts|anvisar|beviljar|beviljas)\b|\bstatsbidrag\w* fordelas",
+        ),
+        (
+            PointKind.HANDOVER,
+            r"\boverlamna(?:s|r|)?\b|\bhanskjut|\blyfts? till\b|\bskickas till\b.*\b(?:svom|fullmaktige|styrelsen|namnden)",
+        ),
+        (
+            PointKind.COMMISSION,
+            r"\b(?:uppdra(?:s|r|g ges|s at)?|ges i uppdrag|far i uppdrag|ger .* i uppdrag|i uppdrag att)\b",
+        ),
+        (
+            PointKind.AGREEMENT_CHANGE,
+            r"\b(?:andra|andras|andringar?|revider\w*|sags? upp|uppsagning)\b.*\b(?:avtal|overenskommelse|riktlinje)|\b(?:avtal|overenskommelse)\w*.*\b(?:revideras|andras|sags upp)",
+        ),
+        (
+            PointKind.APPROVED,
+            r"\b(?:godkann\w*|faststa\w*|antar|antas|anta|bifall\w*|staller sig bakom|beslutas enligt forslag|enligt forslag\w*|tillstyrk\w*|valjs|utses|utser|valjer)\b",
+        ),
+        (
+            PointKind.NOTED,
+            r"\b(?:antecknas|tagit del|tar del|noter\w*|laggs? till handlingarna|lagger .* till handlingarna|informationen|godtar)\b",
+        ),
     )
 )
 _POINT = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|att-sats\s|[-–—•*·]\s*|att\s)")
@@ -44,9 +65,7 @@ def decision_points(pieces: Sequence[Piece], text: str) -> tuple[DecisionPoint, 
     for piece in pieces:
         if _POINT.match(piece.text) or piece.bullet:
             groups.append([piece])
-        elif groups and not piece.gap:
-            groups[-1].append(piece)
-        elif groups:
+        elif (groups and not piece.gap) or groups:
             groups[-1].append(piece)
         else:
             lead.append(piece)

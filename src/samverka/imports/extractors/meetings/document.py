@@ -10,12 +10,12 @@ from samverka.imports.blocks import ReadDocument
 from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.attendance import read_attendance
 from samverka.imports.extractors.meetings.breaks import is_break, read_break
+from samverka.imports.extractors.meetings.coming import next_meeting_in, planned_meetings
 from samverka.imports.extractors.meetings.flattened import unflatten
 from samverka.imports.extractors.meetings.header import Segment, is_person_line, segments
 from samverka.imports.extractors.meetings.items import group_type, read_item
 from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, Label, label_at
 from samverka.imports.extractors.meetings.meeting import read_meeting
-from samverka.imports.extractors.meetings.coming import next_meeting_in, planned_meetings
 from samverka.imports.extractors.meetings.names import is_name
 from samverka.imports.extractors.meetings.numbering import Start, starts
 from samverka.imports.extractors.meetings.persons import read_people
@@ -34,7 +34,9 @@ from samverka.imports.meeting_records import (
 )
 from samverka.imports.mending import without_marker
 
-_ENDS = frozenset({Label.ATTESTED_BY, Label.ATTESTERS, Label.SECRETARY, Label.CHAIR, Label.CERTIFIED, Label.ATTESTATION})
+_ENDS = frozenset(
+    {Label.ATTESTED_BY, Label.ATTESTERS, Label.SECRETARY, Label.CHAIR, Label.CERTIFIED, Label.ATTESTATION}
+)
 _OCR_READ = "Numret är läst efter sin plats i ordningen."
 
 
@@ -95,7 +97,7 @@ def find_items(everything: Sequence[Piece], style: Style) -> list[Start]:
     if style.summons and (len(found) < 2 or _is_poor(found)):
         timed = timed_items(everything)
         return timed if len(timed) > len(found) else found
-    if not style.unnumbered or len(found) >= 3 and any(start.explicit for start in found):
+    if not style.unnumbered or (len(found) >= 3 and any(start.explicit for start in found)):
         points = bulleted(everything) if style.unnumbered and style.bullets else []
         return points if len(points) > 2 * len(found) else found
     ways = [found, headed(everything)]
@@ -207,7 +209,12 @@ def _items(
 
 
 def _people(
-    head_segments: Sequence[Segment], meeting: MeetingRecord, found: Sequence[Start], head: Sequence[Piece], *, summons: bool
+    head_segments: Sequence[Segment],
+    meeting: MeetingRecord,
+    found: Sequence[Start],
+    head: Sequence[Piece],
+    *,
+    summons: bool,
 ) -> list[PersonRecord]:
     first = meeting.first_section.value if meeting.first_section else (found[0].number if found else None)
     last = meeting.last_section.value if meeting.last_section else (found[-1].number if found else None)
@@ -242,7 +249,9 @@ def _author(head: Sequence[Piece], known: set[str]) -> PersonRecord | None:
     for piece in head[:8]:
         labelled = label_at(piece.text)
         if labelled and labelled.label is Label.AUTHOR and is_name(labelled.rest.split(",")[0]):
-            return PersonRecord(Found(labelled.rest.split(",")[0], piece.raw, piece.place), attendance=Attendance.AUTHOR)
+            return PersonRecord(
+                Found(labelled.rest.split(",")[0], piece.raw, piece.place), attendance=Attendance.AUTHOR
+            )
         if is_name(piece.text) and piece.text.casefold() not in known:
             return PersonRecord(Found(piece.text, piece.raw, piece.place), attendance=Attendance.AUTHOR)
     return None

@@ -14,14 +14,22 @@ _TIME = rf"{_CLOCK}[.:][0-5]\d"
 _SPAN = re.compile(
     rf"(?i)(?:(?:kl(?:ockan)?\.?|tid)\s*:?\s*)?(?:ca\.?\s*)?(?P<a>{_TIME})\s*(?:[-–—]+|till|t\.o\.m\.|och)\s*(?:kl\.?\s*)?(?:ca\.?\s*)?(?P<b>{_TIME}|{_CLOCK}(?![\d.:/-]))"
 )
-_HOURS = re.compile(rf"(?i)(?:kl(?:ockan)?\.?\s*(?:ca\.?\s*)?)(?P<a>{_CLOCK})\s*[-–—]\s*(?:kl\.?\s*)?(?P<b>{_CLOCK}(?:[.:][0-5]\d)?)(?![\d.:/])")
-_ONE = re.compile(rf"(?i)(?:kl(?:ockan)?\.?\s*:?\s*)(?:ca\.?\s*)?(?P<a>{_CLOCK}(?:[.:][0-5]\d)?)(?![\d:/])|(?<![\d.:/-])(?P<c>{_TIME})(?![\d:/-]|\.\d)")
+_HOURS = re.compile(
+    rf"(?i)(?:kl(?:ockan)?\.?\s*(?:ca\.?\s*)?)(?P<a>{_CLOCK})\s*[-–—]\s*(?:kl\.?\s*)?(?P<b>{_CLOCK}(?:[.:][0-5]\d)?)(?![\d.:/])"
+)
+_ONE = re.compile(
+    rf"(?i)(?:kl(?:ockan)?\.?\s*:?\s*)(?:ca\.?\s*)?(?P<a>{_CLOCK}(?:[.:][0-5]\d)?)(?![\d:/])|(?<![\d.:/-])(?P<c>{_TIME})(?![\d:/-]|\.\d)"
+)
 _WEEKDAY = re.compile(r"(?i)\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?(?:s)?\b(?:\s+den)?|\bden\b(?=\s*$)")
 _REST = re.compile(r"(?i)\b(?:kl(?:ockan)?\.?|tid|datum|den|dag|ca)\b\.?\s*:?")
 _AWAY = re.compile(r"(?i)[,;]?\s*\(?(?:ajournering|paus|lunch|förmöte|gruppmöte)\w*\b.*$")
-_DIGITAL = re.compile(r"(?i)\b(?:digital\w*|teams|zoom|skype|videomöte|webbmöte|distans\w*|på länk|via länk|länk|webex|online|telefonmöte)\b")
+_DIGITAL = re.compile(
+    r"(?i)\b(?:digital\w*|teams|zoom|skype|videomöte|webbmöte|distans\w*|på länk|via länk|länk|webex|online|telefonmöte)\b"
+)
 _ALSO = re.compile(r"(?i)\b(?:samt|och|eller|hybrid\w*|även|&|/)\b|/|,|\(")
-_PLACE_WORD = re.compile(r"(?i)\b(?:hus|huset|sal|salen|rum|rummet|lokal|lokalen|plan|våning\w*|kommunhus\w*|stadshus\w*|rådhus\w*|skola\w*|aula\w*|hotell\w*|konferens\w*|center|centrum|gatan|vägen|sjukhus\w*|kontor\w*|\w+salen|\w+huset|\w+gården|\w+rummet)\b")
+_PLACE_WORD = re.compile(
+    r"(?i)\b(?:hus|huset|sal|salen|rum|rummet|lokal|lokalen|plan|våning\w*|kommunhus\w*|stadshus\w*|rådhus\w*|skola\w*|aula\w*|hotell\w*|konferens\w*|center|centrum|gatan|vägen|sjukhus\w*|kontor\w*|\w+salen|\w+huset|\w+gården|\w+rummet)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +94,16 @@ def mode_of(place: str) -> MeetingMode | None:
     if not _DIGITAL.search(place):
         return None
     rest = _DIGITAL.sub("", place)
-    if _ALSO.search(place) and re.search(r"[A-ZÅÄÖ][a-zåäö]{3}", re.sub(r"(?i)\b(?:möte|microsoft|via|meeting|samt|rum|på)\b", "", rest)):
+    if _ALSO.search(place) and re.search(
+        r"[A-ZÅÄÖ][a-zåäö]{3}", re.sub(r"(?i)\b(?:möte|microsoft|via|meeting|samt|rum|på)\b", "", rest)
+    ):
         return MeetingMode.HYBRID
     return MeetingMode.HYBRID if _PLACE_WORD.search(rest) else MeetingMode.DIGITAL
 
 
-_SECTIONS = re.compile(r"(?:§+|\b(?:paragraf\w*|nr))?\s*(?P<a>\d{1,4})\s*§?\s*(?:[-–—]+|till(?: och med)?|t\.o\.m\.)\s*§*\s*(?P<b>\d{1,4})")
+_SECTIONS = re.compile(
+    r"(?:§+|\b(?:paragraf\w*|nr))?\s*(?P<a>\d{1,4})\s*§?\s*(?:[-–—]+|till(?: och med)?|t\.o\.m\.)\s*§*\s*(?P<b>\d{1,4})"
+)
 
 
 def sections_in(text: str) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ What then remains are lines as in any other document, so that nothing else needs
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -16,11 +17,17 @@ from samverka.imports.mending import tidy
 
 _LONG = 220
 _PAGE_OF = re.compile(r"(?i)\s*\b(?:sid(?:a|an)?\.?|page)\s\d{1,3}\s(?:av|of)\s\d{1,3}\s*$|\s+\d{1,3}\s\(\d{1,3}\)\s*$")
-_PREFACE = re.compile(r"(?i)^(?:storlek: px|starta visningen från sidan:?|download \".*\"|transkript|\d+ visningar|(?:för )?\d+ (?:år|månader|dagar) sedan.*)$")
+_PREFACE = re.compile(
+    r"(?i)^(?:storlek: px|starta visningen från sidan:?|download \".*\"|transkript|\d+ visningar|(?:för )?\d+ (?:år|månader|dagar) sedan.*)$"
+)
 _WORDS = 8
 # A paragraph's mark inside a line: «§ 12», «SN § 12», «12 §», «SON 108».
-_MARK = re.compile(r"(?<![\w/.,-])(?:[A-ZÅÄÖ]{1,4}[a-zåäö]{0,2}\s?)?§\s?\d{1,3}(?:/\d{2,4})?(?=\s+[A-ZÅÄÖ”\"\d])|(?<![\w/.,-])\d{1,3}\s?§(?=\s+[A-ZÅÄÖ])")
-_CODE = re.compile(r"(?<![\w/.-])(?P<code>[A-ZÅÄÖ]{2,4}[a-zåäö]?)\s(?P<number>\d{1,3})(?=\s+[A-ZÅÄÖ”\"])(?!\s+(?:Kr|Januari))")
+_MARK = re.compile(
+    r"(?<![\w/.,-])(?:[A-ZÅÄÖ]{1,4}[a-zåäö]{0,2}\s?)?§\s?\d{1,3}(?:/\d{2,4})?(?=\s+[A-ZÅÄÖ”\"\d])|(?<![\w/.,-])\d{1,3}\s?§(?=\s+[A-ZÅÄÖ])"
+)
+_CODE = re.compile(
+    r"(?<![\w/.-])(?P<code>[A-ZÅÄÖ]{2,4}[a-zåäö]?)\s(?P<number>\d{1,3})(?=\s+[A-ZÅÄÖ”\"])(?!\s+(?:Kr|Januari))"
+)
 _NUMBER = re.compile(r"(?<![\w/.,:§-])(?<!\d\s)(?P<number>\d{1,3})(?:\.|\))?(?=\s+[A-ZÅÄÖ][\wåäö-]+)")
 
 
@@ -91,7 +98,9 @@ def _shared(pages: Sequence[list[str]], direction: int) -> list[str]:
     """The longest run of words that at least three pages of five share at the start (1) or the end (-1)."""
     longest: list[str] = []
     for length in range(1, _WORDS + 1):
-        runs = Counter(tuple(words[:length] if direction > 0 else words[-length:]) for words in pages if len(words) > length)
+        runs = Counter(
+            tuple(words[:length] if direction > 0 else words[-length:]) for words in pages if len(words) > length
+        )
         best = runs.most_common(1)
         if not best or best[0][1] < max(2, -(-len(pages) * 3 // 5)):
             break
@@ -108,7 +117,7 @@ def _paragraph_code(texts: Sequence[str]) -> str | None:
         for found in _CODE.finditer(text):
             counts.setdefault(found["code"], []).append(int(found["number"]))
     for code, numbers in sorted(counts.items(), key=lambda item: -len(item[1])):
-        if len(numbers) >= 2 and any(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)):
+        if len(numbers) >= 2 and any(b - a == 1 for a, b in itertools.pairwise(numbers)):
             return code
     return None
 
@@ -127,7 +136,7 @@ def _cut(text: str, place: Place, code: str | None) -> list[Line]:
         marks = _plain_marks(text, labels)
     cuts.update(mark for mark in marks if not any(start <= mark < end for start, end in inside))
     edges = [0, *sorted(cuts), len(text)]
-    parts = (text[a:b].strip(" :") for a, b in zip(edges, edges[1:], strict=False))
+    parts = (text[a:b].strip(" :") for a, b in itertools.pairwise(edges))
     return [Line(part, place) for part in parts if part and not is_page_number(part)]
 
 
@@ -138,6 +147,10 @@ def _plain_marks(text: str, labels: Sequence[tuple[int, int, Label]]) -> list[in
     for found in _NUMBER.finditer(text):
         before = text[: found.start()].rstrip()
         follows = next((start for start in begins if start > found.end()), None)
-        if follows is not None and follows - found.end() < 200 and (not before or before[-1] in ".!?:)" or before.endswith(tuple("abcdefghijklmnopqrstuvwxyzåäö"))):
+        if (
+            follows is not None
+            and follows - found.end() < 200
+            and (not before or before[-1] in ".!?:)" or before.endswith(tuple("abcdefghijklmnopqrstuvwxyzåäö")))
+        ):
             out.append(found.start())
     return out

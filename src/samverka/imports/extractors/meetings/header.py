@@ -17,7 +17,9 @@ from samverka.imports.extractors.meetings.pieces import Piece
 
 _LIST_LABELS = HEADS_PEOPLE
 _ROLE_LABELS = frozenset({Label.CHAIR, Label.SECRETARY, Label.ATTESTERS})
-_SEE_LIST = re.compile(r"(?i)\b(?:enligt|se)\b.{0,30}\b(?:närvaro|tjänstgörings|upprops|deltagar)\w*|\b(?:se|enligt)\s+(?:nedan|sid|sida|bilaga|separat|lista|nästa)\b")
+_SEE_LIST = re.compile(
+    r"(?i)\b(?:enligt|se)\b.{0,30}\b(?:närvaro|tjänstgörings|upprops|deltagar)\w*|\b(?:se|enligt)\s+(?:nedan|sid|sida|bilaga|separat|lista|nästa)\b"
+)
 
 
 @dataclass(slots=True)
@@ -61,7 +63,12 @@ def segments(pieces: Sequence[Piece]) -> list[Segment]:
 
 def _is_told(piece: Piece) -> bool:
     """Whether a line after a list of people is running text, so that the list has ended."""
-    return piece.gap and piece.text.endswith(".") and len(piece.text.split()) > 4 and not is_person_line(piece.text.rstrip("."))
+    return (
+        piece.gap
+        and piece.text.endswith(".")
+        and len(piece.text.split()) > 4
+        and not is_person_line(piece.text.rstrip("."))
+    )
 
 
 def _value(piece: Piece, text: str) -> Piece:
@@ -144,7 +151,12 @@ def _by_form(targets: Sequence[Segment], values: Sequence[Piece]) -> None:
         elif Label.DATE in by_label and parse_date(text):
             by_label[Label.DATE].values.append(piece)
         else:
-            target = by_label.get(Label.ATTESTATION) or by_label.get(Label.PLACE_TIME) or by_label.get(Label.PLACE) or targets[-1]
+            target = (
+                by_label.get(Label.ATTESTATION)
+                or by_label.get(Label.PLACE_TIME)
+                or by_label.get(Label.PLACE)
+                or targets[-1]
+            )
             target.values.append(piece)
 
 

@@ -25,23 +25,43 @@ _PLACEHOLDER = tolerant(
     r"(?:se\s)?(?:bilaga|bilagor|handlingar?)\s?\d{0,2}(?:\s*(?:,|och|-|–)\s*\d{1,2})*\.?|utan (?:bilaga|handlingar?)\.?|ingen (?:bilaga|handling)\.?|\(?(?:bifogas|utskickas|skickas ut|delas ut|kommer senare|eftersänds)\b.{0,50}|"
     r"[A-ZÅÄÖ]{2,5}/[A-Za-zåäö]{1,4}\.? \d{1,3}\.?|(?:xx+|\.{3,}|\?+|_+|tbd|–|-|[Nn]\s?[Nn])\.?|\[.{0,60}\]|<.{0,60}>)$"
 )
-_GROUP = re.compile(fold(r"(?i)^(?:[\wåäö-]*(?:ärenden|frågor|punkter)|information(?:er)?|beslut|avslutning|inledning|formalia|övrigt|för (?:information|beslut|kännedom|diskussion)|diskussion(?:spunkter)?)\s*:?$"))
-_INFORMATION = re.compile(fold(r"(?i)^(?:information\w*ärenden?|informationspunkter?|informationer|information|för information|för kännedom|anmälnings?ärenden)\s*:?$"))
-_DECISIONS = re.compile(fold(r"(?i)^(?:besluts?ärenden?|besluts?punkter?|beslut|för beslut|ärenden för beslut|ärenden till beslut)\s*:?$"))
-_TYPED = tolerant(r"(?i)^\(?information\)?\.?$|^(?:informationspunkt|informationsärende|för information)\b|\b(?:informationsärende|informationspunkt)\b")
+_GROUP = re.compile(
+    fold(
+        r"(?i)^(?:[\wåäö-]*(?:ärenden|frågor|punkter)|information(?:er)?|beslut|avslutning|inledning|formalia|övrigt|för (?:information|beslut|kännedom|diskussion)|diskussion(?:spunkter)?)\s*:?$"
+    )
+)
+_INFORMATION = re.compile(
+    fold(
+        r"(?i)^(?:information\w*ärenden?|informationspunkter?|informationer|information|för information|för kännedom|anmälnings?ärenden)\s*:?$"
+    )
+)
+_DECISIONS = re.compile(
+    fold(r"(?i)^(?:besluts?ärenden?|besluts?punkter?|beslut|för beslut|ärenden för beslut|ärenden till beslut)\s*:?$")
+)
+_TYPED = tolerant(
+    r"(?i)^\(?information\)?\.?$|^(?:informationspunkt|informationsärende|för information)\b|\b(?:informationsärende|informationspunkt)\b"
+)
 _TYPED_DECISION = tolerant(r"(?i)^\(?beslut\)?\.?$|^(?:beslutspunkt|beslutsärende|för beslut)\b")
 _OWN_DECISION = tolerant(
     r"^(?:[A-ZÅÄÖ][\wåäö:-]*(?:[ ,]+[\wåäö-]+){0,5}?\s)(?:beslutar|beslutade|beslöt|rekommenderar|ställer sig bakom|godkänner|fastställer|antar|uppdrar|noterar informationen|tackar för informationen och lägger|lägger)\b"
 )
-_FLAT_DECISION = re.compile(fold(r"(?i)^(?:att\b|\d{1,2}[.)]|[-–•])|\b(?:beslut(?:ar|as|ade|ades|at)\b|beslöt|godkän[nd]|antog|antogs|gav i uppdrag|uppdrog|fick i uppdrag|ställde sig bakom|utsåg|utsågs|valde|valdes|antecknas|läggs till|lägger|fastställ|remitter|bifall|avslå|avslag|uppdrar|uppdras|återremiss|bordlägg|utser|utses|väljer|väljs|anta[rs]?\b|tillstyrk|rekommender|noter|överlämna|förläng|beviljas?|entledig|ställer sig bakom|enligt förslag)"))
+_FLAT_DECISION = re.compile(
+    fold(
+        r"(?i)^(?:att\b|\d{1,2}[.)]|[-–•])|\b(?:beslut(?:ar|as|ade|ades|at)\b|beslöt|godkän[nd]|antog|antogs|gav i uppdrag|uppdrog|fick i uppdrag|ställde sig bakom|utsåg|utsågs|valde|valdes|antecknas|läggs till|lägger|fastställ|remitter|bifall|avslå|avslag|uppdrar|uppdras|återremiss|bordlägg|utser|utses|väljer|väljs|anta[rs]?\b|tillstyrk|rekommender|noter|överlämna|förläng|beviljas?|entledig|ställer sig bakom|enligt förslag)"
+    )
+)
 _SETTLED = tolerant(
     r"(?i)^(?!.*\b(?:hälsar|öppnar|avslutar|berättar|redovisar)\b).*\b(?:återremitteras|bordläggs|godkänns|läggs till handlingarna|antas|fastställs|avslås|bifalls|remitteras|antecknas|noteras till protokollet|väljs|utses|entledigas|avskrivs)\b[^.]*\.?$"
 )
-_FLAT_POINT = re.compile(r"(?:^|(?<=[.;:,])\s+)(?:\d{1,2}[.)]|[-–•])\s+(?=[A-ZÅÄÖ”\"])|(?:(?<=[,;])\s+|(?<=\bsamt)\s+)(?=att\s)")
+_FLAT_POINT = re.compile(
+    r"(?:^|(?<=[.;:,])\s+)(?:\d{1,2}[.)]|[-–•])\s+(?=[A-ZÅÄÖ”\"])|(?:(?<=[,;])\s+|(?<=\bsamt)\s+)(?=att\s)"
+)
 _NEXT = tolerant(r"(?i)^(?:nästa|kommande) (?:möte|sammanträde)")
 _TITLE_AND_DECISION = re.compile(r"^(?P<title>[^:]{4,90}?)\s*(?::|\s[–—-])\s+(?P<rest>[A-ZÅÄÖ].{8,})$")
 _IMMEDIATE = re.compile(r"(?i)omedelbart? juster")
-_REGISTER = re.compile(r"(?i)^(?:dnr|diarienr|diarienummer|ärendenr|ärende)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)\.?$|^(?P<b>[A-ZÅÄÖ]{2,6}[ -]?\d{2,4}[/:]\d{1,5}(?:[-.]\d+)*|[A-ZÅÄÖ]{2,6}/\d{1,5}/\d{4}|\d{4}[/:]\d{2,5})(?:\s.{0,12})?$")
+_REGISTER = re.compile(
+    r"(?i)^(?:dnr|diarienr|diarienummer|ärendenr|ärende)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)\.?$|^(?P<b>[A-ZÅÄÖ]{2,6}[ -]?\d{2,4}[/:]\d{1,5}(?:[-.]\d+)*|[A-ZÅÄÖ]{2,6}/\d{1,5}/\d{4}|\d{4}[/:]\d{2,5})(?:\s.{0,12})?$"
+)
 
 
 @dataclass(slots=True)
@@ -63,9 +83,7 @@ def read_item(
     first = pieces[0]
     after = _after_mark(pieces, rest)
     if titled:
-        heading = split_heading(
-            context, after, summons=summons, flat=flat, known_title=known_title, on_mark=bool(rest)
-        )
+        heading = split_heading(context, after, summons=summons, flat=flat, known_title=known_title, on_mark=bool(rest))
     else:
         heading = Heading(body=tuple(after))
     if decides_by_itself and heading.title and (both := _TITLE_AND_DECISION.match(heading.title.value)):
@@ -131,9 +149,13 @@ def _heads_a_part(labelled: Labelled, piece: Piece, before: _Part) -> bool:
         return False
     if piece.bullet and is_bullet(piece.raw) and not labelled.colon:
         return False
-    if label in (Label.ATTENDEES,):
+    if label == Label.ATTENDEES:
         return labelled.colon
-    if label is Label.PRESENTERS and fold_word(labelled.printed) in ("ansvarig", "ansvariga", "deltar", "talare") and not labelled.colon:
+    if (
+        label is Label.PRESENTERS
+        and fold_word(labelled.printed) in ("ansvarig", "ansvariga", "deltar", "talare")
+        and not labelled.colon
+    ):
         return False
     return not (label is Label.BACKGROUND and labelled.rest and not labelled.colon)
 
@@ -177,7 +199,9 @@ class _Body:
                     summary += pieces
                 case Label.PROPOSAL | Label.DECISION:
                     kept, after = _flat_split(pieces) if flat else (pieces, [])
-                    texts.setdefault(part.label, []).extend(kept) if part.label not in texts or part.label is Label.DECISION else None
+                    texts.setdefault(part.label, []).extend(
+                        kept
+                    ) if part.label not in texts or part.label is Label.DECISION else None
                     summary += after
                 case Label.BASIS:
                     basis += pieces
@@ -295,7 +319,7 @@ def _without_placeholders(pieces: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
-def group_type(pieces: Sequence[Piece]) -> ItemType | None | bool:
+def group_type(pieces: Sequence[Piece]) -> ItemType | bool | None:
     """The type that a group's heading at the end of an item gives the items after it; False without a heading."""
     for piece in reversed(pieces[-2:]):
         if not piece.gap and not piece.heading and fold(piece.text).strip(" :") in ("information", "beslut"):
@@ -367,7 +391,13 @@ def _entries(context: Context, pieces: Sequence[Piece]) -> Names:
         texts = [_plain(piece) for piece in group]
         value = context.line("\n".join(texts)).strip(" ;")
         if value and not _PLACEHOLDER.match(value):
-            out.append(Found(without_marker(value) if is_bullet(value) else value, "\n".join(p.raw for p in group), group[0].place))
+            out.append(
+                Found(
+                    without_marker(value) if is_bullet(value) else value,
+                    "\n".join(p.raw for p in group),
+                    group[0].place,
+                )
+            )
     return tuple(out)
 
 

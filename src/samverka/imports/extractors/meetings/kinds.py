@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-
 from dataclasses import replace
 
 from samverka.forums.names import ForumNames
 from samverka.imports.blocks import ReadDocument
 from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.document import MeetingDocument, Style, prepare, read_meeting_document
-from samverka.imports.extractors.title_block import read_title_block
 from samverka.imports.extractors.meetings.pieces import Piece
+from samverka.imports.extractors.title_block import read_title_block
 from samverka.imports.found import Found
 from samverka.imports.records import DocumentKind, DocumentRecord, Extraction
 

@@ -150,8 +150,9 @@ def label_at(text: str) -> Labelled | None:
     number = re.match(r"\d{1,2}(?:\.\d{1,2})*[.)]\s+", plain)
     if number and not number[0][:1].isspace():
         return None
-    folded = fold(plain)
-    if len(folded) != len(plain):
+    head = plain[:_LONGEST_LABEL]  # no label is longer, and a line may be a whole page
+    folded = fold(head)
+    if len(folded) != len(head):
         return None
     best = _longest(folded)
     if best is None:
@@ -179,6 +180,7 @@ def _longest(folded: str) -> tuple[Label, int] | None:
 _COMPILED_FLAT = tuple(
     (label, re.compile(rf"(?:{pattern.replace(_WHOSE, _WHOSE_FLAT)})(?![\w-])")) for label, pattern in _TABLE
 )
+_LONGEST_LABEL = 120
 _COMPILED = tuple((label, re.compile(rf"(?:{pattern})(?![\w-])")) for label, pattern in _TABLE)
 
 
@@ -201,13 +203,17 @@ def _may_go_on(label: Label, printed: str, rest: str) -> bool:
 
 def decides(text: str) -> bool:
     """Whether a line is «Socialnämnden beslutar», alone or with «att», so that the decision follows."""
-    return bool(_DECIDES.match(fold(text.strip(" *#_")))) and len(text) < 110
+    return len(text) < 110 and bool(_DECIDES.match(fold(text.strip(" *#_"))))
 
 
 _FLAT_ONLY_CAPITAL = re.compile(r"(?<![\w,(/-])(?=[A-ZÅÄÖ])")
 _NOT_IN_FLAT = frozenset({Label.AUTHOR, Label.REMARK, Label.PLANNED})
-_TITLES_OF_PEOPLE = frozenset({Label.CHAIR, Label.SECRETARY, Label.DEPUTIES, Label.ATTESTERS, Label.ACTING, Label.NOT_ACTING, Label.AUTHOR})
-_FLAT_WORD = re.compile(r"(?:var|nar|dag|forslag|forslaget|handling|dokument|fran kommunerna|beskrivning|information|deltar)$")
+_TITLES_OF_PEOPLE = frozenset(
+    {Label.CHAIR, Label.SECRETARY, Label.DEPUTIES, Label.ATTESTERS, Label.ACTING, Label.NOT_ACTING, Label.AUTHOR}
+)
+_FLAT_WORD = re.compile(
+    r"(?:var|nar|dag|forslag|forslaget|handling|dokument|fran kommunerna|beskrivning|information|deltar)$"
+)
 
 
 def labels_in(text: str) -> Iterator[tuple[int, int, Label]]:
@@ -240,7 +246,7 @@ def labels_in(text: str) -> Iterator[tuple[int, int, Label]]:
 def _longest_flat(folded: str, start: int) -> tuple[Label, int] | None:
     best: tuple[Label, int] | None = None
     for label, pattern in _COMPILED_FLAT:
-        found = pattern.match(folded, start)
+        found = pattern.match(folded, start, start + _LONGEST_LABEL)
         if found and (best is None or found.end() > best[1]):
             best = (label, found.end())
     return best

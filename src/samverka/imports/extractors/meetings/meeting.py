@@ -22,16 +22,26 @@ _TITLE = tolerant(
     r"(?i)^[\W_]*(?:(?:utdrag ur\s+)?(?:sammanträdes|mötes)?protokoll(?:sutdrag|et)?|kallelse(?:/\s?(?:föredragningslista|underrättelse|dagordning))?|kallas till|föredragningslista|dagordning|"
     r"(?:minnes|mötes|tjänste)?anteckningar|underrättelse|sammanträde|möte|beslut (?:i korthet )?från|beslut i korthet|beslutslista|sammanfattning av beslut|protokollsutdrag|extra)\b[\s:,–-]*"
 )
-_LINK = tolerant(r"(?i)^(?:från|för|till|vid|med|av|i|sammanträde|möte|med|:|–|-|fört vid|sammanträdet?|mötet?|ordinarie|extra|\s)+(?=\s|\b)")
+_LINK = tolerant(
+    r"(?i)^(?:från|för|till|vid|med|av|i|sammanträde|möte|med|:|–|-|fört vid|sammanträdet?|mötet?|ordinarie|extra|\s)+(?=\s|\b)"
+)
 _FORUM = re.compile(
     r"(?P<name>(?:[A-ZÅÄÖ][\wåäö-]*)(?:(?:,\s|\s(?:och|för|i|på)\s|\s|-\s?)[\wåäö-]+){0,6}?\s?[\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|utskott|rådet|råd|gruppen|arenan|beredningen|direktionen|kommittén|forumet|forum|ledningen|nätverket|delegationen|presidiet|nämnd))s?\b"
     r"|(?P<single>\b[A-ZÅÄÖ][\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|gruppen|arenan|beredningen|direktionen|kommittén|forumet|ledningen|nätverket|delegationen))s?\b"
 )
-_GENITIVE = re.compile(r"(?i)^(?:kallelse|inbjudan|protokoll|minnesanteckningar)\b.*?\b(?P<name>[\wåäö-]+(?:nämndens|styrelsens|fullmäktiges|utskottets|rådets|gruppens|arenans|beredningens|direktionens|kommitténs))\b")
-_CAPITALS = re.compile(r"(?:NÄMNDEN|NÄMND|STYRELSEN|FULLMÄKTIGE|UTSKOTTET|UTSKOTT|RÅDET|RÅD|GRUPPEN|ARENAN|BEREDNINGEN|DIREKTIONEN|KOMMITTÉN|FORUM|NÄTVERKET)\b")
+_GENITIVE = re.compile(
+    r"(?i)^(?:kallelse|inbjudan|protokoll|minnesanteckningar)\b.*?\b(?P<name>[\wåäö-]+(?:nämndens|styrelsens|fullmäktiges|utskottets|rådets|gruppens|arenans|beredningens|direktionens|kommitténs))\b"
+)
+_CAPITALS = re.compile(
+    r"(?:NÄMNDEN|NÄMND|STYRELSEN|FULLMÄKTIGE|UTSKOTTET|UTSKOTT|RÅDET|RÅD|GRUPPEN|ARENAN|BEREDNINGEN|DIREKTIONEN|KOMMITTÉN|FORUM|NÄTVERKET)\b"
+)
 # «Kallelse till Länssamverkan vård och omsorg»: what is called to is the forum, whatever it is named.
-_CALLED = tolerant(r"(?i)^[\W_]*(?:kallelse|inbjudan|protokoll|minnesanteckningar|mötesanteckningar|dagordning|beslut)\b.*?\s(?:till|från|för|vid)\s")
-_END_DATE = re.compile(r"(?i)[,\s]+(?:den\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2}(?:[-–]\d{1,2})?\s(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s\d{4}|\d{1,2}/\d{1,2}[\s-]+\d{4})\s*$")
+_CALLED = tolerant(
+    r"(?i)^[\W_]*(?:kallelse|inbjudan|protokoll|minnesanteckningar|mötesanteckningar|dagordning|beslut)\b.*?\s(?:till|från|för|vid)\s"
+)
+_END_DATE = re.compile(
+    r"(?i)[,\s]+(?:den\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2}(?:[-–]\d{1,2})?\s(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s\d{4}|\d{1,2}/\d{1,2}[\s-]+\d{4})\s*$"
+)
 _LOWER_TAIL = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?: (?!i\b|den\b|av\b|har\b|beslutar\b|är\b)[a-zåäö][\wåäö-]*){1,5}")
 _NAMED = re.compile(r"[\wåäö][^\W\d][\wåäö/-]*(?:[ ,]+(?!den\b|\d)[\wåäö/-]+){0,7}")
 _HELD = tolerant(r"(?i)\b(?:hölls|hålls|höll|äger rum|ägde rum)\b")
@@ -49,7 +59,7 @@ def read_meeting(context: Context, found: Sequence[Segment], head: Sequence[Piec
         if segment.label and segment.values and segment.label not in by_label:
             by_label[segment.label] = segment
     known = _known_names(found)
-    place, raw_place = _place(by_label)
+    place, _raw_place = _place(by_label)
     times = _times(by_label, head)
     date = _date(by_label, head, summons=summons)
     sections = _sections(by_label)
@@ -90,9 +100,7 @@ def _text(value: str, piece: Piece) -> Text:
 
 def _known_names(found: Iterable[Segment]) -> list[str]:
     """Names in the lists, longest first, to part names that stand in a row."""
-    names = {
-        person.name for segment in found if segment.label in HEADS_PEOPLE for person in read_people(segment.text)
-    }
+    names = {person.name for segment in found if segment.label in HEADS_PEOPLE for person in read_people(segment.text)}
     return sorted(names, key=len, reverse=True)
 
 
@@ -154,7 +162,9 @@ def _place(by_label: dict[Label, Segment]) -> tuple[Text | None, str]:
         segment = by_label.get(label)
         if segment is None:
             continue
-        kept = [piece for piece in segment.values if not read_people(piece.text) and not piece.furniture] or segment.values[:1]
+        kept = [
+            piece for piece in segment.values if not read_people(piece.text) and not piece.furniture
+        ] or segment.values[:1]
         text = ", ".join(piece.text.strip(" ,") for piece in kept[:3])
         if value := place_in(text):
             return _text(value, kept[0]), text
@@ -162,9 +172,13 @@ def _place(by_label: dict[Label, Segment]) -> tuple[Text | None, str]:
 
 
 def _times(by_label: dict[Label, Segment], head: Sequence[Piece]) -> tuple[Text | None, Text | None]:
-    candidates = [by_label[label] for label in (Label.TIME, Label.PLACE_TIME, Label.DATE, Label.PLACE) if label in by_label]
+    candidates = [
+        by_label[label] for label in (Label.TIME, Label.PLACE_TIME, Label.DATE, Label.PLACE) if label in by_label
+    ]
     pieces = [piece for segment in candidates for piece in segment.values]
-    pieces += [piece for piece in head[:12] if (date_in(piece.text) or _HELD.search(piece.text)) and len(piece.text) < 160]
+    pieces += [
+        piece for piece in head[:12] if (date_in(piece.text) or _HELD.search(piece.text)) and len(piece.text) < 160
+    ]
     for piece in pieces:
         text = piece.text
         if re.fullmatch(r"\d{1,2}\s*[-–]\s*\d{1,2}", text):
@@ -280,7 +294,11 @@ def forum_in(context: Context, text: str) -> str | None:
     called = _END_DATE.sub("", plain).strip(" ,–-")
     if found is None and _CALLED.match(text) and _NAMED.fullmatch(called) and not is_name(called):
         return called
-    if found and (whole := _LOWER_TAIL.fullmatch(plain[found.start() :])) and plain[found.start() :].startswith(found[0]):
+    if (
+        found
+        and (whole := _LOWER_TAIL.fullmatch(plain[found.start() :]))
+        and plain[found.start() :].startswith(found[0])
+    ):
         return whole[0]
     if found is None:
         known = next(iter(context.forums.find(plain)), None)

@@ -6,14 +6,16 @@ import re
 
 from samverka.imports.signals import fold
 
-_FIRST = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø]+(?:(?:-[A-ZÅÄÖÉ]?|[A-ZÅÄÖÉ])[a-zåäöéü]+)*|[A-ZÅÄÖÉ]{2,}(?:-[A-ZÅÄÖÉ]{2,})?(?=\s[A-ZÅÄÖÉ]{2,}\b)"
-_PART = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø']+(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]+)*|[A-ZÅÄÖÉ]{3,}(?:-[A-ZÅÄÖÉ]{2,})?"
+# Lengths are bounded: a line may be a page without a single space.
+_FIRST = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø]{1,24}(?:(?:-[A-ZÅÄÖÉ]?|[A-ZÅÄÖÉ])[a-zåäöéü]{1,24}){0,3}|[A-ZÅÄÖÉ]{2,24}(?:-[A-ZÅÄÖÉ]{2,24})?(?=\s[A-ZÅÄÖÉ]{2,24}\b)"
+_PART = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø']{1,24}(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]{1,24}){0,3}|[A-ZÅÄÖÉ]{3,24}(?:-[A-ZÅÄÖÉ]{2,24})?"
 _LINK = r"(?:af|von|van|de|der|den|di|la|le|el|al|da|dos|Mc|Mac|O')"
 
-NAME = re.compile(rf"(?:{_FIRST})(?:\s(?:[A-ZÅÄÖÉ]\.|{_LINK}\s(?:{_PART})|{_LINK}(?=\s[A-ZÅÄÖ])|{_PART})){{1,4}}")
+NAME = re.compile(
+    rf"(?<![\w-])(?:{_FIRST})(?:\s(?:[A-ZÅÄÖÉ]\.|{_LINK}\s(?:{_PART})|{_LINK}(?=\s[A-ZÅÄÖ])|{_PART})){{1,4}}"
+)
 """A first name and one to four more parts; `is_name` tells a name from a heading with capitals."""
 INITIAL = re.compile(rf"[A-ZÅÄÖÉ]\.\s?(?:[A-ZÅÄÖÉ]\.\s?)?(?:{_PART})(?:\s(?:{_PART}))?")
-
 
 
 def _folded(pattern: str) -> re.Pattern[str]:
@@ -22,7 +24,43 @@ def _folded(pattern: str) -> re.Pattern[str]:
 
 
 PARTIES = frozenset(
-    "S M C V L KD MP SD FP FI F! PP SPI NYD KP SKP AFS SJVP HV BP OPOS OBS VIS VV RÖD LP VF SIV GP BOP MED LPO JF ALT TU".split()
+    [
+        "S",
+        "M",
+        "C",
+        "V",
+        "L",
+        "KD",
+        "MP",
+        "SD",
+        "FP",
+        "FI",
+        "F!",
+        "PP",
+        "SPI",
+        "NYD",
+        "KP",
+        "SKP",
+        "AFS",
+        "SJVP",
+        "HV",
+        "BP",
+        "OPOS",
+        "OBS",
+        "VIS",
+        "VV",
+        "RÖD",
+        "LP",
+        "VF",
+        "SIV",
+        "GP",
+        "BOP",
+        "MED",
+        "LPO",
+        "JF",
+        "ALT",
+        "TU",
+    ]
 )
 PARTY = re.compile(r"\(\s*([A-ZÅÄÖ]{1,5}[a-zåäö]{0,3}|F!|-|–|[A-ZÅÄÖ][a-zåäö]{2,12}(?:partiet|demokraterna|erna))\s*\)")
 _REGION = re.compile(r"^(?:R[A-ZÅÄÖ]{1,3}|VGR|LT[A-ZÅÄÖ]?|[A-ZÅÄÖ]?LL|SKR|SKL|JLT|[A-ZÅÄÖ]{1,3}K)$")
@@ -73,7 +111,7 @@ def name_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     position = 0
     while found := NAME.search(text, position):
-        start, end = found.span()
+        start, _end = found.span()
         run = _trim(found[0])
         if run is None:
             position = start + len(found[0].split()[0])

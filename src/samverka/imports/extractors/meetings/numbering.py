@@ -18,7 +18,10 @@ _CODE = r"(?:[A-ZÅÄÖ]{1,5}[a-zåäö]{0,3}[./]?\s?(?:[A-ZÅÄÖ]{1,3}\s?)?)"
 _FORMS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
     (weight, re.compile(pattern))
     for weight, pattern in (
-        (3.0, rf"^(?:{_CODE})?§+\s?(?P<n>\d{{1,3}})(?:\s?/\s?\d{{2,4}}|:\d{{2,4}})?(?![\d§,–-])(?!\s(?:och|samt)\s)[.:]?\s*(?P<rest>.*)$"),
+        (
+            3.0,
+            rf"^(?:{_CODE})?§+\s?(?P<n>\d{{1,3}})(?:\s?/\s?\d{{2,4}}|:\d{{2,4}})?(?![\d§,–-])(?!\s(?:och|samt)\s)[.:]?\s*(?P<rest>.*)$",
+        ),
         (3.0, r"^(?P<n>\d{1,3})\s?§(?![\d§])[.:]?\s*(?P<rest>.*)$"),
         (2.5, r"^(?i:paragraf|punkt|ärende)\s(?P<n>\d{1,3})(?!\d)[.:]?\s*(?P<rest>.*)$"),
         (2.0, r"^(?P<code>[A-ZÅÄÖ]{2,4}[a-zåäö]?)\s(?P<n>\d{1,3})(?![\d/:-])[.:]?\s+(?P<rest>[A-ZÅÄÖ”\"].*)$"),
@@ -29,7 +32,9 @@ _FORMS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
         (0.9, r"^(?P<n>\d{1,3})[.)]?$(?P<rest>)"),
     )
 )
-_NOT_A_TITLE = re.compile(r"(?i)^(?:st\b|kr\b|procent|%|min(?:uter)?\b|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|kap\.?\s)")
+_NOT_A_TITLE = re.compile(
+    r"(?i)^(?:st\b|kr\b|procent|%|min(?:uter)?\b|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|kap\.?\s)"
+)
 _BODY = 2.0
 _SKIPPED = 1.5  # a paragraph that cannot be found costs
 _MOST_SKIPPED = 3
@@ -87,7 +92,9 @@ def _with_bodies(marks: Sequence[int], labelled: set[int], end: int) -> set[int]
     """The candidates that have an item's label before the next candidate."""
     edges = [*marks, end]
     return {
-        mark for mark, following in zip(marks, edges[1:], strict=False) if any(i in labelled for i in range(mark + 1, following))
+        mark
+        for mark, following in zip(marks, edges[1:], strict=False)
+        if any(i in labelled for i in range(mark + 1, following))
     }
 
 
@@ -131,7 +138,9 @@ def _is_believable(chain: Sequence[Start], has_body: set[int]) -> bool:
     if not chain:
         return False
     if len(chain) == 1:
-        return chain[0].weight >= 3.0 or (chain[0].weight >= 1.5 and chain[0].number == 1 and chain[0].index in has_body)
+        return chain[0].weight >= 3.0 or (
+            chain[0].weight >= 1.5 and chain[0].number == 1 and chain[0].index in has_body
+        )
     if any(start.explicit for start in chain):
         return True
     if len(chain) == 2:

@@ -22,7 +22,9 @@ _SEPARATOR = re.compile(r"\s*(?:,|;|/|\boch\b|&)\s*")
 _UPPER = re.compile(r"^[A-ZÅÄÖÉ]")
 _AFTER_DASH = re.compile(r"^(?P<title>.{4,}?)\s+(?:[-–—/|]|\.{2,})\s*(?P<names>[^-–—]+)$")
 _IN_BRACKETS = re.compile(r"^(?P<title>.{4,}?)\s*\((?P<names>[^()]+)\)$")
-_LABELLED = re.compile(r"(?i)^(?P<title>.*?)[\s,;(–-]*\b(?:föredragande|föredragning|föredras av|ansvarig|informatör)\s*:?\s*(?P<names>[A-ZÅÄÖ].*)$")
+_LABELLED = re.compile(
+    r"(?i)^(?P<title>.*?)[\s,;(–-]*\b(?:föredragande|föredragning|föredras av|ansvarig|informatör)\s*:?\s*(?P<names>[A-ZÅÄÖ].*)$"
+)
 
 
 def part_columns(lines: Sequence[str], columns: Sequence[int]) -> tuple[list[str], list[str]]:

@@ -28,16 +28,26 @@ _BRACKET = re.compile(r"\(([^()]{1,80})\)")
 _SERVES = tolerant(
     r"(?i)(?:(?:som )?(?:tj\.?(?:g|änstg)?\.?|tjänstgör(?:ande)?)\s*(?:ers(?:ättare|\.)?)?\s*(?:för|i st(?:ället|\.)? för)|ersätter|ers(?:ättare|\.)?\s+för|ers\.(?=\s[A-ZÅÄÖ])|i stället för|istället för|(?:går|trädde|träder) in för|för(?=\s[A-ZÅÄÖ][\wåäöé-]+\s[A-ZÅÄÖ]))\s*:?\s*"
 )
-_ACTING = tolerant(r"(?i)\(?(?:tj\.?g\.?|tjänstg(?:ör|örande|\.)?|tjg\.?)\s*(?:ers(?:ättare|\.)?)?(?![\w])\)?(?!\s+(?:för|i st)\b)")
+_ACTING = tolerant(
+    r"(?i)\(?(?:tj\.?g\.?|tjänstg(?:ör|örande|\.)?|tjg\.?)\s*(?:ers(?:ättare|\.)?)?(?![\w])\)?(?!\s+(?:för|i st)\b)"
+)
 _NOT_ACTING = tolerant(r"(?i)\(?(?:ej|inte|icke)\s+tj\w*\.?(?:\s+ers(?:ättare|\.)?)?\)?")
 _SECTIONS = tolerant(
     r"(?i)\(?(?:(?:deltar|närvarande|närv\.?|deltog|del av|vid|under|på|endast|utom)\s+)*(?P<from>fr(?:\.|ån)?\s?o(?:\.|ch)?\s?m(?:\.|ed)?\s+)?(?P<until>t(?:\.|ill)?\s?o(?:\.|ch)?\s?m(?:\.|ed)?\s+)?"
     r"(?:§+|paragraf(?:erna)?|punkt(?:erna)?)\s*(?P<list>\d{1,3}(?:\s*(?:[-–—,]|och|samt|till)\s*§*\s*\d{1,3})*)(?:\s*§+)?\)?"
 )
-_BARE = re.compile(r"(?P<list>\d{1,3}(?:\s*[-–—]\s*\d{1,3})?(?:\s*(?:,|och)\s*\d{1,3}(?:\s*[-–—]\s*\d{1,3})?)*)(?![\d:/.]?\d)(?!\s*(?:kr|%|år|min|:\s?[ea]\b))")
-_TIMES = re.compile(r"(?i)\(?(?:fr\.?o\.?m\.?\s|t\.?o\.?m\.?\s|från\s|till\s|del av tid\s*,?)?\s*(?:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–—]\s*\d{1,2}(?:[.:]\d{2})?)?\)?|\d{1,2}[.:]\d{2}\s*[-–—]\s*\d{1,2}[.:]\d{2}")
-_REMOTE = tolerant(r"(?i)\(?(?:på|via|deltar (?:på|via)|deltog (?:på|via))?\s*(?:distans|digitalt|teams|länk|telefon|skype|zoom)\)?")
-_RANK = tolerant(r"(?i)(?:\d\s?:\s?[ea]\s+|förste\s+|andre\s+|andra\s+|tf\.?\s+|t\.f\.\s+)?(?:vice\s+|v\.?\s?)?(?:ordförande|ordf\.?)(?=[\s,;()]|$)")
+_BARE = re.compile(
+    r"(?P<list>\d{1,3}(?:\s*[-–—]\s*\d{1,3})?(?:\s*(?:,|och)\s*\d{1,3}(?:\s*[-–—]\s*\d{1,3})?)*)(?![\d:/.]?\d)(?!\s*(?:kr|%|år|min|:\s?[ea]\b))"
+)
+_TIMES = re.compile(
+    r"(?i)\(?(?:fr\.?o\.?m\.?\s|t\.?o\.?m\.?\s|från\s|till\s|del av tid\s*,?)?\s*(?:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–—]\s*\d{1,2}(?:[.:]\d{2})?)?\)?|\d{1,2}[.:]\d{2}\s*[-–—]\s*\d{1,2}[.:]\d{2}"
+)
+_REMOTE = tolerant(
+    r"(?i)\(?(?:på|via|deltar (?:på|via)|deltog (?:på|via))?\s*(?:distans|digitalt|teams|länk|telefon|skype|zoom)\)?"
+)
+_RANK = tolerant(
+    r"(?i)(?:\d\s?:\s?[ea]\s+|förste\s+|andre\s+|andra\s+|tf\.?\s+|t\.f\.\s+)?(?:vice\s+|v\.?\s?)?(?:ordförande|ordf\.?)(?=[\s,;()]|$)"
+)
 _PHRASE = re.compile(r"[^,;()§]+")
 _MARK = re.compile(r"(?:^|\s)(?:[1xX]|ja|närv\.?|närvarande)(?=\s|$)")
 
@@ -58,7 +68,9 @@ class Person:
     span: tuple[int, int] = field(default=(0, 0))
 
 
-def read_people(text: str, *, officials: bool = False, loose: bool = False, parties: Iterable[str] = ()) -> list[Person]:
+def read_people(
+    text: str, *, officials: bool = False, loose: bool = False, parties: Iterable[str] = ()
+) -> list[Person]:
     """The people of a list. `officials`: letters in brackets are authorities, not parties. `loose`: also «A. Berg»."""
     return _Scanner(text, officials, loose, frozenset(parties)).read()
 
@@ -71,7 +83,7 @@ class _Scanner:
         self.loose = loose
         self.position = 0
         self.people: list[Person] = []
-        self.names = {start: end for start, end in name_spans(text)}
+        self.names = dict(name_spans(text))
 
     def read(self) -> list[Person]:
         while self.position < len(self.text):
@@ -139,7 +151,9 @@ class _Scanner:
             return False
         name = self.text[found.end() : end]
         bracket = re.compile(r"\s*,?\s*\(([^()]{1,12})\)").match(self.text, end)
-        party = bracket[1] if bracket and (party_in(bracket[1], self.parties) or may_be_local_party(bracket[1])) else None
+        party = (
+            bracket[1] if bracket and (party_in(bracket[1], self.parties) or may_be_local_party(bracket[1])) else None
+        )
         person.serves_for = (name, party)
         if re.match(r"(?i)tj|ers(?:ättare|\.)", found[0]):
             person.acting = True
@@ -148,9 +162,9 @@ class _Scanner:
 
     def _bracket(self, person: Person, content: str) -> None:
         content = content.strip()
-        if party_in(content, self.parties) and person.party is None:
-            person.party = content
-        elif not self.officials and person.party is None and may_be_local_party(content):
+        if (party_in(content, self.parties) and person.party is None) or (
+            not self.officials and person.party is None and may_be_local_party(content)
+        ):
             person.party = content
         elif inner := re.fullmatch(r"(?i)(?:tj\w*\.?(?:\s*ers\w*\.?)?)", content):
             person.acting = bool(inner)

@@ -105,7 +105,17 @@ def _cells(cells: Sequence[object], row: int) -> Iterator[Piece]:
         first = True
         for line in tidy(text).split("\n"):
             if line.strip():
-                yield Piece(line.strip(), cell.place, text, 0, is_bullet(line), "", first and column == 1, row=row, column=column)  # type: ignore[attr-defined]
+                yield Piece(
+                    line.strip(),
+                    cell.place,
+                    text,
+                    0,
+                    is_bullet(line),
+                    "",
+                    first and column == 1,
+                    row=row,
+                    column=column,
+                )  # type: ignore[attr-defined]
                 first = False
 
 
@@ -127,7 +137,9 @@ def is_page_number(text: str) -> bool:
     if found is None:
         return False
     before = (found["before"] or "").strip()
-    return not before or (len(before.split()) <= 10 and not re.match(r"(?:§|\d{1,3}[.)])\s", before) and not before.endswith((",", ".")))
+    return not before or (
+        len(before.split()) <= 10 and not re.match(r"(?:§|\d{1,3}[.)])\s", before) and not before.endswith((",", "."))
+    )
 
 
 def _mark_furniture(found: list[Piece]) -> list[Piece]:
@@ -163,7 +175,12 @@ def _repeated(found: Sequence[Piece]) -> set[str]:
     return {
         key
         for key, count in counts.items()
-        if count >= 2 and ((at_page[key] >= 2 and at_page[key] * 2 >= count) or _is_date_or_forum(key) or bool(_TITLE_OF_PAGE.match(key)))
+        if count >= 2
+        and (
+            (at_page[key] >= 2 and at_page[key] * 2 >= count)
+            or _is_date_or_forum(key)
+            or bool(_TITLE_OF_PAGE.match(key))
+        )
     }
 
 

@@ -17,7 +17,9 @@ _VERB = tolerant(
 _COMPLETES = tolerant(r"(?i)\b(?:komplettera[rd]e?|kompletterar)\b")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”\"])")
 _ABBREVIATED = re.compile(r"(?:\b[A-ZÅÄÖ]|\bbl\.a|\bt\.ex|\bdvs|\btf|\bTf|\bordf|\bm\.m|\bang|\bca|\bkl)\.$")
-_ACT = tolerant(r"(?i)\b(?:öppna|avsluta|tacka|hälsa|fråga|yrka|föreslå|reserv|undra|anmäl|vald|valde|utse|väljs|utses|justera|deltog inte|lämnar (?:mötet|sammanträdet|lokalen))")
+_ACT = tolerant(
+    r"(?i)\b(?:öppna|avsluta|tacka|hälsa|fråga|yrka|föreslå|reserv|undra|anmäl|vald|valde|utse|väljs|utses|justera|deltog inte|lämnar (?:mötet|sammanträdet|lokalen))"
+)
 
 
 def presenters_in(text: str) -> list[str]:

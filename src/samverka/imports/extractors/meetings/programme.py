@@ -9,7 +9,9 @@ from samverka.imports.extractors.meetings.breaks import is_break
 from samverka.imports.extractors.meetings.numbering import Start
 from samverka.imports.extractors.meetings.pieces import Piece
 
-_CLOCK = re.compile(r"(?i)^[•*·–-]?\s*(?:kl(?:ockan)?\.?\s*)?(?P<t>(?:[01]?\d|2[0-3])[.:][0-5]\d)(?:\s*[-–—]\s*(?:[01]?\d|2[0-3])[.:][0-5]\d)?(?![\d-])")
+_CLOCK = re.compile(
+    r"(?i)^[•*·–-]?\s*(?:kl(?:ockan)?\.?\s*)?(?P<t>(?:[01]?\d|2[0-3])[.:][0-5]\d)(?:\s*[-–—]\s*(?:[01]?\d|2[0-3])[.:][0-5]\d)?(?![\d-])"
+)
 
 
 def timed_items(pieces: Sequence[Piece]) -> list[Start]:

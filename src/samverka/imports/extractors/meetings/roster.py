@@ -55,7 +55,11 @@ def marked_people(values: Sequence[Piece], *, deputies: bool) -> list[tuple[Pers
                 person.serves_for = person.serves_for or found[0].serves_for
         if row.marks:
             person.absent = not any(row.marks)
-            acting = [mark for column, mark in zip(row.columns, row.marks, strict=False) if _ACTING_HEAD.match(heads.get(column, ""))]
+            acting = [
+                mark
+                for column, mark in zip(row.columns, row.marks, strict=False)
+                if _ACTING_HEAD.match(heads.get(column, ""))
+            ]
             if deputies and any(acting):
                 person.acting = True
         out.append((person, row.piece))

@@ -17,14 +17,24 @@ from samverka.imports.found import Found, Names, Text
 from samverka.imports.meeting_records import ItemType
 
 _CLOCK = r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
-_TIME = re.compile(rf"(?i)(?:^|\s|\()(?:kl(?:ockan)?\.?\s*)?(?:ca\.?\s*)?(?P<a>{_CLOCK})(?:\s*[-–—]\s*(?:kl\.?\s*)?(?P<b>{_CLOCK}))?\)?$")
-_TIME_FIRST = re.compile(rf"(?i)^\(?(?:kl(?:ockan)?\.?\s*)?(?:ca\.?\s*)?(?P<a>{_CLOCK})(?:\s*[-–—]\s*(?:kl\.?\s*)?(?P<b>{_CLOCK}))?\)?(?:\s+|$)")
+_TIME = re.compile(
+    rf"(?i)(?:^|\s|\()(?:kl(?:ockan)?\.?\s*)?(?:ca\.?\s*)?(?P<a>{_CLOCK})(?:\s*[-–—]\s*(?:kl\.?\s*)?(?P<b>{_CLOCK}))?\)?$"
+)
+_TIME_FIRST = re.compile(
+    rf"(?i)^\(?(?:kl(?:ockan)?\.?\s*)?(?:ca\.?\s*)?(?P<a>{_CLOCK})(?:\s*[-–—]\s*(?:kl\.?\s*)?(?P<b>{_CLOCK}))?\)?(?:\s+|$)"
+)
 _LENGTH = re.compile(r"(?i)[\s,(–-]*\(?(?:ca\.?\s*)?(?P<n>\d{1,3})\s*(?:min(?:uter|ut|\.)?|['’])\)?\.?$")
 _HOURS = re.compile(r"(?i)[\s,(–-]*\(?(?P<h>\d|en|två)\s*(?:tim(?:mar|me|\.)?|h)\)?\.?$")
 _LENGTH_FIRST = re.compile(r"(?i)^\(?(?:ca\.?\s*)?(?P<n>\d{1,3})\s*min(?:uter|ut|\.)?\)?(?:\s+|$)")
-_REGISTER = re.compile(r"(?i)[\s,(–-]*\(?(?:(?:dnr|diarienr|diarienummer)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.: -]*\d)|(?P<b>(?:[A-ZÅÄÖ]{2,6}[ -]?\d{4}[/:]\d{1,5}|[A-ZÅÄÖ]{2,6}/\d{2,5}/\d{4})))\)?\.?$")
-_REGISTER_FIRST = re.compile(r"(?i)^(?:(?:dnr|diarienr)\.?\s*:?\s*)(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d{2,4}[/:]\d{1,5})\s+|^(?P<b>[A-ZÅÄÖ]{2,6}[ -]?\d{4}[/:]\d{1,5}|[A-ZÅÄÖ]{2,6}/\d{2,5}/\d{4})\s+")
-_TYPE = re.compile(r"(?i)[\s,–-]*[(\[](?P<t>i|b|d|information|beslut|info|diskussion|informationsärende|beslutsärende|för information|för beslut)[)\]]$")
+_REGISTER = re.compile(
+    r"(?i)[\s,(–-]*\(?(?:(?:dnr|diarienr|diarienummer)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.: -]*\d)|(?P<b>(?:[A-ZÅÄÖ]{2,6}[ -]?\d{4}[/:]\d{1,5}|[A-ZÅÄÖ]{2,6}/\d{2,5}/\d{4})))\)?\.?$"
+)
+_REGISTER_FIRST = re.compile(
+    r"(?i)^(?:(?:dnr|diarienr)\.?\s*:?\s*)(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d{2,4}[/:]\d{1,5})\s+|^(?P<b>[A-ZÅÄÖ]{2,6}[ -]?\d{4}[/:]\d{1,5}|[A-ZÅÄÖ]{2,6}/\d{2,5}/\d{4})\s+"
+)
+_TYPE = re.compile(
+    r"(?i)[\s,–-]*[(\[](?P<t>i|b|d|information|beslut|info|diskussion|informationsärende|beslutsärende|för information|för beslut)[)\]]$"
+)
 _LONGEST = 220
 _WRAPPED = 38
 
@@ -41,7 +51,12 @@ class Heading:
 
 
 def split_heading(
-    context: Context, pieces: Sequence[Piece], *, summons: bool, flat: bool, known_title: str | None = None,
+    context: Context,
+    pieces: Sequence[Piece],
+    *,
+    summons: bool,
+    flat: bool,
+    known_title: str | None = None,
     on_mark: bool = False,
 ) -> Heading:
     """The head and what is left for the body. `on_mark`: the first piece stood on the mark's own line."""
@@ -151,9 +166,16 @@ def _head_lines(
     first = pieces[0]
     if not on_mark and _is_label(first.text) and not (len(pieces) > 1 and _is_label(pieces[1].text) and not first.gap):
         return [], list(pieces)
-    if known_title and len(first.text) > len(known_title) + 2 and first.text.casefold().startswith(known_title.casefold()):
+    if (
+        known_title
+        and len(first.text) > len(known_title) + 2
+        and first.text.casefold().startswith(known_title.casefold())
+    ):
         cut = len(known_title)
-        return [replace(first, text=first.text[:cut])], [replace(first, text=first.text[cut:].strip(" .:")), *pieces[1:]]
+        return [replace(first, text=first.text[:cut])], [
+            replace(first, text=first.text[cut:].strip(" .:")),
+            *pieces[1:],
+        ]
     if flat and len(first.text) > 120:
         title, body = _flat_title(first.text)
         return [replace(first, text=title)], [*([replace(first, text=body)] if body else []), *pieces[1:]]
@@ -192,9 +214,21 @@ def _goes_on(lines: Sequence[Piece], piece: Piece, below: Piece | None, *, summo
         return True
     if summons and (is_name(text.strip(" ,")) or _is_person(text)):
         return True
-    if summons and len(before) >= _WRAPPED and below is not None and (_is_label(below.text) or below.gap) and not text.endswith("."):
+    if (
+        summons
+        and len(before) >= _WRAPPED
+        and below is not None
+        and (_is_label(below.text) or below.gap)
+        and not text.endswith(".")
+    ):
         return len(text) < 60
-    return not summons and len(before) >= 55 and not text.endswith((".", ":")) and len(text) < 80 and (below is None or below.gap or _is_label(below.text))
+    return (
+        not summons
+        and len(before) >= 55
+        and not text.endswith((".", ":"))
+        and len(text) < 80
+        and (below is None or below.gap or _is_label(below.text))
+    )
 
 
 def _is_person(text: str) -> bool:
@@ -206,7 +240,10 @@ def _is_person(text: str) -> bool:
 
 def _flat_title(text: str) -> tuple[str, str]:
     """Where a title without any label ends, in a page that is one line: before the first sentence with a full stop."""
-    found = re.search(r"\s(?=(?:Ordföranden|Ordförande|Nämnden|Ledamöterna|Förvaltningen|Vid|Den|Det|I|Under|Efter|En|Ett|Med|Utifrån|Enligt)\s+[a-zåäö\d])", text[:200])
+    found = re.search(
+        r"\s(?=(?:Ordföranden|Ordförande|Nämnden|Ledamöterna|Förvaltningen|Vid|Den|Det|I|Under|Efter|En|Ett|Med|Utifrån|Enligt)\s+[a-zåäö\d])",
+        text[:200],
+    )
     if found:
         return text[: found.start()].strip(), text[found.end() :].strip()
     stop = text.find(". ")

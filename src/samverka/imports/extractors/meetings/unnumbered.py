@@ -15,7 +15,9 @@ from samverka.imports.extractors.meetings.pieces import Piece
 from samverka.imports.extractors.meetings.tolerant import tolerant
 from samverka.imports.mending import is_bullet, without_marker
 
-_MARK = re.compile(r"^(?:[A-ZÅÄÖ]{1,4}[a-zåäö]{0,2}\s?)?§+\s?(?P<n>\d{1,3})\b\.?\s*(?P<rest>.*)$|^(?P<m>\d{1,3})[.)]\s+(?P<rest2>.+)$")
+_MARK = re.compile(
+    r"^(?:[A-ZÅÄÖ]{1,4}[a-zåäö]{0,2}\s?)?§+\s?(?P<n>\d{1,3})\b\.?\s*(?P<rest>.*)$|^(?P<m>\d{1,3})[.)]\s+(?P<rest2>.+)$"
+)
 _VERB = tolerant(
     r"(?i)\b(?:är|har|hade|var|blir|blev|ska|kan|vill|hälsar|hälsade|öppnar|öppnade|förklarar|förklarade|går|gick|berättar|berättade|redovisar|redovisade|föredrar|föredrog|"
     r"informerar|informerade|presenterar|presenterade|beslutar|beslutade|konstaterar|konstaterade|väljs|valdes|utses|utsågs|sändes|skickades|lämnar|lämnade|avslutar|"
@@ -41,7 +43,9 @@ def says_something(text: str) -> bool:
 
 def bulleted(pieces: Sequence[Piece]) -> list[Start]:
     """The outermost bullets, each an item, with the paragraph number a bullet may begin with."""
-    bullets = [(index, piece) for index, piece in enumerate(pieces) if piece.bullet and not piece.furniture and not piece.row]
+    bullets = [
+        (index, piece) for index, piece in enumerate(pieces) if piece.bullet and not piece.furniture and not piece.row
+    ]
     if not bullets:
         return []
     outer = min(_indent(piece) for _, piece in bullets)
@@ -76,7 +80,12 @@ def _under_labels(pieces: Sequence[Piece]) -> set[int]:
     open_list = False
     for index, piece in enumerate(pieces):
         labelled = label_at(piece.text)
-        if labelled and labelled.label in (Label.BASIS, Label.DECISION, Label.PROPOSAL, *HEADS_PEOPLE) and not labelled.rest and not piece.bullet:
+        if (
+            labelled
+            and labelled.label in (Label.BASIS, Label.DECISION, Label.PROPOSAL, *HEADS_PEOPLE)
+            and not labelled.rest
+            and not piece.bullet
+        ):
             open_list = True
         elif open_list and piece.bullet and not _MARK.match(without_marker(piece.text)):
             out.add(index)
@@ -119,7 +128,7 @@ def _looks_like_heading(piece: Piece, below: Piece | None) -> bool:
     if text.endswith((".", ",", ";", "!")) or not text[:1].isupper() or parse_date(text) or decides(text):
         return False
     labelled = label_at(text)
-    if labelled is not None and labelled.label not in (Label.NEXT,):
+    if labelled is not None and labelled.label != Label.NEXT:
         return False
     if is_person_line(text) or is_name(text) or re.search(r"[.!?]\s", text):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,13 +17,22 @@ from samverka.imports.signals import fold
 _KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        (DocumentKind.MINUTES, r"^(?:utdrag u[rt] )?(?:sammantrades|motes)?protokoll(?:sutdrag)?\b|^protokollsutdrag\b|^utdrag u[rt]\b"),
+        (
+            DocumentKind.MINUTES,
+            r"^(?:utdrag u[rt] )?(?:sammantrades|motes)?protokoll(?:sutdrag)?\b|^protokollsutdrag\b|^utdrag u[rt]\b",
+        ),
         (DocumentKind.AGENDA, r"^(?:kallelse|foredragningslista|dagordning)\b"),
         (DocumentKind.NOTES, r"^minnesanteckningar\b|^motesanteckningar\b"),
         (DocumentKind.BALANCE_LIST, r"^(?:balanslista|uppdragslista|arendebalans)\b"),
         (DocumentKind.ARENAS, r"^(?:samverkansarenor|samverkansforum|arenor for)\b"),
-        (DocumentKind.MEMO, r"^(?:tjansteskrivelse|tjansteutlatande|promemoria|pm\b|skrivelse|missiv|yttrande|remissvar|remiss\b|svar pa remiss|[\w-]*verksamhetsberattelse|arsrapport|[\w-]*arsberattelse|rapport\b|slutrapport|delrapport|uppfoljning av|uppfoljningsrapport|foljebrev)"),
-        (DocumentKind.AGREEMENT, r"^(?:[\w-]*overenskommelse\b|samverkansavtal\b|avtal\b|riktlinje\b|[\w-]*handlingsplan\b|gemensam plan\b|lokal plan\b|uppdragsbeskrivning\b|verksamhetsplan\b|policy\b|strategi for\b)"),
+        (
+            DocumentKind.MEMO,
+            r"^(?:tjansteskrivelse|tjansteutlatande|promemoria|pm\b|skrivelse|missiv|yttrande|remissvar|remiss\b|svar pa remiss|[\w-]*verksamhetsberattelse|arsrapport|[\w-]*arsberattelse|rapport\b|slutrapport|delrapport|uppfoljning av|uppfoljningsrapport|foljebrev)",
+        ),
+        (
+            DocumentKind.AGREEMENT,
+            r"^(?:[\w-]*overenskommelse\b|samverkansavtal\b|avtal\b|riktlinje\b|[\w-]*handlingsplan\b|gemensam plan\b|lokal plan\b|uppdragsbeskrivning\b|verksamhetsplan\b|policy\b|strategi for\b)",
+        ),
     )
 )
 _DIVIDER_LINES, _DIVIDER_LENGTH = 5, 220
@@ -46,7 +56,7 @@ def split(pieces: Sequence[Piece], titles: Sequence[str]) -> list[Part]:
     pages = [index for index, piece in enumerate(pieces) if piece.page]
     edges = [*pages, len(pieces)]
     found: list[Part] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         if start == 0:
             continue
         part = _begins(pieces, start, end, titles)
@@ -75,7 +85,12 @@ def _begins(pieces: Sequence[Piece], start: int, end: int, titles: Sequence[str]
         if (labelled := label_at(piece.text)) and labelled.label.value in ("proposal", "decision", "summary"):
             return None
         kind = _kind(piece.text)
-        if kind is not DocumentKind.UNKNOWN and not _is_text(piece) and not _is_paragraph(page[index:]) and all(not _is_text(p) for p in page[:index]):
+        if (
+            kind is not DocumentKind.UNKNOWN
+            and not _is_text(piece)
+            and not _is_paragraph(page[index:])
+            and all(not _is_text(p) for p in page[:index])
+        ):
             return Part(start, end, tuple(page[index : index + _title_length(page[index:])]), kind)
     return None
 
@@ -92,7 +107,9 @@ def _is_text(piece: Piece) -> bool:
 
 def _joins(lines: Sequence[Piece]) -> bool:
     """Whether the lines of a title page are one title: none between them is blank, none is an address."""
-    return len(lines) > 1 and not any(piece.gap for piece in lines[1:]) and not any("(" in piece.text for piece in lines)
+    return (
+        len(lines) > 1 and not any(piece.gap for piece in lines[1:]) and not any("(" in piece.text for piece in lines)
+    )
 
 
 def _is_paragraph(lines: Sequence[Piece]) -> bool:
@@ -112,7 +129,7 @@ def _title_length(lines: Sequence[Piece]) -> int:
     length = 1
     while length < min(3, len(lines)):
         piece, before = lines[length], lines[length - 1].text
-        if piece.gap or parse_date(piece.text) or _is_text(piece) and not piece.text[:1].islower():
+        if piece.gap or parse_date(piece.text) or (_is_text(piece) and not piece.text[:1].islower()):
             break
         if len(before) < 32 and not piece.text[:1].islower():
             break

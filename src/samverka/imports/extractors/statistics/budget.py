@@ -14,13 +14,17 @@ from samverka.imports.found import Found, Text
 from samverka.imports.signals import fold
 from samverka.imports.statistics_records import BudgetLine, BudgetRecord
 
-_TITLE = re.compile(r"\b(?:budget\w*|bokslut\w*|resultatrakning|ekonomisk (?:redovisning|rapport|uppfoljning)|ekonomi|arsredovisning)\b")
+_TITLE = re.compile(
+    r"\b(?:budget\w*|bokslut\w*|resultatrakning|ekonomisk (?:redovisning|rapport|uppfoljning)|ekonomi|arsredovisning)\b"
+)
 _INCOME = ("intakter", "inkomster", "finansiering", "verksamhetens intakter")
 _COSTS = ("kostnader", "utgifter", "verksamhetens kostnader")
 _SUM_INCOME = re.compile(r"^(?:summa|totala?|s:a) (?:verksamhetens )?(?:intakter|inkomster|finansiering)")
 _SUM_COSTS = re.compile(r"^(?:summa|totala?|s:a) (?:verksamhetens )?(?:kostnader|utgifter)")
 _RESULT = re.compile(r"^(?:arets )?(?:resultat|overskott|underskott|saldo|balans|differens|netto)\b")
-_REPORTED = re.compile(r"(?i)^(?:redovisa[td]s? av|upprätta[dt]s? av|sammanställ[td]s? av|ekonomiansvarig|rapporterat av|redovisning:?)\s*:?\s*(?P<who>.+)$")
+_REPORTED = re.compile(
+    r"(?i)^(?:redovisa[td]s? av|upprätta[dt]s? av|sammanställ[td]s? av|ekonomiansvarig|rapporterat av|redovisning:?)\s*:?\s*(?P<who>.+)$"
+)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _ALIKE = 0.85
 _FAR = 12  # lines without amounts inside a budget
@@ -53,7 +57,11 @@ def _heads(text: str, words: Sequence[str]) -> bool:
     plain = fold(text).strip(" :*_.")
     if not 6 <= len(plain) <= 26:
         return False
-    return any(plain == word or (abs(len(plain) - len(word)) <= 2 and SequenceMatcher(None, plain, word, autojunk=False).ratio() >= _ALIKE) for word in words)
+    return any(
+        plain == word
+        or (abs(len(plain) - len(word)) <= 2 and SequenceMatcher(None, plain, word, autojunk=False).ratio() >= _ALIKE)
+        for word in words
+    )
 
 
 def _from(pieces: Sequence[Piece], start: int) -> FoundBudget | None:
@@ -129,7 +137,9 @@ def _title(pieces: Sequence[Piece], start: int) -> tuple[Text | None, Found[int]
 def _reported(piece: Piece, who: str) -> tuple[Text | None, Text | None]:
     """«Åre kommun, socialförvaltningen, Maja Berg» as the person and the organisation."""
     parts = [part.strip(" .") for part in who.split(",") if part.strip(" .")]
-    names = [part for part in parts if name_spans(part) and len(part.split()) <= 4 and name_spans(part)[0] == (0, len(part))]
+    names = [
+        part for part in parts if name_spans(part) and len(part.split()) <= 4 and name_spans(part)[0] == (0, len(part))
+    ]
     name = names[-1] if names else (parts[-1] if len(parts) > 1 and len(parts[-1].split()) in (2, 3) else None)
     rest = ", ".join(part for part in parts if part != name)
     return (
@@ -150,5 +160,3 @@ def _checks(income: _Side, costs: _Side, result: Found[float] | None) -> list[st
         if abs(left - result.value) > 1:
             out.append(f"Intäkter minus kostnader är {left:.0f}, men dokumentet anger resultatet {result.value:.0f}.")
     return out
-
-

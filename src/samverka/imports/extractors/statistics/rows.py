@@ -33,7 +33,12 @@ def number_row(text: str) -> NumberRow | None:
         token = tokens[start - 1].strip("|[]")
         if _NUMBER.match(token):
             start -= 1
-        elif _MISREAD.match(token) and start < len(tokens) and start > 1 and _NUMBER.match(tokens[start - 2].strip("|[]")):
+        elif (
+            _MISREAD.match(token)
+            and start < len(tokens)
+            and start > 1
+            and _NUMBER.match(tokens[start - 2].strip("|[]"))
+        ):
             start -= 1
             misread += 1
         else:
@@ -47,7 +52,14 @@ def number_row(text: str) -> NumberRow | None:
 
 def to_number(token: str) -> float | None:
     """«1 234», «12,5», «-7 %» as a number; None for anything else."""
-    plain = token.strip("|[]*% \u00a0").replace("–", "-").replace("−", "-").replace("\u00a0", "").replace(" ", "").replace(",", ".")
+    plain = (
+        token.strip("|[]*% \u00a0")
+        .replace("–", "-")
+        .replace("−", "-")
+        .replace("\u00a0", "")
+        .replace(" ", "")
+        .replace(",", ".")
+    )
     if plain.count(".") > 1:
         plain = plain.replace(".", "")
     try:

@@ -15,7 +15,9 @@ from samverka.imports.statistics_records import StatisticsRow, StatisticsTableRe
 
 _CAPTION = re.compile(r"(?i)^\W{0,3}(?:figur|tabell|diagram|fig\.?|tab\.?)\s?(?P<n>\d{1,3})\s*[:.–-]?\s*(?P<text>.*)$")
 _TOTAL = re.compile(r"^\W*(?:antal|summa|totalt?|total\w*|samtliga|tot)\b(?!\s+(?!barn|arenden|totalt|st\b)\w+\s+\w+)")
-_HEADER_WORD = re.compile(r"(?i)\b(?:antal|andel|procent|%|summa|totalt|flickor|pojkar|kvinnor|män|kommun|år|månad|typ)\b")
+_HEADER_WORD = re.compile(
+    r"(?i)\b(?:antal|andel|procent|%|summa|totalt|flickor|pojkar|kvinnor|män|kommun|år|månad|typ)\b"
+)
 _FIRST_SENTENCE = re.compile(r"^(.*?[^\W\d]{3}[.])(?:\s|$)", re.DOTALL)
 _GAP = 3  # lines without numbers that may stand inside a table
 
@@ -30,7 +32,9 @@ class _Run:
     heads: list[Piece] = field(default_factory=list)
 
 
-def read_tables(context: Context, pieces: Sequence[Piece], skip: frozenset[int] = frozenset()) -> list[StatisticsTableRecord]:
+def read_tables(
+    context: Context, pieces: Sequence[Piece], skip: frozenset[int] = frozenset()
+) -> list[StatisticsTableRecord]:
     """The tables, in order. `skip`: pieces that belong to something else, such as a budget."""
     runs = list(_runs(pieces, skip))
     out = []
@@ -86,7 +90,11 @@ def _is_prose(text: str, row: NumberRow) -> bool:
     """Whether a line that happens to end in a number is a sentence's, or a list's with a year."""
     years = len(row.numbers) == 1 and 1900 <= row.numbers[0] <= 2100 and not _TOTAL.match(fold(row.label))
     words = row.label.split()
-    return years or len(words) > 7 or (len(words) > 4 and bool(re.search(r"(?i)\b(?:är|har|som|att|och|den|med|till|under|på|för)$", row.label)))
+    return (
+        years
+        or len(words) > 7
+        or (len(words) > 4 and bool(re.search(r"(?i)\b(?:är|har|som|att|och|den|med|till|under|på|för)$", row.label)))
+    )
 
 
 def _ends_run(piece: Piece) -> bool:

@@ -19,7 +19,9 @@ from samverka.imports.signals import fold
 
 FOLDER = Path(__file__).parent / "meetings"
 DOCUMENTS = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
-IN_LINES = [path for path in DOCUMENTS if path.suffix == ".txt" and "flat" not in path.stem and "packet" not in path.stem]
+IN_LINES = [
+    path for path in DOCUMENTS if path.suffix == ".txt" and "flat" not in path.stem and "packet" not in path.stem
+]
 ENOUGH = 0.9
 
 
@@ -94,7 +96,9 @@ def alike(a: str, b: str) -> bool:
     return SequenceMatcher(None, fold(a), fold(b), autojunk=False).ratio() >= 0.9
 
 
-@pytest.mark.parametrize("damage", [with_page_headers, wrapped, without_diacritics, scanned_marks], ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "damage", [with_page_headers, wrapped, without_diacritics, scanned_marks], ids=lambda one: one.__name__
+)
 @pytest.mark.parametrize("path", IN_LINES, ids=lambda path: path.stem)
 def test_a_damaged_document_keeps_its_records(path: Path, damage: Any) -> None:
     text = path.read_text(encoding="utf-8")

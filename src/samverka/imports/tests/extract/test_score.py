@@ -18,7 +18,18 @@ from samverka.imports.dry_run import read_bytes, read_file
 
 SHARED = Path(__file__).resolve().parents[5].parent / "shared"
 EVALUATION = SHARED / "import-eval"
-SCORED = ("000_032b4e42c1688560", "003_e8689ae39cbdb482", "028_avtalslista_fritext", "029_aktivitetslista")
+SCORED = (
+    "000_032b4e42c1688560",
+    "001_svom_page_a",
+    "002_5f808412fb1213db",
+    "003_e8689ae39cbdb482",
+    "011_socialnamnd_transcript",
+    "012_socialnamnd_kallelse",
+    "018_kommunfullmaktige_transcript",
+    "026_avtal_hemsjukvard",
+    "028_avtalslista_fritext",
+    "029_aktivitetslista",
+)
 KINDS = {
     "000_032b4e42c1688560": "balance_list",
     "001_e7c2e2eaf5d89835": "memo",

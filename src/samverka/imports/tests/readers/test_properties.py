@@ -120,7 +120,10 @@ def _whole() -> bytes:
 
 WHOLE = _whole()
 OTHERS = [
-    pdf(Sheet().lines(60, 100, ["Balanslista", "Nära vård"]), Sheet().table((50, 90, 300), (100, 130, 170), [["a", "b"]] * 2)),
+    pdf(
+        Sheet().lines(60, 100, ["Balanslista", "Nära vård"]),
+        Sheet().table((50, 90, 300), (100, 130, 170), [["a", "b"]] * 2),
+    ),
     workbook({"Blad1": ([["Avtal", "Giltigt"], ["A", 2.5]], "A1:B1")}),
     slides(shape_xml("title", "Syfte") + shape_xml("", "Samverka")),
 ]
