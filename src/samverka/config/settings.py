@@ -23,8 +23,11 @@ HTTPS = env.flag("HTTPS")
 INSTALLED_APPS = [
     "samverka.home",
     "samverka.imports",
+    "samverka.findings",
     "samverka.action_register",
     "samverka.agreements",
+    "samverka.meetings",
+    "samverka.matters",
     "samverka.forums",
     "samverka.principals",
     "samverka.foundation.tasks",
