@@ -28,6 +28,7 @@ from samverka.imports.models import ImportRecord
 from samverka.imports.operations import read_run, start_import
 from samverka.matters.content import MatterContent
 from samverka.matters.operations import create_matter
+from samverka.meetings.operations import attach_document as attach_meeting_document
 from samverka.meetings.operations import create_meeting
 from samverka.meetings.tests.samples import meeting_content
 from samverka.principals.models import PrincipalRole
@@ -80,6 +81,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     )
     attached = AgreementDocument.objects.create(agreement=agreement, document=run.source.document)
     meeting = create_meeting(actor=None, content=meeting_content(forums=("SVOM",)))
+    attach_meeting_document(actor=None, meeting=meeting, document=run.source.document)
     matter = create_matter(actor=None, content=MatterContent(title="Skrivelse från SocSam"), year=2024)
     sides = (SideContent(statement="9/6 2023"), SideContent(statement="26 maj 2023"))
     told = FindingContent(kind=FindingKind.OTHER_DAY, summary="Två dagar för samma beslut.", sides=sides)
