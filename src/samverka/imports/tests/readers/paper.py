@@ -110,7 +110,9 @@ def scanned(data: bytes, *, turn: float = 0.6, dots_per_inch: int = 200, seed: i
     for page in drawn(data, dots_per_inch):
         askew = page.rotate(turn, Image.Resampling.BICUBIC, expand=abs(turn) > 20, fillcolor=255)
         soft = askew.filter(ImageFilter.GaussianBlur(0.6)).point(lambda value: int(value * 0.9))
-        grain = Image.effect_noise(soft.size, 30).point(lambda value: int(value * 0.25))
+        # Drawn by our own generator, the same each time: Pillow's noise is new at every call.
+        noise = Image.frombytes("L", soft.size, dirt.randbytes(soft.width * soft.height))
+        grain = noise.point(lambda value: int(32 + (value - 128) * 0.1))
         dirty = ImageChops.add(soft, grain, 1, -10)
         for _ in range(dirty.width * dirty.height // 1500):
             dirty.putpixel((dirt.randrange(dirty.width), dirt.randrange(dirty.height)), dirt.choice((0, 255)))
