@@ -23,7 +23,7 @@ def documents() -> list[Path]:
 
 def run() -> bool:
     """Reads them in a new process and prints; whether the bars are kept."""
-    done = subprocess.run([sys.executable, "-m", "bench.reading"], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-m", "bench.reading"], stdout=subprocess.PIPE, text=True, check=True)
     told = json.loads(done.stdout.splitlines()[-1])
     print(
         f"\n{len(told['files'])} documents read and extracted in {told['seconds']:.2f} s, {told['memory']} MB at most"

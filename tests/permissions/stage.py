@@ -15,6 +15,9 @@ from samverka.agreements.choices import EventKind
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.models import AgreementDocument
 from samverka.agreements.operations import create_agreement, record_event
+from samverka.findings.content import FindingContent, SideContent
+from samverka.findings.operations import record_finding
+from samverka.findings.states import FindingKind
 from samverka.forums.models import ForumRole, Preparation, Seat
 from samverka.forums.operations import add_preparation, attach_terms_of_reference, create_forum
 from samverka.forums.states import Level, MandateKind, Sides
@@ -23,6 +26,11 @@ from samverka.foundation.tasks.operations import enqueue
 from samverka.foundation.tasks.tests.work import refuse
 from samverka.imports.models import ImportRecord
 from samverka.imports.operations import read_run, start_import
+from samverka.matters.content import MatterContent
+from samverka.matters.operations import create_matter
+from samverka.meetings.operations import attach_document as attach_meeting_document
+from samverka.meetings.operations import create_meeting
+from samverka.meetings.tests.samples import meeting_content
 from samverka.principals.models import PrincipalRole
 from samverka.principals.operations import create_party
 from tests.cast import Cast
@@ -72,6 +80,12 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         review_kind="follow_up",
     )
     attached = AgreementDocument.objects.create(agreement=agreement, document=run.source.document)
+    meeting = create_meeting(actor=None, content=meeting_content(forums=("SVOM",)))
+    attach_meeting_document(actor=None, meeting=meeting, document=run.source.document)
+    matter = create_matter(actor=None, content=MatterContent(title="Skrivelse från SocSam"), year=2024)
+    sides = (SideContent(statement="9/6 2023"), SideContent(statement="26 maj 2023"))
+    told = FindingContent(kind=FindingKind.OTHER_DAY, summary="Två dagar för samma beslut.", sides=sides)
+    finding, _is_new = record_finding(actor=None, content=told)
     job = enqueue(refuse, actor=cast.secretary, title="Läser balanslista.md")
     follow_up = FollowUp.objects.get(item=item)
 
@@ -82,9 +96,14 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "agreements": agreement.pk,
         "action_register": item.pk,
         "tasks": job.pk,
+        "meetings": meeting.pk,
+        "matters": matter.pk,
+        "findings": finding.pk,
     }
     by_name = {
         "agreements:remove_event": event.pk,
+        **{f"meetings:{name}": meeting.paragraphs.first().pk for name in ("change_paragraph", "remove_paragraph", "paragraph_matter", "new_matter")},
+        **{f"meetings:{name}": meeting.agenda.first().pk for name in ("change_item", "remove_item")},
         **{f"agreements:{name}": attached.pk for name in ("add_version", "detach_document")},
         "forums:remove_preparation": Preparation.objects.get(preparer=cast.forum).pk,
         **{f"forums:{verb}_seat": Seat.objects.filter(forum=cast.forum).first().pk for verb in ("change", "end", "remove")},

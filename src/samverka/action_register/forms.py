@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -196,8 +197,21 @@ class ItemForm(forms.Form):
         )  # fmt: skip
 
 
+def _without_impossible_days(text: str) -> str:
+    """The text as it is. Raises `ValidationError` if it writes a day the calendar does not have (`99/99 2024`)."""
+    for written in re.findall(r"(?<!\d)\d{1,2}/\d{1,2}[ -]?(?:19|20)\d\d(?!\d)", text):
+        if parse_date(written) is None:
+            raise ValidationError(
+                _("”%(text)s” är inte en dag som finns. Skriv till exempel 3/6 2024."), params={"text": written}
+            )
+    return text
+
+
 class AddFollowUpForm(forms.Form):
     text = CellField(label=_("Ny uppföljning"), rows=3)
+
+    def clean_text(self) -> str:
+        return _without_impossible_days(str(self.cleaned_data["text"]))
 
 
 class OutcomeForm(forms.Form):
@@ -219,6 +233,9 @@ class PostponeForm(OutcomeForm):
         label=_("Varför skjuts den upp?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
     field_order = ("new_text", "note", "on")
+
+    def clean_new_text(self) -> str:
+        return _without_impossible_days(str(self.cleaned_data["new_text"]))
 
 
 class CloseForm(forms.Form):

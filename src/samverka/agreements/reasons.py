@@ -99,7 +99,7 @@ def _in_force(validity: Validity, facts: Facts, on: dt.date) -> str:
     if validity.end_kind is EndKind.OPEN_ENDED:
         return _("Gäller tills vidare.")
     if validity.event:
-        return _("Gäller till dess att %(event)s.") % {"event": validity.event.removesuffix(".")}
+        return _("Gäller enligt källan ”%(event)s”.") % {"event": validity.event.removesuffix(".")}
     return _("Slutet är ej angivet i källan.")
 
 
@@ -122,7 +122,7 @@ def _in_force_until(end: dt.date, validity: Validity, facts: Facts, on: dt.date)
         return told + " " + _("Förlängs därefter automatiskt om ingen säger upp det.")
     if renewal:
         return told + " " + _("Kan förlängas, men bara genom ett nytt beslut.")
-    return told + " " + _("Kan inte förlängas utan nytt beslut.")
+    return told + " " + _("Källan säger inget om förlängning.")
 
 
 # --- what happens next -------------------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ def _without_end(validity: Validity, facts: Facts, start: dt.date | None) -> lis
     if validity.end_kind is EndKind.OPEN_ENDED:
         return [Part("open", start, None, _("Tills vidare"))]
     if validity.event:
-        return [Part("open", start, None, _("Tills: %(event)s") % {"event": validity.event})]
+        return [Part("open", start, None, _("Enligt källan: %(event)s") % {"event": validity.event})]
     return [Part("unknown", start, None, _("Slutet ej angivet i källan"))]
 
 

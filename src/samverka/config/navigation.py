@@ -9,6 +9,8 @@ MENU = [
         "",
         [
             Entry("home:overview", _("Läget"), icon="home"),
+            Entry("meetings:list", _("Möten"), icon="meetings"),
+            Entry("matters:list", _("Ärenden")),
             Entry("action_register:list", _("Balanslistan"), icon="list"),
             Entry("agreements:list", _("Avtal"), icon="agreements"),
         ],
@@ -16,7 +18,7 @@ MENU = [
     Section(
         _("Register"),
         [
-            Entry("forums:list", _("Forum"), icon="forum"),
+            Entry("forums:list", _("Forum")),
             Entry("principals:list", _("Huvudmän")),
         ],
     ),
@@ -24,7 +26,7 @@ MENU = [
         _("Verktyg"),
         [
             Entry("imports:list", _("Läs in"), permission="samverka.imports.permissions.IMPORT_DOCUMENTS"),
-            Entry("ui:styleguide", _("Stilguide")),
+            Entry("findings:list", _("Att kontrollera")),
         ],
     ),
 ]

@@ -23,8 +23,11 @@ HTTPS = env.flag("HTTPS")
 INSTALLED_APPS = [
     "samverka.home",
     "samverka.imports",
+    "samverka.findings",
     "samverka.action_register",
     "samverka.agreements",
+    "samverka.meetings",
+    "samverka.matters",
     "samverka.forums",
     "samverka.principals",
     "samverka.foundation.tasks",
@@ -179,5 +182,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a refusal is no fault, and needs no traceback
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

@@ -4,11 +4,14 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("samverka.home.urls")),
+    path("moten/", include("samverka.meetings.urls")),
+    path("arenden/", include("samverka.matters.urls")),
     path("balanslistan/", include("samverka.action_register.urls")),
     path("avtal/", include("samverka.agreements.urls")),
     path("forum/", include("samverka.forums.urls")),
     path("huvudman/", include("samverka.principals.urls")),
     path("las-in/", include("samverka.imports.urls")),
+    path("att-kontrollera/", include("samverka.findings.urls")),
     path("konto/", include("samverka.foundation.accounts.urls")),
     path("stilguide/", include("samverka.foundation.ui.urls")),
     path("", include("samverka.foundation.tasks.urls")),

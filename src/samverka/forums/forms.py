@@ -21,7 +21,7 @@ from samverka.principals.rules import term_of_office
 class ForumForm(AuditedForm[Forum]):
     aliases = AliasField()
     sources = {
-        "attestation_days": "kommunallagen 5 kap. 69 §",
+        "attestation_days": "kommunallagen 5 kap. 69 § och 6 kap. 35 §",
         "notice_required": "kommunallagen 8 kap. 12 §",
         "follows_local_government_act": "kommunallagen 3 kap. 9 §, 9 kap. 19–22 §§",
     }
@@ -58,7 +58,7 @@ class ForumForm(AuditedForm[Forum]):
                 "För en nämnd senast andra dagen efter justeringen; för ett forum en frivillig ordning."
             ),
             "follows_local_government_act": _(
-                "Ett samverkansforum är ingen nämnd. Reglerna gäller bara om forumet har valt dem."
+                "För en nämnd gäller reglerna enligt lag. Ett samverkansforum som inte är en nämnd följer dem bara om det har valt det."
             ),
         }
 

@@ -54,7 +54,8 @@ class UploadForm(forms.Form):
         ),
         allow_empty_file=True,  # an empty file is told of in our own words
         help_text=_(
-            "Word, PDF, Excel, PowerPoint, text, Markdown, en sparad webbsida eller en bild av en sida, högst 25 MB var. Inget ändras i registret förrän du har granskat och fört in."
+            "Word, PDF, Excel, PowerPoint, text, Markdown, en sparad webbsida eller en bild av en sida, högst 25 MB var. "
+            "Inget ändras i registret förrän du har granskat och fört in. Läs inte in uppgifter om enskilda patienter, klienter eller barn."
         ),
         error_messages={
             "required": _("Välj minst en fil att läsa in."),

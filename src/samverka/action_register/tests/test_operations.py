@@ -87,7 +87,7 @@ class TestReReadingACell:
         ]
 
     def test_a_full_stop_or_more_space_is_no_change(self, cast, item):
-        pk = self.mark(cast, item, 2)
+        pk = self.mark(cast, item)
         change(
             item,
             cast.coordinator,

@@ -19,6 +19,8 @@ from samverka.action_register.lifecycle import FOLLOW_UP_LIFECYCLE, ITEM_LIFECYC
 from samverka.action_register.models import ActionItem, ActionRegister
 from samverka.action_register.queries.preview import preview_cell
 from samverka.agreements.models import Agreement
+from samverka.findings.permissions import visible_findings
+from samverka.findings.queries import findings_on
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import StaleRecord
 from samverka.foundation.dates.day import address
@@ -65,6 +67,7 @@ def item_detail(request: Request, pk: int) -> HttpResponse:
         "verbs": {transition.verb for transition in ITEM_LIFECYCLE.available(request.user, item)},
         "may_change": permissions.CHANGE(request.user, item),
         "who_may": permissions.CHANGE.who,
+        "findings": findings_on(item, *(entry.stored for entry in page.entries), seen=visible_findings(request.user)),
     }
     return render(request, "action_register/detail.html", context)
 

@@ -81,7 +81,9 @@ class AgreementForm(AuditedForm[Agreement]):
             "validity_raw": _(
                 "Skriv av texten ordagrant, till exempel ”2017-2020 (förlängt tom 2024-12-31)”. Samverka läser den, och du kan rätta läsningen."
             ),
-            "statutory_basis": _("Till exempel HSL 16 kap. 3 §, om lagen kräver avtalet."),
+            "statutory_basis": _(
+                "Till exempel lagen (2017:612) om samverkan vid utskrivning 4 kap. 4 §, om lagen kräver det."
+            ),
             "contract_cooperation": _(
                 "Ja, om en part utför en annan parts uppgifter med stöd av avtalet. Styrelsen rapporterar sådana avtal till fullmäktige varje år. "
                 "Är det osäkert: låt det stå som inte avgjort, så frågas en jurist."

@@ -31,6 +31,9 @@ _EVENT_LABELS: dict[EventKind, dict[str, Any]] = {
     EventKind.REVIEW: {"decided_on": _("Gjord den"), "review_kind": _("Vad som gjordes")},
 }
 
+# What someone with the power to must have decided (domain.md §1.2: a forum recommends, principals decide).
+_DECIDED = frozenset({EventKind.EXTENSION, EventKind.TERMINATION})
+
 
 class EventForm(VersionedForm):
     """Something that has happened, with the fields that its kind needs. `today` is the last day that it can have."""
@@ -43,7 +46,10 @@ class EventForm(VersionedForm):
         label=_("Beslut"),
         max_length=300,
         required=False,
-        help_text=_("Forum, möte och paragraf, till exempel SVOM 3/6 2024 § 26."),
+        help_text=_(
+            "Vem som beslutade, när och vilken paragraf, till exempel ”Regionstyrelsen 12/6 2024 § 80 och kommunernas nämnder”. "
+            "En rekommendation från ett forum ändrar inte avtalet; varje huvudman beslutar."
+        ),
     )
     note = forms.CharField(
         label=_("Notering"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -58,6 +64,8 @@ class EventForm(VersionedForm):
         self.order_fields(["version", *shown])
         for name, label in _EVENT_LABELS[kind].items():
             self.fields[name].label = label
+        if kind in _DECIDED:
+            self.fields["decision"].required = True
 
     def clean_decided_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["decided_on"]

@@ -22,6 +22,8 @@ from samverka.agreements.queries.page import (
     rows_using,
 )
 from samverka.agreements.states import DOUBT_WORDS
+from samverka.findings.permissions import visible_findings
+from samverka.findings.queries import findings_on
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.documents.models import SourceRef
@@ -76,6 +78,7 @@ def agreement_detail(request: Request, pk: int) -> HttpResponse:
         "verbs": VERBS,
         "may_edit": permissions.EDIT_AGREEMENTS(request.user, agreement),
         "event_kinds": lazily(lambda: _event_kinds(page)),
+        "findings": findings_on(agreement, seen=visible_findings(request.user)),
     }
     return render(request, "agreements/detail.html", context)
 

@@ -21,7 +21,7 @@ from samverka.foundation.dates.swedish import parse_date
 
 LEDES: dict[EventKind, Any] = {
     EventKind.EXTENSION: gettext_lazy(
-        "Den nya sista dagen räknas från den dag den beslutades. Beslutades den för sent visas en lucka."
+        "Förlängningen gäller från den dag huvudmännen beslutade den. Hade giltighetstiden redan gått ut visas en lucka."
     ),
     EventKind.TERMINATION: gettext_lazy("Avtalet gäller till och med dagen före den dag du anger."),
     EventKind.ENDED: gettext_lazy("För ett avtal som har ersatts, eller där det som skulle avsluta det har inträffat."),

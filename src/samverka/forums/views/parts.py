@@ -178,5 +178,8 @@ def end_role(request: Request, pk: int) -> HttpResponse:
         done, _changed = form.attempt(operations.end_role, actor=request.user, role=role)
         if done:
             return _to_forum(request, role.forum_id, _("Rollens sista dag är noterad."))
-    heading = _("Avsluta %(name)s roll som %(role)s") % {"name": role.user, "role": role.get_role_display().lower()}
+    heading = _("Avsluta rollen som %(role)s för %(name)s") % {
+        "name": role.user,
+        "role": role.get_role_display().lower(),
+    }
     return _form_page(request, role.forum, form, heading=heading, submit=_("Avsluta rollen"))

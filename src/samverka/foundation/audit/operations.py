@@ -128,13 +128,21 @@ def change(
     claimed = type(obj)._base_manager.filter(pk=obj.pk, version=seen).update(version=seen + 1, changed_at=now)
     if not claimed:
         raise StaleRecord(
-            _("”%(what)s” har ändrats av någon annan sedan du öppnade sidan. Läs in sidan igen och gör om din ändring.")
-            % {"what": obj}
+            _(
+                "”%(what)s” har ändrats av någon annan%(who)s sedan du öppnade sidan. Läs in sidan igen och gör om din ändring."
+            )
+            % {"what": type(obj)._base_manager.get(pk=obj.pk), "who": _last_changed(obj)}
         )
     obj.version, obj.changed_at = seen + 1, now
     obj.save(force_update=True)
     record(actor=actor, verb=verb, obj=obj, changes=changes, reason=reason)
     return True
+
+
+def _last_changed(obj: models.Model) -> str:
+    """` (Karin Backelin kl. 10.15)`: who the other was."""
+    newest = AuditEntry.objects.about(obj).order_by("-pk").first()
+    return f" ({newest.actor_name} kl. {timezone.localtime(newest.at):%H.%M})" if newest else ""
 
 
 @transaction.atomic

@@ -89,6 +89,7 @@ class SourceRef(models.Model):
 
     @property
     def place_in_words(self) -> str:
-        """`s. 3, rad 12`, or empty."""
-        parts = [f"s. {self.page}" if self.page else "", f"rad {self.line}" if self.line else ""]
+        """`s. 3, rad 12`, or empty. In a Word document a line is a paragraph: `stycke 12`."""
+        unit = _("stycke") if self.version.filename.lower().endswith(".docx") else _("rad")
+        parts = [f"s. {self.page}" if self.page else "", f"{unit} {self.line}" if self.line else ""]
         return ", ".join(part for part in parts if part)

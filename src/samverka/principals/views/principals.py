@@ -210,5 +210,8 @@ def end_role(request: Request, pk: int) -> HttpResponse:
         if done:
             messages.success(request, _("Rollens sista dag är noterad."))
             return HttpResponseRedirect(address(request, "principals:detail", role.principal_id))
-    heading = _("Avsluta %(name)s roll som %(role)s") % {"name": role.user, "role": role.get_role_display().lower()}
+    heading = _("Avsluta rollen som %(role)s för %(name)s") % {
+        "name": role.user,
+        "role": role.get_role_display().lower(),
+    }
     return form_page(request, form, heading=heading, submit=_("Avsluta rollen"), crumbs=crumbs(request, role.principal))

@@ -27,6 +27,7 @@ NEAR_DAYS = 14  # ../shared/ui/README: `.due` is near at 14 days or less
 ICONS = {
     "home": '<path d="M4 11.5 12 5l8 6.5V20h-5.5v-5h-5v5H4z"/>',
     "list": '<path d="M9 6h11M9 12h11M9 18h11"/><path d="m3.5 6 1 1 2-2M3.5 12l1 1 2-2M3.5 18h2"/>',
+    "meetings": '<rect x="4" y="5.5" width="16" height="14.5" rx="2"/><path d="M4 10h16M8.5 3.5v4M15.5 3.5v4"/>',
     "agreements": '<path d="M3 7h10M8 12h12M5 17h9"/>',
     "forum": '<circle cx="12" cy="5.5" r="2.5"/><circle cx="5" cy="18" r="2.5"/><circle cx="19" cy="18" r="2.5"/>'
     '<path d="M12 8v4M12 12 6.4 15.9M12 12l5.6 3.9"/>',

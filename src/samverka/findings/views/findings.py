@@ -1,0 +1,121 @@
+"""Findings: what is waiting, and one of them with both sides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import NoReverseMatch
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samverka.findings import operations, permissions, queries
+from samverka.findings.choices import FindingKindChoice
+from samverka.findings.forms import CheckForm
+from samverka.findings.models import FindingSide
+from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.queries import history
+from samverka.foundation.dates.day import address
+from samverka.foundation.ui.export import csv_response
+from samverka.foundation.ui.tables import choice, paginate, text
+
+VERBS = {
+    "finding_corrected": gettext_lazy("rättade"),
+    "finding_left": gettext_lazy("lät stå"),
+    "reopen": gettext_lazy("öppnade igen"),
+}
+
+
+def _selection(request: Request) -> dict[str, Any]:
+    query = request.GET
+    return {
+        "state": choice(query, "lage", ("checked", "all")),
+        "kind": choice(query, "slag", FindingKindChoice.values),
+        "text": text(query),
+    }
+
+
+@require_safe
+def finding_list(request: Request) -> HttpResponse:
+    permissions.VIEW_FINDINGS.require(request.user)
+    chosen = _selection(request)
+    context = {
+        "page": paginate(queries.finding_list(**chosen).filter(permissions.visible_findings(request.user)), request),
+        "chosen": chosen,
+        "kinds": FindingKindChoice.choices,
+    }
+    return render(request, "findings/list.html", context)
+
+
+@require_safe
+def finding_csv(request: Request) -> StreamingHttpResponse:
+    permissions.VIEW_FINDINGS.require(request.user)
+    header = [
+        _("Slag"),
+        _("Vad som inte stämmer"),
+        _("Det ena"),
+        _("Det andra"),
+        _("Läge"),
+        _("Notering"),
+        _("Kontrollerad av"),
+    ]
+    rows = (
+        [
+            each.get_kind_display(), each.summary, *_two(each.sides.all()), each.get_state_display(), each.note, each.checked_by or "",
+        ]
+        for each in queries.finding_list(**_selection(request)).filter(permissions.visible_findings(request.user))
+    )  # fmt: skip
+    return csv_response(_("att kontrollera"), header, rows)
+
+
+def _two(sides: Any) -> list[str]:
+    said = [f"{side.statement} ({side.where})" if side.where else side.statement for side in sides]
+    return [said[0] if said else "", "; ".join(said[1:])]
+
+
+@require_http_methods(["GET", "POST"])
+def finding_detail(request: Request, pk: int) -> HttpResponse:
+    permissions.VIEW_FINDINGS.require(request.user)
+    finding = get_object_or_404(queries.findings().filter(permissions.visible_findings(request.user)), pk=pk)
+    may_check = permissions.CHECK_FINDINGS(request.user, finding)
+    form = CheckForm(request.POST or None, record=finding) if may_check else None
+    if request.method == "POST":
+        permissions.CHECK_FINDINGS.require(request.user, finding)
+        assert form is not None
+        done, _changed = form.attempt(operations.check_finding, actor=request.user, finding=finding)
+        if done:
+            messages.success(request, _("Kontrollerat. Noteringen är sparad."))
+            return HttpResponseRedirect(address(request, "findings:list"))
+    context = {
+        "finding": finding,
+        "sides": [(side, _page_of(request, side)) for side in finding.sides.all()],
+        "form": form if finding.is_new else None,
+        "may_check": may_check,
+        "history": history(finding),
+        "verbs": VERBS,
+    }
+    return render(request, "findings/detail.html", context)
+
+
+def _page_of(request: Request, side: FindingSide) -> str:
+    """The page of what the side speaks of, if its area has one; a part of a meeting has the meeting's."""
+    record: Any = side.record
+    record = getattr(record, "meeting", None) or record
+    if record is None:
+        return ""
+    try:
+        return address(request, f"{record._meta.app_label}:detail", record.pk)
+    except NoReverseMatch:
+        return ""
+
+
+@require_POST
+def reopen_finding(request: Request, pk: int) -> HttpResponse:
+    finding = get_object_or_404(queries.findings().filter(permissions.visible_findings(request.user)), pk=pk)
+    permissions.CHECK_FINDINGS.require(request.user, finding)
+    operations.reopen_finding(actor=request.user, finding=finding)
+    messages.success(request, _("Det står bland det som ska kontrolleras igen."))
+    return HttpResponseRedirect(address(request, "findings:detail", pk))

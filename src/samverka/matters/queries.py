@@ -1,0 +1,70 @@
+"""Reads of matters. Each function runs a fixed number of SQL queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from samverka.matters.content import MatterContent, RecordNumberContent
+from samverka.matters.models import Matter, RecordNumber
+from samverka.matters.rules import parse_reference, record_number_key
+
+
+def matter_list(
+    on: dt.date, *, state: str = "", text: str = "", year: int | None = None, among: Q | None = None
+) -> QuerySet[Matter]:
+    """Matters with their record numbers. `state`: "" those not closed, "closed", "all"; `among`: a condition on them.
+    `text` is looked for in title, summary and origin, among record numbers, and as our own id. Two queries."""
+    found = Matter.objects.prefetch_related("record_numbers__principal")
+    if state == "closed":
+        found = found.filter(closed_on__lte=on)
+    elif state != "all":
+        found = found.filter(Q(closed_on=None) | Q(closed_on__gt=on))
+    if year is not None:
+        found = found.filter(year=year)
+    if among is not None:
+        found = found.filter(among)
+    if text:
+        found = found.filter(_says(text))
+    return found
+
+
+def _says(text: str) -> Q:
+    said = Q(title__icontains=text) | Q(summary__icontains=text) | Q(origin__icontains=text)
+    if key := record_number_key(text):
+        said |= Q(pk__in=RecordNumber.objects.filter(number_key__contains=key).values("matter_id"))
+    if own := parse_reference(text):
+        said |= Q(year=own[0], serial=own[1])
+    return said
+
+
+def years() -> list[int]:
+    """The years in which matters have begun, the newest first. One query."""
+    return list(Matter.objects.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def by_record_number(number: str) -> QuerySet[Matter]:
+    """The matters that some authority has registered under the number. One query."""
+    key = record_number_key(number)
+    return Matter.objects.filter(record_numbers__number_key=key).distinct() if key else Matter.objects.none()
+
+
+def content_of(matter: Matter) -> MatterContent:
+    """What the matter says, as `operations` take it. One query, none if prefetched."""
+    return MatterContent(
+        title=matter.title,
+        summary=matter.summary,
+        origin=matter.origin,
+        opened_on=matter.opened_on,
+        closed_on=matter.closed_on,
+        record_numbers=tuple(
+            RecordNumberContent(
+                number=each.number,
+                authority=each.authority or (each.principal.name if each.principal else ""),
+                dated_on=each.dated_on,
+                handler=each.handler,
+            )
+            for each in matter.record_numbers.all()
+        ),
+    )

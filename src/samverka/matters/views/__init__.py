@@ -1,0 +1,1 @@
+"""Pages of matters: fetch, ask, call, answer."""

@@ -1,0 +1,43 @@
+"""Meetings written: one verb a function, keyword-only, audited, in one transaction."""
+
+from samverka.meetings.operations.agenda import add_item, change_item, remove_item
+from samverka.meetings.operations.links import (
+    correct_item,
+    link_agenda,
+    link_item_to_matter,
+    link_item_to_paragraph,
+    link_paragraph_to_matter,
+    link_record_numbers,
+    open_matter,
+)
+from samverka.meetings.operations.paragraphs import add_paragraph, change_paragraph, remove_paragraph
+from samverka.meetings.operations.record import (
+    attach_document,
+    change_meeting,
+    create_meeting,
+    detach_document,
+    remove_meeting,
+    set_record_state,
+)
+
+__all__ = [
+    "add_item",
+    "add_paragraph",
+    "attach_document",
+    "change_item",
+    "change_meeting",
+    "change_paragraph",
+    "correct_item",
+    "create_meeting",
+    "detach_document",
+    "link_agenda",
+    "link_item_to_matter",
+    "link_item_to_paragraph",
+    "link_paragraph_to_matter",
+    "link_record_numbers",
+    "open_matter",
+    "remove_item",
+    "remove_meeting",
+    "remove_paragraph",
+    "set_record_state",
+]

@@ -1,0 +1,59 @@
+"""Who may what with meetings; the same answer for one and for the list.
+
+Everybody who is logged in sees that a meeting is held, when and where, and its agenda: the register is an official record
+from its first row (domain.md §1.4). Minutes are drawn up when they are attested (TF 2:10 st 2 p 3), so a record that is
+still a draft is seen only by those who may change it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from samverka.forums.permissions import secretary_of
+from samverka.foundation.accounts.models import User
+from samverka.foundation.accounts.permissions import Permission, coordinators, everyone
+from samverka.foundation.dates.day import ordinary_day
+from samverka.meetings.models import Meeting
+from samverka.meetings.states import RecordState
+
+
+def _coordinators_and_secretaries(user: User, obj: Any) -> bool:
+    """`obj`: a meeting, or None for "some meeting"."""
+    if coordinators(user):
+        return True
+    forums = secretary_of(user, ordinary_day())
+    if not isinstance(obj, Meeting):
+        return bool(forums)
+    return any(part.forum_id in forums for part in obj.forum_parts.all())
+
+
+def _who_sees_the_record(user: User, obj: Any) -> bool:
+    return not (isinstance(obj, Meeting) and obj.is_draft) or _coordinators_and_secretaries(user, obj)
+
+
+VIEW_MEETINGS = Permission("meetings.view", _("se möten"), _("alla som är inloggade"), everyone)
+VIEW_RECORD = Permission(
+    "meetings.view_record",
+    _("se protokollet, som ännu är ett utkast"),
+    _("länets samordnare och forumets sekreterare, tills det förs in"),
+    _who_sees_the_record,
+)
+EDIT_MEETINGS = Permission(
+    "meetings.edit", _("ändra mötet"), _("länets samordnare och forumets sekreterare"), _coordinators_and_secretaries
+)
+REMOVE_MEETINGS = Permission("meetings.remove", _("ta bort möten"), _("länets samordnare"), coordinators)
+
+
+def visible_records(user: User) -> Q:
+    """The same answer as `VIEW_RECORD`, as a condition on meetings."""
+    if coordinators(user):
+        return Q()
+    mine = Meeting.objects.filter(forum_parts__forum__in=secretary_of(user, ordinary_day())).values("pk")
+    return ~Q(record_state=RecordState.DRAFT) | Q(pk__in=mine)
+
+
+def meetings_with_visible_record(user: User) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(visible_records(user))
