@@ -6,13 +6,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samverka.foundation.accounts.models import User
-from samverka.foundation.tasks.context import JobContext, job
+from samverka.foundation.audit.operations import NotDone
+from samverka.foundation.tasks.context import JobContext, JobFailed, job
 from samverka.foundation.tasks.operations import enqueue, try_again
 from samverka.foundation.tasks.states import JobState
 from samverka.imports import operations
 from samverka.imports.models import ImportRun
 from samverka.imports.states import RunState
 
+LONG = 500  # effects: some seconds
+MOST_HINDRANCES = 50
 STUCK = (RunState.READING, RunState.APPLYING)
 
 
@@ -34,6 +37,27 @@ def apply_import(context: JobContext, run_pk: int) -> None:
     operations.apply_run(actor=actor, run=run, progress=context.progress)
 
 
+@job
+def undo_import(context: JobContext, run_pk: int) -> None:
+    actor = context.actor
+    assert actor is not None, "somebody asked for the import to be undone"
+    context.progress(0, 0, _("Ångrar"))
+    try:
+        operations.undo(actor=actor, run=ImportRun.objects.get(pk=run_pk))
+    except operations.CannotUndo as refusal:
+        raise JobFailed(_in_words(refusal)) from refusal
+    except NotDone as problem:
+        raise JobFailed(str(problem)) from problem
+
+
+def _in_words(refusal: operations.CannotUndo) -> str:
+    """As the page of hindrances says it; a long list is cut, since the rest stands in the way of nothing by itself."""
+    named = [f"{each.label}: {each.reason}" for each in refusal.hindrances[:MOST_HINDRANCES]]
+    more = len(refusal.hindrances) - len(named)
+    rest = [_("och %(count)s till") % {"count": more}] if more else []
+    return " ".join([str(refusal), *named, *rest])
+
+
 @transaction.atomic
 def start_reading(*, actor: User, data: bytes, filename: str) -> tuple[ImportRun, bool]:
     """Takes in a file and puts its reading in the queue. As `operations.start_import`."""
@@ -52,6 +76,20 @@ def start_applying(*, actor: User, run: ImportRun, version: int) -> bool:
     queued = enqueue(apply_import, actor=actor, title=_("För in %(name)s") % {"name": run}, run_pk=run.pk)
     operations.attach_job(run=run, job=queued)
     return True
+
+
+@transaction.atomic
+def start_undoing(*, actor: User, run: ImportRun) -> None:
+    """Puts the undoing of a long import in the queue, unless work on it is under way."""
+    if run.job is not None and not run.job.is_finished:
+        return
+    queued = enqueue(undo_import, actor=actor, title=_("Ångrar %(name)s") % {"name": run}, run_pk=run.pk)
+    operations.attach_job(run=run, job=queued)
+
+
+def is_long(run: ImportRun) -> bool:
+    """Whether undoing it takes longer than a page may."""
+    return run.effects.filter(undone=False).count() > LONG
 
 
 def is_stuck(run: ImportRun) -> bool:

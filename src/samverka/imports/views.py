@@ -107,6 +107,9 @@ def _run_page(request: Request, the_run: ImportRun, facts: FactsForm | None = No
         "may_undo": counted.applied
         and the_run.state in (RunState.APPLIED, RunState.TO_REVIEW)
         and UNDO_IMPORT(request.user, the_run),
+        "shows_job": may_review
+        and the_run.job is not None
+        and (not the_run.job.is_finished or bool(the_run.job.error)),
         "is_stuck": may_review and tasks.is_stuck(the_run),
         "history": history(the_run, limit=30) if may_review else (),
         "verbs": labels.VERBS,
@@ -229,6 +232,9 @@ def undo_run(request: Request, pk: int) -> HttpResponse:
     """Takes back all that the run did, or tells what stands in the way."""
     the_run = _visible(request, pk)
     UNDO_IMPORT.require(request.user, the_run)
+    if tasks.is_long(the_run):
+        tasks.start_undoing(actor=request.user, run=the_run)
+        return redirect("imports:run", pk)
     return _undo(request, the_run, None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +11,14 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext as _
 
+from samverka.forums.models import Forum
 from samverka.forums.names import ForumNames
 from samverka.forums.queries import forum_names
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited
 from samverka.imports.fields import ReadField
 from samverka.imports.judging import same_words
-from samverka.imports.likeness import name_key
+from samverka.imports.likeness import SPELT_ALIKE, name_key
 from samverka.imports.models import ImportRun
 from samverka.imports.records import Extraction, Found
 from samverka.principals.names import PrincipalNames
@@ -141,9 +143,20 @@ class Target(ABC):
         unknown = list(dict.fromkeys(name for name in printed if self.names.resolve(name) is None))
         if not unknown:
             return ""
-        return _("Inget känt forum heter ”%(name)s”. Rätta namnet, eller låt det stå som det är skrivet.") % {
-            "name": "”, ”".join(unknown)
-        }
+        said = _("Inget känt forum heter ”%(name)s”.") % {"name": "”, ”".join(unknown)}
+        meant = list(dict.fromkeys(label for name in unknown if (label := self._meant(name))))
+        asked = _("Menas %(name)s?") % {"name": _(" och ").join(meant)} if meant else ""
+        return " ".join(
+            part for part in (said, asked, _("Rätta namnet, eller låt det stå som det är skrivet.")) if part
+        )
+
+    def _meant(self, name: str) -> str:
+        """The known forum whose name is spelt most like this one, or empty."""
+        if not hasattr(self, "_spellings"):
+            forums = Forum.objects.prefetch_related("aliases")
+            self._spellings = {name_key(each): forum.label for forum in forums for each in forum.names}
+        found = difflib.get_close_matches(name_key(name), self._spellings, n=1, cutoff=SPELT_ALIKE)
+        return self._spellings[found[0]] if found else ""
 
     def same_forums(self, one: Sequence[str], other: Sequence[str]) -> bool:
         """Whether two lists of printed forum names mean the same forums in the same order."""

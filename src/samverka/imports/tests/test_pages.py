@@ -86,6 +86,26 @@ def test_what_stands_in_the_way_of_undo_is_listed(as_, coordinator):
     assert [each.label for each in response.context["hindrances"]] == ["Avtal om hjälpmedel"]
 
 
+def test_a_long_import_is_undone_in_the_background(as_, coordinator, monkeypatch):
+    from samverka.imports import tasks
+
+    monkeypatch.setattr(tasks, "LONG", 1)
+    run = bring_in(coordinator, agreement("Avtal om hjälpmedel", "2021-2023"), agreement("Avtal Mini Maria"))
+    later = bring_in(coordinator, agreement("Avtal om hjälpmedel", "2024-2026"), title="Ny lista", date="2024-09-01")
+    client, address = as_(coordinator), reverse("imports:undo", args=[run.pk])
+    for _press in range(2):
+        assert client.post(address).status_code == 302
+    assert Worker().run_waiting() == 1
+    page = client.get(reverse("imports:run", args=[run.pk])).content.decode()
+    assert "Avtal om hjälpmedel: En senare läsning har ändrat den" in page
+    assert Agreement.objects.count() == 2
+    client.post(reverse("imports:undo", args=[later.pk]))
+    client.post(address)
+    Worker().run_waiting()
+    run.refresh_from_db()
+    assert (run.state, Agreement.objects.count()) == ("undone", 0)
+
+
 def test_the_same_document_under_another_name_is_told_plainly(as_, coordinator):
     client = as_(coordinator)
     upload(client, ("avtal.md", LIST.encode()))

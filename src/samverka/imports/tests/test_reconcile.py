@@ -244,6 +244,14 @@ def test_a_doubtful_reading_is_told(coordinator, read, name, reason):
     assert (found.state, found.question) == ("pending", reason)
 
 
+def test_a_forum_spelt_almost_like_a_known_one_is_suggested(coordinator, cast):
+    create_forum(actor=coordinator, name="SamReKo HSI", county=cast.county)
+    run = take_in(coordinator, agreement("Avtal A", preparing=["SamReKo HSO"]))
+    assert reasons(run, "Avtal A") == {
+        "preparing": "Inget känt forum heter ”SamReKo HSO”. Menas SamReKo HSI? Rätta namnet, eller låt det stå som det är skrivet."
+    }
+
+
 def test_what_does_not_fit_cannot_be_accepted_but_shortened(coordinator):
     run = take_in(coordinator, agreement("A" * 501))
     found = run.records.get()
