@@ -161,7 +161,8 @@ def answered(client: Client, method: str, address: str, sent: dict[str, str]) ->
     """Whether the user is answered; None if the address does not take the method. Nothing that is done stays."""
     with transaction.atomic():
         response = getattr(client, method)(address, sent)
-        response.close()  # a file that is handed out stays open until then
+        if response.streaming:  # a file that is handed out is closed by the client when it has been read
+            b"".join(response.streaming_content)
         transaction.set_rollback(True)
     return None if response.status_code == 405 else response.status_code not in {403, 404}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Min
@@ -39,6 +39,20 @@ def set_follow_ups(item: ActionItem, cell: str, names: ForumNames, *, actor: Use
     FollowUp.objects.bulk_create([follow_up for follow_up, _ in made])
     FollowUpForum.objects.bulk_create(forum for follow_up, entry in made for forum in _forums(follow_up, entry))
     set_first_due(item)
+
+
+BATCH = 500
+
+
+def set_first_due_of(items: Sequence[ActionItem]) -> None:
+    """`set_first_due` of many rows at once: one query for every few hundred. Called by operations only."""
+    for start in range(0, len(items), BATCH):
+        some = {item.pk: item for item in items[start : start + BATCH]}
+        unmarked = FollowUp.objects.filter(item__in=some, is_promise=True, outcome_on__isnull=True)
+        first = dict(unmarked.values_list("item").annotate(Min("when_end")).order_by())
+        for pk, item in some.items():
+            item.first_due = first.get(pk)
+        ActionItem.objects.bulk_update(some.values(), ["first_due"])
 
 
 def set_first_due(item: ActionItem) -> None:

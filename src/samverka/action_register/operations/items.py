@@ -25,7 +25,7 @@ from samverka.action_register.models import (
     PriorityArea,
     Responsible,
 )
-from samverka.action_register.operations.entries import new_follow_ups, set_follow_ups
+from samverka.action_register.operations.entries import BATCH, new_follow_ups, set_first_due_of, set_follow_ups
 from samverka.action_register.operations.registers import find_heading, make_headings
 from samverka.action_register.queries.content import content_of
 from samverka.action_register.states import ItemState, Outcome
@@ -41,7 +41,6 @@ from samverka.principals.names import PrincipalNames
 from samverka.principals.queries import principal_matcher
 
 CELL_LIMIT = 20_000
-BATCH = 500
 _TEXTS = ("subject", "number", "commission", "due_text")
 
 
@@ -115,6 +114,7 @@ def create_items(
     made = [each for item, content in pairs for each in new_follow_ups(item, content.follow_up, names)]
     FollowUp.objects.bulk_create([follow_up for follow_up, _forums in made], BATCH)
     FollowUpForum.objects.bulk_create([forum for _follow_up, forums in made for forum in forums], BATCH)
+    set_first_due_of(items)
     audit.record_all(
         actor=actor, events=(audit.Event("create", item, _created(item, content)) for item, content in pairs)
     )

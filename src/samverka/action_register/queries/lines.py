@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import BigIntegerField, F, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -196,7 +197,7 @@ def row_lines(items: QuerySet[ActionItem], day: dt.date, forum_labels: Mapping[i
 def _add_parts(rows: Mapping[int, RowLine], forum_labels: Mapping[int, str]) -> None:
     """Priority areas, responsible and preparing forums, in one query of three parts."""
     keys = list(rows)
-    none = Value(None, output_field=Forum._meta.pk)
+    none = Cast(Value(None), BigIntegerField())  # PostgreSQL must be told the type of what is not there
     areas = (
         ItemArea.objects.filter(item__in=keys)
         .order_by()

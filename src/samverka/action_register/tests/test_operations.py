@@ -10,9 +10,11 @@ from samverka.action_register.models import ActionItem, Direction, FollowUp, Pri
 from samverka.action_register.queries import content_of
 from samverka.action_register.states import ItemState, Outcome
 from samverka.action_register.tests.factories import TODAY, make_item, make_register
+from samverka.forums.queries import forum_names
 from samverka.foundation.audit.models import AuditEntry
 from samverka.foundation.audit.operations import StaleRecord
 from samverka.foundation.lifecycle import Refused
+from samverka.principals.queries import principal_matcher
 
 
 def entries(item):
@@ -265,3 +267,22 @@ class TestHeadings:
 
 def test_a_forum_has_one_register(cast, register):
     assert make_register(cast.forum, "En annan titel") == register
+
+
+def test_many_rows_at_once_are_as_those_made_one_by_one(cast, register):
+    contents = [
+        ItemContent(subject="Rapport", follow_up="SVOM 23/2 2024 – rapport. SVOM 3/6 2024 – beslut om remiss."),
+        ItemContent(subject="Utan löfte", follow_up="Fortlöpande arbete."),
+    ]
+    one_by_one = [operations.create_item(actor=cast.coordinator, register=register, content=each) for each in contents]
+    together = operations.create_items(
+        actor=cast.coordinator,
+        register=register,
+        contents=contents,
+        names=forum_names(),
+        principals=principal_matcher(),
+    )
+    kept = dict(ActionItem.objects.values_list("pk", "first_due"))
+    assert (
+        [kept[item.pk] for item in together] == [kept[item.pk] for item in one_by_one] == [dt.date(2024, 2, 23), None]
+    )

@@ -331,7 +331,6 @@ def test_a_document_is_served_to_those_who_see_the_record(cast, as_, meeting, dr
     page = reverse("meetings:document", args=[draft.pk, version.pk])
     served = as_(cast.secretary).get(page)
     assert (b"".join(served.streaming_content), as_(cast.reader).get(page).status_code) == (b"text", 403)
-    served.close()
     assert as_(cast.secretary).get(reverse("meetings:document", args=[meeting.pk, version.pk])).status_code == 404
 
 
