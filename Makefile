@@ -7,7 +7,7 @@ DEV := $(VENV)/.installed-dev
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 # How many processes the suite runs in.
 PROCESSES ?= auto
-LOCK := uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url
+LOCK := uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header
 SUITE := $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal
 
 .DEFAULT_GOAL := help
