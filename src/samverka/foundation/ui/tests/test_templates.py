@@ -56,3 +56,15 @@ def test_the_net_catches(what: str, html: str) -> None:
 def test_component_says_how_it_is_used(template: Path) -> None:
     if template.parent.name == "cotton":
         assert template.read_text("utf-8").startswith("{# ")
+
+
+def test_findings_are_never_kept() -> None:
+    """Which findings are seen differs between users, and a kept part is shared among them."""
+    kept = re.compile(r"{% kept .*?{% endkept %}", re.DOTALL)
+    shared = [
+        path
+        for path in Path(__file__).parents[3].rglob("*.html")
+        for part in kept.findall(path.read_text("utf-8"))
+        if "findings/" in part
+    ]
+    assert shared == []
