@@ -74,12 +74,14 @@ Block = Line | Table | PageBreak
 @dataclass(frozen=True, slots=True)
 class PageInfo:
     """How the text of a page was come by: `ocr` where it was recognised from a picture, with the engine (name, version
-    and language, "" if the file came with the text) and its confidence, 0 to 1 (None where nobody has told)."""
+    and language, "" if the file came with the text) and its confidence, 0 to 1 (None where nobody has told). `is_read`
+    is false for a picture whose text could not be recognised, or was left out."""
 
     page: int
     ocr: bool = False
     engine: str = ""
     confidence: float | None = None
+    is_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
