@@ -10,12 +10,6 @@ from django.utils.translation import gettext as _
 from samverka.imports.blocks import PageInfo
 from samverka.imports.models import ImportRun
 
-UNSURE = 0.7
-"""Below this the reading of a page is called unsure."""
-DOUBTFUL = 0.6
-"""Below this every value that was read on the page is asked of a person."""
-
-
 def to_json(pages: Iterable[PageInfo]) -> list[dict[str, object]]:
     """For `ImportRun.pages`: the pages that are pictures; those that came with text are left out."""
     return [asdict(page) for page in pages if page.ocr]
@@ -34,15 +28,13 @@ def confidence_of(run: ImportRun, page: int | None) -> float | None:
 def doubt_of(run: ImportRun, page: int | None) -> str:
     """Why what was read on the page must be looked at, as a Swedish sentence; empty where it need not."""
     confidence = confidence_of(run, page)
-    if confidence is None or confidence >= DOUBTFUL:
+    if confidence is None or page is None or not PageInfo(page, confidence=confidence).is_doubtful:
         return ""
-    return _("Sidan är läst ur en bild, och texten är mycket osäker. Jämför med originalet.")
+    return _("Sida %(page)s är läst ur en bild, och texten är mycket osäker. Jämför med originalet.") % {"page": page}
 
 
 def in_words(page: PageInfo) -> str:
     """`Läst ur bild`, `Läst ur bild, osäker`."""
     if not page.is_read:
         return _("Bild som inte är läst")
-    if page.confidence is not None and page.confidence < UNSURE:
-        return _("Läst ur bild, osäker")
-    return _("Läst ur bild")
+    return _("Läst ur bild, osäker") if page.is_unsure else _("Läst ur bild")
