@@ -8,7 +8,8 @@ from dataclasses import asdict
 from django.utils.translation import gettext as _
 
 from samverka.imports.blocks import PageInfo
-from samverka.imports.models import ImportRun
+from samverka.imports.models import ImportRecord, ImportRun
+
 
 def to_json(pages: Iterable[PageInfo]) -> list[dict[str, object]]:
     """For `ImportRun.pages`: the pages that are pictures; those that came with text are left out."""
@@ -38,3 +39,10 @@ def in_words(page: PageInfo) -> str:
     if not page.is_read:
         return _("Bild som inte är läst")
     return _("Läst ur bild, osäker") if page.is_unsure else _("Läst ur bild")
+
+
+def page_of_record(found: ImportRecord) -> tuple[str, bool]:
+    """For the review of a record: how its page was read, in words, and whether that is unsure. Empty for text."""
+    number = next((field.get("page") for field in found.fields), None)
+    page = pages_of(found.run).get(number) if number else None
+    return (in_words(page), page.is_unsure) if page else ("", False)

@@ -45,7 +45,11 @@ class OpenedFile:
         refuse(data)
         self._data, self._filename = data, filename
         self._paged = (
-            paged.opened_pdf(data) if sniff.is_pdf(data) else paged.opened_picture(data) if sniff.is_picture(data) else None
+            paged.opened_pdf(data)
+            if sniff.is_pdf(data)
+            else paged.opened_picture(data)
+            if sniff.is_picture(data)
+            else None
         )
 
     @property

@@ -12,7 +12,7 @@ from PIL import Image
 
 from samverka.imports.readers.errors import ReadError, ReadErrorCode
 from samverka.imports.readers.scans.engine import Engine, OcrStopped, find_engine
-from samverka.imports.readers.scans.recognition import EDITION, ScannedPage, recognised
+from samverka.imports.readers.scans.recognition import ScannedPage, method_of, recognised
 
 Picture = Callable[[int], tuple[Image.Image, float]]
 """A page's number → its picture in grey and dots per inch. Called from several threads."""
@@ -28,8 +28,8 @@ def no_pulse() -> None:
 
 
 def method() -> str:
-    """What a page recognised now would be recognised with: the engine and the edition of our own part. `NeedsOcr`."""
-    return f"{find_engine().name}, {EDITION}"
+    """What a page recognised now would be recognised with (`ScannedPage.method`). Raises `NeedsOcr`."""
+    return method_of(find_engine().name)
 
 
 def recognise_pages(picture_of: Picture, numbers: Sequence[int], pulse: Pulse = no_pulse) -> Iterator[ScannedPage]:

@@ -46,6 +46,11 @@ class ScannedPage:
     def number(self) -> int:
         return self.page.number
 
+    @property
+    def method(self) -> str:
+        """What it was recognised with, to be compared with `method_of`."""
+        return method_of(self.page.info.engine if self.page.info else "")
+
     @classmethod
     def unread(cls, number: int, warning: str, engine: str, *, is_given_up: bool = False) -> ScannedPage:
         """A page without text, and why."""
@@ -83,6 +88,11 @@ class ScannedPage:
         width, height = told["size"]
         page = Page(number, width, height, words, lying, standing, info, told["warning"])
         return cls(page, bool(told["given_up"]))
+
+
+def method_of(engine: str) -> str:
+    """The engine and the edition of our own part."""
+    return f"{engine[:80]}, {EDITION}"
 
 
 def recognised(engine: Engine, picture: Image.Image, dots_per_inch: float, number: int) -> ScannedPage:

@@ -3,7 +3,7 @@
 import io
 import itertools
 import os
-import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from samverka.imports.readers import (
 from samverka.imports.readers.scans import engine
 from samverka.imports.readers.sniff import media_type
 from samverka.imports.tests.readers.builders import refusal, shape
+from samverka.imports.tests.readers.engines import pretend, without
 from samverka.imports.tests.readers.paper import Sheet, drawn, pdf, saved_as, scanned
 
 NEEDS = pytest.mark.needs("tesseract")
@@ -36,13 +37,6 @@ CELLS = [
     ["1", "Samverkansavtal om hemsjukvård", "2017-2020", "Fredagsgruppen"],
     ["2", "Riktlinje för egenvård", "Tom 2024-12-31", "Barnarenan"],
 ]
-TESSERACT = """#!/bin/sh
-case "$1" in
-  --version) echo "tesseract 9.9"; exit 0;;
-  --list-langs) printf 'List:\\n{languages}\\n'; exit 0;;
-esac
-{does}
-"""
 
 
 def page(texts: list[str] = LINES) -> bytes:
@@ -54,14 +48,6 @@ def page(texts: list[str] = LINES) -> bytes:
 
 def lines(document) -> list[str]:  # type: ignore[no-untyped-def]
     return [block.text for block in document.blocks if isinstance(block, Line) and block.text]
-
-
-def pretend(folder: Path, monkeypatch: pytest.MonkeyPatch, does: str, languages: str = "swe") -> None:
-    """A program called tesseract, alone on the path."""
-    program = folder / "tesseract"
-    program.write_text(TESSERACT.format(does=does, languages=languages), encoding="utf-8")
-    program.chmod(program.stat().st_mode | stat.S_IEXEC)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/bin{os.pathsep}/usr/bin")
 
 
 # With Tesseract
@@ -186,7 +172,7 @@ def test_what_is_done_is_not_done_again() -> None:
 
 
 def test_without_the_program_the_file_can_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+    without(tmp_path, monkeypatch)
     with pytest.raises(NeedsOcr) as caught:
         read(saved_as(drawn(page()), "PNG"), "a.png")
     assert caught.value.code == ReadErrorCode.NEEDS_OCR
@@ -220,6 +206,18 @@ def test_a_page_that_is_never_done_is_given_up(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(limits, "SECONDS_TO_RECOGNISE", 0.2)
     with pytest.raises(ReadError, match="Sida 1 lästes inte: textigenkänningen blev inte klar i tid"):
         read(saved_as(drawn(page()), "PNG"), "a.png")
+
+
+def test_work_that_is_broken_off_does_not_wait_for_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend(tmp_path, monkeypatch, "exec sleep 60")
+    started = time.monotonic()
+
+    def pulse() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(OpenedFile(saved_as(drawn(page()), "PDF"), "a.pdf").recognise(pulse=pulse))
+    assert time.monotonic() - started < 10
 
 
 def test_pages_that_were_done_before_the_program_died_are_handed_over(
