@@ -65,13 +65,14 @@ class ImportRun(Audited):
 class ImportRecord(Audited):
     """One record as read: `fields` is a list of `ReadField.to_json()`. `target` is the register's record it is taken
     to be; `candidates` (`[[id, label], …]`) are what it could be, and `is_chosen` says that a person has told which (or
-    that it is none of them); `twice_of` is the position of the record that says the same; `question` is what a person must
+    that it is none of them); `forum` is whose meeting it is; `twice_of` is the position of the record that says the same; `question` is what a person must
     answer."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="records")
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=RecordKind.choices)
     label = models.CharField(max_length=500)
+    forum = models.ForeignKey(Forum, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     state = models.CharField(max_length=10, choices=RecordState.choices, default=RecordState.PENDING)
     fields = models.JSONField(default=list, encoder=DjangoJSONEncoder)
