@@ -19,6 +19,7 @@ from samverka.foundation.lifecycle import perform
 from samverka.imports.fields import ReadField
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
+from samverka.imports.operations.afterwards import after_applying
 from samverka.imports.operations.review import compare_again
 from samverka.imports.operations.taking_in import Progress, no_progress
 from samverka.imports.permissions import applicable_records
@@ -68,6 +69,8 @@ def apply_run(*, actor: User, run: ImportRun, progress: Progress = no_progress) 
     left = run.records.filter(state__in=[RecordState.PENDING, RecordState.READY]).exists()
     perform(RUN_LIFECYCLE, "finish_part" if left else "finish", run, actor=None)
     record(actor=actor, verb="brought_in", obj=run, changes={"records": [None, len(done)]})
+    progress(len(done), len(ready), _("Kopplar och kontrollerar"))
+    after_applying(actor, run, done)
     return len(done)
 
 
