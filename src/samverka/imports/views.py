@@ -19,7 +19,7 @@ from samverka.foundation.audit.queries import history
 from samverka.foundation.documents.operations import FileRefused
 from samverka.foundation.documents.serving import serve
 from samverka.foundation.ui.tables import choice, paginate
-from samverka.imports import labels, operations, queries, tasks
+from samverka.imports import labels, operations, queries, recognised, tasks
 from samverka.imports.forms import FactsForm, UploadForm, stored_value
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.permissions import (
@@ -104,6 +104,7 @@ def _run_page(request: Request, the_run: ImportRun, facts: FactsForm | None = No
         "facts_form": facts or (_facts_form(request, the_run) if is_open and may_review else None),
         "facts_open": facts is not None,
         "may_review": may_review,
+        "pictures": labels.pictures_in_words(list(recognised.pages_of(the_run).values())),
         "may_undo": counted.applied
         and the_run.state in (RunState.APPLIED, RunState.TO_REVIEW)
         and UNDO_IMPORT(request.user, the_run),
@@ -144,6 +145,7 @@ def _review_page(
         "asks_of_field": any(shown.needs_answer for shown in fields),
         "missing": missing_fields(found, target),
         "is_open": is_open,
+        "picture": recognised.page_of_record(found),
         "neighbours": queries.neighbours(found),
         "counts": queries.counts(found.run),
         "current": target.model._default_manager.filter(pk=found.target_id).first() if found.target_id else None,
@@ -219,10 +221,13 @@ def discard(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def unstick(request: Request, pk: int) -> HttpResponse:
-    """The work on a run has failed for good: try again, or stop."""
+    """The work on a run has failed for good, or waits for pictures to be read: try again, stop, or read the rest."""
     the_run = _visible(request, pk)
     REVIEW_IMPORT.require(request.user, the_run)
-    act = tasks.give_up if request.POST.get("answer") == "give_up" else tasks.go_on
+    answer = request.POST.get("answer")
+    act: Callable[..., None] = tasks.give_up if answer == "give_up" else tasks.go_on
+    if the_run.state == RunState.WAITING:
+        act = partial(tasks.resume_reading, leave_out=answer == "leave_out")
     _try(request, partial(act, actor=request.user, run=the_run))
     return redirect("imports:run", pk)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,19 +17,20 @@ from samverka.foundation.documents.models import DocumentVersion, StoredFile
 from samverka.foundation.documents.operations import FileRefused, add_document, store_file
 from samverka.foundation.lifecycle import perform
 from samverka.foundation.tasks.models import Job
+from samverka.imports import recognised
 from samverka.imports.extractors import extract
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportRecord, ImportRun
+from samverka.imports.operations.pictures import Progress, Waits, recognise_pictures, wait
 from samverka.imports.permissions import visible_runs
-from samverka.imports.readers import ReadError, read, refuse
+from samverka.imports.readers import OpenedFile, ReadError, clean_text, refuse
 from samverka.imports.readers.sniff import media_type
 from samverka.imports.recognise import recognise
 from samverka.imports.reconcile import compare, read_records
 from samverka.imports.records import DocumentKind, Extraction
 from samverka.imports.states import RunState
 
-Progress = Callable[[int, int, str], None]
-CURRENT = (RunState.READING, RunState.TO_REVIEW, RunState.APPLYING, RunState.APPLIED)
+CURRENT = (RunState.READING, RunState.WAITING, RunState.TO_REVIEW, RunState.APPLYING, RunState.APPLIED)
 
 
 def no_progress(done: int, total: int, message: str) -> None:
@@ -44,6 +46,7 @@ def start_import(*, actor: User, data: bytes, filename: str) -> tuple[ImportRun,
         refuse(data)
     except ReadError as error:
         raise FileRefused(str(error)) from error
+    filename = clean_text(filename)
     file = store_file(data, media_type=media_type(data, filename))
     mine = visible_runs(actor).filter(source__file=file)
     standing = mine.filter(state__in=CURRENT).order_by("-pk").first()
@@ -58,16 +61,21 @@ def _source_of(earlier: ImportRun | None, *, actor: User, file: StoredFile, file
 
 
 def read_run(*, run: ImportRun, progress: Progress = no_progress) -> None:
-    """Reads, recognises, extracts and reconciles; leaves the run to be reviewed, or failed with a reason in words.
-    Nothing is written until all of it is read. May run twice: what an earlier attempt read is replaced."""
+    """Reads, recognises, extracts and reconciles; leaves the run to be reviewed, waiting for its pictures to be read, or
+    failed with a reason in words. Nothing is written until all of it is read, but pages recognised from pictures, which
+    are kept one by one. May run twice: what an earlier attempt read is replaced."""
     progress(0, 0, _("Läser filen"))
     try:
-        document = read(run.source.file.read(), run.source.filename)
+        file = OpenedFile(run.source.file.read(), run.source.filename)
+        document = file.document(recognise_pictures(run=run, file=file, progress=progress))
         recognition = recognise(document)
         progress(0, 0, _("Tolkar innehållet"))
         extraction = extract(document, recognition, forum_names())
+    except Waits as reason:
+        return wait(run=run, reason=reason)
     except ReadError as error:
         return fail_run(run=run, failure=str(error))
+    run.pages = recognised.to_json(document.pages)
     hold_against_register(run=run, extraction=extraction, warnings=document.warnings, progress=progress)
     return None
 
@@ -82,7 +90,9 @@ def hold_against_register(
     run.kind, run.warnings = extraction.kind.value, [*warnings, *extraction.warnings, *_left_out(extraction)]
     by_kind = read_records(run, extraction)
     if not by_kind:
-        return fail_run(run=run, failure=_nothing_found(extraction), kind=run.kind)
+        return fail_run(
+            run=run, failure=_nothing_found(extraction), kind=run.kind, warnings=run.warnings, pages=run.pages
+        )
     records = [found for each in by_kind.values() for found in each]
     compared = 0
     for each in by_kind.values():
@@ -105,10 +115,11 @@ def _keep(run: ImportRun, records: list[ImportRecord]) -> None:
 
 
 @transaction.atomic
-def fail_run(*, run: ImportRun, failure: str, kind: str = "") -> None:
-    """The document cannot be read; `failure` says why and what to do, in plain Swedish."""
+def fail_run(*, run: ImportRun, failure: str, **known: Any) -> None:
+    """The document cannot be read; `failure` says why and what to do, in plain Swedish. `known` is what was found out
+    before it failed, by the fields of the run."""
     run.refresh_from_db()
-    perform(RUN_LIFECYCLE, "fail", run, actor=None, values={"failure": failure, "kind": kind})
+    perform(RUN_LIFECYCLE, "fail", run, actor=None, values={"failure": failure, **known})
 
 
 def _date(extraction: Extraction) -> dt.date | None:
