@@ -88,7 +88,7 @@ def _begins(pieces: Sequence[Piece], start: int, end: int, titles: Sequence[str]
         if (
             kind is not DocumentKind.UNKNOWN
             and not _is_text(piece)
-            and not _is_paragraph(page[index:])
+            and (piece.heading > 0 or not _is_paragraph(page[index:]))
             and all(not _is_text(p) for p in page[:index])
         ):
             return Part(start, end, tuple(page[index : index + _title_length(page[index:])]), kind)
@@ -130,6 +130,8 @@ def _title_length(lines: Sequence[Piece]) -> int:
     while length < min(3, len(lines)):
         piece, before = lines[length], lines[length - 1].text
         if piece.gap or parse_date(piece.text) or (_is_text(piece) and not piece.text[:1].islower()):
+            break
+        if lines[0].heading and not piece.heading:
             break
         if len(before) < 32 and not piece.text[:1].islower():
             break
