@@ -19,6 +19,10 @@ _TITLE_WORDS = re.compile(
     r"riktlinjer?|samverkans\w+|forum|arenor|protokoll|kallelse|minnesanteckningar|uppföljning|redovisning|rapport|"
     r"dagordning|föredragningslista|policy|tjänsteskrivelse|uppdrag|struktur|organisation|register)\b"
 )
+# Words that say which kind of document it is, before words that only say what it is about.
+_KIND_WORDS = re.compile(
+    r"(?i)\b\w*(?:lista|listan|f[öo]rteckning|sammanst[äa]llning|balans|handlingsplan|protokoll|kallelse|minnesanteckningar|tj[äa]nsteskrivelse|redovisning|rapport|ber[äa]ttelse)\b"
+)
 _DATED = re.compile(
     r"(?i)[\s,;:(–-]*\b(?:senast\s+)?(?:uppdaterad|uppdaterat|reviderad|reviderat|rev\.?|daterad|upprättad|version|utskriftsdatum|"
     r"utskriven|gällande\s+(?:per|från)|per|fastställd|beslutad|antagen|datum|den)\s*(?:den)?\s*:?\s*$"
@@ -142,6 +146,7 @@ def _title_weight(line: Line, index: int) -> int:
         weight += 8 - 2 * line.level
     if _TITLE_WORDS.search(text):
         weight += 5 if index < 12 else 3
+        weight += 2 if 0 < index < 12 and _KIND_WORDS.search(text) else 0
     if re.match(r"(?i)(?:inriktning|prioriterat|bilaga|innehåll|syfte|bakgrund|politisk\w* aren|\d)", text):
         weight -= 4
     if text.endswith((".", ":", ",", ";")) or len(text) > 130:
@@ -256,7 +261,7 @@ def _forum(context: Context, title: Text) -> Text | None:
     match = next(context.forums.find(title.value), None)
     if match:
         return Found(match.name, title.raw, title.place)
-    found = _FORUM_IN_TITLE.search(title.value)
+    found = None if title.value.isupper() else _FORUM_IN_TITLE.search(title.value)
     return Found(found[1] or found[2] or found[3], title.raw, title.place) if found else None
 
 
