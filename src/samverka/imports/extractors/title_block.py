@@ -14,6 +14,7 @@ from samverka.imports.mending import is_bullet, tidy
 from samverka.imports.records import DocumentRecord, Found, PersonRecord, Text
 
 _LINES = 40  # a title block is short
+_TITLE_LINES = 4
 _TITLE_WORDS = re.compile(
     r"(?i)\b\w*(?:lista|listan|listor|balans|förteckning|sammanställning|översikt|handlingsplan|överenskommelser?|avtal|"
     r"riktlinjer?|samverkans\w+|forum|arenor|protokoll|kallelse|minnesanteckningar|uppföljning|redovisning|rapport|"
@@ -122,8 +123,10 @@ def _title(context: Context, lines: Sequence[Line]) -> tuple[Text | None, list[L
             else None
         ), []
     chosen = [lines[best]]
-    if best + 1 < len(lines) and _goes_on(lines[best], lines[best + 1]):
-        chosen.append(lines[best + 1])
+    for below in lines[best + 1 : best + _TITLE_LINES]:
+        if not _goes_on(chosen[-1], below):
+            break
+        chosen.append(below)
     text = context.line("\n".join(line.text for line in chosen))
     return Found(text, "\n".join(line.text for line in chosen), chosen[0].place), chosen
 
