@@ -22,6 +22,7 @@ from samverka.imports.extractors.meetings.numbering import Start, starts
 from samverka.imports.extractors.meetings.persons import read_people
 from samverka.imports.extractors.meetings.pieces import Piece, pieces, without_furniture
 from samverka.imports.extractors.meetings.programme import timed_items, times_to_items
+from samverka.imports.extractors.meetings.side_by_side import parted
 from samverka.imports.extractors.meetings.unnumbered import bulleted, chair_who_opens, headed, opening, says_something
 from samverka.imports.extractors.meetings.wording import group_type
 from samverka.imports.found import Found
@@ -72,7 +73,8 @@ class Prepared:
 
 def prepare(document: ReadDocument) -> Prepared:
     cut = unflatten(document)
-    return Prepared(tuple(pieces(cut.blocks)), cut is not document)
+    flat = cut is not document
+    return Prepared(tuple(pieces((cut if flat else parted(cut)).blocks)), flat)
 
 
 def read_meeting_document(context: Context, ready: Prepared, style: Style) -> MeetingDocument:

@@ -44,6 +44,7 @@ _INLINE_LABEL = re.compile(
     r"(?<=[.!?)])\s+(?=(?:Beslut|Förslag till beslut|Ställningstagande|Uppdrag|Åtgärd|Att göra|Ansvarig|Beslutsunderlag|Bilagor|Föredragande)\s*:\s)"
     r"|(?<=[\w)])\s+(?=(?:Närvarande|Övriga närvarande|Övriga|Frånvarande|Ej närvarande|Förhinder|Anmält förhinder|Ordförande|Sekreterare|Justerare|Vid anteckningarna|Plats|Tid|Datum):\s)"
 )
+_RULE = re.compile(r"^[\s_=*~–—.·-]{3,}$")  # a line drawn across the page
 _LONE_NUMBER = re.compile(r"^[-–—]?\s*\d{1,3}\s*[-–—]?$")
 _WEB_FURNITURE = re.compile(
     r"(?i)^(?:hoppa (?:över|till)\b.*|skriv ut|dela|lyssna|till toppen|till innehållet|meny|sök|start(?:sida)?|tillbaka|"
@@ -73,7 +74,7 @@ def _from_blocks(blocks: Sequence[Block]) -> Iterator[Piece]:
                     yield replace(piece, gap=gap or piece.gap, page=page)
                     gap = page = False
             gap = True
-        elif not (text := tidy(block.text)):
+        elif not (text := tidy(block.text)) or _RULE.match(text):
             gap = True
         else:
             page = page or (lost_feeds and _starts_with_lost_feed(block.text))
