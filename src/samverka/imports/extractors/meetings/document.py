@@ -14,6 +14,7 @@ from samverka.imports.extractors.meetings.coming import next_meeting_in, planned
 from samverka.imports.extractors.meetings.facts import sections_in
 from samverka.imports.extractors.meetings.flattened import unflatten
 from samverka.imports.extractors.meetings.header import Segment, is_person_line, segments
+from samverka.imports.extractors.meetings.item_table import tabulated
 from samverka.imports.extractors.meetings.items import read_item
 from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, Label, label_at
 from samverka.imports.extractors.meetings.meeting import read_meeting
@@ -74,7 +75,7 @@ class Prepared:
 def prepare(document: ReadDocument) -> Prepared:
     cut = unflatten(document)
     flat = cut is not document
-    return Prepared(tuple(pieces((cut if flat else parted(cut)).blocks)), flat)
+    return Prepared(tuple(pieces((cut if flat else parted(tabulated(cut))).blocks)), flat)
 
 
 def read_meeting_document(context: Context, ready: Prepared, style: Style) -> MeetingDocument:
