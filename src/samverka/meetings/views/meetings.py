@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samverka.action_register.queries.meetings import rows_of_meeting
+from samverka.agreements.queries.mentions import mentions_in
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.forums.permissions import changeable_forums
@@ -44,6 +46,9 @@ VERBS = {
     "link_paragraph": gettext_lazy("ändrade vad punkten blev"),
     "link_matter": gettext_lazy("ändrade ärendet"),
     "put_back_links": gettext_lazy("återställde kopplingarna"),
+    "read_mentions": gettext_lazy("kopplade till avtal efter paragrafens ord"),
+    "set_mentions": gettext_lazy("ändrade kopplingen till avtal"),
+    "know_forum": gettext_lazy("kände igen forumet"),
     "move": gettext_lazy("flyttade"),
 }
 
@@ -107,6 +112,7 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(queries.meetings_for_page(), pk=pk)
     page = queries.meeting_page(meeting)
     sees_record = permissions.VIEW_RECORD(request.user, meeting)
+    mentions = mentions_in([each.row.pk for each in page.paragraphs]) if sees_record and page.paragraphs else {}
     context = {
         "meeting": meeting,
         "parts": page,
@@ -122,6 +128,8 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
         "findings": findings_on(meeting, *(each.row for each in page.paragraphs), seen=visible_findings(request.user))
         if sees_record
         else [],
+        "rows": rows_of_meeting(meeting),
+        "paragraphs": [(each, mentions.get(each.row.pk, [])) for each in page.paragraphs],
         "may_change": permissions.EDIT_MEETINGS(request.user, meeting),
         "may_remove": permissions.REMOVE_MEETINGS(request.user, meeting),
     }
