@@ -62,7 +62,9 @@ def meeting_list(request: Request) -> HttpResponse:
     permissions.VIEW_MEETINGS.require(request.user)
     chosen, sorting = _selection(request), Sorting.of(request.GET, SORTS, "-datum")
     page = paginate(
-        queries.meeting_list(request.day, permissions.visible_records(request.user), **chosen).order_by(*sorting.order),
+        queries.meeting_list(request.day, permissions.visible_records(request.user), **chosen)
+        .only(*queries.LIST_SHOWN)
+        .order_by(*sorting.order),
         request,
     )
     context = {
