@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db import models, transaction
 
-from bench.data import AREAS, WORDS, multiply
+from bench.data import AGREEMENTS, AREAS, WORDS, multiply
 
 MEETINGS, PARAGRAPHS, MATTERS, FINDINGS = 1200, 15, 3000, 300
 FIRST_DAY = dt.date(2005, 1, 14)
@@ -17,7 +17,7 @@ NAMES = ("Berit", "Gunilla", "Johan", "Hampus", "Disa", "Rune", "Siv", "Saga", "
 @transaction.atomic
 def build() -> None:
     """Adds to what `bench.data` has filled."""
-    from samverka.findings.models import Finding
+    from samverka.findings.models import Finding, FindingSide
     from samverka.matters.models import Matter
     from samverka.meetings.models import Meeting
 
@@ -28,6 +28,7 @@ def build() -> None:
     _link_matters()
     _findings()
     multiply(Finding, FINDINGS, _mark_finding)
+    FindingSide.objects.update(object_id=1 + models.F("pk") * 7 % AGREEMENTS)  # each speaks of other records
 
 
 def _matters() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, When
@@ -155,15 +156,16 @@ class ShownParagraph:
     """A paragraph with the items that became it."""
 
     row: MinuteParagraph
+    points: Sequence[DecisionPoint]
     presenters: Sequence[str]
     basis: Sequence[str]
     items: Sequence[AgendaItem]
 
-    @property
+    @cached_property
     def numbered(self) -> list[AgendaItem]:
         return [item for item in self.items if item.number is not None]
 
-    @property
+    @cached_property
     def is_procedural(self) -> bool:
         """Whether it is the meeting's own order, which is no matter of its own."""
         return is_procedural(self.row.title)
@@ -227,6 +229,7 @@ def meeting_page(meeting: Meeting) -> MeetingPage:
         paragraphs=[
             ShownParagraph(
                 each,
+                list(each.points.all()),
                 presenters.get((each.pk, None), []),
                 basis.get((each.pk, None), []),
                 became.get(each.pk, []),

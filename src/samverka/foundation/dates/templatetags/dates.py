@@ -10,7 +10,7 @@ from django.template.base import FilterExpression, Node, Parser, Token, kwarg_re
 from django.utils.html import conditional_escape
 from django.utils.http import urlencode
 
-from samverka.foundation.dates import PartialDate
+from samverka.foundation.dates import PartialDate, swedish
 from samverka.foundation.dates.day import PARAMETER, path_of
 from samverka.foundation.dates.swedish import WEEKDAYS, day_in_words, distance_in_words, in_words
 
@@ -37,6 +37,12 @@ def iso(date: dt.date | PartialDate | None) -> str:
     if date is None:
         return ""
     return date.iso() if isinstance(date, PartialDate) else date.isoformat()
+
+
+@register.filter
+def clock(time: dt.time | None) -> str:
+    """`12.30`; empty for no time."""
+    return swedish.clock(time) if time else ""
 
 
 @register.filter
