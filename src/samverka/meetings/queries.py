@@ -36,6 +36,7 @@ from samverka.meetings.models import (
     Presenter,
 )
 from samverka.meetings.names import KnownPerson, PersonNames
+from samverka.meetings.parts import Section, paragraph_name, part_names
 from samverka.meetings.rules import AttendanceLists, attendance_lists, chairs, missing_sections, section_range
 from samverka.principals.models import Person
 
@@ -403,6 +404,16 @@ def item_content(row: AgendaItem) -> AgendaItemContent:
         presenters=tuple(each.name for each in row.presenters.all()),
         basis=tuple(each.title for each in row.basis.all()),
     )
+
+
+def parts_by_name(meeting: Meeting) -> dict[str, MinuteParagraph | AgendaItem]:
+    """The meeting's paragraphs and items by what they are called where something points at one of them (`parts`). Two
+    queries, none if prefetched."""
+    found: dict[str, MinuteParagraph | AgendaItem] = {}
+    for section, rows in ((Section.PARAGRAPHS, meeting.paragraphs.all()), (Section.AGENDA, meeting.agenda.all())):
+        names = part_names(section, (paragraph_name(row.number, row.title) for row in rows))
+        found |= dict(zip(names, rows, strict=True))
+    return found
 
 
 def clashing_numbers(meeting: Meeting) -> Sequence[MinuteParagraph]:

@@ -43,6 +43,7 @@ VERBS = {
     "set_record_state": gettext_lazy("ändrade protokollets läge"),
     "link_paragraph": gettext_lazy("ändrade vad punkten blev"),
     "link_matter": gettext_lazy("ändrade ärendet"),
+    "put_back_links": gettext_lazy("återställde kopplingarna"),
     "move": gettext_lazy("flyttade"),
 }
 
