@@ -65,13 +65,14 @@ class ImportRun(Audited):
 class ImportRecord(Audited):
     """One record as read: `fields` is a list of `ReadField.to_json()`. `target` is the register's record it is taken
     to be; `candidates` (`[[id, label], …]`) are what it could be, and `is_chosen` says that a person has told which (or
-    that it is none of them); `twice_of` is the position of the record that says the same; `question` is what a person must
+    that it is none of them); `forum` is whose meeting it is; `twice_of` is the position of the record that says the same; `question` is what a person must
     answer."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="records")
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=RecordKind.choices)
     label = models.CharField(max_length=500)
+    forum = models.ForeignKey(Forum, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     state = models.CharField(max_length=10, choices=RecordState.choices, default=RecordState.PENDING)
     fields = models.JSONField(default=list, encoder=DjangoJSONEncoder)
@@ -142,7 +143,8 @@ class RecognisedPage(models.Model):
 
 class ImportEffect(models.Model):
     """Something a run made or changed in the register; undone in the opposite order. `before` is the content that
-    stood there (empty for what was made); `found_at` and `left_at` are the versions before and after. Without a `record` it is
+    stood there (empty for what was made); `found_at` and `left_at` are the versions before and after, `left_as`
+    tells the content after where parts have versions of their own. Without a `record` it is
     something that records share: a register, a heading; it goes when nothing uses it."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="effects")
@@ -154,6 +156,7 @@ class ImportEffect(models.Model):
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     found_at = models.PositiveIntegerField(default=0)
     left_at = models.PositiveIntegerField(default=1)
+    left_as = models.CharField(max_length=64, blank=True)
     undone = models.BooleanField(default=False)
 
     class Meta:

@@ -35,9 +35,12 @@ dates = st.one_of(
     st.builds(PartialDate.month, years, st.integers(min_value=1, max_value=12)),
 )
 periods = st.integers(min_value=1, max_value=60).map(period_of)
+storable = st.characters(
+    codec="utf-8", exclude_characters="\0"
+)  # what readers and forms let through: PostgreSQL has no NUL
 validities = st.builds(
     Validity,
-    raw=st.text(max_size=20),
+    raw=st.text(storable, max_size=20),
     valid_from=st.none() | dates,
     valid_to=st.none() | dates,
     base_to=st.none() | dates,
@@ -57,7 +60,7 @@ validities = st.builds(
         max_size=3,
     ).map(tuple),
     flags=st.frozensets(st.sampled_from(Flag), max_size=2),
-    unread=st.lists(st.text(max_size=5), max_size=2).map(tuple),
+    unread=st.lists(st.text(storable, max_size=5), max_size=2).map(tuple),
     doubts=st.frozensets(st.sampled_from(Doubt), max_size=2),
 )
 facts = st.builds(
