@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, Count, F, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from samverka.forums.models import Forum
 from samverka.foundation.dates import PartialDate
@@ -26,6 +27,7 @@ from samverka.meetings.linking import Subjects, is_procedural
 from samverka.meetings.models import (
     AgendaItem,
     Attendance,
+    Attester,
     DecisionBasis,
     DecisionPoint,
     Meeting,
@@ -168,15 +170,15 @@ class MeetingPage:
     chairs: list[tuple[str, Sections]]
     sections: tuple[int | None, int | None]
     missing: Sections
+    attesters: Sequence[str]
     paragraphs: Sequence[ShownParagraph]
     agenda: Sequence[ShownItem]
 
 
 def meetings_for_page() -> QuerySet[Meeting]:
-    """Meetings as their own page needs them: seven queries."""
+    """Meetings as their own page needs them: six queries."""
     paragraphs = MinuteParagraph.objects.select_related("matter").prefetch_related("points")
     return _named(Meeting.objects.all()).prefetch_related(
-        "attesters",
         "attendance",
         Prefetch("paragraphs", paragraphs),
         Prefetch("agenda", AgendaItem.objects.select_related("paragraph")),
@@ -184,20 +186,20 @@ def meetings_for_page() -> QuerySet[Meeting]:
 
 
 def meeting_page(meeting: Meeting) -> MeetingPage:
-    """What the meeting's own page shows. `meeting` of `meetings_for_page`: two queries, of what stands under paragraphs
-    and items alike."""
+    """What the meeting's own page shows. `meeting` of `meetings_for_page`: one query, of the names
+    and titles that stand in many places."""
     people = [attendance_content(each) for each in meeting.attendance.all()]
     paragraphs, agenda = list(meeting.paragraphs.all()), list(meeting.agenda.all())
     numbers = [each.number for each in paragraphs]
     first, last = section_range(meeting.first_section, meeting.last_section, numbers)
-    presenters = _by_part(Presenter.objects.filter(_under(meeting)).values_list("paragraph_id", "item_id", "name"))
-    basis = _by_part(DecisionBasis.objects.filter(_under(meeting)).values_list("paragraph_id", "item_id", "title"))
+    presenters, basis, attesters = _names_and_titles(meeting)
     return MeetingPage(
         meeting=meeting,
         lists=attendance_lists(people, first, last),
         chairs=chairs(people, first, last),
         sections=(first, last),
         missing=missing_sections(first, last, numbers) if paragraphs else (),
+        attesters=attesters,
         paragraphs=[
             ShownParagraph(
                 each,
@@ -211,15 +213,30 @@ def meeting_page(meeting: Meeting) -> MeetingPage:
     )
 
 
-def _under(meeting: Meeting) -> Q:
-    return Q(paragraph__meeting=meeting) | Q(item__meeting=meeting)
+ByPart = dict[tuple[int | None, int | None], list[str]]
+"""Texts by the keys of their paragraph and item."""
 
 
-def _by_part(rows: Iterable[tuple[int | None, int | None, str]]) -> dict[tuple[int | None, int | None], list[str]]:
-    found: dict[tuple[int | None, int | None], list[str]] = {}
-    for paragraph, item, said in rows:
-        found.setdefault((paragraph, item), []).append(said)
-    return found
+def _names_and_titles(meeting: Meeting) -> tuple[ByPart, ByPart, list[str]]:
+    """Who presents each paragraph and item, what each is based on, and who attests the minutes."""
+    here = Q(paragraph__meeting=meeting) | Q(item__meeting=meeting)
+    nobody = Cast(Value(None), BigIntegerField())  # PostgreSQL asks what kind of nothing it is
+    people = Presenter.objects.filter(here).annotate(said=F("name"), of=Value(""), part=Value(0))
+    titles = DecisionBasis.objects.filter(here).annotate(said=F("title"), of=Value(""), part=Value(1))
+    attesters = Attester.objects.filter(meeting=meeting).annotate(
+        paragraph_id=nobody, item_id=nobody, said=F("name"), of=F("party"), part=Value(2)
+    )
+    columns = ("paragraph_id", "item_id", "position", "pk", "said", "of", "part")
+    rows = [each.order_by().values_list(*columns) for each in (people, titles, attesters)]
+    presenters, basis, attested = ByPart(), ByPart(), list[str]()
+    for paragraph, item, _position, _pk, said, of, part in sorted(
+        rows[0].union(*rows[1:], all=True), key=lambda row: row[2:4]
+    ):
+        if part == 2:
+            attested.append(str(Attester(name=said, party=of)))
+        else:
+            (presenters, basis)[part].setdefault((paragraph, item), []).append(said)
+    return presenters, basis, attested
 
 
 @dataclass(frozen=True)
