@@ -143,7 +143,8 @@ class RecognisedPage(models.Model):
 
 class ImportEffect(models.Model):
     """Something a run made or changed in the register; undone in the opposite order. `before` is the content that
-    stood there (empty for what was made); `found_at` and `left_at` are the versions before and after. Without a `record` it is
+    stood there (empty for what was made); `found_at` and `left_at` are the versions before and after, `left_as`
+    tells the content after where parts have versions of their own. Without a `record` it is
     something that records share: a register, a heading; it goes when nothing uses it."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="effects")
@@ -155,6 +156,7 @@ class ImportEffect(models.Model):
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     found_at = models.PositiveIntegerField(default=0)
     left_at = models.PositiveIntegerField(default=1)
+    left_as = models.CharField(max_length=64, blank=True)
     undone = models.BooleanField(default=False)
 
     class Meta:

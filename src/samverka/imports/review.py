@@ -153,8 +153,8 @@ def answers_to(found: ImportRecord, sent: Mapping[str, str]) -> tuple[str, Calla
         "correct": partial(operations.correct_field, found=found, name=field),  # and the value, when its box is read
         "keep": partial(operations.answer_field, found=found, name=field, keep=True),
         "take": partial(operations.answer_field, found=found, name=field, keep=False),
-        "leave_out": partial(operations.leave_out, found=found, name=field),
-        "put_back": partial(operations.leave_out, found=found, name=field, leave_out=False),
+        "omit": partial(operations.omit_field, found=found, name=field),
+        "include": partial(operations.omit_field, found=found, name=field, omit=False),
         "accept": partial(operations.accept_record, found=found),
         "choose": partial(operations.choose_target, found=found, target_id=int(chosen) if chosen.isdecimal() else None),
         "drop": partial(operations.drop_record, found=found),

@@ -40,7 +40,7 @@ from samverka.imports.targets import TARGETS
 from samverka.meetings.parts import section_of
 
 SHOWN = ("source__file", "source__document", "uploaded_by", "forum", "job__task", "job__requested_by")
-STAYS = frozenset({"correct", "keep", "take", "leave_out", "put_back"})  # answers to one field of several
+STAYS = frozenset({"correct", "keep", "take", "omit", "include"})  # answers to one field of several
 
 
 def run_list(request: Request) -> HttpResponse:

@@ -21,6 +21,7 @@ _INLINE = re.compile(
 )
 _HEADINGS = frozenset({"direction", "priority_area", "area", "number"})
 _LEAST_CARDS = 2
+_LABEL_WORDS = 3
 _LONGEST_TITLE = 250
 _LONGEST_LINE = 2000
 
@@ -56,6 +57,8 @@ class _Cards:
             heading = match_exactly(labelled["label"], self.vocabulary) if labelled else None
             if labelled and heading and heading.concept:
                 self._value(labelled["label"], heading.concept, Cell(labelled["value"], block.place), block)
+                return
+            if labelled and self._unknown(labelled["label"], Cell(labelled["value"], block.place), block):
                 return
             if self._inline(block, plain):
                 return
@@ -104,6 +107,15 @@ class _Cards:
         self.card.concepts.add(concept)
         self.card.last = label
 
+    def _unknown(self, label: str, cell: Cell, line: Line) -> bool:
+        """A label of no vocabulary among a card's others is one of its fields all the same."""
+        if self.card is None or not self.card.last or len(label.split()) > _LABEL_WORDS or label in self.card.values:
+            return False
+        self.card.values[label] = cell
+        self.card.lines.append(line)
+        self.card.last = label
+        return True
+
     def _goes_on(self, plain: str) -> bool:
         return bool(self.card and self.card.last and (plain[:1].islower() or plain[:1] in "(–"))
 
@@ -151,6 +163,15 @@ class _Cards:
         heading = self.vocabulary.concepts[self.subject][0].capitalize()
         number = [("Nr", Cell(numbered["number"], above.place))] if numbered else []
         return [*number, (heading, Cell(name, above.place))]
+
+
+def labels_of(document: ReadDocument, vocabulary: Vocabulary) -> int:
+    """How many lines begin with a label of the vocabulary, to tell which one the entries are written in."""
+    lines = (
+        tidy(block.text) for block in document.blocks if isinstance(block, Line) and len(block.text) <= _LONGEST_LINE
+    )
+    labelled = (_LABELLED.match(without_marker(text) if is_bullet(text) else text) for text in lines)
+    return sum(1 for found in labelled if found and match_exactly(found["label"], vocabulary).concept)
 
 
 def with_cards_as_tables(document: ReadDocument, vocabulary: Vocabulary, subject: str) -> ReadDocument:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from samverka.imports.blocks import Block, Line, LineKind, ReadDocument
 from samverka.imports.extractors.aligned import with_aligned_tables
-from samverka.imports.extractors.cards import with_cards_as_tables
+from samverka.imports.extractors.cards import labels_of, with_cards_as_tables
 from samverka.imports.extractors.vocabularies import ACTION_REGISTER, AGREEMENT_LIST, ALL
 
 _EMPTY_AMONG = 5  # one empty paragraph in five: the empty ones do the parting
@@ -15,7 +15,8 @@ _EMPTY_AMONG = 5  # one empty paragraph in five: the empty ones do the parting
 def with_tables(document: ReadDocument) -> ReadDocument:
     """The same document where tables drawn with spaces and entries with labels are tables like all others."""
     document = with_aligned_tables(document, ALL)
-    for vocabulary, subject in ((ACTION_REGISTER, "subject"), (AGREEMENT_LIST, "name")):
+    kinds = ((ACTION_REGISTER, "subject"), (AGREEMENT_LIST, "name"))
+    for vocabulary, subject in sorted(kinds, key=lambda kind: -labels_of(document, kind[0])):
         document = with_cards_as_tables(document, vocabulary, subject)
     return document
 

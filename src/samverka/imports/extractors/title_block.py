@@ -14,10 +14,15 @@ from samverka.imports.mending import is_bullet, tidy
 from samverka.imports.records import DocumentRecord, Found, PersonRecord, Text
 
 _LINES = 40  # a title block is short
+_TITLE_LINES = 4
 _TITLE_WORDS = re.compile(
     r"(?i)\b\w*(?:lista|listan|listor|balans|förteckning|sammanställning|översikt|handlingsplan|överenskommelser?|avtal|"
     r"riktlinjer?|samverkans\w+|forum|arenor|protokoll|kallelse|minnesanteckningar|uppföljning|redovisning|rapport|"
     r"dagordning|föredragningslista|policy|tjänsteskrivelse|uppdrag|struktur|organisation|register)\b"
+)
+# Words that say which kind of document it is, before words that only say what it is about.
+_KIND_WORDS = re.compile(
+    r"(?i)\b\w*(?:lista|listan|f[öo]rteckning|sammanst[äa]llning|balans|handlingsplan|protokoll|kallelse|minnesanteckningar|tj[äa]nsteskrivelse|redovisning|rapport|ber[äa]ttelse)\b"
 )
 _DATED = re.compile(
     r"(?i)[\s,;:(–-]*\b(?:senast\s+)?(?:uppdaterad|uppdaterat|reviderad|reviderat|rev\.?|daterad|upprättad|version|utskriftsdatum|"
@@ -118,8 +123,10 @@ def _title(context: Context, lines: Sequence[Line]) -> tuple[Text | None, list[L
             else None
         ), []
     chosen = [lines[best]]
-    if best + 1 < len(lines) and _goes_on(lines[best], lines[best + 1]):
-        chosen.append(lines[best + 1])
+    for below in lines[best + 1 : best + _TITLE_LINES]:
+        if not _goes_on(chosen[-1], below):
+            break
+        chosen.append(below)
     text = context.line("\n".join(line.text for line in chosen))
     return Found(text, "\n".join(line.text for line in chosen), chosen[0].place), chosen
 
@@ -142,6 +149,7 @@ def _title_weight(line: Line, index: int) -> int:
         weight += 8 - 2 * line.level
     if _TITLE_WORDS.search(text):
         weight += 5 if index < 12 else 3
+        weight += 2 if 0 < index < 12 and _KIND_WORDS.search(text) else 0
     if re.match(r"(?i)(?:inriktning|prioriterat|bilaga|innehåll|syfte|bakgrund|politisk\w* aren|\d)", text):
         weight -= 4
     if text.endswith((".", ":", ",", ";")) or len(text) > 130:
@@ -256,7 +264,7 @@ def _forum(context: Context, title: Text) -> Text | None:
     match = next(context.forums.find(title.value), None)
     if match:
         return Found(match.name, title.raw, title.place)
-    found = _FORUM_IN_TITLE.search(title.value)
+    found = None if title.value.isupper() else _FORUM_IN_TITLE.search(title.value)
     return Found(found[1] or found[2] or found[3], title.raw, title.place) if found else None
 
 

@@ -61,10 +61,11 @@ def apply_run(*, actor: User, run: ImportRun, progress: Progress = no_progress) 
     for kind in RecordKind.values:
         records = [found for found in ready if found.kind == kind]
         target = TARGETS[kind](run, only=[found.target_id for found in records]) if records else None
+        before = len(done)
         for part in _parts(records):
             done += _apply_part(actor, part, target)
             progress(len(done), len(ready), _("För in i registret"))
-    _note_applied(done)
+        _note_applied(done[before:])  # the next kind may refer to them
     _keep_sources(run, done)
     left = run.records.filter(state__in=[RecordState.PENDING, RecordState.READY]).exists()
     perform(RUN_LIFECYCLE, "finish_part" if left else "finish", run, actor=None)
@@ -161,8 +162,10 @@ def _apply_records(actor: User, part: list[ImportRecord], target: Target) -> Non
     for found, obj in zip(part, made, strict=True):
         found.target_id = obj.pk
         target.attach(actor, obj)
+    left_as = target.left_as(made)
     ImportEffect.objects.bulk_create(
-        _effect(found.run, found, obj, EffectKind.CREATED) for found, obj in zip(part, made, strict=True)
+        _effect(found.run, found, obj, EffectKind.CREATED, left_as=left_as.get(obj.pk, ""))
+        for found, obj in zip(part, made, strict=True)
     )
     return None
 
@@ -181,9 +184,8 @@ def _change(actor: User, found: ImportRecord, target: Target) -> None:
         _make_room(actor, found, target)
         target.apply(actor, obj, values)
     if target.attach(actor, obj) or version_of(obj) != version:
-        _effect(
-            found.run, found, obj, EffectKind.CHANGED, before=before, found_at=version, left_at=version_of(obj)
-        ).save()
+        left = {"left_at": version_of(obj), "left_as": target.left_as([obj]).get(obj.pk, "")}
+        _effect(found.run, found, obj, EffectKind.CHANGED, before=before, found_at=version, **left).save()
 
 
 def _make_room(actor: User, found: ImportRecord, target: Target) -> None:

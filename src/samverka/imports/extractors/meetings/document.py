@@ -14,6 +14,7 @@ from samverka.imports.extractors.meetings.coming import next_meeting_in, planned
 from samverka.imports.extractors.meetings.facts import sections_in
 from samverka.imports.extractors.meetings.flattened import unflatten
 from samverka.imports.extractors.meetings.header import Segment, is_person_line, segments
+from samverka.imports.extractors.meetings.item_table import tabulated
 from samverka.imports.extractors.meetings.items import read_item
 from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, Label, label_at
 from samverka.imports.extractors.meetings.meeting import read_meeting
@@ -22,6 +23,7 @@ from samverka.imports.extractors.meetings.numbering import Start, starts
 from samverka.imports.extractors.meetings.persons import read_people
 from samverka.imports.extractors.meetings.pieces import Piece, pieces, without_furniture
 from samverka.imports.extractors.meetings.programme import timed_items, times_to_items
+from samverka.imports.extractors.meetings.side_by_side import parted
 from samverka.imports.extractors.meetings.unnumbered import bulleted, chair_who_opens, headed, opening, says_something
 from samverka.imports.extractors.meetings.wording import group_type
 from samverka.imports.found import Found
@@ -72,7 +74,8 @@ class Prepared:
 
 def prepare(document: ReadDocument) -> Prepared:
     cut = unflatten(document)
-    return Prepared(tuple(pieces(cut.blocks)), cut is not document)
+    flat = cut is not document
+    return Prepared(tuple(pieces((cut if flat else parted(tabulated(cut))).blocks)), flat)
 
 
 def read_meeting_document(context: Context, ready: Prepared, style: Style) -> MeetingDocument:

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -132,20 +133,25 @@ def quarter_turns(engine: Engine, picture: bytes, dots_per_inch: int) -> int | N
 
 
 def _run(engine: Engine, arguments: list[str], picture: bytes) -> tuple[int, bytes]:
-    try:
-        process = subprocess.Popen(
-            [engine.program, *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # one thread a page, as pages run side by side
-        )
-    except OSError as error:
-        raise NeedsOcr from error
+    # Through a file and not a pipe: before Python 3.12 `communicate` forgets what is left to send when it times out, so a
+    # program slow to begin would wait for the rest of its picture until its time was up.
+    with tempfile.TemporaryFile() as source:
+        source.write(picture)
+        source.seek(0)
+        try:
+            process = subprocess.Popen(
+                [engine.program, *arguments],
+                stdin=source,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # one thread a page, as pages run side by side
+            )
+        except OSError as error:
+            raise NeedsOcr from error
     with process:
         _limit_memory(process.pid)
         try:
-            out = _answer(engine, process, picture)
+            out = _answer(engine, process)
         except (TookTooLong, Unwanted):
             process.kill()
             process.communicate()
@@ -153,9 +159,8 @@ def _run(engine: Engine, arguments: list[str], picture: bytes) -> tuple[int, byt
     return process.returncode, out[: limits.MAX_RECOGNISED_BYTES]
 
 
-def _answer(engine: Engine, process: subprocess.Popen[bytes], picture: bytes) -> bytes:
+def _answer(engine: Engine, process: subprocess.Popen[bytes]) -> bytes:
     deadline = time.monotonic() + limits.SECONDS_TO_RECOGNISE
-    to_send: bytes | None = picture
     while True:
         left = deadline - time.monotonic()
         if engine.stop.is_set():
@@ -163,9 +168,9 @@ def _answer(engine: Engine, process: subprocess.Popen[bytes], picture: bytes) ->
         if left <= 0:
             raise TookTooLong
         try:
-            return process.communicate(to_send, timeout=min(left, _LOOK_EVERY))[0]
+            return process.communicate(timeout=min(left, _LOOK_EVERY))[0]
         except subprocess.TimeoutExpired:
-            to_send = None  # what is left of it is sent all the same
+            continue
 
 
 def _limit_memory(pid: int) -> None:

@@ -208,6 +208,14 @@ def test_a_page_that_is_never_done_is_given_up(tmp_path: Path, monkeypatch: pyte
         read(saved_as(drawn(page()), "PNG"), "a.png")
 
 
+def test_a_program_slow_to_begin_gets_all_of_its_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pipe to a program is full long before a page has gone through it."""
+    monkeypatch.setattr(limits, "SECONDS_TO_RECOGNISE", 20)
+    pretend(tmp_path, monkeypatch, "sleep 1; cat")
+    picture = b"P5\n2000 1000\n255\n" + bytes(2_000_000)
+    assert len(engine.recognise(engine.find_engine(), picture, 1, 200)) == len(picture)
+
+
 def test_work_that_is_broken_off_does_not_wait_for_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pretend(tmp_path, monkeypatch, "exec sleep 60")
     started = time.monotonic()
