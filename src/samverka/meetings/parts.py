@@ -1,33 +1,64 @@
-"""Names and titles that stand under a meeting and its parts, read at once: called by queries."""
+"""What the parts of a meeting are called where something points at one of them: `paragraphs/16`, `agenda/5`,
+`attendance/karin lid`. Free of Django.
+
+A part is known by its number, without one by its title, a person by her name; the second of the same name is told apart
+by a count. The names are what sources are kept under, so that a page can show where a part was read.
+"""
 
 from __future__ import annotations
 
-from django.db.models import BigIntegerField, F, Q, Value
-from django.db.models.functions import Cast
+import hashlib
+from collections.abc import Iterable
+from enum import StrEnum
 
-from samverka.meetings.models import Attester, DecisionBasis, Meeting, Presenter
+from samverka.meetings.linking import fold
+from samverka.meetings.names import person_key
 
-ByPart = dict[tuple[int | None, int | None], list[str]]
-"""Texts by the keys of their paragraph and item."""
-_COLUMNS = ("paragraph_id", "item_id", "position", "pk", "said", "of", "part")
+_ROOM = 44  # signs of a title or name; a source's field takes 60
 
 
-def names_and_titles(meeting: Meeting, under: Q) -> tuple[ByPart, ByPart, list[str]]:
-    """Who presents each paragraph and item (those that `under` names), what each is based on, and who attests the
-    minutes. One query: the page of a meeting asks for much."""
-    nobody = Cast(Value(None), BigIntegerField())  # PostgreSQL asks what kind of nothing it is
-    people = Presenter.objects.filter(under).annotate(said=F("name"), of=Value(""), part=Value(0))
-    titles = DecisionBasis.objects.filter(under).annotate(said=F("title"), of=Value(""), part=Value(1))
-    attesters = Attester.objects.filter(meeting=meeting).annotate(
-        paragraph_id=nobody, item_id=nobody, said=F("name"), of=F("party"), part=Value(2)
-    )
-    rows = [each.order_by().values_list(*_COLUMNS) for each in (people, titles, attesters)]
-    presenters, basis, attested = ByPart(), ByPart(), list[str]()
-    for paragraph, item, _position, _pk, said, of, part in sorted(
-        rows[0].union(*rows[1:], all=True), key=lambda row: row[2:4]
-    ):
-        if part == 2:
-            attested.append(str(Attester(name=said, party=of)))
-        else:
-            (presenters, basis)[part].setdefault((paragraph, item), []).append(said)
-    return presenters, basis, attested
+class Section(StrEnum):
+    """The lists of a meeting's content that have parts; the values are the names of its fields."""
+
+    ATTENDANCE = "attendance"
+    AGENDA = "agenda"
+    PARAGRAPHS = "paragraphs"
+
+
+def paragraph_name(number: int | None, title: str) -> str:
+    """`16`, or the title of a heading in notes."""
+    return str(number) if number is not None else _short(fold(title))
+
+
+def item_name(number: int | None, title: str) -> str:
+    return paragraph_name(number, title)
+
+
+def person_name(name: str) -> str:
+    return _short(person_key(name))
+
+
+def part_names(section: Section, names: Iterable[str]) -> list[str]:
+    """The full names of all parts of a section, in their order, none twice."""
+    taken: set[str] = set()
+    given = []
+    for name in names:
+        full, count = f"{section.value}/{name}", 1
+        while full in taken:
+            count += 1
+            full = f"{section.value}/{name}#{count}"
+        taken.add(full)
+        given.append(full)
+    return given
+
+
+def section_of(field: str) -> Section | None:
+    """The section whose part the field is; None for a field of the meeting itself."""
+    head, slash, _name = field.partition("/")
+    return Section(head) if slash and head in Section._value2member_map_ else None
+
+
+def _short(text: str) -> str:
+    if len(text) <= _ROOM:
+        return text
+    return f"{text[: _ROOM - 9]}~{hashlib.sha256(text.encode()).hexdigest()[:8]}"

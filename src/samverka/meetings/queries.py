@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, Coalesce, Substr
 from samverka.forums.models import Forum
 from samverka.foundation.dates import PartialDate
 from samverka.matters.models import Matter
+from samverka.meetings.beneath import names_and_titles
 from samverka.meetings.content import (
     AgendaItemContent,
     AttendanceContent,
@@ -34,7 +35,7 @@ from samverka.meetings.models import (
     MinuteParagraph,
 )
 from samverka.meetings.names import KnownPerson, PersonNames
-from samverka.meetings.parts import Section, names_and_titles, paragraph_name, part_names
+from samverka.meetings.parts import Section, paragraph_name, part_names
 from samverka.meetings.rules import AttendanceLists, attendance_lists, chairs, missing_sections, section_range
 from samverka.principals.models import Person
 
