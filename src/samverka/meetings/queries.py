@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, Coalesce, Substr
 from samverka.forums.models import Forum
 from samverka.foundation.dates import PartialDate
 from samverka.matters.models import Matter
+from samverka.meetings.beneath import names_and_titles
 from samverka.meetings.content import (
     AgendaItemContent,
     AttendanceContent,
@@ -28,12 +29,10 @@ from samverka.meetings.linking import Subjects, is_procedural
 from samverka.meetings.models import (
     AgendaItem,
     Attendance,
-    DecisionBasis,
     DecisionPoint,
     Meeting,
     MeetingForum,
     MinuteParagraph,
-    Presenter,
 )
 from samverka.meetings.names import KnownPerson, PersonNames
 from samverka.meetings.parts import Section, paragraph_name, part_names
@@ -187,12 +186,13 @@ class MeetingPage:
     chairs: list[tuple[str, Sections]]
     sections: tuple[int | None, int | None]
     missing: Sections
+    attesters: Sequence[str]
     paragraphs: Sequence[ShownParagraph]
     agenda: Sequence[ShownItem]
 
 
 def meetings_for_page() -> QuerySet[Meeting]:
-    """Meetings as their own page needs them: seven queries."""
+    """Meetings as their own page needs them: six queries."""
     paragraphs = MinuteParagraph.objects.select_related("matter").defer(
         "created_at", "changed_at", "title_key", "matter__created_at", "matter__changed_at", "matter__title", "matter__title_key",
         "matter__summary", "matter__origin", "matter__opened_on", "matter__closed_on",
@@ -200,7 +200,6 @@ def meetings_for_page() -> QuerySet[Meeting]:
     points = DecisionPoint.objects.defer("created_at", "changed_at")
     items = AgendaItem.objects.select_related("paragraph").only(*ITEM_SHOWN)
     return _named(Meeting.objects.all()).prefetch_related(
-        "attesters",
         "attendance",
         Prefetch("paragraphs", paragraphs.prefetch_related(Prefetch("points", points))),
         Prefetch("agenda", items),
@@ -208,16 +207,15 @@ def meetings_for_page() -> QuerySet[Meeting]:
 
 
 def meeting_page(meeting: Meeting) -> MeetingPage:
-    """What the meeting's own page shows. `meeting` of `meetings_for_page`: two queries, of what stands under paragraphs
-    and items alike."""
+    """What the meeting's own page shows. `meeting` of `meetings_for_page`: one query, of the names
+    and titles that stand in many places."""
     people = [attendance_content(each) for each in meeting.attendance.all()]
     paragraphs, agenda = list(meeting.paragraphs.all()), list(meeting.agenda.all())
     numbers = [each.number for each in paragraphs]
     first, last = section_range(meeting.first_section, meeting.last_section, numbers)
     # By their keys: asked for by the meeting, both tables would be read from end to end.
     under = Q(paragraph__in=[each.pk for each in paragraphs]) | Q(item__in=[each.pk for each in agenda])
-    presenters = _by_part(Presenter.objects.filter(under).values_list("paragraph_id", "item_id", "name"))
-    basis = _by_part(DecisionBasis.objects.filter(under).values_list("paragraph_id", "item_id", "title"))
+    presenters, basis, attesters = names_and_titles(meeting, under)
     became: dict[int | None, list[AgendaItem]] = {}
     for item in agenda:
         became.setdefault(item.paragraph_id, []).append(item)
@@ -227,6 +225,7 @@ def meeting_page(meeting: Meeting) -> MeetingPage:
         chairs=chairs(people, first, last),
         sections=(first, last),
         missing=missing_sections(first, last, numbers) if paragraphs else (),
+        attesters=attesters,
         paragraphs=[
             ShownParagraph(
                 each,
@@ -239,13 +238,6 @@ def meeting_page(meeting: Meeting) -> MeetingPage:
         ],
         agenda=[ShownItem(each, presenters.get((None, each.pk), [])) for each in agenda],
     )
-
-
-def _by_part(rows: Iterable[tuple[int | None, int | None, str]]) -> dict[tuple[int | None, int | None], list[str]]:
-    found: dict[tuple[int | None, int | None], list[str]] = {}
-    for paragraph, item, said in rows:
-        found.setdefault((paragraph, item), []).append(said)
-    return found
 
 
 @dataclass(frozen=True)
