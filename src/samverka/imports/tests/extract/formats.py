@@ -37,7 +37,7 @@ TEMPLATE = """
   table(
     columns: given.widths.at(str(width)).map(share => share * 1fr),
     stroke: if width > 2 { 0.5pt } else { none },
-    inset: 3pt,
+    inset: 4pt,
     ..if merged { (table.cell(colspan: width, first.first()), ..others.flatten()) } else { rows.flatten() }
   )
 }
@@ -66,22 +66,35 @@ class Part:
 def parts_of(text: str) -> list[Part]:
     """The text taken apart: three blank lines are where the text's own page ended."""
     out: list[Part] = []
-    blank = 0
+    blank: list[str] = []
     for line in text.splitlines():
         if not line.strip():
-            blank += 1
+            blank.append(line)
             continue
         if blank:
-            out.append(Part("page" if blank >= 3 else "gap"))
-        blank = 0
+            out.append(Part("page" if blank.count("") >= 3 else "gap"))
+        blank = []
         cells = line.rstrip("\n").split("\t")
         if len(cells) == 1:
             out.append(Part("line", line.strip()))
         elif out and out[-1].kind == "table" and len(out[-1].rows[0]) >= len(cells):
-            out[-1].rows.append(cells + [""] * (len(out[-1].rows[0]) - len(cells)))
+            _add_row(out[-1].rows, cells)
         else:
             out.append(Part("table", rows=[cells]))
+    for table in _tables(out):
+        table.rows[:] = [row + [""] * (len(table.rows[0]) - len(row)) for row in table.rows]
     return out
+
+
+def _add_row(rows: list[list[str]], cells: list[str]) -> None:
+    """A row that breaks off in a cell goes on in the next line: the document had it in one piece."""
+    missing = len(rows[0]) - len(rows[-1])
+    if missing and not cells[0] and len(cells) == len(rows[0]):
+        rest = next(cell for cell in cells if cell)
+        rows[-1] += cells[-missing:]
+        rows[-1][-missing - 1] += f" {rest}"
+    else:
+        rows.append(cells)
 
 
 def as_word(text: str) -> bytes:
@@ -96,7 +109,7 @@ def as_word(text: str) -> bytes:
                 for cell, written in zip(table.add_row().cells, row, strict=True):
                     cell.text = written
         else:
-            document.add_paragraph(part.text)
+            document.add_paragraph(part.text)  # a gap is an empty paragraph
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
