@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 
 import typst
 from docx import Document
@@ -15,6 +16,7 @@ from docx import Document
 from samverka.imports.tests.readers.paper import saved_as, scanned
 
 SLIDES_FROM = 5  # pages without a table
+SLIDE_HEIGHT = 500.0  # points
 FIRST_LABEL = "Syfte"
 TEMPLATE = """
 #let given = json(bytes(sys.inputs.given))
@@ -42,12 +44,12 @@ TEMPLATE = """
   )
 }
 #let shown(parts) = for part in parts {
-  if part.kind == "gap" { v(if given.slides { 0.6em } else { 1.2em }) }
+  if part.kind == "gap" { v(1.2em) }
   else if part.kind == "table" { drawn(part.rows) }
   else { block(part.text) }
 }
-#for columns in given.pages {
-  set text(size: 11pt) if given.slides
+#for (size, columns) in given.pages {
+  set text(size: size * 1pt) if given.slides
   grid(columns: (1fr,) * columns.len(), column-gutter: 12mm, ..columns.map(shown))
   pagebreak(weak: true)
 }
@@ -119,17 +121,16 @@ def as_print(text: str) -> bytes:
     """As an office prints it: page headers and page numbers, sentences that fill their lines, tables with lines drawn,
     slides with forums side by side. What does not fit on a page goes on on the next, in the middle of a list or a row.
     """
-    parts = [part for part in _in_sentences(parts_of(text.replace("\uf0b7", "•"))) if part.text or part.kind != "line"]
+    parts = [part for part in parts_of(text.replace("\uf0b7", "•")) if part.text or part.kind != "line"]
+    slides = sum(1 for part in parts if part.kind == "page") >= SLIDES_FROM and not _tables(parts)
+    parts = _in_sentences(parts, joined=not slides)
     pages = list(_split(parts, [index for index, part in enumerate(parts) if part.kind == "page"]))
-    slides = len(pages) >= SLIDES_FROM and not _tables(parts)
     given = {
         "header": "Region och kommuner",
         "slides": slides,
         "wide": any(len(table.rows[0]) > 3 for table in _tables(parts)),
         "widths": _widths(parts),
-        "pages": [
-            [[asdict(part) for part in column] for column in (_columns(page) if slides else [page])] for page in pages
-        ],
+        "pages": [_page(_columns(page) if slides else [page]) for page in pages],
     }
     day = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
     inputs = {"given": json.dumps(given)}
@@ -141,25 +142,20 @@ def as_scan(printed: bytes) -> bytes:
     return saved_as(scanned(printed), "PDF")
 
 
-def _in_sentences(parts: list[Part]) -> Iterator[Part]:
-    """Lines that a converter has broken put together again, as only then the print breaks them at its own width."""
-    last: Part | None = None
-    gap = False
+def _in_sentences(parts: list[Part], *, joined: bool) -> list[Part]:
+    """Lines that a converter has broken put together again, as only then the print breaks them at its own width. On slides
+    (not `joined`) boxes break the lines, and only the room that the converter put inside sentences goes."""
+    out: list[Part] = []
     for part in parts:
-        if part.kind == "gap":
-            gap = True
-            continue
-        if last and part.kind == last.kind == "line" and _goes_on(last.text, part.text):
-            last = Part("line", f"{last.text} {part.text}")
-            gap = False
-            continue
-        if last:
-            yield last
-        if gap:
-            yield Part("gap")
-        last, gap = part, False
-    if last:
-        yield last
+        above = out[-2] if len(out) > 1 and out[-1].kind == "gap" else out[-1] if out else None
+        if above and part.kind == above.kind == "line" and _goes_on(above.text, part.text):
+            if out[-1].kind == "gap":
+                out.pop()
+            if joined:
+                out[-1] = Part("line", f"{above.text} {part.text}")
+                continue
+        out.append(part)
+    return out
 
 
 def _goes_on(above: str, below: str) -> bool:
@@ -182,11 +178,17 @@ def _columns(slide: list[Part]) -> list[list[Part]]:
     begins = []
     for index, part in enumerate(slide):
         if part.text == FIRST_LABEL:
-            above = index - 1
-            while above > 0 and slide[above - 1].kind == "line" and (slide[above].kind == "gap" or above > index - 2):
+            above = index - (2 if index and slide[index - 1].kind == "gap" else 1)
+            while above > 0 and slide[above - 1].kind == "line":
                 above -= 1
             begins.append(above)
     return list(_split(slide, begins[1:]))
+
+
+def _page(columns: list[list[Part]]) -> tuple[float, list[list[dict[str, Any]]]]:
+    """The columns, and the size of type with which the longest fits on a slide."""
+    longest = max(sum(2.2 if part.kind == "gap" else 1.5 for part in column) for column in columns)
+    return min(14.0, SLIDE_HEIGHT / longest), [[asdict(part) for part in column] for column in columns]
 
 
 def _widths(parts: list[Part]) -> dict[str, list[float]]:

@@ -216,7 +216,6 @@ def test_a_program_slow_to_begin_gets_all_of_its_picture(tmp_path: Path, monkeyp
     assert len(engine.recognise(engine.find_engine(), picture, 1, 200)) == len(picture)
 
 
-
 def test_work_that_is_broken_off_does_not_wait_for_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pretend(tmp_path, monkeypatch, "exec sleep 60")
     started = time.monotonic()
