@@ -185,7 +185,9 @@ class _Cards:
 
 def labels_of(document: ReadDocument, vocabulary: Vocabulary) -> int:
     """How many lines begin with a label of the vocabulary, to tell which one the entries are written in."""
-    lines = (tidy(block.text) for block in document.blocks if isinstance(block, Line) and len(block.text) <= _LONGEST_LINE)
+    lines = (
+        tidy(block.text) for block in document.blocks if isinstance(block, Line) and len(block.text) <= _LONGEST_LINE
+    )
     labelled = (_LABELLED.match(without_marker(text) if is_bullet(text) else text) for text in lines)
     return sum(1 for found in labelled if found and match_exactly(found["label"], vocabulary).concept)
 

@@ -45,7 +45,9 @@ _TIMES = re.compile(
 _REMOTE = tolerant(
     r"(?i)\(?(?:på|via|deltar (?:på|via)|deltog (?:på|via))?\s*(?:distans|digitalt|teams|länk|telefon|skype|zoom)\)?"
 )
-_AWAY = tolerant(r"(?i)\(?(?:frånvarande|ej närvarande|förhinder|anmält förhinder|förhindrad|har anmält förhinder)\)?(?=[\s,;)]|$)")
+_AWAY = tolerant(
+    r"(?i)\(?(?:frånvarande|ej närvarande|förhinder|anmält förhinder|förhindrad|har anmält förhinder)\)?(?=[\s,;)]|$)"
+)
 _RANK = tolerant(
     r"(?i)(?:\d\s?:\s?[ea]\s+|förste\s+|andre\s+|andra\s+|tf\.?\s+|t\.f\.\s+)?(?:vice\s+|v\.?\s?)?(?:ordförande|ordf\.?)(?=[\s,;()]|$)"
 )
@@ -173,7 +175,9 @@ class _Scanner:
             person.acting = bool(inner)
         elif found := _SECTIONS.fullmatch(content):
             person.sections += sections(found["list"], found["from"], found["until"])
-        elif re.fullmatch(r"(?i)(?:deltar |deltog )?(?:på |via )?(?:distans|digitalt|teams|länk|zoom|skype|telefon)", content):
+        elif re.fullmatch(
+            r"(?i)(?:deltar |deltog )?(?:på |via )?(?:distans|digitalt|teams|länk|zoom|skype|telefon)", content
+        ):
             person.remote = True
         elif _AWAY.fullmatch(content):
             person.absent = True

@@ -82,7 +82,9 @@ def _openings(pieces: Sequence[Piece], titles: Sequence[str]) -> list[int]:
         if not index or not piece.gap or piece.row or _is_text(piece) or label_at(piece.text):
             continue
         below = pieces[index + 1] if index + 1 < len(pieces) and not pieces[index + 1].gap else None
-        if any(line and len(line.text) < 90 and _OPENS.match(fold(line.text).strip(" *#_.")) for line in (piece, below)):
+        if any(
+            line and len(line.text) < 90 and _OPENS.match(fold(line.text).strip(" *#_.")) for line in (piece, below)
+        ):
             named = below is None or not _is_text(below) or _OPENS.match(fold(piece.text).strip(" *#_."))
             if named and (not out or index - out[-1] > 2):
                 out.append(index)
@@ -125,7 +127,7 @@ def _begins(
         if (
             kind is not DocumentKind.UNKNOWN
             and not _is_text(piece)
-            and not _is_paragraph(page[index:])
+            and (piece.heading > 0 or not _is_paragraph(page[index:]))
             and all(not _is_text(p) for p in page[:index])
         ):
             return Part(start, end, tuple(page[index : index + _title_length(page[index:])]), kind)
@@ -167,6 +169,8 @@ def _title_length(lines: Sequence[Piece]) -> int:
     while length < min(3, len(lines)):
         piece, before = lines[length], lines[length - 1].text
         if piece.gap or parse_date(piece.text) or (_is_text(piece) and not piece.text[:1].islower()):
+            break
+        if lines[0].heading and not piece.heading:
             break
         if len(before) < 32 and not piece.text[:1].islower():
             break

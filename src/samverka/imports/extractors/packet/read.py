@@ -138,13 +138,15 @@ def _authors(pieces: Sequence[Piece], parts: Sequence[Part]) -> list[PersonRecor
     """Names alone on a line of a title page: who wrote the document, with the title printed below."""
     out: dict[str, PersonRecord] = {}
     for part in parts:
+        if part.kind is DocumentKind.MINUTES:
+            continue
         begins = next(index for index in range(part.first, part.last) if pieces[index] is part.title[0])
         page = pieces[begins : min(begins + _TITLE_LINES, part.last)]
         if len(page) > 1 and any(piece.page for piece in page[1:]):
             end = next(index for index, piece in enumerate(page) if index and piece.page)
             page = page[:end]
         for index, piece in enumerate(page):
-            if not _only_names(piece.text):
+            if piece.row or not _only_names(piece.text):
                 continue
             below = page[index + 1] if index + 1 < len(page) else None
             role = below.text if below is not None and below.text.isupper() and len(below.text) < 60 else None
