@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from samverka.imports.blocks import ReadDocument
 from samverka.imports.extractors.context import Context
+from samverka.imports.extractors.meetings.acts import people_in
 from samverka.imports.extractors.meetings.attendance import read_attendance
 from samverka.imports.extractors.meetings.breaks import is_break, read_break
+from samverka.imports.extractors.meetings.chairs import chairs_of
 from samverka.imports.extractors.meetings.closing import parts_to_items, signed, without_greeting
 from samverka.imports.extractors.meetings.coming import next_meeting_in, planned_meetings
 from samverka.imports.extractors.meetings.facts import sections_in
@@ -94,9 +96,12 @@ def read_meeting_document(context: Context, ready: Prepared, style: Style) -> Me
         head, body = times_to_items(head, body)
     head_segments = segments([*head, *tail])
     meeting = read_meeting(context, head_segments, head or everything[:20], summons=summons)
+    meeting = replace(meeting, chairs=chairs_of(head_segments, *_first_and_last(meeting, found)))
     titles = _contents(head_segments)
     items, breaks = _items(context, found, body, style=style, flat=ready.flat, titles=titles, head=head)
     people = _people(head_segments, meeting, found, head, tail, summons=summons)
+    if not (summons or style.bullets):
+        people += people_in(items, {person.name.value.casefold() for person in people} | _leaders(meeting))
     meeting = _completed(meeting, people, items, everything)
     return MeetingDocument(meeting, tuple(people), tuple(items), tuple(breaks), tuple(planned_meetings(everything)))
 
@@ -220,6 +225,13 @@ def _items(
     return items, breaks
 
 
+def _first_and_last(meeting: MeetingRecord, found: Sequence[Start]) -> tuple[int | None, int | None]:
+    """The first and last paragraph, as the head says or as they were found."""
+    first = meeting.first_section.value if meeting.first_section else (found[0].number if found else None)
+    last = meeting.last_section.value if meeting.last_section else (found[-1].number if found else None)
+    return first, last
+
+
 def _people(
     head_segments: Sequence[Segment],
     meeting: MeetingRecord,
@@ -229,8 +241,7 @@ def _people(
     *,
     summons: bool,
 ) -> list[PersonRecord]:
-    first = meeting.first_section.value if meeting.first_section else (found[0].number if found else None)
-    last = meeting.last_section.value if meeting.last_section else (found[-1].number if found else None)
+    first, last = _first_and_last(meeting, found)
     people = read_attendance(head_segments, first, last)
     known = {person.name.value.casefold() for person in people}
     for person in _attesters(head_segments, meeting):
@@ -240,6 +251,11 @@ def _people(
     if summons and (author := _author(head, known) or _signed(tail, known)):
         people.append(author)
     return people
+
+
+def _leaders(meeting: MeetingRecord) -> set[str]:
+    named = (meeting.chair, meeting.secretary, *meeting.attesters)
+    return {name.value.casefold() for name in named if name}
 
 
 def _signed(tail: Sequence[Piece], known: set[str]) -> PersonRecord | None:

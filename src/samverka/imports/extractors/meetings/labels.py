@@ -189,7 +189,7 @@ def _may_go_on(label: Label, printed: str, rest: str) -> bool:
     if not printed[:1].isupper():
         return False
     if label in (Label.CHAIR, Label.SECRETARY, Label.ATTESTERS, Label.CERTIFIED):
-        return bool(re.match(r"[A-ZÅÄÖÉ][\wåäöéü-]+,?\s+[A-ZÅÄÖÉ(]", rest))
+        return bool(re.match(r"(?:\(?§+\s*[\d\s,–-]+\)?\s*:?\s+)?[A-ZÅÄÖÉ][\wåäöéü-]+,?\s+[A-ZÅÄÖÉ(]", rest))
     if label in (Label.DECISION, Label.PROPOSAL, Label.SUMMARY) or label in (Label.BACKGROUND, Label.MOTION):
         return False
     if label in (Label.MEMBERS, Label.PRESENT, Label.ATTENDEES, Label.DEPUTIES, Label.ABSENT):
