@@ -137,9 +137,10 @@ def forums_of_meeting(meeting: Meeting) -> QuerySet[Forum]:
 
 @dataclass(frozen=True)
 class ShownParagraph:
-    """A paragraph with the items that became it."""
+    """A paragraph with the items that became it; `name` is what its sources are kept under (`parts`)."""
 
     row: MinuteParagraph
+    name: str
     presenters: Sequence[str]
     basis: Sequence[str]
     items: Sequence[AgendaItem]
@@ -157,6 +158,7 @@ class ShownParagraph:
 @dataclass(frozen=True)
 class ShownItem:
     row: AgendaItem
+    name: str
     presenters: Sequence[str]
 
 
@@ -202,13 +204,17 @@ def meeting_page(meeting: Meeting) -> MeetingPage:
         paragraphs=[
             ShownParagraph(
                 each,
+                name,
                 presenters.get((each.pk, None), []),
                 basis.get((each.pk, None), []),
                 [item for item in agenda if item.paragraph_id == each.pk],
             )
-            for each in paragraphs
+            for name, each in zip(_names(Section.PARAGRAPHS, paragraphs), paragraphs, strict=True)
         ],
-        agenda=[ShownItem(each, presenters.get((None, each.pk), [])) for each in agenda],
+        agenda=[
+            ShownItem(each, name, presenters.get((None, each.pk), []))
+            for name, each in zip(_names(Section.AGENDA, agenda), agenda, strict=True)
+        ],
     )
 
 
@@ -373,9 +379,12 @@ def parts_by_name(meeting: Meeting) -> dict[str, MinuteParagraph | AgendaItem]:
     queries, none if prefetched."""
     found: dict[str, MinuteParagraph | AgendaItem] = {}
     for section, rows in ((Section.PARAGRAPHS, meeting.paragraphs.all()), (Section.AGENDA, meeting.agenda.all())):
-        names = part_names(section, (paragraph_name(row.number, row.title) for row in rows))
-        found |= dict(zip(names, rows, strict=True))
+        found |= dict(zip(_names(section, rows), rows, strict=True))
     return found
+
+
+def _names(section: Section, rows: Iterable[MinuteParagraph | AgendaItem]) -> list[str]:
+    return part_names(section, (paragraph_name(row.number, row.title) for row in rows))
 
 
 def clashing_numbers(meeting: Meeting) -> Sequence[MinuteParagraph]:
