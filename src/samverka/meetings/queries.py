@@ -153,10 +153,11 @@ def forums_of_meeting(meeting: Meeting) -> QuerySet[Forum]:
 
 @dataclass(frozen=True)
 class ShownParagraph:
-    """A paragraph with the items that became it."""
+    """A paragraph with the items that became it; `name` is what its sources are kept under (`parts`)."""
 
     row: MinuteParagraph
     points: Sequence[DecisionPoint]
+    name: str
     presenters: Sequence[str]
     basis: Sequence[str]
     items: Sequence[AgendaItem]
@@ -174,6 +175,7 @@ class ShownParagraph:
 @dataclass(frozen=True)
 class ShownItem:
     row: AgendaItem
+    name: str
     presenters: Sequence[str]
 
 
@@ -230,13 +232,17 @@ def meeting_page(meeting: Meeting) -> MeetingPage:
             ShownParagraph(
                 each,
                 list(each.points.all()),
+                name,
                 presenters.get((each.pk, None), []),
                 basis.get((each.pk, None), []),
                 became.get(each.pk, []),
             )
-            for each in paragraphs
+            for name, each in zip(_names(Section.PARAGRAPHS, paragraphs), paragraphs, strict=True)
         ],
-        agenda=[ShownItem(each, presenters.get((None, each.pk), [])) for each in agenda],
+        agenda=[
+            ShownItem(each, name, presenters.get((None, each.pk), []))
+            for name, each in zip(_names(Section.AGENDA, agenda), agenda, strict=True)
+        ],
     )
 
 
@@ -403,9 +409,12 @@ def parts_by_name(meeting: Meeting) -> dict[str, MinuteParagraph | AgendaItem]:
     queries, none if prefetched."""
     found: dict[str, MinuteParagraph | AgendaItem] = {}
     for section, rows in ((Section.PARAGRAPHS, meeting.paragraphs.all()), (Section.AGENDA, meeting.agenda.all())):
-        names = part_names(section, (paragraph_name(row.number, row.title) for row in rows))
-        found |= dict(zip(names, rows, strict=True))
+        found |= dict(zip(_names(section, rows), rows, strict=True))
     return found
+
+
+def _names(section: Section, rows: Iterable[MinuteParagraph | AgendaItem]) -> list[str]:
+    return part_names(section, (paragraph_name(row.number, row.title) for row in rows))
 
 
 def clashing_numbers(meeting: Meeting) -> Sequence[MinuteParagraph]:
