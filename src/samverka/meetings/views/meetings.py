@@ -138,9 +138,7 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
         if sees_record
         else [],
         "rows": rows_of_meeting(meeting),
-        "paragraphs": [
-            (each, sources.get(each.name, []), mentions.get(each.row.pk, [])) for each in page.paragraphs
-        ],
+        "paragraphs": [(each, sources.get(each.name, []), mentions.get(each.row.pk, [])) for each in page.paragraphs],
         "may_change": permissions.EDIT_MEETINGS(request.user, meeting),
         "may_remove": permissions.REMOVE_MEETINGS(request.user, meeting),
     }
