@@ -20,7 +20,6 @@ from samverka.meetings.rules import (
     when_in_words,
 )
 
-
 _LOOKS = {"none": "none", "draft": "wait", "entered": "auto", "attested": "ok"}
 _RECORDS = {
     "none": gettext_noop("Inget protokoll infört"),

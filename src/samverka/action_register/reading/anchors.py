@@ -57,7 +57,22 @@ _JOINED_REACH = 120
 
 
 _BROUGHT = frozenset(
-    {"lämnas", "lämnades", "lämnats", "ges", "gavs", "behandlas", "behandlades", "lyfts", "lyftes", "hanteras", "anmäls", "anmäldes", "åter", "upp"}
+    {
+        "lämnas",
+        "lämnades",
+        "lämnats",
+        "ges",
+        "gavs",
+        "behandlas",
+        "behandlades",
+        "lyfts",
+        "lyftes",
+        "hanteras",
+        "anmäls",
+        "anmäldes",
+        "åter",
+        "upp",
+    }
 )
 
 

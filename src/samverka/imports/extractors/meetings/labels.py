@@ -85,8 +85,8 @@ _TABLE: tuple[tuple[Label, str], ...] = (
     (Label.ACTING, r"tjanstgorande ersattare|tjg\.? ersattare|beslutande ersattare"),
     (Label.DEPUTIES, r"ersattare"),
     (Label.ATTENDEES, r"(?:ovriga|ovrigt|aven|ocksa) (?:narvarande|deltagande|deltagare|medverkande)(?: (?:tjansteman|tjanstepersoner|personer))?|ovriga|tjansteman|tjanstepersoner|adjungerade(?: deltagare)?|deltagare fran forvaltningen|inbjudna(?: gaster)?|gaster|sakkunniga|fran forvaltningen"),
-    (Label.ABSENT, r"(?:ej|inte|icke) (?:narvarande|deltagande)|franvarande(?: ledamoter)?|forhinder|(?:anmalt|anmalda) forhinder|aterbud|meddelat forhinder"),
-    (Label.PRESENT, r"narvarande|deltagare|deltagande|kallade|medverkande|narvaro(?:lista)?|motesdeltagare|narvarande och kallade|narvarande vid motet|fran kommunerna|fran (?:lanets )?kommunerna|fran region(?:en)?(?: [\w ]{1,30})?"),
+    (Label.ABSENT, r"(?:ej|inte|icke) (?:narvarande|deltagande)|franvarande(?: ledamoter)?|forhinder|(?:anmalt|anmalda) forhinder|aterbud|(?:ej|inte) med(?=\s*:)|meddelat forhinder"),
+    (Label.PRESENT, r"narvarande|deltagare|deltagande|kallade|medverkande|narvaro(?:lista)?|motesdeltagare|narvarande och kallade|narvarande vid motet|fran kommunerna|fran (?:lanets )?kommunerna|fran region(?:en)?(?: [\w ]{1,30})?|(?:med|deltog|deltagit|motesdeltagare|vid motet)(?=\s*:)"),
     (Label.CHAIR, r"(?:motes)?ordforande|ordf\.?|motesledare|samtalsledare|motesledning"),
     (Label.SECRETARY, r"(?:motes|namnd)?sekreterare|sekr\.?|protokollforare|vid protokollet|vid anteckningarna|anteckningar (?:forda )?av|antecknat av|antecknare|fort av|minnesanteckningar forda av"),
     (Label.ATTESTERS, r"(?:utsedda?|utses|valda?|valdes)(?: person(?:er)?)? (?:att|till) justera(?:re)?(?: protokollet)?|(?:protokolls)?justerare|justerande|justeringsman|justeringsledamot(?: i tur)?|justerings(?:person|ledamoter)(?:er)?|justeras av|protokollet justeras av|att justera"),
@@ -189,7 +189,7 @@ def _may_go_on(label: Label, printed: str, rest: str) -> bool:
     if not printed[:1].isupper():
         return False
     if label in (Label.CHAIR, Label.SECRETARY, Label.ATTESTERS, Label.CERTIFIED):
-        return bool(re.match(r"[A-ZÅÄÖÉ][\wåäöéü-]+,?\s+[A-ZÅÄÖÉ(]", rest))
+        return bool(re.match(r"(?:\(?§+\s*[\d\s,–-]+\)?\s*:?\s+)?[A-ZÅÄÖÉ][\wåäöéü-]+,?\s+[A-ZÅÄÖÉ(]", rest))
     if label in (Label.DECISION, Label.PROPOSAL, Label.SUMMARY) or label in (Label.BACKGROUND, Label.MOTION):
         return False
     if label in (Label.MEMBERS, Label.PRESENT, Label.ATTENDEES, Label.DEPUTIES, Label.ABSENT):

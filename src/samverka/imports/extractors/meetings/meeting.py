@@ -52,7 +52,7 @@ _END_DATE = re.compile(
 )
 _LOWER_TAIL = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?: (?!i\b|den\b|av\b|har\b|beslutar\b|är\b)[a-zåäö][\wåäö-]*){1,5}")
 _NAMED = re.compile(r"[\wåäö][^\W\d][\wåäö/-]*(?:[ ,]+(?!den\b|\d)[\wåäö/-]+){0,7}")
-_HELD = tolerant(r"(?i)\b(?:hölls|hålls|höll|äger rum|ägde rum)\b")
+_HELD = tolerant(r"(?i)\b(?:hölls|hålls|höll|äger rum|ägde rum)\b|\bdigital\w*\s\w*(?:möte|sammanträde)t?\b")
 _NO_FORUM = tolerant(r"(?i)^(?:plats|tid|närvarande|beslutande|ordförande|ersättare|sida|datum|justera)")
 _CHAIR = re.compile(r"(?:motes)?(?:ordforande|ordf\.?)(?:\s.*)?")
 _SECRETARY = re.compile(r"(?:motes|namnd)?(?:sekreterare|sekr\.?)|protokollforare")
@@ -67,7 +67,7 @@ def read_meeting(context: Context, found: Sequence[Segment], head: Sequence[Piec
         if segment.label and segment.values and segment.label not in by_label:
             by_label[segment.label] = segment
     known = _known_names(found)
-    place = _place(by_label)
+    place = _place(by_label) or _place_told(head)
     times = _times(by_label, head)
     date = _date(by_label, head, summons=summons)
     sections = _sections(by_label)
@@ -172,6 +172,18 @@ def _place(by_label: dict[Label, Segment]) -> Text | None:
         text = ", ".join(piece.text.strip(" ,") for piece in kept[:3])
         if value := place_in(text):
             return _text(value, kept[0])
+    return None
+
+
+def _place_told(head: Sequence[Piece]) -> Text | None:
+    """«Möte den 5 februari 2024 kl. 13.00–15.30, digitalt via Teams»: what stands after the day and time."""
+    for piece in head[:12]:
+        if len(piece.text) > 200 or date_in(piece.text) is None or times_in(piece.text) is None:
+            continue
+        found = re.search(r"\d[.:]\d\d\s*,\s+(?P<place>[^,.;]{3,60}(?:,[^,.;]{3,40})?)\.?$", piece.text)
+        value = place_in(found["place"]) if found else None
+        if value and not is_name(value):
+            return _text(re.sub(r"^(?:i|på|vid)\s+", "", value), piece)
     return None
 
 

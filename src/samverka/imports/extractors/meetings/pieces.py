@@ -159,7 +159,12 @@ def _mark_furniture(found: list[Piece]) -> list[Piece]:
     for index, piece in enumerate(found):
         page += piece.page
         key = _key(piece.text)
-        furniture = piece.furniture or is_page_number(piece.text) or bool(_WEB_FURNITURE.match(piece.text)) or _is_bare_label(piece.text)
+        furniture = (
+            piece.furniture
+            or is_page_number(piece.text)
+            or bool(_WEB_FURNITURE.match(piece.text))
+            or _is_bare_label(piece.text)
+        )
         if key in repeated:
             furniture = furniture or key in seen or (page > 1 and _near_page(found, index))
             seen.add(key)

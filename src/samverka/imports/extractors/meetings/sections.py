@@ -53,9 +53,9 @@ def parts_of(pieces: Sequence[Piece], *, summons: bool) -> list[Part]:
             out.append(Part(_COLUMNS[piece.role], "", [piece]))
         elif _ends_part(out[-1], piece):
             out.append(Part(None, "", [piece]))
-        elif _is_heading_of_decision(out[-1], piece):
-            out.append(Part(Label.PROPOSAL if summons else Label.DECISION, "", [piece]))
-        elif decides(piece.text) and out[-1].label not in (Label.DECISION, Label.PROPOSAL, Label.MOTION, Label.REMARK):
+        elif _is_heading_of_decision(out[-1], piece) or (
+            decides(piece.text) and out[-1].label not in (Label.DECISION, Label.PROPOSAL, Label.MOTION, Label.REMARK)
+        ):
             out.append(Part(Label.PROPOSAL if summons else Label.DECISION, "", [piece]))
         else:
             out[-1].pieces.append(piece)

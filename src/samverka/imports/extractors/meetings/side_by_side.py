@@ -151,7 +151,11 @@ def _wrapped_label(rows: Sequence[_Row | None], index: int) -> tuple[list[Block]
     found: tuple[str, list[_Row], int] | None = None
     for step in range(1, _LABEL_LINES):
         below = rows[index + step] if index + step < len(rows) else None
-        if not below or below[0].start + _SLACK >= row[1].start or _exact(below[0].text) and below[0].text[:1].isupper():
+        if (
+            not below
+            or below[0].start + _SLACK >= row[1].start
+            or (_exact(below[0].text) and below[0].text[:1].isupper())
+        ):
             break
         text = f"{text} {below[0].text}"
         values = [*values, below[1:]]

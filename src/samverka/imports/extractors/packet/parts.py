@@ -82,7 +82,9 @@ def _openings(pieces: Sequence[Piece], titles: Sequence[str]) -> list[int]:
         if not index or not piece.gap or piece.row or _is_text(piece) or label_at(piece.text):
             continue
         below = pieces[index + 1] if index + 1 < len(pieces) and not pieces[index + 1].gap else None
-        if any(line and len(line.text) < 90 and _OPENS.match(fold(line.text).strip(" *#_.")) for line in (piece, below)):
+        if any(
+            line and len(line.text) < 90 and _OPENS.match(fold(line.text).strip(" *#_.")) for line in (piece, below)
+        ):
             named = below is None or not _is_text(below) or _OPENS.match(fold(piece.text).strip(" *#_."))
             if named and (not out or index - out[-1] > 2):
                 out.append(index)
