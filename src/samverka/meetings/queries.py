@@ -93,7 +93,7 @@ def meetings_in_full() -> QuerySet[Meeting]:
     items = AgendaItem.objects.select_related("paragraph", "matter").prefetch_related("presenters", "basis")
     people = Attendance.objects.select_related("person", "principal")
     return Meeting.objects.select_related("chair_person", "secretary_person").prefetch_related(
-        Prefetch("forum_parts", _forum_parts()),
+        Prefetch("forum_parts", forum_parts()),
         "attesters",
         Prefetch("attendance", people),
         Prefetch("paragraphs", paragraphs),
@@ -269,7 +269,7 @@ class Step:
 def steps_of(matter: Matter, sees: Q) -> list[Step]:
     """Every time the matter was taken up, the earliest first. `sees`: which meetings' records the user may see
     (`permissions.visible_records`); of the others only the agenda. Four queries."""
-    forums = Prefetch("meeting__forum_parts", _forum_parts())
+    forums = Prefetch("meeting__forum_parts", forum_parts())
     paragraphs = list(
         MinuteParagraph.objects.filter(_readable(sees), matter=matter)
         .select_related("meeting")
@@ -349,10 +349,10 @@ def meetings_of_forums(forums: Iterable[int]) -> dict[int, list[tuple[Meeting, d
 
 
 def _named(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    return meetings.prefetch_related(Prefetch("forum_parts", _forum_parts()))
+    return meetings.prefetch_related(Prefetch("forum_parts", forum_parts()))
 
 
-def _forum_parts() -> QuerySet[MeetingForum]:
+def forum_parts() -> QuerySet[MeetingForum]:
     """With what their labels need."""
     return MeetingForum.objects.select_related("forum").only(
         "meeting_id", "position", "printed", *Forum.naming("forum__")
@@ -433,6 +433,6 @@ def clashing_numbers(meeting: Meeting) -> Sequence[MinuteParagraph]:
         )
         .exclude(meeting=meeting)
         .select_related("meeting")
-        .prefetch_related(Prefetch("meeting__forum_parts", _forum_parts()))
+        .prefetch_related(Prefetch("meeting__forum_parts", forum_parts()))
         .order_by("number", "pk")
     )
