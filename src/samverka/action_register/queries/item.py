@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from samverka.action_register import rules
 from samverka.action_register.models import (
@@ -29,6 +29,7 @@ from samverka.agreements.states import AgreementStatus
 from samverka.forums.models import Forum
 from samverka.foundation.audit.models import AuditEntry
 from samverka.foundation.audit.queries import history_of_all
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates import PartialDate
 from samverka.foundation.documents.models import SourceRef
 from samverka.meetings.linking import SURE, title_likeness
@@ -133,12 +134,12 @@ class ItemPage:
 
 def item_page(item: ActionItem, day: dt.date, sees: Q) -> ItemPage:
     """`item` with `direction` and `register` joined. `sees`: which meetings' records the user may see
-    (`meetings.permissions.visible_records`). Seven queries, two more if agreements are linked, four if meetings are."""
+    (`meetings.permissions.visible_records`). Seven queries, two more if agreements are linked, four if meetings are;
+    areas, responsible, preparing and sources are asked for when they are looked at."""
     agreements = _agreements(item, day)
     entries = _entries(item, day, agreements, sees)
     lines = [entry.line for entry in entries]
     state = rules.state_on_day(ItemState(item.state), item.closed_on, day)
-    text, printed = ("item_id", "position", "text"), ("item_id", "position", "printed")
     own_type = ContentType.objects.get_for_model(ActionItem)
     sources = SourceRef.objects.filter(content_type=own_type, object_id=item.pk).select_related("version__document")
     return ItemPage(
@@ -146,19 +147,24 @@ def item_page(item: ActionItem, day: dt.date, sees: Q) -> ItemPage:
         day=day,
         state=state,
         standing=rules.standing(state, lines, day),
-        areas=list(PriorityArea.objects.filter(item_areas__item=item).order_by("item_areas__position")),
-        responsible=list(
-            Responsible.objects.filter(item=item)
-            .select_related("principal", "forum")
-            .only(*text, *Principal.naming("principal__"), *Forum.naming("forum__"))
-        ),
-        preparing=list(
-            PreparingForum.objects.filter(item=item).select_related("forum").only(*printed, *Forum.naming("forum__"))
-        ),
+        areas=lazily(lambda: list(PriorityArea.objects.filter(item_areas__item=item).order_by("item_areas__position"))),
+        responsible=lazily(lambda: list(_responsible(item))),
+        preparing=lazily(lambda: list(_preparing(item))),
         entries=entries,
         agreements=agreements,
-        sources=list(sources),
+        sources=lazily(lambda: list(sources)),
     )
+
+
+def _responsible(item: ActionItem) -> QuerySet[Responsible]:
+    named = (*Principal.naming("principal__"), *Forum.naming("forum__"))
+    found = Responsible.objects.filter(item=item).select_related("principal", "forum")
+    return found.only("item_id", "position", "text", *named)
+
+
+def _preparing(item: ActionItem) -> QuerySet[PreparingForum]:
+    found = PreparingForum.objects.filter(item=item).select_related("forum")
+    return found.only("item_id", "position", "printed", *Forum.naming("forum__"))
 
 
 def item_history(item: ActionItem) -> list[AuditEntry]:
