@@ -374,7 +374,7 @@ class AgreementNames(Generic[K]):
         around = tokens[max(span[0] - 1, 0) : span[1] + 1]
         sorts = {token.sort[1] for token in around if token.sort}
         is_new = any(token.folded in _NEW and not token.sort for token in around)
-        exact = fold(words) == name.plain or f" {name.plain} " in f" {fold(text)} "
+        exact = _is_same_name(name.plain, fold(words)) or f" {name.plain} " in f" {fold(text)} "
         full = len(name.words) > 1 and name.sort in sorts and sum(map(len, name.words)) >= TELLING
         sure = not name.is_part and not is_new and (exact or full)
         return Mention(name.key, start, end, words, Strength.STRONG if sure else Strength.LIKELY)
@@ -396,6 +396,12 @@ def _sort_of(word: str) -> tuple[tuple[str, str] | None, str]:
 def _bones(word: str) -> str:
     """A word without what a scan loses: vowels, and the d that å and ä are read as; without its last ending."""
     return re.sub(r"[aeiouyd\d]", "", word)[:6]
+
+
+def _is_same_name(plain: str, words: str) -> bool:
+    """Whether the words are the name's own, in its order, but for their endings."""
+    one, other = plain.split(), words.split()
+    return len(one) == len(other) and all(_is_same_word(*pair) for pair in zip(one, other, strict=True))
 
 
 def _is_same_word(known: str, word: str) -> bool:

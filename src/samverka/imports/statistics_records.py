@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from samverka.imports.blocks import Place
 from samverka.imports.found import Found, Names, Text
@@ -13,7 +14,7 @@ class Printed(float):
 
     text: str
 
-    def __new__(cls, value: float, text: str) -> Printed:
+    def __new__(cls, value: float, text: str) -> Self:
         made = super().__new__(cls, value)
         made.text = " ".join(text.split())
         return made

@@ -87,8 +87,8 @@ def _wrong_in_table(rows: Sequence[Row]) -> Iterator[Wrong]:
 
 def _has_row_totals(body: Sequence[Sequence[Number | None]]) -> bool:
     """Whether the last number of a row is its total: true of most rows that have several."""
-    several = [[cell for cell in row if cell is not None] for row in body]
-    several = [row for row in several if len(row) > 2]
+    read = ([Decimal(cell) for cell in row if cell is not None] for row in body)
+    several = [row for row in read if len(row) > 2]
     right = sum(1 for row in several if sum(row[:-1]) == row[-1])
     return len(several) >= 2 and right * 2 > len(several)
 
@@ -106,8 +106,8 @@ def _wrong_in_parts(rows: Sequence[Row]) -> Iterator[Wrong]:
         elif row.role is RowRole.LINE:
             lines.append(value)
         elif row.role is RowRole.TOTAL:
-            if lines and abs(abs(sum(lines)) - abs(value)) > _ROUNDING:
-                yield Wrong(place, 0, value, Decimal(sum(lines)))
+            if lines and abs(abs(sum(lines, Decimal())) - abs(value)) > _ROUNDING:
+                yield Wrong(place, 0, value, sum(lines, Decimal()))
             totals.append(value)
             lines = []
         elif len(totals) == 2 and abs(abs(totals[0]) - abs(totals[1]) - value) > _ROUNDING:

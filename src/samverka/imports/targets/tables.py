@@ -194,7 +194,6 @@ def _fields(
 ) -> list[ReadField]:  # fmt: skip
     in_title = _YEAR.search(title.value)
     told = year.value if year else int(in_title[0]) if in_title else ""
-    place = {"page": where.page, "line": where.line}
     raw = "\n".join(dict.fromkeys(label.raw for label in labels))
     said: list[tuple[str, str, str, Any]] = [
         ("title", _("Rubrik"), title.raw or title.value, title.value[:500]),
@@ -206,7 +205,7 @@ def _fields(
     if checks:
         said.append(("notes", _("Att veta om läsningen"), "\n".join(checks), list(checks)))
     return [
-        ReadField(name=name, label=label, raw=source, value=value, **place)
+        ReadField(name=name, label=label, raw=source, value=value, page=where.page, line=where.line)
         for name, label, source, value in said
         if value not in ("", []) or name == "year"
     ]
