@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from itertools import pairwise
 
-import typst
 from docx import Document
 
 from samverka.imports.tests.readers.paper import saved_as, scanned
@@ -133,6 +132,8 @@ def as_print(text: str) -> bytes:
             [[asdict(part) for part in column] for column in (_columns(page) if slides else [page])] for page in pages
         ],
     }
+    import typst
+
     day = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
     inputs = {"given": json.dumps(given)}
     return bytes(typst.compile(TEMPLATE.encode(), sys_inputs=inputs, ignore_system_fonts=True, timestamp=day))
