@@ -39,6 +39,8 @@ class RecordKind(models.TextChoices):
 
     FORUM = "forum", _("Forum")
     AGREEMENT = "agreement", _("Avtal")
+    MATTER = "matter", _("Ärende")
+    MEETING = "meeting", _("Möte")
     ACTION_ITEM = "action_item", _("Rad i balanslistan")
 
 

@@ -7,8 +7,9 @@ import re
 from samverka.imports.signals import fold
 
 # Lengths are bounded: a line may be a page without a single space.
-_FIRST = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø]{1,24}(?:(?:-[A-ZÅÄÖÉ]?|[A-ZÅÄÖÉ])[a-zåäöéü]{1,24}){0,3}|[A-ZÅÄÖÉ]{2,24}(?:-[A-ZÅÄÖÉ]{2,24})?(?=\s[A-ZÅÄÖÉ]{2,24}\b)"
-_PART = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø']{1,24}(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]{1,24}){0,3}|[A-ZÅÄÖÉ]{3,24}(?:-[A-ZÅÄÖÉ]{2,24})?"
+# A scanner may read a letter inside a name as a figure: «Löv4sen».
+_FIRST = r"[A-ZÅÄÖÉÜ](?:[a-zåäöéüèæø]|(?<=[a-zåäö])\d(?=[a-zåäö])){1,24}(?:(?:-[A-ZÅÄÖÉ]?|[A-ZÅÄÖÉ])[a-zåäöéü]{1,24}){0,3}|[A-ZÅÄÖÉ]{2,24}(?:-[A-ZÅÄÖÉ]{2,24})?(?=\s[A-ZÅÄÖÉ]{2,24}\b)"
+_PART = r"[A-ZÅÄÖÉÜ](?:[a-zåäöéüèæø']|(?<=[a-zåäö])\d(?=[a-zåäö])){1,24}(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]{1,24}){0,3}|[A-ZÅÄÖÉ]{3,24}(?:-[A-ZÅÄÖÉ]{2,24})?"
 _LINK = r"(?:af|von|van|de|der|den|di|la|le|el|al|da|dos|Mc|Mac|O')"
 
 NAME = re.compile(
