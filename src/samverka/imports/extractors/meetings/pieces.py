@@ -221,7 +221,7 @@ def _is_header_line(piece: Piece) -> bool:
 
 _HEADER_CELL = re.compile(
     r"(?:(?:sid\w*|blad)\.?\s*)?\d{1,3}(?:\s*\(\d+\)|\s*av\s*\d+)?$|(?:sammantrades|motes)?protokoll(?:sutdrag)?$|kallelse(?:/\w+)?$|"
-    r"(?:sammantrades|motes)?datum$|\d{4}-\d\d-\d\d$|(?:[\w-]+ ){0,3}(?:kommun|kommuner|landsting|stad)$|region \w+(?: \w+)?$|"
+    r"(?:sammantrades|motes)?datum$|§+ ?\d+ ?[-–] ?\d+$|\d{4}-\d\d-\d\d$|(?:[\w-]+ ){0,3}(?:kommun|kommuner|landsting|stad)$|region \w+(?: \w+)?$|"
     r"(?:[\w-]+[ ,]+){0,4}[\w-]*(?:namnden?|styrelsen?|fullmaktige|utskottet?|radet|gruppen|beredningen|direktionen)$"
 )
 
