@@ -1,7 +1,13 @@
-"""Runs the measurements; 1 if a bar is broken."""
+"""Runs the measurements; 1 if a bar is broken.
+
+`python -m bench`: reading and every page, on the real server. `--pages forum,läget` measures only the pages whose names
+contain one of the words. `--cpu` counts processor time in one process instead, also of a page whose kept parts are gone:
+for a machine that does other things at the same time.
+"""
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -10,9 +16,16 @@ from bench import pages, reading
 
 
 def main() -> int:
-    read_well = reading.run()
+    parser = argparse.ArgumentParser(
+        prog="bench", description="Measures reading and pages against the bars of the design."
+    )
+    parser.add_argument("--pages", default="", help="words in the names of the pages to measure, parted by commas")
+    parser.add_argument("--cpu", action="store_true", help="count processor time, in one process without a server")
+    chosen = parser.parse_args()
+    words = [word.strip().casefold() for word in chosen.pages.split(",") if word.strip()]
+    read_well = bool(words or chosen.cpu) or reading.run()
     with tempfile.TemporaryDirectory(prefix="samverka-bench-") as folder:
-        answered_well = pages.run(Path(folder))
+        answered_well = pages.run(Path(folder), words=words, in_process=chosen.cpu)
     return 0 if read_well and answered_well else 1
 
 

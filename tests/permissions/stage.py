@@ -114,7 +114,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         **{f"action_register:{name}": register.pk for name in ("rename", "create", "headings", "add_direction", "add_area")},
         **{f"action_register:{verb}_direction": Direction.objects.get().pk for verb in ("change", "move", "remove")},
         **{f"action_register:{verb}_area": PriorityArea.objects.get().pk for verb in ("change", "remove")},
-        **{f"action_register:{verb}": follow_up.pk for verb in ("mark_done", "postpone", "cancel", "reopen_follow_up")},
+        **{f"action_register:{verb}": follow_up.pk for verb in ("mark_done", "postpone", "cancel", "meeting", "reopen_follow_up")},
+        "agreements:mentions": meeting.paragraphs.first().pk,
     }  # fmt: skip
 
     def arguments(name: str) -> dict[str, Any]:

@@ -68,12 +68,24 @@ class UsingRow:
     subject: str
     state: str
     is_ongoing: bool
+    is_doubtful: bool = False
 
 
 def rows_using(agreement: Agreement, *, limit: int = 100) -> list[UsingRow]:
     """The rows that name the agreement, ongoing first. One query."""
-    found = agreement.action_items.all().order_by("state", "subject_key", "pk")[:limit]
-    rows = [UsingRow(each.pk, each.subject, each.get_state_display(), each.state == "ongoing") for each in found]
+    links = agreement.item_agreements.select_related("item").order_by("item__state", "item__subject_key", "item")[
+        :limit
+    ]
+    rows = [
+        UsingRow(
+            each.item_id,
+            each.item.subject,
+            each.item.get_state_display(),
+            each.item.state == "ongoing",
+            each.is_doubtful,
+        )
+        for each in links
+    ]
     return sorted(rows, key=lambda row: not row.is_ongoing)
 
 

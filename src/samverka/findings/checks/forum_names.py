@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samverka.action_register.models import ActionItem, FollowUpForum, PreparingForum
 from samverka.agreements.models import Agreement, AgreementForum
 from samverka.findings.checks.places import Places
-from samverka.findings.content import FindingContent
+from samverka.findings.content import FindingContent, SideContent
 from samverka.findings.states import FindingKind
 from samverka.forums.names import ForumNames
 from samverka.meetings.models import Meeting, MeetingForum
@@ -68,14 +68,22 @@ def _finding(
     key: str, name: _Name, stands_in: list[tuple[type[models.Model], int, str]], names: ForumNames, records: dict[Any, Any], places: dict[Any, Places]
 ) -> FindingContent:  # fmt: skip
     meant = names.meant(name.printed)
+    known = (
+        [SideContent(statement=names.label(meant), where=_("Forum i registret"), record=("forums.forum", int(meant)))]
+        if meant
+        else []
+    )
     return FindingContent(
         kind=FindingKind.UNKNOWN_FORUM,
         summary=_("Inget känt forum heter ”%(name)s”.") % {"name": name.printed},
-        sides=tuple(
-            places[model].side(
-                records[model][record], name.printed, field=column, where=str(records[model][record])[:200]
-            )
-            for model, record, column in stands_in
+        sides=(
+            *(
+                places[model].side(
+                    records[model][record], name.printed, field=column, where=str(records[model][record])[:200]
+                )
+                for model, record, column in stands_in
+            ),
+            *known,
         ),
         suggestion=_("Menas %(forum)s? Lägg då till namnet bland forumets andra namn, eller rätta det.")
         % {"forum": names.label(meant)}

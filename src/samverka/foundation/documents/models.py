@@ -91,7 +91,12 @@ class SourceRef(models.Model):
 
     @property
     def place_in_words(self) -> str:
-        """`s. 3, rad 12`, or empty. In a Word document a line is a paragraph: `stycke 12`."""
-        unit = _("stycke") if self.version.filename.lower().endswith(".docx") else _("rad")
-        parts = [f"s. {self.page}" if self.page else "", f"{unit} {self.line}" if self.line else ""]
-        return ", ".join(part for part in parts if part)
+        """As `place_in_words` of its version."""
+        return place_in_words(self.version, self.page, self.line)
+
+
+def place_in_words(version: DocumentVersion, page: int | None, line: int | None) -> str:
+    """`s. 3, rad 12`, or empty. In a Word document a line is a paragraph: `stycke 12`."""
+    unit = _("stycke") if version.filename.lower().endswith(".docx") else _("rad")
+    parts = [f"s. {page}" if page else "", f"{unit} {line}" if line else ""]
+    return ", ".join(part for part in parts if part)

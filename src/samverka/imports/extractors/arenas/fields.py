@@ -50,6 +50,7 @@ REGION = re.compile(
     r"(?i)^(?:deltagare\s+|representanter\s+|ledamöter\s+)?(?:från\s+|för\s+)?(?:region(?:en|ens|ala)?(?:\s+[A-ZÅÄÖ][\wåäö]+){0,3}|"
     r"\w+regionen|landstinget)(?:\s+representanter|\s+deltagare)?\s*(?P<end>[;:]|$)"
 )
+_MEETS = re.compile(r"(?i)\b(?:träffa|möt|samman?träd|sammankom|hålls|samlas|ses\b)")
 _NAMES_PEOPLE = re.compile(r"(?:Deltagare|Representanter|Representation|Ledamöter)\b")
 _LEVELS = (
     (
@@ -123,6 +124,28 @@ def meetings_per_year(text: str) -> int | None:
             word = found["count"].casefold()
             return factor * (_NUMBERS.get(word) or int(word))
     return next((count for pattern, count in _RHYTHMS if pattern.search(text)), None)
+
+
+def frequency_phrase(text: str) -> str | None:
+    """The words that say how often, in a sentence: «fyra gånger per år», «varannan månad»."""
+    if meetings_per_year(text) is None or not _MEETS.search(text):
+        return None
+    patterns = (_PER_YEAR, _PER_TERM, _PER_QUARTER, _PER_MONTH, *(pattern for pattern, _ in _RHYTHMS))
+    found = next((match for pattern in patterns if (match := pattern.search(text))), None)
+    return _to_word_end(text, found) if found else None
+
+
+def _to_word_end(text: str, found: re.Match[str]) -> str:
+    end = found.end()
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[found.start() : end].strip()
+
+
+def prepares_phrase(text: str) -> str | None:
+    """The words that say what a forum prepares for: «bereder ärenden till Länsrådet»."""
+    found = _PREPARES.search(text)
+    return found[0].strip() if found else None
 
 
 def prepared_forums(text: str, known: KnownNames) -> list[str]:

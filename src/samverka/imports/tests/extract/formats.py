@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 
 import typst
 from docx import Document
@@ -15,6 +16,7 @@ from docx import Document
 from samverka.imports.tests.readers.paper import saved_as, scanned
 
 SLIDES_FROM = 5  # pages without a table
+SLIDE_HEIGHT = 500.0  # points
 FIRST_LABEL = "Syfte"
 TEMPLATE = """
 #let given = json(bytes(sys.inputs.given))
@@ -37,17 +39,17 @@ TEMPLATE = """
   table(
     columns: given.widths.at(str(width)).map(share => share * 1fr),
     stroke: if width > 2 { 0.5pt } else { none },
-    inset: 3pt,
+    inset: 4pt,
     ..if merged { (table.cell(colspan: width, first.first()), ..others.flatten()) } else { rows.flatten() }
   )
 }
 #let shown(parts) = for part in parts {
-  if part.kind == "gap" { v(if given.slides { 0.6em } else { 1.2em }) }
+  if part.kind == "gap" { v(1.2em) }
   else if part.kind == "table" { drawn(part.rows) }
   else { block(part.text) }
 }
-#for columns in given.pages {
-  set text(size: 11pt) if given.slides
+#for (size, columns) in given.pages {
+  set text(size: size * 1pt) if given.slides
   grid(columns: (1fr,) * columns.len(), column-gutter: 12mm, ..columns.map(shown))
   pagebreak(weak: true)
 }
@@ -66,22 +68,35 @@ class Part:
 def parts_of(text: str) -> list[Part]:
     """The text taken apart: three blank lines are where the text's own page ended."""
     out: list[Part] = []
-    blank = 0
+    blank: list[str] = []
     for line in text.splitlines():
         if not line.strip():
-            blank += 1
+            blank.append(line)
             continue
         if blank:
-            out.append(Part("page" if blank >= 3 else "gap"))
-        blank = 0
+            out.append(Part("page" if blank.count("") >= 3 else "gap"))
+        blank = []
         cells = line.rstrip("\n").split("\t")
         if len(cells) == 1:
             out.append(Part("line", line.strip()))
         elif out and out[-1].kind == "table" and len(out[-1].rows[0]) >= len(cells):
-            out[-1].rows.append(cells + [""] * (len(out[-1].rows[0]) - len(cells)))
+            _add_row(out[-1].rows, cells)
         else:
             out.append(Part("table", rows=[cells]))
+    for table in _tables(out):
+        table.rows[:] = [row + [""] * (len(table.rows[0]) - len(row)) for row in table.rows]
     return out
+
+
+def _add_row(rows: list[list[str]], cells: list[str]) -> None:
+    """A row that breaks off in a cell goes on in the next line: the document had it in one piece."""
+    missing = len(rows[0]) - len(rows[-1])
+    if missing and not cells[0] and len(cells) == len(rows[0]):
+        rest = next(cell for cell in cells if cell)
+        rows[-1] += cells[-missing:]
+        rows[-1][-missing - 1] += f" {rest}"
+    else:
+        rows.append(cells)
 
 
 def as_word(text: str) -> bytes:
@@ -96,7 +111,7 @@ def as_word(text: str) -> bytes:
                 for cell, written in zip(table.add_row().cells, row, strict=True):
                     cell.text = written
         else:
-            document.add_paragraph(part.text)
+            document.add_paragraph(part.text)  # a gap is an empty paragraph
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -106,17 +121,16 @@ def as_print(text: str) -> bytes:
     """As an office prints it: page headers and page numbers, sentences that fill their lines, tables with lines drawn,
     slides with forums side by side. What does not fit on a page goes on on the next, in the middle of a list or a row.
     """
-    parts = [part for part in _in_sentences(parts_of(text.replace("\uf0b7", "•"))) if part.text or part.kind != "line"]
+    parts = [part for part in parts_of(text.replace("\uf0b7", "•")) if part.text or part.kind != "line"]
+    slides = sum(1 for part in parts if part.kind == "page") >= SLIDES_FROM and not _tables(parts)
+    parts = _in_sentences(parts, joined=not slides)
     pages = list(_split(parts, [index for index, part in enumerate(parts) if part.kind == "page"]))
-    slides = len(pages) >= SLIDES_FROM and not _tables(parts)
     given = {
         "header": "Region och kommuner",
         "slides": slides,
         "wide": any(len(table.rows[0]) > 3 for table in _tables(parts)),
         "widths": _widths(parts),
-        "pages": [
-            [[asdict(part) for part in column] for column in (_columns(page) if slides else [page])] for page in pages
-        ],
+        "pages": [_page(_columns(page) if slides else [page]) for page in pages],
     }
     day = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
     inputs = {"given": json.dumps(given)}
@@ -128,25 +142,20 @@ def as_scan(printed: bytes) -> bytes:
     return saved_as(scanned(printed), "PDF")
 
 
-def _in_sentences(parts: list[Part]) -> Iterator[Part]:
-    """Lines that a converter has broken put together again, as only then the print breaks them at its own width."""
-    last: Part | None = None
-    gap = False
+def _in_sentences(parts: list[Part], *, joined: bool) -> list[Part]:
+    """Lines that a converter has broken put together again, as only then the print breaks them at its own width. On slides
+    (not `joined`) boxes break the lines, and only the room that the converter put inside sentences goes."""
+    out: list[Part] = []
     for part in parts:
-        if part.kind == "gap":
-            gap = True
-            continue
-        if last and part.kind == last.kind == "line" and _goes_on(last.text, part.text):
-            last = Part("line", f"{last.text} {part.text}")
-            gap = False
-            continue
-        if last:
-            yield last
-        if gap:
-            yield Part("gap")
-        last, gap = part, False
-    if last:
-        yield last
+        above = out[-2] if len(out) > 1 and out[-1].kind == "gap" else out[-1] if out else None
+        if above and part.kind == above.kind == "line" and _goes_on(above.text, part.text):
+            if out[-1].kind == "gap":
+                out.pop()
+            if joined:
+                out[-1] = Part("line", f"{above.text} {part.text}")
+                continue
+        out.append(part)
+    return out
 
 
 def _goes_on(above: str, below: str) -> bool:
@@ -169,11 +178,17 @@ def _columns(slide: list[Part]) -> list[list[Part]]:
     begins = []
     for index, part in enumerate(slide):
         if part.text == FIRST_LABEL:
-            above = index - 1
-            while above > 0 and slide[above - 1].kind == "line" and (slide[above].kind == "gap" or above > index - 2):
+            above = index - (2 if index and slide[index - 1].kind == "gap" else 1)
+            while above > 0 and slide[above - 1].kind == "line":
                 above -= 1
             begins.append(above)
     return list(_split(slide, begins[1:]))
+
+
+def _page(columns: list[list[Part]]) -> tuple[float, list[list[dict[str, Any]]]]:
+    """The columns, and the size of type with which the longest fits on a slide."""
+    longest = max(sum(2.2 if part.kind == "gap" else 1.5 for part in column) for column in columns)
+    return min(14.0, SLIDE_HEIGHT / longest), [[asdict(part) for part in column] for column in columns]
 
 
 def _widths(parts: list[Part]) -> dict[str, list[float]]:

@@ -17,6 +17,7 @@ from samverka.imports.dry_run import read_bytes
 from samverka.imports.tests.readers.paper import saved_as, scanned
 from samverka.samples import SAMPLES, Sample
 
+IN_WORD = [sample for sample in SAMPLES if sample.suffix == "docx"]
 MOST_LOST_IN_PDF, MOST_LOST_IN_SCAN = 0.02, 0.10
 NOT_COMPARED = frozenset(["recognition", "warnings", "unjudged", "number", "position"])
 
@@ -52,7 +53,7 @@ def f1(found: dict[str, Any], meant: dict[str, Any]) -> float:
 
 
 @pytest.mark.needs("libreoffice")
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+@pytest.mark.parametrize("sample", IN_WORD, ids=lambda sample: sample.name)
 def test_a_printed_sample_says_what_was_meant(sample: Sample, tmp_path: Path) -> None:
     meant = json.loads(sample.expected_path.read_text(encoding="utf-8"))
     word = f1(read_bytes(sample.path.read_bytes(), "a.docx"), meant)
@@ -61,7 +62,7 @@ def test_a_printed_sample_says_what_was_meant(sample: Sample, tmp_path: Path) ->
 
 @pytest.mark.needs("libreoffice", "tesseract")
 def test_a_scanned_sample_says_nearly_what_was_meant(tmp_path: Path) -> None:
-    sample = min(SAMPLES, key=lambda each: each.expected_path.stat().st_size)
+    sample = min(IN_WORD, key=lambda each: each.expected_path.stat().st_size)
     meant = json.loads(sample.expected_path.read_text(encoding="utf-8"))
     word = f1(read_bytes(sample.path.read_bytes(), "a.docx"), meant)
     scan = saved_as(scanned(printed(sample, tmp_path)), "PDF")
