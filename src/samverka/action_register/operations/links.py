@@ -129,7 +129,9 @@ def _link(actor: User | None, keys: list[int]) -> int:
     return len(changed)
 
 
-def _only_meeting(entry: FollowUp, meetings: Mapping[int, Sequence[tuple[Meeting, dt.date, dt.date]]]) -> Meeting | None:
+def _only_meeting(
+    entry: FollowUp, meetings: Mapping[int, Sequence[tuple[Meeting, dt.date, dt.date]]]
+) -> Meeting | None:
     """A statement as of a day (`Per 31/3 2024`) or until one names no meeting. Forums that share a date share a meeting,
     or the entry is about several and has none."""
     if entry.relation not in _PROMISED:

@@ -22,7 +22,9 @@ _TITLE = tolerant(
     r"(?i)^[\W_]*(?:(?:utdrag ur\s+)?(?:sammanträdes|mötes)?protokoll(?:sutdrag|et)?|kallelse(?:/\s?(?:föredragningslista|underrättelse|dagordning))?|kallas till|föredragningslista|dagordning|"
     r"(?:minnes|mötes|tjänste)?anteckningar|underrättelse|sammanträde|möte|beslut (?:i korthet )?från|beslut i korthet|beslutslista|sammanfattning av beslut|protokollsutdrag|extra)\b[\s:,–-]*"
 )
-_KIND = tolerant(r"(?i)\b(?:protokoll|minnesanteckning|mötesanteckning|anteckning|kallelse|dagordning|sammanträde|möte)\w*")
+_KIND = tolerant(
+    r"(?i)\b(?:protokoll|minnesanteckning|mötesanteckning|anteckning|kallelse|dagordning|sammanträde|möte)\w*"
+)
 _INDEFINITE = tolerant(r"(?i)(?:grupp|råd|forum|nätverk|utskott|arena|samverkan)$")
 _LINK = tolerant(
     r"(?i)^(?:från|för|till|vid|med|av|i|sammanträde|möte|med|:|–|-|fört vid|sammanträdet?|mötet?|ordinarie|extra|\s)+(?=\s|\b)"
@@ -354,7 +356,9 @@ def forum_in(context: Context, text: str) -> str | None:
 def _with_purpose(name: str, line: str) -> str:
     """«Gemensamma nämnden för hjälpmedel», where the line says what the forum is for and nothing else."""
     whole = re.fullmatch(rf"{re.escape(name)} (?:för|inom) [\wåäö ,-]{{3,60}}", line)
-    placed = re.fullmatch(rf"(?i:{re.escape(name)})(?: (?!\d)[A-ZÅÄÖ][\wåäö-]+){{1,3}}", line)  # «Lokal samverkansgrupp Floda»
+    placed = re.fullmatch(
+        rf"(?i:{re.escape(name)})(?: (?!\d)[A-ZÅÄÖ][\wåäö-]+){{1,3}}", line
+    )  # «Lokal samverkansgrupp Floda»
     if placed and _INDEFINITE.search(name) and not _KIND.search(line[len(name) :]):
         return placed[0]
     return whole[0] if whole else name
