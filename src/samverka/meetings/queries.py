@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, Coalesce, Substr
 from samverka.forums.models import Forum
 from samverka.foundation.dates import PartialDate
 from samverka.matters.models import Matter
+from samverka.meetings.beneath import names_and_titles
 from samverka.meetings.content import (
     AgendaItemContent,
     AttendanceContent,
@@ -28,12 +29,10 @@ from samverka.meetings.linking import Subjects, is_procedural
 from samverka.meetings.models import (
     AgendaItem,
     Attendance,
-    DecisionBasis,
     DecisionPoint,
     Meeting,
     MeetingForum,
     MinuteParagraph,
-    Presenter,
 )
 from samverka.meetings.names import KnownPerson, PersonNames
 from samverka.meetings.parts import Section, paragraph_name, part_names
@@ -154,10 +153,11 @@ def forums_of_meeting(meeting: Meeting) -> QuerySet[Forum]:
 
 @dataclass(frozen=True)
 class ShownParagraph:
-    """A paragraph with the items that became it."""
+    """A paragraph with the items that became it; `name` is what its sources are kept under (`parts`)."""
 
     row: MinuteParagraph
     points: Sequence[DecisionPoint]
+    name: str
     presenters: Sequence[str]
     basis: Sequence[str]
     items: Sequence[AgendaItem]
@@ -175,6 +175,7 @@ class ShownParagraph:
 @dataclass(frozen=True)
 class ShownItem:
     row: AgendaItem
+    name: str
     presenters: Sequence[str]
 
 
@@ -187,12 +188,13 @@ class MeetingPage:
     chairs: list[tuple[str, Sections]]
     sections: tuple[int | None, int | None]
     missing: Sections
+    attesters: Sequence[str]
     paragraphs: Sequence[ShownParagraph]
     agenda: Sequence[ShownItem]
 
 
 def meetings_for_page() -> QuerySet[Meeting]:
-    """Meetings as their own page needs them: seven queries."""
+    """Meetings as their own page needs them: six queries."""
     paragraphs = MinuteParagraph.objects.select_related("matter").defer(
         "created_at", "changed_at", "title_key", "matter__created_at", "matter__changed_at", "matter__title", "matter__title_key",
         "matter__summary", "matter__origin", "matter__opened_on", "matter__closed_on",
@@ -200,7 +202,6 @@ def meetings_for_page() -> QuerySet[Meeting]:
     points = DecisionPoint.objects.defer("created_at", "changed_at")
     items = AgendaItem.objects.select_related("paragraph").only(*ITEM_SHOWN)
     return _named(Meeting.objects.all()).prefetch_related(
-        "attesters",
         "attendance",
         Prefetch("paragraphs", paragraphs.prefetch_related(Prefetch("points", points))),
         Prefetch("agenda", items),
@@ -208,16 +209,15 @@ def meetings_for_page() -> QuerySet[Meeting]:
 
 
 def meeting_page(meeting: Meeting) -> MeetingPage:
-    """What the meeting's own page shows. `meeting` of `meetings_for_page`: two queries, of what stands under paragraphs
-    and items alike."""
+    """What the meeting's own page shows. `meeting` of `meetings_for_page`: one query, of the names
+    and titles that stand in many places."""
     people = [attendance_content(each) for each in meeting.attendance.all()]
     paragraphs, agenda = list(meeting.paragraphs.all()), list(meeting.agenda.all())
     numbers = [each.number for each in paragraphs]
     first, last = section_range(meeting.first_section, meeting.last_section, numbers)
     # By their keys: asked for by the meeting, both tables would be read from end to end.
     under = Q(paragraph__in=[each.pk for each in paragraphs]) | Q(item__in=[each.pk for each in agenda])
-    presenters = _by_part(Presenter.objects.filter(under).values_list("paragraph_id", "item_id", "name"))
-    basis = _by_part(DecisionBasis.objects.filter(under).values_list("paragraph_id", "item_id", "title"))
+    presenters, basis, attesters = names_and_titles(meeting, under)
     became: dict[int | None, list[AgendaItem]] = {}
     for item in agenda:
         became.setdefault(item.paragraph_id, []).append(item)
@@ -227,25 +227,23 @@ def meeting_page(meeting: Meeting) -> MeetingPage:
         chairs=chairs(people, first, last),
         sections=(first, last),
         missing=missing_sections(first, last, numbers) if paragraphs else (),
+        attesters=attesters,
         paragraphs=[
             ShownParagraph(
                 each,
                 list(each.points.all()),
+                name,
                 presenters.get((each.pk, None), []),
                 basis.get((each.pk, None), []),
                 became.get(each.pk, []),
             )
-            for each in paragraphs
+            for name, each in zip(_names(Section.PARAGRAPHS, paragraphs), paragraphs, strict=True)
         ],
-        agenda=[ShownItem(each, presenters.get((None, each.pk), [])) for each in agenda],
+        agenda=[
+            ShownItem(each, name, presenters.get((None, each.pk), []))
+            for name, each in zip(_names(Section.AGENDA, agenda), agenda, strict=True)
+        ],
     )
-
-
-def _by_part(rows: Iterable[tuple[int | None, int | None, str]]) -> dict[tuple[int | None, int | None], list[str]]:
-    found: dict[tuple[int | None, int | None], list[str]] = {}
-    for paragraph, item, said in rows:
-        found.setdefault((paragraph, item), []).append(said)
-    return found
 
 
 @dataclass(frozen=True)
@@ -411,9 +409,12 @@ def parts_by_name(meeting: Meeting) -> dict[str, MinuteParagraph | AgendaItem]:
     queries, none if prefetched."""
     found: dict[str, MinuteParagraph | AgendaItem] = {}
     for section, rows in ((Section.PARAGRAPHS, meeting.paragraphs.all()), (Section.AGENDA, meeting.agenda.all())):
-        names = part_names(section, (paragraph_name(row.number, row.title) for row in rows))
-        found |= dict(zip(names, rows, strict=True))
+        found |= dict(zip(_names(section, rows), rows, strict=True))
     return found
+
+
+def _names(section: Section, rows: Iterable[MinuteParagraph | AgendaItem]) -> list[str]:
+    return part_names(section, (paragraph_name(row.number, row.title) for row in rows))
 
 
 def clashing_numbers(meeting: Meeting) -> Sequence[MinuteParagraph]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverka.action_register.queries.meetings import rows_of_meeting
-from samverka.agreements.queries.mentions import mentions_in
+from samverka.action_register.queries import rows_of_meeting
+from samverka.agreements.queries import mentions_in
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.forums.permissions import changeable_forums
@@ -114,6 +116,10 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
     permissions.VIEW_MEETINGS.require(request.user)
     meeting = get_object_or_404(queries.meetings_for_page(), pk=pk)
     page = queries.meeting_page(meeting)
+    refs = list(sources_of(meeting))
+    sources = {
+        field: list(found) for field, found in groupby(sorted(refs, key=attrgetter("field")), attrgetter("field"))
+    }
     sees_record = permissions.VIEW_RECORD(request.user, meeting)
     mentions = mentions_in([each.row.pk for each in page.paragraphs]) if sees_record and page.paragraphs else {}
     context = {
@@ -127,12 +133,12 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
         "sections": sections_in_words((page.sections,)),
         "missing": sections_in_words(page.missing),
         "unsettled": [doubtful(each) for each in page.lists.unsettled],
-        "sources": list(sources_of(meeting)),
+        "documents": sources.get("", []),
         "findings": findings_on(meeting, *(each.row for each in page.paragraphs), seen=visible_findings(request.user))
         if sees_record
         else [],
         "rows": rows_of_meeting(meeting),
-        "paragraphs": [(each, mentions.get(each.row.pk, [])) for each in page.paragraphs],
+        "paragraphs": [(each, sources.get(each.name, []), mentions.get(each.row.pk, [])) for each in page.paragraphs],
         "may_change": permissions.EDIT_MEETINGS(request.user, meeting),
         "may_remove": permissions.REMOVE_MEETINGS(request.user, meeting),
     }
