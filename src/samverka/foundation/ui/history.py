@@ -123,9 +123,8 @@ def _value(
         return ", ".join(_value(None, part, names) for part in value)
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_value(None, part, names)}" for key, part in value.items())
-    if isinstance(field, models.ForeignKey) and isinstance(
-        value, int
-    ):  # a text is what it was called when it was noted
+    # A key; a text is what the record was called when it was noted.
+    if isinstance(field, models.ForeignKey) and isinstance(value, int):
         return names.get(field.related_model, {}).get(value, _("nr %(key)s (finns inte längre)") % {"key": value})
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))

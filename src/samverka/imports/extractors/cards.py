@@ -15,6 +15,9 @@ from samverka.imports.extractors.headers import Vocabulary, match_exactly
 from samverka.imports.mending import is_bullet, tidy, without_marker
 
 _LABELLED = re.compile(r"^(?P<label>[A-ZÅÄÖ][\wåäö/ -]{1,40}?)\s*:\s*(?P<value>.*)$")
+_ENTRY_NUMBER = re.compile(
+    r"(?i)(?:(?:nr|nummer|uppdrag|ärende|punkt|åtgärd|aktivitet|post|avtal)\.?\s*)?(\d{1,3})[.):]?"
+)
 _NUMBERED_LABEL = re.compile(
     r"^(?P<label>[A-ZÅÄÖ][\wåäö]{2,20})\s(?:nr\s)?(?P<number>\d{1,3})\s*[:.–-]\s*(?P<value>\S.*)$"
 )
@@ -107,7 +110,7 @@ class _Cards:
         return True
 
     def _value(self, label: str, concept: str, cell: Cell, line: Line) -> None:
-        if self.card and (label in self.card.values or (concept == self.subject and set(self.card.values) != {"Nr"})):
+        if self.card and (label in self.card.values or (concept == self.subject and self._is_told())):
             self.close()
         if self.card is None:
             self.card = _Card(None if concept == "number" else self._line_above())
@@ -115,6 +118,10 @@ class _Cards:
         self.card.lines.append(line)
         self.card.concepts.add(concept)
         self.card.last = label
+
+    def _is_told(self) -> bool:
+        """Whether the card has more than its number and its names, so that another name begins the next."""
+        return self.card is not None and bool(self.card.concepts - {"number", self.subject})
 
     def _unknown(self, label: str, cell: Cell, line: Line) -> bool:
         """A label of no vocabulary among a card's others is one of its fields all the same."""
@@ -166,11 +173,7 @@ class _Cards:
     def _number_above(self, index: int) -> list[tuple[str, Cell]]:
         """An entry's number alone on the line above its first label."""
         above = self.blocks[index]
-        found = (
-            re.fullmatch(r"(?:nr\.?\s*)?(\d{1,3})[.)]?", f"{above.marker} {above.text}".strip())
-            if isinstance(above, Line)
-            else None
-        )
+        found = _ENTRY_NUMBER.fullmatch(f"{above.marker} {above.text}".strip()) if isinstance(above, Line) else None
         if found is None:
             return []
         del self.blocks[index]
