@@ -34,7 +34,7 @@ from samverka.foundation.dates import PartialDate
 from samverka.foundation.documents.models import SourceRef
 from samverka.meetings.linking import SURE, title_likeness
 from samverka.meetings.models import Meeting, MinuteParagraph
-from samverka.meetings.queries import forum_parts
+from samverka.meetings.queries.joined import forum_parts
 from samverka.principals.models import Principal
 
 _OF_MEETING = [

@@ -80,9 +80,7 @@ def _field(object_type: str, name: str) -> models.Field[Any, Any] | None:
     return field if isinstance(field, models.Field) else None
 
 
-def _names(
-    entries: Sequence[Entry], known: Iterable[models.Model | None]
-) -> dict[type[models.Model], dict[Any, str]]:
+def _names(entries: Sequence[Entry], known: Iterable[models.Model | None]) -> dict[type[models.Model], dict[Any, str]]:
     """The records that foreign keys in the log mean, by model and key."""
     names: dict[type[models.Model], dict[Any, str]] = {}
     for obj in known:
