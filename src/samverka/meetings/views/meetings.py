@@ -87,8 +87,8 @@ def meeting_list(request: Request) -> HttpResponse:
         "sorting": sorting,
         "chosen": chosen,
         "grouped": sorting.key == "datum",
-        "forums": queries.forums_with_meetings(),
-        "years": queries.years(),
+        "forums": lazily(lambda: list(queries.forums_with_meetings())),
+        "years": lazily(queries.years),
         "may_create": permissions.EDIT_MEETINGS(request.user),
     }
     return render(request, "meetings/list.html", context)
