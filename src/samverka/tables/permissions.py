@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from samverka.foundation.accounts.permissions import Permission, coordinators, everyone
+from samverka.foundation.accounts.permissions import EVERYONE, Permission, coordinators, everyone
 
-VIEW_TABLES = Permission("tables.view", _("se inlästa tabeller"), _("alla som är inloggade"), everyone)
+VIEW_TABLES = Permission("tables.view", _("se inlästa tabeller"), EVERYONE, everyone)
 REMOVE_TABLES = Permission("tables.remove", _("ta bort inlästa tabeller"), _("länets samordnare"), coordinators)
