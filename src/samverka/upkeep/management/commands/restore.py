@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from samverka.upkeep.refusals import Refused
 from samverka.upkeep.restoring import restore
@@ -41,5 +42,11 @@ class Command(BaseCommand):
             self.stdout.write(f"Det som fanns är kvar: {kept}")
         if waiting_migrations():
             self.stdout.write("Kopian är gjord av en äldre version: databasen uppdateras.")
-            call_command("migrate", verbosity=0, skip_checks=True)
+            try:
+                call_command("migrate", verbosity=0, skip_checks=True)
+            except DatabaseError as error:
+                raise CommandError(
+                    f"Kopian är återläst men kunde inte uppdateras: {error}. Installera den version som gjorde den "
+                    f"({manifest.program}), eller fråga den som utvecklar Samverka."
+                ) from error
         call_command("verify", stdout=self.stdout, stderr=self.stderr)
