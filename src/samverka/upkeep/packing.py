@@ -55,7 +55,8 @@ class Writer:
         self._file.close()
 
     def give_up(self) -> None:
-        """Closes the file as it is, in whatever state that left it."""
+        """Closes the file as it is; nothing more is written."""
+        self._zip.fp = None  # closed, as the library tells it: else it would end the archive when it is forgotten
         self._file.close()
 
 

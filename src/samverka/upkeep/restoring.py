@@ -111,11 +111,18 @@ def _unpack(reader: Reader, work: Path, progress: Progress) -> None:
 
 def _swap(manifest: Manifest, own: Engine, data: Path, work: Path, *, is_empty: bool) -> tuple[str, ...]:
     stamp = dt.datetime.now().astimezone().strftime("%Y%m%d_%H%M%S")
-    kept = () if is_empty else (str(_put_aside(own, data, work, stamp)),)
-    _bring_files(manifest, work, data)
-    also = own.take_in(work / "database", manifest, aside="" if is_empty else stamp)
+    before = _stored(data)
+    aside = None if is_empty else _put_aside(own, data, work, stamp)
+    try:
+        _bring_files(manifest, work, data)
+        also = own.take_in(work / "database", manifest, aside="" if is_empty else stamp)
+    except (Refused, OSError):
+        _remove(data, _stored(data) - before)
+        if aside:
+            shutil.rmtree(aside, ignore_errors=True)
+        raise
     _remove(data, _stored(data) - set(manifest.stored))
-    return (*kept, also) if also else kept
+    return tuple(str(each) for each in (aside, also) if each)
 
 
 def _put_aside(own: Engine, data: Path, work: Path, stamp: str) -> Path:

@@ -83,8 +83,8 @@ class Engine(ABC):
     @abstractmethod
     def take_in(self, source: Path, expected: Manifest, *, aside: str) -> str:
         """Puts the copy in the place of the database, in one step that is done or not done. `aside`: a name for what has
-        to be kept inside the database, empty if nothing has. Gives where that is, in words. Raises `Refused`; the old one
-        stands."""
+        to be kept inside the database, empty if nothing has. Gives where that is, in words. Raises `Refused`, and the old one
+        stands; or `Uncertain`."""
 
 
 NOT_WHAT_IT_SAYS = (

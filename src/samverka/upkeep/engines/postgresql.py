@@ -21,7 +21,7 @@ from django.db import DatabaseError, connection, transaction
 from samverka.foundation.faults import Tell
 from samverka.upkeep.engines.base import NOT_WHAT_IT_SAYS, OURS, Contents, Engine, Snapshot, contents
 from samverka.upkeep.manifest import Manifest
-from samverka.upkeep.refusals import Refused
+from samverka.upkeep.refusals import Refused, Uncertain
 
 ASIDE = "before_restore_"
 _COPY = re.compile(rb"COPY .* FROM stdin;\n\Z")
@@ -108,7 +108,7 @@ class PostgreSQL(Engine):
 
         schema = f"{ASIDE}{aside or 'nothing'}"
         try:
-            with connection.get_new_connection(connection.get_connection_params()) as database:
+            with contextlib.closing(connection.get_new_connection(connection.get_connection_params())) as database:
                 cursor = database.cursor()
                 cursor.execute("SET LOCAL lock_timeout = '10s'")
                 cursor.execute(f'ALTER SCHEMA public RENAME TO "{schema}"')
@@ -119,10 +119,23 @@ class PostgreSQL(Engine):
                     raise Refused(NOT_WHAT_IT_SAYS)
                 if not aside:
                     cursor.execute(f'DROP SCHEMA "{schema}" CASCADE')
+                _commit(database)
         except psycopg.Error as error:
             why = str(error).strip().splitlines()[0]
             raise Refused(f"PostgreSQL tog inte emot kopian: {why}. Det som fanns står kvar.") from error
         return f"schemat {schema} i databasen" if aside else ""
+
+
+def _commit(database: Any) -> None:
+    import psycopg  # noqa: PLC0415 - installed only where it is used
+
+    try:
+        database.commit()
+    except psycopg.Error as error:
+        raise Uncertain(
+            "Anslutningen till databasen bröts just när kopian skulle ta det gamlas plats. Kör samverka verify: den säger om det som "
+            "står är helt. Det gamlas filer ligger i mappen before-restore- med det senaste datumet."
+        ) from error
 
 
 class _Told:

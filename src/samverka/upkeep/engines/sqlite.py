@@ -107,7 +107,8 @@ class SQLite(Engine):
         for journal in self._journals():
             journal.unlink()  # of a damaged database: it must never be applied to the new one
         source.replace(self.path)
-        settle_folder(self.path.parent)
+        with contextlib.suppress(OSError):  # the new one stands, whatever the disk says now
+            settle_folder(self.path.parent)
         return ""
 
     def _journals(self) -> list[Path]:
@@ -134,4 +135,8 @@ def _has_rows(database: sqlite3.Connection, table: str) -> bool:
 def _in_words(error: sqlite3.Error, what: str) -> str:
     if is_full(error):
         return f"Databasen kunde inte {what}: disken är full. Inget har ändrats. Frigör utrymme och försök igen."
+    if "disk I/O error" in str(error):
+        return (
+            f"Databasen kunde inte {what}: disken går inte att läsa eller skriva, full eller trasig. Inget har ändrats."
+        )
     return f"Databasen kunde inte {what} ({error}). Inget har ändrats."

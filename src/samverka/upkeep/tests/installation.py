@@ -55,7 +55,12 @@ class Installation:
         return self.start_python("-m", "samverka", *arguments, **options)
 
     def start_python(self, *arguments: str, **options: Any) -> subprocess.Popen[bytes]:
-        given = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": self.environment}
+        given = {
+            "stdin": subprocess.DEVNULL,
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL,
+            "env": self.environment,
+        }
         return subprocess.Popen([sys.executable, *arguments], **(given | options))
 
     def run(self, *arguments: str, given: str = "", **environment: str) -> tuple[int, str, str]:
@@ -101,7 +106,9 @@ class Installation:
             with psycopg.connect(self.database, autocommit=True) as connection:
                 connection.execute(sql)
         else:
-            with contextlib.closing(sqlite3.connect(self.data / "samverka.sqlite3", timeout=20, isolation_level=None)) as other:
+            with contextlib.closing(
+                sqlite3.connect(self.data / "samverka.sqlite3", timeout=20, isolation_level=None)
+            ) as other:
                 other.execute(sql)
 
     def tables(self) -> dict[str, str]:
@@ -113,7 +120,9 @@ class Installation:
         )
         with self.reading() as query:
             return {
-                name: hashlib.sha256("\n".join(sorted(repr(row) for row in query(f'SELECT * FROM "{name}"'))).encode()).hexdigest()
+                name: hashlib.sha256(
+                    "\n".join(sorted(repr(row) for row in query(f'SELECT * FROM "{name}"'))).encode()
+                ).hexdigest()
                 for (name,) in query(names)
             }
 

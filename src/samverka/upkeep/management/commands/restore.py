@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from samverka.upkeep.refusals import Refused
+from samverka.upkeep.refusals import Refused, Uncertain
 from samverka.upkeep.restoring import restore
 from samverka.upkeep.terminal import Line
 from samverka.upkeep.version import waiting_migrations
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         line = Line(self.stderr)
         try:
             done = restore(backup, replace=replace, progress=line)
-        except Refused as refusal:
+        except (Refused, Uncertain) as refusal:
             raise CommandError(str(refusal)) from None
         finally:
             line.clear()
