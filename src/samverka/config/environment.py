@@ -50,7 +50,7 @@ def secret_key(folder: Path) -> str:
     try:
         return path.read_text("ascii").strip()
     except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = secrets.token_urlsafe(50)
     try:
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
@@ -67,7 +67,7 @@ def database(folder: Path) -> dict[str, object]:
     """
     url = text("DATABASE")
     if not url:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": folder / "samverka.sqlite3",

@@ -38,13 +38,9 @@ def test_a_full_disk_is_told_from_other_errors(error, expected):
 
 
 def test_a_full_disk_is_found_behind_the_error_it_led_to():
-    try:
-        try:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        except OSError as error:
-            raise RuntimeError("import failed") from error
-    except RuntimeError as error:
-        assert disk.is_full(error)
+    error = RuntimeError("import failed")
+    error.__cause__ = OSError(errno.ENOSPC, "No space left on device")
+    assert disk.is_full(error)
 
 
 @pytest.mark.django_db
