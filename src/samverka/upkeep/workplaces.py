@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from samverka.foundation.disk import lock
 
@@ -19,10 +20,8 @@ def workplace(beside: Path, what: str) -> Iterator[Path]:
     left are taken away first. Raises `OSError`."""
     prefix = f".samverka-{what}-"
     _tidy(beside, prefix)
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=beside))
-    file = (folder / _LOCK).open("w", encoding="utf-8")
+    folder, file = _made(beside, prefix)
     try:
-        lock(file)
         yield folder
     finally:
         file.close()
@@ -36,13 +35,27 @@ def left_behind(beside: Path, what: str) -> list[Path]:
 
 def _tidy(beside: Path, prefix: str) -> None:
     for folder in beside.glob(f"{prefix}*"):
+        with contextlib.suppress(OSError):
+            folder.rmdir()  # killed before there was anything in it
+            continue
         if _is_left(folder):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _made(beside: Path, prefix: str) -> tuple[Path, IO[str]]:
+    """One that tidies at this moment may take the folder away before it is locked: then another is made."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=beside))
+        with contextlib.suppress(FileNotFoundError):
+            file = (folder / _LOCK).open("w", encoding="utf-8")
+            if lock(file) and (folder / _LOCK).exists():
+                return folder, file
+            file.close()
 
 
 def _is_left(folder: Path) -> bool:
     try:
         with (folder / _LOCK).open("r+", encoding="utf-8") as file:
             return lock(file)
-    except OSError:  # made this moment, or not ours to touch
+    except OSError:  # just made, or not ours to touch
         return False

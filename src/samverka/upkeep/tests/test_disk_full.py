@@ -69,7 +69,7 @@ def test_a_file_that_the_disk_has_damaged_is_mended_when_it_comes_again(settings
 def test_a_backup_that_does_not_fit_leaves_nothing(filled, tmp_path):
     folder = tmp_path / "kopior"
     folder.mkdir()
-    process = filled.start("backup", str(folder), stderr=-1, preexec_fn=limited(200_000))
+    process = filled.start("backup", str(folder), stderr=-1, preexec_fn=limited(20_000))
     _output, messages = process.communicate(timeout=60)
     assert (process.returncode, list(folder.iterdir())) == (1, [])
     assert "Ingen kopia har skapats" in messages.decode() or "Inget har ändrats" in messages.decode()
