@@ -33,6 +33,7 @@ from samverka.meetings.operations import create_meeting
 from samverka.meetings.tests.samples import meeting_content
 from samverka.principals.models import PrincipalRole
 from samverka.principals.operations import create_party
+from samverka.tables.tests.factories import make_table
 from tests.cast import Cast
 
 LIST = """# Balanslista SVOM 2024
@@ -99,6 +100,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "meetings": meeting.pk,
         "matters": matter.pk,
         "findings": finding.pk,
+        "tables": make_table(version=run.source_id).pk,
     }
     by_name = {
         "agreements:remove_event": event.pk,
@@ -114,7 +116,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         **{f"action_register:{name}": register.pk for name in ("rename", "create", "headings", "add_direction", "add_area")},
         **{f"action_register:{verb}_direction": Direction.objects.get().pk for verb in ("change", "move", "remove")},
         **{f"action_register:{verb}_area": PriorityArea.objects.get().pk for verb in ("change", "remove")},
-        **{f"action_register:{verb}": follow_up.pk for verb in ("mark_done", "postpone", "cancel", "reopen_follow_up")},
+        **{f"action_register:{verb}": follow_up.pk for verb in ("mark_done", "postpone", "cancel", "meeting", "reopen_follow_up")},
+        "agreements:mentions": meeting.paragraphs.first().pk,
     }  # fmt: skip
 
     def arguments(name: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "samverka.upkeep",
     "samverka.home",
     "samverka.imports",
+    "samverka.tables",
     "samverka.findings",
     "samverka.action_register",
     "samverka.agreements",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "samverka.foundation.dates.day.DayMiddleware",
+    "samverka.findings.middleware.FollowLogMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

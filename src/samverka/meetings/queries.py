@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models.functions import Cast, Coalesce, Substr
 
 from samverka.forums.models import Forum
 from samverka.foundation.dates import PartialDate
 from samverka.matters.models import Matter
+from samverka.meetings.beneath import names_and_titles
 from samverka.meetings.content import (
     AgendaItemContent,
     AttendanceContent,
@@ -26,14 +29,13 @@ from samverka.meetings.linking import Subjects, is_procedural
 from samverka.meetings.models import (
     AgendaItem,
     Attendance,
-    DecisionBasis,
     DecisionPoint,
     Meeting,
     MeetingForum,
     MinuteParagraph,
-    Presenter,
 )
 from samverka.meetings.names import KnownPerson, PersonNames
+from samverka.meetings.parts import Section, paragraph_name, part_names
 from samverka.meetings.rules import AttendanceLists, attendance_lists, chairs, missing_sections, section_range
 from samverka.principals.models import Person
 
@@ -67,6 +69,13 @@ _ITEM = (
     "item_kind",
     "is_break",
 )
+LIST_SHOWN = (
+    "title", "starts_on", "ends_on", "start_time", "end_time", "place", "mode", "record_kind", "record_state",
+)  # fmt: skip
+"""What the list shows of a meeting: for `only`."""
+ITEM_SHOWN = (
+    "meeting_id", "position", "number", "title", "heading", "time", "minutes", "is_break", "paragraph_strength", "paragraph__number",
+)  # fmt: skip
 _ATTENDANCE = (
     "name", "party", "organisation", "role", "capacity", "acts", "serves_for", "serves_for_party", "chairs", "remote",
 )  # fmt: skip
@@ -84,7 +93,7 @@ def meetings_in_full() -> QuerySet[Meeting]:
     items = AgendaItem.objects.select_related("paragraph", "matter").prefetch_related("presenters", "basis")
     people = Attendance.objects.select_related("person", "principal")
     return Meeting.objects.select_related("chair_person", "secretary_person").prefetch_related(
-        Prefetch("forum_parts", MeetingForum.objects.select_related("forum")),
+        Prefetch("forum_parts", _forum_parts()),
         "attesters",
         Prefetch("attendance", people),
         Prefetch("paragraphs", paragraphs),
@@ -98,9 +107,13 @@ def meeting_list(
     """Meetings with their forums and how many paragraphs their record has. `sees` is which records the user may see
     (`permissions.visible_records`): nothing of another is counted or searched. `when`: "" all, "past", "coming". `text`
     is looked for in place, names, the agenda and the paragraphs' titles. Two queries."""
-    readable = Meeting.objects.filter(sees).values("pk")
-    counted = Count("paragraphs", filter=Q(pk__in=readable), distinct=True)
-    found = _named(Meeting.objects.annotate(paragraph_count=counted))
+    own = (
+        MinuteParagraph.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(count=Count("pk"))
+    )
+    counted: Any = Coalesce(Subquery(own.values("count")), 0)
+    found = _named(
+        Meeting.objects.annotate(paragraph_count=Case(When(sees, then=counted), default=0) if sees else counted)
+    )
     if forum is not None:
         found = found.filter(pk__in=MeetingForum.objects.filter(forum=forum).values("meeting_id"))
     if year is not None:
@@ -110,7 +123,7 @@ def meeting_list(
     elif when == "coming":
         found = found.filter(ends_on__gte=on)
     if text:
-        titled = MinuteParagraph.objects.filter(title__icontains=text, meeting__in=readable).values("meeting_id")
+        titled = MinuteParagraph.objects.filter(_readable(sees), title__icontains=text).values("meeting_id")
         items = AgendaItem.objects.filter(title__icontains=text).values("meeting_id")
         named = MeetingForum.objects.filter(Q(printed__icontains=text) | Q(forum__name__icontains=text)).values(
             "meeting_id"
@@ -122,12 +135,16 @@ def meeting_list(
 
 
 def years() -> list[int]:
-    """The years that have meetings, the newest first. One query."""
-    return [day.year for day in Meeting.objects.dates("starts_on", "year", order="DESC")]
+    """The years that have meetings, the newest first. One query. As text: SQLite takes a year out of a date by calling
+    Python for every meeting."""
+    year = Substr(Cast("starts_on", CharField()), 1, 4)
+    return sorted(map(int, Meeting.objects.order_by().values_list(year, flat=True).distinct()), reverse=True)
 
 
 def forums_with_meetings() -> QuerySet[Forum]:
-    return Forum.objects.filter(meeting_parts__isnull=False).distinct()
+    """With what their labels need."""
+    meeting = MeetingForum.objects.exclude(forum=None).order_by().values("forum_id")
+    return Forum.objects.filter(pk__in=meeting).only(*Forum.naming())
 
 
 def forums_of_meeting(meeting: Meeting) -> QuerySet[Forum]:
@@ -136,18 +153,20 @@ def forums_of_meeting(meeting: Meeting) -> QuerySet[Forum]:
 
 @dataclass(frozen=True)
 class ShownParagraph:
-    """A paragraph with the items that became it."""
+    """A paragraph with the items that became it; `name` is what its sources are kept under (`parts`)."""
 
     row: MinuteParagraph
+    points: Sequence[DecisionPoint]
+    name: str
     presenters: Sequence[str]
     basis: Sequence[str]
     items: Sequence[AgendaItem]
 
-    @property
+    @cached_property
     def numbered(self) -> list[AgendaItem]:
         return [item for item in self.items if item.number is not None]
 
-    @property
+    @cached_property
     def is_procedural(self) -> bool:
         """Whether it is the meeting's own order, which is no matter of its own."""
         return is_procedural(self.row.title)
@@ -156,6 +175,7 @@ class ShownParagraph:
 @dataclass(frozen=True)
 class ShownItem:
     row: AgendaItem
+    name: str
     presenters: Sequence[str]
 
 
@@ -168,58 +188,62 @@ class MeetingPage:
     chairs: list[tuple[str, Sections]]
     sections: tuple[int | None, int | None]
     missing: Sections
+    attesters: Sequence[str]
     paragraphs: Sequence[ShownParagraph]
     agenda: Sequence[ShownItem]
 
 
 def meetings_for_page() -> QuerySet[Meeting]:
-    """Meetings as their own page needs them: seven queries."""
-    paragraphs = MinuteParagraph.objects.select_related("matter").prefetch_related("points")
+    """Meetings as their own page needs them: six queries."""
+    paragraphs = MinuteParagraph.objects.select_related("matter").defer(
+        "created_at", "changed_at", "title_key", "matter__created_at", "matter__changed_at", "matter__title", "matter__title_key",
+        "matter__summary", "matter__origin", "matter__opened_on", "matter__closed_on",
+    )  # fmt: skip
+    points = DecisionPoint.objects.defer("created_at", "changed_at")
+    items = AgendaItem.objects.select_related("paragraph").only(*ITEM_SHOWN)
     return _named(Meeting.objects.all()).prefetch_related(
-        "attesters",
         "attendance",
-        Prefetch("paragraphs", paragraphs),
-        Prefetch("agenda", AgendaItem.objects.select_related("paragraph")),
+        Prefetch("paragraphs", paragraphs.prefetch_related(Prefetch("points", points))),
+        Prefetch("agenda", items),
     )
 
 
 def meeting_page(meeting: Meeting) -> MeetingPage:
-    """What the meeting's own page shows. `meeting` of `meetings_for_page`: two queries, of what stands under paragraphs
-    and items alike."""
+    """What the meeting's own page shows. `meeting` of `meetings_for_page`: one query, of the names
+    and titles that stand in many places."""
     people = [attendance_content(each) for each in meeting.attendance.all()]
     paragraphs, agenda = list(meeting.paragraphs.all()), list(meeting.agenda.all())
     numbers = [each.number for each in paragraphs]
     first, last = section_range(meeting.first_section, meeting.last_section, numbers)
-    presenters = _by_part(Presenter.objects.filter(_under(meeting)).values_list("paragraph_id", "item_id", "name"))
-    basis = _by_part(DecisionBasis.objects.filter(_under(meeting)).values_list("paragraph_id", "item_id", "title"))
+    # By their keys: asked for by the meeting, both tables would be read from end to end.
+    under = Q(paragraph__in=[each.pk for each in paragraphs]) | Q(item__in=[each.pk for each in agenda])
+    presenters, basis, attesters = names_and_titles(meeting, under)
+    became: dict[int | None, list[AgendaItem]] = {}
+    for item in agenda:
+        became.setdefault(item.paragraph_id, []).append(item)
     return MeetingPage(
         meeting=meeting,
         lists=attendance_lists(people, first, last),
         chairs=chairs(people, first, last),
         sections=(first, last),
         missing=missing_sections(first, last, numbers) if paragraphs else (),
+        attesters=attesters,
         paragraphs=[
             ShownParagraph(
                 each,
+                list(each.points.all()),
+                name,
                 presenters.get((each.pk, None), []),
                 basis.get((each.pk, None), []),
-                [item for item in agenda if item.paragraph_id == each.pk],
+                became.get(each.pk, []),
             )
-            for each in paragraphs
+            for name, each in zip(_names(Section.PARAGRAPHS, paragraphs), paragraphs, strict=True)
         ],
-        agenda=[ShownItem(each, presenters.get((None, each.pk), [])) for each in agenda],
+        agenda=[
+            ShownItem(each, name, presenters.get((None, each.pk), []))
+            for name, each in zip(_names(Section.AGENDA, agenda), agenda, strict=True)
+        ],
     )
-
-
-def _under(meeting: Meeting) -> Q:
-    return Q(paragraph__meeting=meeting) | Q(item__meeting=meeting)
-
-
-def _by_part(rows: Iterable[tuple[int | None, int | None, str]]) -> dict[tuple[int | None, int | None], list[str]]:
-    found: dict[tuple[int | None, int | None], list[str]] = {}
-    for paragraph, item, said in rows:
-        found.setdefault((paragraph, item), []).append(said)
-    return found
 
 
 @dataclass(frozen=True)
@@ -245,10 +269,9 @@ class Step:
 def steps_of(matter: Matter, sees: Q) -> list[Step]:
     """Every time the matter was taken up, the earliest first. `sees`: which meetings' records the user may see
     (`permissions.visible_records`); of the others only the agenda. Four queries."""
-    forums = Prefetch("meeting__forum_parts", MeetingForum.objects.select_related("forum"))
-    readable = Meeting.objects.filter(sees).values("pk")
+    forums = Prefetch("meeting__forum_parts", _forum_parts())
     paragraphs = list(
-        MinuteParagraph.objects.filter(matter=matter, meeting__in=readable)
+        MinuteParagraph.objects.filter(_readable(sees), matter=matter)
         .select_related("meeting")
         .prefetch_related(forums, "points")
     )
@@ -263,8 +286,7 @@ def steps_of(matter: Matter, sees: Q) -> list[Step]:
 def matters_in_forum(forum: int, sees: Q) -> Q:
     """Which matters have been taken up in the forum, as a condition; `sees` as in `meeting_list`."""
     here = Q(meeting__forum_parts__forum=forum)
-    readable = Meeting.objects.filter(sees).values("pk")
-    taken = MinuteParagraph.objects.filter(here, matter__isnull=False, meeting__in=readable).values("matter_id")
+    taken = MinuteParagraph.objects.filter(here, _readable(sees), matter__isnull=False).values("matter_id")
     return Q(pk__in=taken) | Q(pk__in=AgendaItem.objects.filter(here, matter__isnull=False).values("matter_id"))
 
 
@@ -273,12 +295,14 @@ def forums_of_matters(matters: Iterable[int], sees: Q) -> dict[int, list[Forum]]
     `meeting_list`. Three queries."""
     keys = list(matters)
     seen: dict[int, dict[dt.date, list[int]]] = {}
-    readable = Q(meeting__in=Meeting.objects.filter(sees).values("pk"))
-    for model, visible in ((MinuteParagraph, readable), (AgendaItem, Q())):
-        rows = model._default_manager.filter(visible, matter__in=keys, meeting__forum_parts__forum__isnull=False)
+    for model, visible in ((MinuteParagraph, _readable(sees)), (AgendaItem, Q())):
+        rows = model._default_manager.filter(
+            visible, matter__in=keys, meeting__forum_parts__forum__isnull=False
+        ).order_by()
         for matter, day, forum in rows.values_list("matter_id", "meeting__starts_on", "meeting__forum_parts__forum"):
             seen.setdefault(matter, {}).setdefault(day, []).append(forum)
-    forums = Forum.objects.in_bulk({pk for days in seen.values() for given in days.values() for pk in given})
+    passed = {pk for days in seen.values() for given in days.values() for pk in given}
+    forums = Forum.objects.only(*Forum.naming()).order_by().in_bulk(passed)
     return {
         matter: [forums[pk] for pk in dict.fromkeys(pk for day in sorted(days) for pk in sorted(days[day]))]
         for matter, days in seen.items()
@@ -291,7 +315,7 @@ def matter_suggestions(title: str, sees: Q) -> list[Matter]:
     known: dict[int, list[str]] = {}
     for pk, named in Matter.objects.values_list("pk", "title"):
         known.setdefault(pk, []).append(named)
-    taken = MinuteParagraph.objects.filter(matter__isnull=False, meeting__in=Meeting.objects.filter(sees).values("pk"))
+    taken = MinuteParagraph.objects.filter(_readable(sees), matter__isnull=False)
     for pk, named in taken.values_list("matter_id", "title"):
         known.setdefault(pk, []).append(named)
     keys = [key for key, _score in Subjects(known.items()).like(title)]
@@ -325,7 +349,20 @@ def meetings_of_forums(forums: Iterable[int]) -> dict[int, list[tuple[Meeting, d
 
 
 def _named(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    return meetings.prefetch_related(Prefetch("forum_parts", MeetingForum.objects.select_related("forum")))
+    return meetings.prefetch_related(Prefetch("forum_parts", _forum_parts()))
+
+
+def _forum_parts() -> QuerySet[MeetingForum]:
+    """With what their labels need."""
+    return MeetingForum.objects.select_related("forum").only(
+        "meeting_id", "position", "printed", *Forum.naming("forum__")
+    )
+
+
+def _readable(sees: Q) -> Q:
+    """That the meeting of a paragraph has a record which the user may see: asked for the few paragraphs that the rest of the
+    query finds, not for all meetings."""
+    return Q(Exists(Meeting.objects.filter(sees, pk=OuterRef("meeting_id")))) if sees else Q()
 
 
 def content_of(meeting: Meeting) -> MeetingContent:
@@ -367,6 +404,19 @@ def item_content(row: AgendaItem) -> AgendaItemContent:
     )
 
 
+def parts_by_name(meeting: Meeting) -> dict[str, MinuteParagraph | AgendaItem]:
+    """The meeting's paragraphs and items by what they are called where something points at one of them (`parts`). Two
+    queries, none if prefetched."""
+    found: dict[str, MinuteParagraph | AgendaItem] = {}
+    for section, rows in ((Section.PARAGRAPHS, meeting.paragraphs.all()), (Section.AGENDA, meeting.agenda.all())):
+        found |= dict(zip(_names(section, rows), rows, strict=True))
+    return found
+
+
+def _names(section: Section, rows: Iterable[MinuteParagraph | AgendaItem]) -> list[str]:
+    return part_names(section, (paragraph_name(row.number, row.title) for row in rows))
+
+
 def clashing_numbers(meeting: Meeting) -> Sequence[MinuteParagraph]:
     """Paragraphs of the same forum and year in other meetings that have a number which this meeting has too: § numbers
     run over the calendar year and forum, so one of them is wrong. Two queries."""
@@ -383,6 +433,6 @@ def clashing_numbers(meeting: Meeting) -> Sequence[MinuteParagraph]:
         )
         .exclude(meeting=meeting)
         .select_related("meeting")
-        .prefetch_related(Prefetch("meeting__forum_parts", MeetingForum.objects.select_related("forum")))
+        .prefetch_related(Prefetch("meeting__forum_parts", _forum_parts()))
         .order_by("number", "pk")
     )

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samverka.findings.permissions import visible_findings
+from samverka.findings.queries import findings_on
 from samverka.forums import operations, permissions, queries
 from samverka.forums.forms import EndForumForm, ForumForm, PreparationForm
 from samverka.forums.models import Forum
@@ -105,6 +107,7 @@ def _detail(request: Request, forum: Forum, preparation: PreparationForm | None 
         "parts": queries.forum_page(forum, request.day),
         "term": term_of_office(request.day),
         "sources": list(sources_of(forum)),
+        "findings": findings_on(forum, seen=visible_findings(request.user)),
         "history": history(forum),
         "verbs": VERBS,
         "ended": forum.has_ended(request.day),

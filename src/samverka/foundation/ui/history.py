@@ -85,7 +85,7 @@ def _names(entries: Sequence[Entry]) -> dict[type[models.Model], dict[Any, str]]
         for name, pair in entry.changes.items():
             field = _field(entry.object_type, name)
             if isinstance(field, models.ForeignKey):
-                wanted.setdefault(field.related_model, set()).update(value for value in pair if value is not None)
+                wanted.setdefault(field.related_model, set()).update(value for value in pair if isinstance(value, int))
     return {
         model: {key: str(obj) for key, obj in model._base_manager.in_bulk(keys).items()}
         for model, keys in wanted.items()
@@ -123,7 +123,8 @@ def _value(
         return ", ".join(_value(None, part, names) for part in value)
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_value(None, part, names)}" for key, part in value.items())
-    if isinstance(field, models.ForeignKey):
+    # A key; a text is what the record was called when it was noted.
+    if isinstance(field, models.ForeignKey) and isinstance(value, int):
         return names.get(field.related_model, {}).get(value, _("nr %(key)s (finns inte längre)") % {"key": value})
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))

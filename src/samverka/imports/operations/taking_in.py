@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from samverka.foundation.documents.operations import FileRefused, add_document, 
 from samverka.foundation.lifecycle import perform
 from samverka.foundation.tasks.models import Job
 from samverka.imports import recognised
+from samverka.imports.describing import date_of, nothing_found, title_of
 from samverka.imports.extractors import extract
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportRecord, ImportRun
@@ -27,7 +27,7 @@ from samverka.imports.readers import OpenedFile, ReadError, clean_text, refuse
 from samverka.imports.readers.sniff import media_type
 from samverka.imports.recognise import recognise
 from samverka.imports.reconcile import compare, read_records
-from samverka.imports.records import DocumentKind, Extraction
+from samverka.imports.records import Extraction
 from samverka.imports.states import RunState
 
 CURRENT = (RunState.READING, RunState.WAITING, RunState.TO_REVIEW, RunState.APPLYING, RunState.APPLIED)
@@ -85,13 +85,13 @@ def hold_against_register(
 ) -> None:
     """What was found in the document becomes the run's records, each judged; the run is then to be reviewed, or failed
     where nothing was found."""
-    title = extraction.document.title.value if extraction.document.title else run.source.filename
-    run.title, run.document_date, run.forum = title[:300], _date(extraction), _forum(extraction)
+    title = title_of(extraction, run.source.filename, forum_names())
+    run.title, run.document_date, run.forum = title[:300], date_of(extraction), _forum(extraction)
     run.kind, run.warnings = extraction.kind.value, [*warnings, *extraction.warnings, *_left_out(extraction)]
     by_kind = read_records(run, extraction)
     if not by_kind:
         return fail_run(
-            run=run, failure=_nothing_found(extraction), kind=run.kind, warnings=run.warnings, pages=run.pages
+            run=run, failure=nothing_found(extraction), kind=run.kind, warnings=run.warnings, pages=run.pages
         )
     records = [found for each in by_kind.values() for found in each]
     compared = 0
@@ -122,11 +122,6 @@ def fail_run(*, run: ImportRun, failure: str, **known: Any) -> None:
     perform(RUN_LIFECYCLE, "fail", run, actor=None, values={"failure": failure, **known})
 
 
-def _date(extraction: Extraction) -> dt.date | None:
-    found = extraction.document.date
-    return found.value.end if found else None
-
-
 def _forum(extraction: Extraction) -> Forum | None:
     """Whose list it is: as the document says, else the one forum its title names."""
     found = extraction.document.forum
@@ -142,18 +137,6 @@ def _left_out(extraction: Extraction) -> list[str]:
     """Columns of a balanslista that no field takes."""
     headings = dict.fromkeys(heading for row in extraction.action_items for heading, text in row.other if text.value)
     return [_("Kolumnen ”%(heading)s” förs inte in.") % {"heading": heading} for heading in headings]
-
-
-def _nothing_found(extraction: Extraction) -> str:
-    if extraction.kind in (DocumentKind.UNKNOWN, DocumentKind.MEMO):
-        return _(
-            "Dokumentet handlar om något annat: Samverka hittar ingen balanslista, avtalslista eller beskrivning av forum i det. "
-            "Inget har ändrats i registret. Kontrollera att rätt fil valdes."
-        )
-    return _(
-        "Dokumentet går att läsa men innehåller inga rader, avtal eller forum som kan föras in. Inget har ändrats i registret. "
-        "Protokoll och kallelser läses in från och med nästa version."
-    )
 
 
 @transaction.atomic

@@ -16,11 +16,13 @@ from samverka.forums.names import ForumNames
 from samverka.forums.queries import forum_names
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited
+from samverka.foundation.dates import PartialDate
 from samverka.imports.fields import ReadField
 from samverka.imports.judging import same_words
 from samverka.imports.likeness import SPELT_ALIKE, name_key
 from samverka.imports.models import ImportRun
 from samverka.imports.records import Extraction, Found
+from samverka.imports.spelling import folded_names, known_forum
 from samverka.principals.names import PrincipalNames
 from samverka.principals.queries import principal_matcher
 
@@ -54,10 +56,20 @@ class Target(ABC):
     """Columns where an empty cell says something: what stood there is to go."""
     expected: ClassVar[Mapping[str, Any]] = {}
     """Fields whose absence is told on the review page: name and label."""
+    naming: ClassVar[frozenset[str]] = frozenset({"name", "subject"})
+    """Fields that decide which record it is."""
+    attaches: ClassVar[bool] = False
+    """Whether the document becomes the record's own (`attach`)."""
+    required: ClassVar[frozenset[str]] = frozenset()
+    """Fields that stand on the record also when the document does not give them, so that a reviewer can."""
 
-    def __init__(self, run: ImportRun, only: Iterable[int | None] | None = None) -> None:
-        """Loads what the run's records may be; with `only`, just these."""
+    def __init__(
+        self, run: ImportRun, only: Iterable[int | None] | None = None, reads: Iterable[Read] | None = None
+    ) -> None:
+        """Loads what the run's records (`reads`) may be; with `only`, just these."""
         self.run = run
+        self.reads = list(reads or ())
+        self.only = only
         self.names: ForumNames = forum_names()
         self.principals: PrincipalNames = principal_matcher()
         found = self.load()
@@ -74,6 +86,22 @@ class Target(ABC):
     def load(self) -> models.QuerySet[Any]:
         """Everything of this kind in the register that the run's records may be."""
 
+    def understand(self, field: ReadField) -> ReadField:
+        """The field as it is understood with the register's names at hand; what the document says stays in `raw`."""
+        return field
+
+    def label(self, read: Read) -> str:
+        """What the record is called."""
+        return read.label
+
+    def paired(self, read: Read, obj: Audited | None) -> Read:
+        """The read fields under the names the register's record `obj` has for them."""
+        return read
+
+    def forum_of(self, read: Read) -> int | None:
+        """The key of the forum whose secretary may bring it in, where that follows from the record itself."""
+        return None
+
     @abstractmethod
     def current(self, obj: Audited) -> Mapping[str, Any]:
         """The register's value of each field, as JSON values."""
@@ -86,9 +114,17 @@ class Target(ABC):
         """Creates several, in order."""
         return [self.apply(actor, None, each) for each in values]
 
+    def attach(self, actor: User, obj: Audited) -> bool:
+        """Adds the document to the record's own; gives whether it was not there. `restore` takes it away again."""
+        return False
+
     @abstractmethod
     def snapshot(self, obj: Audited) -> dict[str, Any]:
         """All that `restore` needs, as JSON values."""
+
+    def left_as(self, objs: Sequence[Audited]) -> dict[int, str]:
+        """What each record looks like now, by key, where its version alone does not tell that it has been changed since."""
+        return {}
 
     @abstractmethod
     def restore(self, actor: User | None, obj: Audited, before: Mapping[str, Any]) -> None:
@@ -118,15 +154,39 @@ class Target(ABC):
         """Whether a record with a similar name may be the same at all."""
         return True
 
+    def alike(self, read: Read) -> Iterable[int] | None:
+        """Keys of what the record may be; None: whatever has a similar name."""
+        return None
+
+    def says(self, stands: Any, value: Any) -> bool:
+        """Whether what stands is what an earlier document said."""
+        return same_words(value, stands)
+
+    def rank(self, run_kind: str, fields: Sequence[str]) -> int:
+        """What a document of this kind that gives these fields counts for beside others; 0 where their dates tell."""
+        return 0
+
+    def gone(self, read: Read, obj: Audited | None) -> Iterable[ReadField]:
+        """What stands in the register and the document, which lists all of its kind, does not have: an empty field each."""
+        return ()
+
+    def outranked(self, field: ReadField, stands: Any, obj: Audited) -> str:
+        """Why the register's value stands although the document says something else, in Swedish, or empty."""
+        return ""
+
     def is_same(self, field: ReadField, stands: Any, obj: Audited) -> bool:
         """Whether the register says what the field says."""
         return same_words(stands, field.value)
+
+    def doubts(self, read: Read, obj: Audited | None) -> Mapping[str, str]:
+        """Doubts about fields that follow from the record as a whole, by field."""
+        return {}
 
     def doubt(self, field: ReadField) -> str:
         """Why the reading of the field should be looked at, in Swedish, or empty."""
         return ""
 
-    def problem(self, field: ReadField) -> str:
+    def problem(self, field: ReadField, read: Read, obj: Audited | None) -> str:
         """Why the value cannot be stored at all, in Swedish, or empty."""
         texts = field.value if isinstance(field.value, list) else [field.value]
         most = self.longest.get(field.name)
@@ -158,6 +218,12 @@ class Target(ABC):
         found = difflib.get_close_matches(name_key(name), self._spellings, n=1, cutoff=SPELT_ALIKE)
         return self._spellings[found[0]] if found else ""
 
+    def known_forum(self, name: str) -> str | None:
+        """The key of the forum that is meant, also where a scan has lost the dots of its letters."""
+        if not hasattr(self, "_folded"):
+            self._folded = folded_names(self.names)
+        return known_forum(name, self.names, self._folded)
+
     def same_forums(self, one: Sequence[str], other: Sequence[str]) -> bool:
         """Whether two lists of printed forum names mean the same forums in the same order."""
         return [self.names.resolve(name) or name_key(name) for name in one] == [
@@ -179,6 +245,15 @@ def text_field(name: str, label: object, found: Found[Any] | None) -> Iterable[R
         line=found.place.line,
         note=found.note,
     )
+
+
+def date_field(name: str, label: str, found: Found[PartialDate] | None) -> Iterable[ReadField]:
+    """One field of a date as exact as it is, if the document gives it."""
+    if found is not None:
+        yield ReadField(
+            name=name, label=label, raw=found.raw, value=found.value.to_json(), page=found.place.page,
+            line=found.place.line, note=found.note,
+        )  # fmt: skip
 
 
 def list_field(name: str, label: object, found: Sequence[Found[str]]) -> Iterable[ReadField]:

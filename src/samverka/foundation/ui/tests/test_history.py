@@ -50,6 +50,10 @@ def test_time_is_swedish() -> None:
     assert "<ins>&lt;b&gt;</ins>" in html
 
 
+def test_a_record_noted_by_its_name_keeps_it() -> None:
+    assert changed("accounts.rolegrant", user=[None, "Ylva Sandgren"]) == [Change("user", "", "Ylva Sandgren")]
+
+
 @pytest.mark.django_db
 def test_other_records_are_named_with_one_query_for_each_kind(django_assert_num_queries: Any) -> None:
     people = [User.objects.create(username=f"u{n}", name=f"Person {n}") for n in range(3)]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import replace
-from threading import Event
 
 from PIL import Image
 
@@ -40,7 +38,7 @@ def recognise_pages(picture_of: Picture, numbers: Sequence[int], pulse: Pulse = 
     """
     if not numbers:
         return
-    engine = replace(find_engine(), stop=Event())
+    engine = find_engine().for_one_file()
     waiting, workers = list(numbers), os.cpu_count() or 1
     failure: ReadError | None = None
     stopped: list[OcrStopped] = []
@@ -64,7 +62,7 @@ def recognise_pages(picture_of: Picture, numbers: Sequence[int], pulse: Pulse = 
                 if failure or len(stopped) >= _MOST_STOPPED:
                     waiting.clear()
         finally:
-            engine.stop.set()
+            engine.stop()
     if failure is not None:
         raise failure
     if stopped:
