@@ -46,10 +46,14 @@ def run(folder: Path) -> bool:
         archive.unlink(missing_ok=True)
         shutil.rmtree(other, ignore_errors=True)
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(f"\nupkeep: {size >> 20} MB in {FILES} files and a database; a bare copy {bare:.2f} s; the archive {packed >> 20} MB")
+    print(
+        f"\nupkeep: {size >> 20} MB in {FILES} files and a database; a bare copy {bare:.2f} s; the archive {packed >> 20} MB"
+    )
     for name, seconds in took.items():
         print(f"  {name:<28}{seconds:>7.2f} s{seconds / bare:>8.1f} ×")
-    print(f"bar: backup ≤ {RATIO_BAR:.0f} × the bare copy and a second; memory {memory} MB at most (bar {MEMORY_BAR} MB)")
+    print(
+        f"bar: backup ≤ {RATIO_BAR:.0f} × the bare copy and a second; memory {memory} MB at most (bar {MEMORY_BAR} MB)"
+    )
     return took["backup"] <= RATIO_BAR * bare + 1 and memory < MEMORY_BAR
 
 

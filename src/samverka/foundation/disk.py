@@ -11,7 +11,7 @@ import os
 import secrets
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -68,6 +68,17 @@ def settle_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def settle_everything(files: Iterable[Path]) -> None:
+    """Returns when these files, written just now, and all new names are on the disk. For many: waiting for each one takes
+    minutes."""
+    if hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in files:
+        with path.open("rb+") as file:
+            settle(file)
 
 
 def lock(file: IO[str]) -> bool:

@@ -6,6 +6,7 @@ renaming (SQLite) or one transaction (PostgreSQL). Killed before that, the old s
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import shutil
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from samverka.foundation.disk import at_work, is_full, present, settle, settle_folder
+from samverka.foundation.disk import at_work, is_full, present, settle_everything, settle_folder
 from samverka.upkeep.backing_up import Progress
 from samverka.upkeep.engines import engine
 from samverka.upkeep.engines.base import Engine
@@ -105,8 +106,8 @@ def _unpack(reader: Reader, work: Path, progress: Progress) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
             reader.copy(name, file)
-            settle(file)
         progress("Läser ut", done, len(reader.manifest.parts))
+    settle_everything(path for path in work.rglob("*") if path.is_file())
 
 
 def _swap(manifest: Manifest, own: Engine, data: Path, work: Path, *, is_empty: bool) -> tuple[str, ...]:
@@ -121,7 +122,8 @@ def _swap(manifest: Manifest, own: Engine, data: Path, work: Path, *, is_empty: 
         if aside:
             shutil.rmtree(aside, ignore_errors=True)
         raise
-    _remove(data, _stored(data) - set(manifest.stored))
+    with contextlib.suppress(OSError):  # the new stands; what is too much does no harm
+        _remove(data, _stored(data) - set(manifest.stored))
     return tuple(str(each) for each in (aside, also) if each)
 
 
@@ -140,14 +142,10 @@ def _put_aside(own: Engine, data: Path, work: Path, stamp: str) -> Path:
 
 
 def _bring_files(manifest: Manifest, work: Path, data: Path) -> None:
-    folders = {data / "files"}
     for name in manifest.stored:
         (data / name).parent.mkdir(parents=True, exist_ok=True)
         (work / name).replace(data / name)
-        folders.add((data / name).parent)
-    for folder in sorted(folders):
-        if folder.exists():
-            settle_folder(folder)
+    settle_everything(())  # the names
 
 
 def _stored(data: Path) -> set[str]:

@@ -70,7 +70,7 @@ def _version() -> Finding | None:
 def _server_version() -> str:
     if connection.vendor == "postgresql":
         return ".".join(str(part) for part in connection.get_database_version())
-    return _asked("SELECT sqlite_version()")
+    return str(_asked("SELECT sqlite_version()"))
 
 
 def _settings() -> Iterator[Finding]:

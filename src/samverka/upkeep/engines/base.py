@@ -15,6 +15,8 @@ from samverka.upkeep.manifest import Manifest
 Query = Callable[[str], Sequence[Sequence[Any]]]
 OURS = ("accounts_user", "documents_storedfile", "audit_auditentry")
 """Tables with a row in any installation that has been used; a database with none of them holds nothing of ours."""
+FORGOTTEN = "django_session"
+"""Its rows open the door as long as they last: whoever finds a copy must not be able to use them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Snapshot:
 def contents(query: Query, tables: Sequence[str]) -> Contents:
     """What the database holds, asked table by table."""
     present = set(tables)
-    counts = {table: int(query(f'SELECT count(*) FROM "{table}"')[0][0]) for table in sorted(present)}  # noqa: S608 - its own names
+    counts = {table: _count(query, table) for table in sorted(present)}
     head = query("SELECT length, hash FROM audit_chainhead WHERE id = 1") if "audit_chainhead" in present else []
     stored = query("SELECT sha256, size FROM documents_storedfile ORDER BY sha256") if OURS[1] in present else []
     applied = query("SELECT app, name FROM django_migrations ORDER BY id") if "django_migrations" in present else []
@@ -55,6 +57,10 @@ def contents(query: Query, tables: Sequence[str]) -> Contents:
         chain_length=int(head[0][0]) if head else 0,
         chain_head=str(head[0][1]) if head else "0" * 64,
     )
+
+
+def _count(query: Query, table: str) -> int:
+    return 0 if table == FORGOTTEN else int(query(f'SELECT count(*) FROM "{table}"')[0][0])  # noqa: S608 - its own names
 
 
 class Engine(ABC):

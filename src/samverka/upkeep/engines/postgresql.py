@@ -19,7 +19,7 @@ from typing import IO, Any
 from django.db import DatabaseError, connection, transaction
 
 from samverka.foundation.faults import Tell
-from samverka.upkeep.engines.base import NOT_WHAT_IT_SAYS, OURS, Contents, Engine, Snapshot, contents
+from samverka.upkeep.engines.base import FORGOTTEN, NOT_WHAT_IT_SAYS, OURS, Contents, Engine, Snapshot, contents
 from samverka.upkeep.manifest import Manifest
 from samverka.upkeep.refusals import Refused, Uncertain
 
@@ -41,6 +41,7 @@ class PostgreSQL(Engine):
             "--no-owner",
             "--no-privileges",
             f"--exclude-schema={ASIDE}*",
+            f"--exclude-table-data=public.{FORGOTTEN}",
         ]
         with transaction.atomic():
             with connection.cursor() as cursor:

@@ -14,7 +14,7 @@ from django.db import connection
 
 from samverka.foundation.disk import is_full, settle_folder
 from samverka.foundation.faults import Tell
-from samverka.upkeep.engines.base import NOT_WHAT_IT_SAYS, OURS, Contents, Engine, Snapshot, contents
+from samverka.upkeep.engines.base import FORGOTTEN, NOT_WHAT_IT_SAYS, OURS, Contents, Engine, Snapshot, contents
 from samverka.upkeep.manifest import Manifest
 from samverka.upkeep.refusals import Refused
 
@@ -50,6 +50,10 @@ class SQLite(Engine):
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             source.backup(target, pages=PAGES, sleep=0, progress=lambda _status, left, total: tell(total - left, total))
             source.rollback()
+            target.execute("PRAGMA secure_delete = ON")
+            with contextlib.suppress(sqlite3.OperationalError):  # no such table: nothing to forget
+                target.execute(f"DELETE FROM {FORGOTTEN}")  # noqa: S608 - ours
+            target.commit()
             target.execute("PRAGMA journal_mode = DELETE")  # one file, that can be opened without writing beside it
 
     def _look_into(self, path: Path) -> Contents:

@@ -41,6 +41,18 @@ def test_the_manifest_tells_what_the_copy_holds(filled, tmp_path):
     assert made["missing"] == []
 
 
+def test_logins_are_not_in_a_copy(filled, new, tmp_path):
+    """The row of a login holds what its browser sends: whoever finds a copy could come in with it."""
+    key = "s3ssionkey" * 3
+    filled.write(f"INSERT INTO django_session VALUES ('{key}', 'x', '2999-01-01 00:00:00')")
+    path = backed_up(filled, tmp_path / "kopia.zip")
+    with zipfile.ZipFile(path) as archive:
+        assert [name for name in archive.namelist() if key.encode() in archive.read(name)] == []
+    other = new()
+    other.well("restore", str(path))
+    assert (filled.count("django_session"), other.count("django_session")) == (1, 0)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="other systems have other rights")
 def test_a_copy_is_read_by_its_owner_only(filled, tmp_path):
     assert backed_up(filled, tmp_path / "kopia.zip").stat().st_mode & 0o777 == 0o600

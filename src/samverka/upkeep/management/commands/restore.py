@@ -35,8 +35,7 @@ class Command(BaseCommand):
             line.clear()
         manifest = done.manifest
         self.stdout.write(
-            f"Återläst: {manifest.rows} rader och {len(manifest.stored)} filer, så som de var {manifest.made_at}. Alla får logga in på nytt "
-            "om den hemliga nyckeln är en annan än då."
+            f"Återläst: {manifest.rows} rader och {len(manifest.stored)} filer, så som de var {manifest.made_at}. Alla får logga in på nytt."
         )
         for kept in done.kept:
             self.stdout.write(f"Det som fanns är kvar: {kept}")
