@@ -63,14 +63,14 @@ class _Cards:
             if numbered and match_exactly(numbered["label"], self.vocabulary).concept == self.subject:
                 self.close()
                 self._value("Nr", "number", Cell(numbered["number"], block.place), block)
-                self._value(numbered["label"], self.subject, Cell(numbered["value"], block.place), block)
+                self._value(numbered["label"], self.subject, _cell(numbered["value"], block), block)
                 return
             labelled = _LABELLED.match(plain)
             heading = match_exactly(labelled["label"], self.vocabulary) if labelled else None
             if labelled and heading and heading.concept:
-                self._value(labelled["label"], heading.concept, Cell(labelled["value"], block.place), block)
+                self._value(labelled["label"], heading.concept, _cell(labelled["value"], block), block)
                 return
-            if labelled and self._unknown(labelled["label"], Cell(labelled["value"], block.place), block):
+            if labelled and self._unknown(labelled["label"], _cell(labelled["value"], block), block):
                 return
             if self._inline(block, plain):
                 return
@@ -101,8 +101,9 @@ class _Cards:
             value = plain[found.end() : end].strip(" ,;–-")
             if value.endswith(")") and value.count("(") < value.count(")"):
                 value = value[:-1].strip()
-            card.values.setdefault(found["label"].capitalize(), Cell(value.rstrip("."), line.place))
+            card.values.setdefault(found["label"].capitalize(), _cell(value.rstrip("."), line))
             card.concepts.add(heading.concept or "")
+        title = _printed(title, line.text)
         self.blocks.append(replace(line, text=f"{line.marker} {title}".strip() if line.marker else title, marker=""))
         card.title = len(self.blocks) - 1
         self.card = card
@@ -186,10 +187,23 @@ class _Cards:
         del self.blocks[index]
         text = tidy(above.text)
         numbered = _NUMBERED.match(f"{above.marker} {text}".strip())
-        name = numbered["rest"] if numbered else without_marker(text) if is_bullet(text) else text
+        name = _printed(numbered["rest"] if numbered else without_marker(text) if is_bullet(text) else text, above.text)
         heading = self.vocabulary.concepts[self.subject][0].capitalize()
         number = [("Nr", Cell(numbered["number"], above.place))] if numbered else []
         return [*number, (heading, Cell(name, above.place))]
+
+
+def _cell(value: str, line: Line) -> Cell:
+    """A part of a line as a cell, with the spaces it is printed with."""
+    return Cell(_printed(value, line.text), line.place)
+
+
+def _printed(value: str, text: str) -> str:
+    """The part of a text that a tidied value was read from, with its spaces and marks."""
+    if value in text:
+        return value
+    printed = re.search(r"(?:\s|</?\w+\s*/?>|\xad)+".join(map(re.escape, value.split())), text)
+    return printed[0] if printed else value
 
 
 def labels_of(document: ReadDocument, vocabulary: Vocabulary) -> int:
