@@ -33,6 +33,7 @@ from samverka.meetings.operations import create_meeting
 from samverka.meetings.tests.samples import meeting_content
 from samverka.principals.models import PrincipalRole
 from samverka.principals.operations import create_party
+from samverka.tables.tests.factories import make_table
 from tests.cast import Cast
 
 MINUTES = """Sammanträdesprotokoll
@@ -118,6 +119,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "meetings": meeting.pk,
         "matters": matter.pk,
         "findings": finding.pk,
+        "tables": make_table(version=run.source_id).pk,
     }
     by_name = {
         "agreements:remove_event": event.pk,

@@ -23,6 +23,7 @@ HTTPS = env.flag("HTTPS")
 INSTALLED_APPS = [
     "samverka.home",
     "samverka.imports",
+    "samverka.tables",
     "samverka.findings",
     "samverka.action_register",
     "samverka.agreements",

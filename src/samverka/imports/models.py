@@ -50,10 +50,10 @@ class ImportRun(Audited):
         Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="import_runs", verbose_name=_("forum")
     )
     warnings = models.JSONField(default=list)
-    pages = models.JSONField(default=list)
+    pages = models.JSONField(default=list, editable=False)
     failure = models.TextField(_("varför den inte kunde läsas"), blank=True)
-    can_leave_out = models.BooleanField(default=False)
-    leaves_out = models.BooleanField(default=False)
+    can_leave_out = models.BooleanField(default=False, editable=False)
+    leaves_out = models.BooleanField(default=False, editable=False)
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_runs")
 
     class Meta:

@@ -115,7 +115,7 @@ def _told(named: list[_Named]) -> Iterator[FindingContent]:
     ]
     paragraphs = _Paragraphs({meeting.pk for _each, near in wrong for meeting in near})
     for each, near in wrong:
-        meant = [(meeting, found) for meeting in near if (found := paragraphs.about(each, meeting))]
+        meant = [(meeting, about) for meeting in near if (about := paragraphs.about(each, meeting))]
         if meant:
             yield _other_day(each, *meant[0], paragraphs)
         elif _is_surely_missing(each.when.start, near, list(held[each.forum].values())):

@@ -135,6 +135,8 @@ def _orphans(touched: Touched) -> set[int]:
     found = set(FindingSide.objects.filter(gone, finding__is_followed=True).values_list("finding_id", flat=True))
     sides = FindingSide.objects.filter(finding__in=found, object_id__isnull=False)
     for kind_pk, key in sides.values_list("content_type_id", "object_id"):
+        if key is None:
+            continue
         if kind_pk == kinds[ActionItem].pk:
             touched.items.add(key)
         elif kind_pk == kinds[Agreement].pk:

@@ -80,7 +80,7 @@ def _told_again(actor: User | None, finding: Finding, content: FindingContent) -
     if [_said(side) for side in finding.sides.all()] != [_said(side) for side in sides]:
         finding.sides.all().delete()
         FindingSide.objects.bulk_create(sides)
-    values = {"summary": content.summary, "suggestion": content.suggestion}
+    values: dict[str, Any] = {"summary": content.summary, "suggestion": content.suggestion}
     has_come_back = finding.state == FindingState.AGREES
     if has_come_back:
         values |= {"state": FindingState.NEW.value, "checked_by": None, "checked_at": None}

@@ -15,6 +15,9 @@ from samverka.imports.extractors.headers import Vocabulary, match_exactly
 from samverka.imports.mending import is_bullet, tidy, without_marker
 
 _LABELLED = re.compile(r"^(?P<label>[A-ZÅÄÖ][\wåäö/ -]{1,40}?)\s*:\s*(?P<value>.*)$")
+_ENTRY_NUMBER = re.compile(
+    r"(?i)(?:(?:nr|nummer|uppdrag|ärende|punkt|åtgärd|aktivitet|post|avtal)\.?\s*)?(\d{1,3})[.):]?"
+)
 _NUMBERED_LABEL = re.compile(
     r"^(?P<label>[A-ZÅÄÖ][\wåäö]{2,20})\s(?:nr\s)?(?P<number>\d{1,3})\s*[:.–-]\s*(?P<value>\S.*)$"
 )
@@ -60,14 +63,14 @@ class _Cards:
             if numbered and match_exactly(numbered["label"], self.vocabulary).concept == self.subject:
                 self.close()
                 self._value("Nr", "number", Cell(numbered["number"], block.place), block)
-                self._value(numbered["label"], self.subject, Cell(numbered["value"], block.place), block)
+                self._value(numbered["label"], self.subject, _cell(numbered["value"], block), block)
                 return
             labelled = _LABELLED.match(plain)
             heading = match_exactly(labelled["label"], self.vocabulary) if labelled else None
             if labelled and heading and heading.concept:
-                self._value(labelled["label"], heading.concept, Cell(labelled["value"], block.place), block)
+                self._value(labelled["label"], heading.concept, _cell(labelled["value"], block), block)
                 return
-            if labelled and self._unknown(labelled["label"], Cell(labelled["value"], block.place), block):
+            if labelled and self._unknown(labelled["label"], _cell(labelled["value"], block), block):
                 return
             if self._inline(block, plain):
                 return
@@ -98,8 +101,9 @@ class _Cards:
             value = plain[found.end() : end].strip(" ,;–-")
             if value.endswith(")") and value.count("(") < value.count(")"):
                 value = value[:-1].strip()
-            card.values.setdefault(found["label"].capitalize(), Cell(value.rstrip("."), line.place))
+            card.values.setdefault(found["label"].capitalize(), _cell(value.rstrip("."), line))
             card.concepts.add(heading.concept or "")
+        title = _printed(title, line.text)
         self.blocks.append(replace(line, text=f"{line.marker} {title}".strip() if line.marker else title, marker=""))
         card.title = len(self.blocks) - 1
         self.card = card
@@ -107,7 +111,7 @@ class _Cards:
         return True
 
     def _value(self, label: str, concept: str, cell: Cell, line: Line) -> None:
-        if self.card and (label in self.card.values or (concept == self.subject and set(self.card.values) != {"Nr"})):
+        if self.card and (label in self.card.values or (concept == self.subject and self._is_told())):
             self.close()
         if self.card is None:
             self.card = _Card(None if concept == "number" else self._line_above())
@@ -115,6 +119,10 @@ class _Cards:
         self.card.lines.append(line)
         self.card.concepts.add(concept)
         self.card.last = label
+
+    def _is_told(self) -> bool:
+        """Whether the card has more than its number and its names, so that another name begins the next."""
+        return self.card is not None and bool(self.card.concepts - {"number", self.subject})
 
     def _unknown(self, label: str, cell: Cell, line: Line) -> bool:
         """A label of no vocabulary among a card's others is one of its fields all the same."""
@@ -166,11 +174,7 @@ class _Cards:
     def _number_above(self, index: int) -> list[tuple[str, Cell]]:
         """An entry's number alone on the line above its first label."""
         above = self.blocks[index]
-        found = (
-            re.fullmatch(r"(?:nr\.?\s*)?(\d{1,3})[.)]?", f"{above.marker} {above.text}".strip())
-            if isinstance(above, Line)
-            else None
-        )
+        found = _ENTRY_NUMBER.fullmatch(f"{above.marker} {above.text}".strip()) if isinstance(above, Line) else None
         if found is None:
             return []
         del self.blocks[index]
@@ -183,10 +187,23 @@ class _Cards:
         del self.blocks[index]
         text = tidy(above.text)
         numbered = _NUMBERED.match(f"{above.marker} {text}".strip())
-        name = numbered["rest"] if numbered else without_marker(text) if is_bullet(text) else text
+        name = _printed(numbered["rest"] if numbered else without_marker(text) if is_bullet(text) else text, above.text)
         heading = self.vocabulary.concepts[self.subject][0].capitalize()
         number = [("Nr", Cell(numbered["number"], above.place))] if numbered else []
         return [*number, (heading, Cell(name, above.place))]
+
+
+def _cell(value: str, line: Line) -> Cell:
+    """A part of a line as a cell, with the spaces it is printed with."""
+    return Cell(_printed(value, line.text), line.place)
+
+
+def _printed(value: str, text: str) -> str:
+    """The part of a text that a tidied value was read from, with its spaces and marks."""
+    if value in text:
+        return value
+    printed = re.search(r"(?:\s|</?\w+\s*/?>|\xad)+".join(map(re.escape, value.split())), text)
+    return printed[0] if printed else value
 
 
 def labels_of(document: ReadDocument, vocabulary: Vocabulary) -> int:

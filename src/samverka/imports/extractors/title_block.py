@@ -27,6 +27,10 @@ _KIND_WORDS = re.compile(
 _SENTENCES = re.compile(
     r"[^\W\d_]{3}[.!?]\s+[A-ZÅÄÖ][a-zåäö]+\s+[a-zåäö]|\b(?:är|ska|har|deltar|träffas)\s+(?:det|ett|en|de|den)\b"
 )
+# «Avtal om …» says more than «SAMVERKANSAVTAL» above it.
+_KIND_AND_MATTER = re.compile(
+    r"(?i)^(?:[\wåäö-]+ )?[\wåäö-]*(?:avtal|överenskommelse|riktlinje|handlingsplan|rutin)\s+(?:om|för|kring|gällande|avseende|mellan|vid)\s+\w"
+)
 _DATED = re.compile(
     r"(?i)[\s,;:(–-]*\b(?:senast\s+)?(?:uppdaterad|uppdaterat|reviderad|reviderat|rev\.?|daterad|upprättad|version|utskriftsdatum|"
     r"utskriven|gällande\s+(?:per|från)|per|fastställd|beslutad|antagen|datum|den)\s*(?:den)?\s*:?\s*$"
@@ -39,7 +43,7 @@ _ORGANISATION = re.compile(
     r"[\wåäö]+(?:\s[\wåäö]+)?\s(?:kommun|landsting|läns?\s+kommunförbund|kommunförbund|stad)$|[\wåäö]+\skommuner$|kommunerna\s+i\s)"
 )
 _DEPARTMENT = re.compile(
-    r"(?i)^[^\W\d][\w\såäö,-]*(?:avdelningen|förvaltningen|kontoret|enheten|kansliet|staben|sekretariatet)\b"
+    r"(?i)^(?:avdelningen|förvaltningen|enheten|kansliet|staben|sektionen)\s+för\s+[\wåäö, -]+|^[^\W\d][\w\såäö,-]*(?:avdelningen|förvaltningen|kontoret|enheten|kansliet|staben|sekretariatet)\b"
 )
 _NAME = re.compile(
     r"^(?:[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?)(?:\s(?:af|von|de|[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]+)?)){1,3}$"
@@ -128,6 +132,13 @@ def _title(context: Context, lines: Sequence[Line]) -> tuple[Text | None, list[L
             if context.document.title.strip()
             else None
         ), []
+    if len(lines[best].text.split()) == 1:
+        fuller = (
+            index
+            for index in range(best + 1, min(best + 4, len(lines)))
+            if _KIND_AND_MATTER.match(tidy(lines[index].text))
+        )
+        best = next(fuller, best)
     chosen = [lines[best]]
     for below in lines[best + 1 : best + _TITLE_LINES]:
         if not _goes_on(chosen[-1], below):
@@ -281,8 +292,9 @@ def _forum(context: Context, title: Text) -> Text | None:
 
 
 def _department(lines: Sequence[Line]) -> Text | None:
-    for line in lines[:4]:
-        if (found := _DEPARTMENT.match(tidy(line.text))) and len(found[0]) < 70:
+    for line in lines[:5]:
+        first = tidy(re.split(r"\s{3,}|\t", line.text.strip())[0])
+        if (found := _DEPARTMENT.match(first)) and len(found[0]) < 70:
             return Found(found[0].strip(), line.text, line.place)
     return None
 

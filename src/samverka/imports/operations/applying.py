@@ -21,8 +21,9 @@ from samverka.imports.fields import ReadField
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
 from samverka.imports.operations.afterwards import after_applying
+from samverka.imports.operations.pictures import Progress
 from samverka.imports.operations.review import compare_again
-from samverka.imports.operations.taking_in import Progress, no_progress
+from samverka.imports.operations.taking_in import no_progress
 from samverka.imports.permissions import applicable_records
 from samverka.imports.states import EffectKind, RecordKind, RecordState, RunState, Verdict
 from samverka.imports.targets import TARGETS

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverka.action_register.queries.meetings import rows_of_meeting
-from samverka.agreements.queries.mentions import mentions_in
+from samverka.action_register.queries import rows_of_meeting
+from samverka.agreements.queries import mentions_in
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.forums.permissions import changeable_forums

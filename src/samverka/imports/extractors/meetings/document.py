@@ -10,7 +10,7 @@ from samverka.imports.blocks import ReadDocument
 from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.acts import people_in
 from samverka.imports.extractors.meetings.attendance import read_attendance
-from samverka.imports.extractors.meetings.breaks import is_break, read_break
+from samverka.imports.extractors.meetings.breaks import breaks_told, is_break, read_break
 from samverka.imports.extractors.meetings.chairs import chairs_of
 from samverka.imports.extractors.meetings.closing import parts_to_items, signed, without_greeting
 from samverka.imports.extractors.meetings.coming import next_meeting_in, planned_meetings
@@ -20,7 +20,7 @@ from samverka.imports.extractors.meetings.header import Segment, is_person_line,
 from samverka.imports.extractors.meetings.item_table import tabulated
 from samverka.imports.extractors.meetings.items import read_item
 from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, Label, label_at
-from samverka.imports.extractors.meetings.meeting import read_meeting
+from samverka.imports.extractors.meetings.meeting import ONLY_SECTIONS, read_meeting
 from samverka.imports.extractors.meetings.names import is_name, is_role
 from samverka.imports.extractors.meetings.numbering import Start, starts
 from samverka.imports.extractors.meetings.persons import read_people
@@ -51,6 +51,7 @@ from samverka.imports.mending import without_marker
 _ENDS = frozenset(
     {Label.ATTESTED_BY, Label.ATTESTERS, Label.SECRETARY, Label.CHAIR, Label.CERTIFIED, Label.ATTESTATION}
 )
+_HEAD_LINES = 10
 _OCR_READ = "Numret är läst efter sin plats i ordningen."
 
 
@@ -105,12 +106,13 @@ def read_meeting_document(context: Context, ready: Prepared, style: Style) -> Me
     meeting = read_meeting(context, head_segments, head or everything[:20], summons=summons)
     meeting = replace(meeting, chairs=chairs_of(head_segments, *_first_and_last(meeting, found)))
     titles = _contents(head_segments)
+    told = [one for piece in head if not piece.furniture for one in breaks_told(piece)]
     items, breaks = _items(context, found, body, style=style, flat=ready.flat, titles=titles, head=head)
     people = _people(head_segments, meeting, found, head, tail, summons=summons)
     if not (summons or style.bullets):
         people += people_in(items, {person.name.value.casefold() for person in people} | _leaders(meeting))
     meeting = _completed(meeting, people, items, everything)
-    return MeetingDocument(meeting, tuple(people), tuple(items), tuple(breaks), tuple(planned_meetings(everything)))
+    return MeetingDocument(meeting, tuple(people), tuple(items), (*told, *breaks), tuple(planned_meetings(everything)))
 
 
 def find_items(everything: Sequence[Piece], style: Style) -> list[Start]:
@@ -144,6 +146,8 @@ def _is_poor(found: Sequence[Start]) -> bool:
 def _stated_sections(everything: Sequence[Piece]) -> tuple[int | None, int | None]:
     for index, piece in enumerate(everything):
         labelled = label_at(piece.text)
+        if index < _HEAD_LINES and (only := ONLY_SECTIONS.fullmatch(piece.text)) and (span := sections_in(only["s"])):
+            return span
         if labelled and labelled.label is Label.SECTIONS:
             text = labelled.rest or (everything[index + 1].text if index + 1 < len(everything) else "")
             if span := sections_in(text):

@@ -50,7 +50,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 _CARRIES_OUT = re.compile(r"\W*(?:ansvarig|vem|handlaggare)")
 _PLAIN = re.compile(r"\s*\([^()]*\)\s*")
 _WORDS = re.compile(r"\S+(?:[^\S\t]\S+)*")
-_NUMBERED = re.compile(r"^(?:§\s?)?\d{1,3}[.)]?\s+\S|^§\s?\d{1,3}\b")
+_NUMBERED = re.compile(r"^(?:§\s?)?\d{1,3}[.)]?\s+\S")
 _CLOCK = r"(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s*[-–—]\s*(?:[01]?\d|2[0-3])[.:][0-5]\d)?"
 _FACT = re.compile(
     rf"(?i)^(?:{_CLOCK}|(?:ca\.?\s*)?\d{{1,3}}\s*(?:min\w*\.?|')|(?:dnr\s*)?[A-ZÅÄÖ]{{1,6}}[ -]?\d{{2,4}}[/:]\d{{1,5}}|\d{{4}}[/:]\d{{1,5}}|ordföranden|samtliga|alla|NN|information|beslut|diskussion|[IB])$"

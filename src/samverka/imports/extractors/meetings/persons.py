@@ -235,7 +235,7 @@ def settle(people: list[Person], first: int | None, last: int | None) -> list[Pe
     out = []
     for person in people:
         closed = tuple(
-            (a or (first or 0), b or (last or 0)) for a, b in person.sections if (a or first) and (b or last)
+            (a or (first or 0), b or max(last or 0, a)) for a, b in person.sections if (a or first) and (b or last)
         )
         out.append(replace(person, sections=closed) if closed != person.sections else person)
     return out

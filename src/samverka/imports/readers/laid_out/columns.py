@@ -22,6 +22,8 @@ _STEPS = 140
 """Places tried across the middle of the page; a gutter of an A4 page is tried three times or more."""
 _DEEPEST = 6
 _LEAST_WRAPPED = 3
+_LEAST_ROWS = 3
+_ROOM = 1.7
 _SAME_LINE = 3.0
 _INDENT = 3.0
 _ACROSS = 0.2
@@ -63,9 +65,7 @@ def _cut(words: Sequence[Word]) -> list[list[Word]] | None:
             if (top, bottom, len(sides[0])) in judged:
                 continue
             judged.add((top, bottom, len(sides[0])))
-            if all(_is_prose(side, _width(sides, side)) for side in sides) or (
-                all(sides) and _are_apart(*map(lines_of, sides))
-            ):
+            if _are_columns(sides):
                 best = (bottom - top, x, top, bottom)
     if best is None:
         return None
@@ -75,6 +75,32 @@ def _cut(words: Sequence[Word]) -> list[list[Word]] | None:
         part = 0 if word.middle < top else 3 if word.middle > bottom else 1 if word.centre < x else 2
         parts[part].append(word)
     return parts
+
+
+def _are_columns(sides: tuple[list[Word], list[Word]]) -> bool:
+    if not all(sides):
+        return False
+    left, right = (lines_of(side) for side in sides)
+    if all(_is_prose(side, _width(sides, side)) for side in sides):
+        return not _are_rows(left, right)
+    return _are_apart(left, right)
+
+
+def _are_rows(left: list[TextLine], right: list[TextLine]) -> bool:
+    """Whether what stands apart from what is above it does so on the same lines in both, as the rows of a table do."""
+    begun = _groups(left), _groups(right)
+    return len(begun[0]) == len(begun[1]) >= _LEAST_ROWS and all(
+        abs(one - other) < _SAME_LINE for one, other in zip(*begun, strict=True)
+    )
+
+
+def _groups(lines: list[TextLine]) -> list[float]:
+    """Where the lines begin that have room above them."""
+    return [
+        line.base
+        for above, line in zip([None, *lines], lines, strict=False)
+        if above is None or line.base - above.base > _ROOM * line.size
+    ]
 
 
 def _free(words: Sequence[Word], x: float) -> list[tuple[float, float]]:

@@ -93,10 +93,8 @@ def with_lost_bullets(found: Sequence[Paragraph], pitch: Pitch) -> list[Paragrap
     its bullet was taken for dirt."""
     out = []
     for index, each in enumerate(found):
-        near = [
-            (other, *((other, each) if other is found[index - 1] else (each, other)))
-            for other in (*found[max(0, index - 1) : index], *found[index + 1 : index + 2])
-        ]
+        near = [(found[index - 1], found[index - 1], each)] if index else []
+        near += [(other, each, other) for other in found[index + 1 : index + 2]]
         lost = not each.marker and any(
             item.marker in _BULLETS
             and _begins_as(each.first, item.first)
@@ -108,7 +106,7 @@ def with_lost_bullets(found: Sequence[Paragraph], pitch: Pitch) -> list[Paragrap
 
 
 def _begins_as(line: TextLine, item: TextLine) -> bool:
-    return abs(line.x0 - item.text_start) < _HALF * line.size < item.text_start - item.x0
+    return abs(line.x0 - item.text_start) < min(_HALF * line.size, line.x0 - item.x0)
 
 
 def _paragraph(group: list[TextLine], right: float, document: Typeface) -> Paragraph:

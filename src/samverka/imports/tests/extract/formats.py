@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from itertools import pairwise
-from typing import Any
 
-import typst
 from docx import Document
 
 from samverka.imports.tests.readers.paper import saved_as, scanned
 
 SLIDES_FROM = 5  # pages without a table
-SLIDE_HEIGHT = 500.0  # points
+PRINTED_BULLET = re.compile(r"(?m)(?<=^)•(?=\S)|\uf0b7 ?")
 FIRST_LABEL = "Syfte"
 TEMPLATE = """
 #let given = json(bytes(sys.inputs.given))
@@ -24,7 +23,7 @@ TEMPLATE = """
 #set par(leading: 0.5em, spacing: 0.5em)
 #set page(
   width: if given.wide or given.slides { 297mm } else { 210mm },
-  height: if given.slides { 210mm } else if given.wide { 210mm } else { 297mm },
+  height: if given.slides { auto } else if given.wide { 210mm } else { 297mm },
   margin: (x: 18mm, top: if given.slides { 12mm } else { 22mm }, bottom: if given.slides { 10mm } else { 18mm }),
   header: if not given.slides [#text(9pt)[#given.header #h(1fr) Bilaga]],
   footer: if not given.slides [
@@ -48,8 +47,7 @@ TEMPLATE = """
   else if part.kind == "table" { drawn(part.rows) }
   else { block(part.text) }
 }
-#for (size, columns) in given.pages {
-  set text(size: size * 1pt) if given.slides
+#for columns in given.pages {
   grid(columns: (1fr,) * columns.len(), column-gutter: 12mm, ..columns.map(shown))
   pagebreak(weak: true)
 }
@@ -121,7 +119,7 @@ def as_print(text: str) -> bytes:
     """As an office prints it: page headers and page numbers, sentences that fill their lines, tables with lines drawn,
     slides with forums side by side. What does not fit on a page goes on on the next, in the middle of a list or a row.
     """
-    parts = [part for part in parts_of(text.replace("\uf0b7", "•")) if part.text or part.kind != "line"]
+    parts = [part for part in parts_of(PRINTED_BULLET.sub("• ", text)) if part.text or part.kind != "line"]
     slides = sum(1 for part in parts if part.kind == "page") >= SLIDES_FROM and not _tables(parts)
     parts = _in_sentences(parts, joined=not slides)
     pages = list(_split(parts, [index for index, part in enumerate(parts) if part.kind == "page"]))
@@ -130,8 +128,12 @@ def as_print(text: str) -> bytes:
         "slides": slides,
         "wide": any(len(table.rows[0]) > 3 for table in _tables(parts)),
         "widths": _widths(parts),
-        "pages": [_page(_columns(page) if slides else [page]) for page in pages],
+        "pages": [
+            [[asdict(part) for part in column] for column in (_columns(page) if slides else [page])] for page in pages
+        ],
     }
+    import typst
+
     day = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
     inputs = {"given": json.dumps(given)}
     return bytes(typst.compile(TEMPLATE.encode(), sys_inputs=inputs, ignore_system_fonts=True, timestamp=day))
@@ -183,12 +185,6 @@ def _columns(slide: list[Part]) -> list[list[Part]]:
                 above -= 1
             begins.append(above)
     return list(_split(slide, begins[1:]))
-
-
-def _page(columns: list[list[Part]]) -> tuple[float, list[list[dict[str, Any]]]]:
-    """The columns, and the size of type with which the longest fits on a slide."""
-    longest = max(sum(2.2 if part.kind == "gap" else 1.5 for part in column) for column in columns)
-    return min(14.0, SLIDE_HEIGHT / longest), [[asdict(part) for part in column] for column in columns]
 
 
 def _widths(parts: list[Part]) -> dict[str, list[float]]:
