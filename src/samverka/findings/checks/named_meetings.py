@@ -28,6 +28,7 @@ from samverka.meetings.states import Strength
 CLOSE_DAYS = 31
 """A day so near a meeting of the forum was hardly another meeting, even where the register may lack some."""
 ALIKE = 0.75
+MOST_NEAR = 3
 KINDS = (FindingKind.NO_SUCH_MEETING, FindingKind.OTHER_DAY)
 _BATCH = 500
 
@@ -125,7 +126,7 @@ def _told(named: list[_Named]) -> Iterator[FindingContent]:
     meetings = Meeting.objects.prefetch_related(labels).in_bulk({one.pk for _each, near in wrong for one in near})
     paragraphs = _Paragraphs(meetings.keys())
     for each, near in wrong:
-        close = [meetings[one.pk] for one in near]
+        close = [meetings[one.pk] for one in near[:MOST_NEAR]]
         meant = [(meeting, about) for meeting in close if (about := paragraphs.about(each, meeting))]
         if meant:
             yield _other_day(each, *meant[0], paragraphs)
