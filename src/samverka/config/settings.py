@@ -21,6 +21,7 @@ CSRF_TRUSTED_ORIGINS = env.words("ORIGINS")
 HTTPS = env.flag("HTTPS")
 
 INSTALLED_APPS = [
+    "samverka.upkeep",
     "samverka.home",
     "samverka.imports",
     "samverka.tables",

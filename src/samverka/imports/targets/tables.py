@@ -85,12 +85,12 @@ class Tables(Target):
         unread = [note for note in field.value if "gick inte att läsa" in note] if field.name == "notes" else []
         return _("Kontrollera siffrorna mot källan: %(note)s") % {"note": " ".join(unread)} if unread else ""
 
-    def problem(self, field: ReadField, obj: Audited | None = None) -> str:
+    def problem(self, field: ReadField, read: Read, obj: Audited | None) -> str:
         if field.name == "year" and field.value not in ("", None) and not _YEAR.fullmatch(str(field.value).strip()):
             return _("Skriv året med fyra siffror, eller lämna det tomt.")
         if field.name == "title" and not str(field.value or "").strip():
             return _("Skriv en rubrik, så att tabellen går att hitta.")
-        return super().problem(field, obj)
+        return super().problem(field, read, obj)
 
     def apply(self, actor: User, target: Audited | None, values: Mapping[str, Any]) -> Audited:
         stands = self.current(target) if target else {}

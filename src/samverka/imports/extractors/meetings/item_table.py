@@ -47,9 +47,10 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (Role.SUMMARY, r"(?:anteckning|kommentar|notering)(?:ar|er)?|beskrivning|diskussion|sammanfattning|redogorelse"),
     )
 )  # fmt: skip
+_CARRIES_OUT = re.compile(r"\W*(?:ansvarig|vem|handlaggare)")
 _PLAIN = re.compile(r"\s*\([^()]*\)\s*")
 _WORDS = re.compile(r"\S+(?:[^\S\t]\S+)*")
-_NUMBERED = re.compile(r"^(?:§\s?)?\d{1,3}[.)]?\s+\S|^§\s?\d{1,3}\b")
+_NUMBERED = re.compile(r"^(?:§\s?)?\d{1,3}[.)]?\s+\S")
 _CLOCK = r"(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s*[-–—]\s*(?:[01]?\d|2[0-3])[.:][0-5]\d)?"
 _FACT = re.compile(
     rf"(?i)^(?:{_CLOCK}|(?:ca\.?\s*)?\d{{1,3}}\s*(?:min\w*\.?|')|(?:dnr\s*)?[A-ZÅÄÖ]{{1,6}}[ -]?\d{{2,4}}[/:]\d{{1,5}}|\d{{4}}[/:]\d{{1,5}}|ordföranden|samtliga|alla|NN|information|beslut|diskussion|[IB])$"
@@ -68,6 +69,12 @@ def roles_of(texts: Sequence[str]) -> tuple[Role, ...] | None:
     known = [role for role in roles if role is not Role.OTHER]
     if Role.TITLE not in roles or len(set(known)) < 2 or len(filled) - len(known) > 1:
         return None
+    if Role.DECISION in roles:  # who is to carry a decision out has not presented it
+        carried = (
+            role is Role.PRESENTERS and bool(_CARRIES_OUT.match(fold(text)))
+            for role, text in zip(roles, texts, strict=True)
+        )
+        roles = tuple(Role.OTHER if carries else role for role, carries in zip(roles, carried, strict=True))
     return roles
 
 
@@ -105,14 +112,15 @@ class _Drawn:
             self._close()
             self._starts, self._headed = [start for start, _ in found], True
             self._row(found, block.place)
-        elif len(found) > 1 and _NUMBERED.match(found[0][1]) and self._fits(found):
+        elif self._cells is not None and self._headed and found and self._goes_on(found):
+            self._add(found)
+        elif len(found) > 1 and (self._headed or _NUMBERED.match(found[0][1])) and self._fits(found):
             self._close()
             if not self._headed:
                 self._starts = [start for start, _ in found]
             self._row(found, block.place)
         elif self._cells is not None and found and self._goes_on(found):
-            for start, text in found:
-                self._cells[self._column(start)].append(text)
+            self._add(found)
         else:
             self._close()
             self.out.append(block)
@@ -125,6 +133,8 @@ class _Drawn:
         """Whether the cells after the first stand under headings, or are what stands beside an item: names, times."""
         if self._headed and all(self._is_under(start) for start, _ in found[1:]):
             return True
+        if not _NUMBERED.match(found[0][1]):
+            return False
         return all(_FACT.match(text) or _all_names(text) for _, text in found[1:])
 
     def _is_under(self, start: int) -> bool:
@@ -143,13 +153,18 @@ class _Drawn:
             return True
         title = self._cells[0][-1] if self._cells else ""
         open_title = title.endswith((",", "-", "–", "/")) or text[:1].islower()
-        return first > 0 and (open_title or len(found) > 1) and not _NUMBERED.match(text)
+        return (first > 0 or text[:1].islower()) and (open_title or len(found) > 1) and not _NUMBERED.match(text)
 
     def _row(self, found: Sequence[tuple[int, str]], place: Place) -> None:
         self._cells = [[] for _ in self._starts]
         self._place = place
         for start, text in found:
             self._cells[self._column(start)].append(text)
+
+    def _add(self, found: Sequence[tuple[int, str]]) -> None:
+        for start, text in found:
+            if self._cells is not None:
+                self._cells[self._column(start)].append(text)
 
     def _close(self) -> None:
         if self._cells is None:

@@ -169,7 +169,7 @@ def is_organisation(text: str) -> bool:
 def affiliation(text: str) -> tuple[str | None, str | None]:
     """A bracket's or comma's words as organisation and role: «RJH - Tf. HS-direktör» → («RJH», «Tf. HS-direktör»)."""
     text = text.strip(" .,;")
-    parts = re.split(r"\s+[-–—]\s+|\s[-–—]|[-–—]\s", text, maxsplit=1)
+    parts = re.split(r"\s+[-–—]\s+|\s[-–—]|[-–—]\s(?!och\b|eller\b|samt\b)", text, maxsplit=1)
     if len(parts) == 2 and is_role(parts[0]) and not is_role(parts[1]) and is_organisation(parts[1]):
         return parts[1].strip(), parts[0].strip()
     if len(parts) == 2:

@@ -34,7 +34,8 @@ _ACTING = tolerant(
 _NOT_ACTING = tolerant(r"(?i)\(?(?:ej|inte|icke)\s+tj\w*\.?(?:\s+ers(?:ättare|\.)?)?\)?")
 _SECTIONS = tolerant(
     r"(?i)\(?(?:(?:deltar|närvarande|närv\.?|deltog|del av|vid|under|på|endast|utom)\s+)*(?P<from>fr(?:\.|ån)?\s?o(?:\.|ch)?\s?m(?:\.|ed)?\s+)?(?P<until>t(?:\.|ill)?\s?o(?:\.|ch)?\s?m(?:\.|ed)?\s+)?"
-    r"(?:[§$]+|[8S](?=\s\d{2,3}\b)|paragraf(?:erna)?|punkt(?:erna)?)\s*(?P<list>\d{1,3}(?:\s*(?:[-–—,]|och|samt|till)\s*§*\s*\d{1,3})*)(?:\s*§+)?\)?"
+    r"(?:[§$]+|[8S](?=\s\d{2,3}\b)|(?<![^\W_])(?:SS?|88)(?=\d{1,3}\s*[-–—])|"
+    r"paragraf(?:erna)?|punkt(?:erna)?)\s*(?P<list>\d{1,3}(?:\s*(?:[-–—,]|och|samt|till)\s*§*\s*\d{1,3})*)(?:\s*§+)?\)?"
 )
 _BARE = re.compile(
     r"(?P<list>\d{1,3}(?:\s*[-–—]\s*\d{1,3})?(?:\s*(?:,|och)\s*\d{1,3}(?:\s*[-–—]\s*\d{1,3})?)*)(?![\d:/.]?\d)(?!\s*(?:kr|%|år|min|:\s?[ea]\b))"
@@ -234,7 +235,7 @@ def settle(people: list[Person], first: int | None, last: int | None) -> list[Pe
     out = []
     for person in people:
         closed = tuple(
-            (a or (first or 0), b or (last or 0)) for a, b in person.sections if (a or first) and (b or last)
+            (a or (first or 0), b or max(last or 0, a)) for a, b in person.sections if (a or first) and (b or last)
         )
         out.append(replace(person, sections=closed) if closed != person.sections else person)
     return out

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from samverka.foundation.dates.swedish import parse_date
 from samverka.imports.blocks import Block, Cell, Line, LineKind, PageBreak, Place, Table
+from samverka.imports.extractors.lost_feeds import has_lost_feeds, starts_with_lost_feed
 from samverka.imports.extractors.meetings.item_table import Role, roles_of
 from samverka.imports.extractors.meetings.labels import Label, decides, label_at
 from samverka.imports.mending import is_bullet, tidy
@@ -67,7 +68,7 @@ def pieces(blocks: Sequence[Block]) -> list[Piece]:
 def _from_blocks(blocks: Sequence[Block]) -> Iterator[Piece]:
     gap, page, row = True, True, 0
     roles: tuple[Role, ...] = ()
-    lost_feeds = _has_lost_form_feeds(blocks)
+    lost_feeds = has_lost_feeds(blocks)
     for block in blocks:
         if isinstance(block, PageBreak):
             gap = page = True
@@ -83,7 +84,7 @@ def _from_blocks(blocks: Sequence[Block]) -> Iterator[Piece]:
         elif not (text := tidy(block.text)) or _RULE.match(text):
             gap = True
         else:
-            page = page or (lost_feeds and _starts_with_lost_feed(block.text))
+            page = page or (lost_feeds and starts_with_lost_feed(block.text))
             for part in _INLINE_LABEL.split(text):
                 yield _from_line(block, part, gap=gap, page=page)
                 gap = page = False
@@ -126,18 +127,6 @@ def _cells(cells: Sequence[Cell], row: int, roles: Sequence[Role]) -> Iterator[P
                     role=roles[column - 1] if roles else None,
                 )
                 first = False
-
-
-def _starts_with_lost_feed(text: str) -> bool:
-    return len(text) > 1 and text[0] in " \f" and text[1] not in " \t\f" and not is_bullet(text)
-
-
-def _has_lost_form_feeds(blocks: Sequence[Block]) -> bool:
-    """Whether a single space begins a few lines and no others: what is left of a form feed."""
-    lines = [block.text for block in blocks if isinstance(block, Line) and block.kind is LineKind.PARAGRAPH]
-    spaced = sum(1 for text in lines if text[:1] == " ")
-    single = sum(1 for text in lines if _starts_with_lost_feed(text))
-    return single >= 2 and single * 20 <= len(lines) + 60 and spaced <= single * 3
 
 
 def is_page_number(text: str) -> bool:
@@ -232,7 +221,7 @@ def _is_header_line(piece: Piece) -> bool:
 
 _HEADER_CELL = re.compile(
     r"(?:(?:sid\w*|blad)\.?\s*)?\d{1,3}(?:\s*\(\d+\)|\s*av\s*\d+)?$|(?:sammantrades|motes)?protokoll(?:sutdrag)?$|kallelse(?:/\w+)?$|"
-    r"(?:sammantrades|motes)?datum$|\d{4}-\d\d-\d\d$|(?:[\w-]+ ){0,3}(?:kommun|kommuner|landsting|stad)$|region \w+(?: \w+)?$|"
+    r"(?:sammantrades|motes)?datum$|§+ ?\d+ ?[-–] ?\d+$|\d{4}-\d\d-\d\d$|(?:[\w-]+ ){0,3}(?:kommun|kommuner|landsting|stad)$|region \w+(?: \w+)?$|"
     r"(?:[\w-]+[ ,]+){0,4}[\w-]*(?:namnden?|styrelsen?|fullmaktige|utskottet?|radet|gruppen|beredningen|direktionen)$"
 )
 

@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from samverka.imports.blocks import Block, Line, LineKind, Place, ReadDocument, Table
+from samverka.imports.blocks import Block, Cell, Line, LineKind, Place, ReadDocument, Row, Table
 from samverka.imports.extractors.meetings.header import is_person_line
 from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, Label, Labelled, label_at
-from samverka.imports.extractors.meetings.names import is_name
+from samverka.imports.extractors.meetings.names import is_name, is_role
 from samverka.imports.extractors.meetings.persons import read_people
 
 _WORDS = re.compile(r"\S+(?:[^\S\t]\S+)*")  # words with single spaces between them
@@ -66,13 +66,16 @@ def _made(blocks: Sequence[Block], rows: Sequence[_Row | None], index: int) -> t
         columns = _people_of_table(block)
         return (columns, index + 1) if columns else _table_signature(blocks, index)
     row = rows[index]
-    if row is None:
+    if row is None or not isinstance(block, Line):
         return None
+    if len(row) == 1 and row[0].text != block.text.strip() and _exact(row[0].text):
+        return [_line(row[0])], index + 1  # «Ordförande ..............»
     return (
         _signature(blocks, rows, index)
         or _people_columns(rows, index)
         or _wrapped_label(rows, index)
         or _labels_in_row(row, index)
+        or _name_and_title(row, index)
     )
 
 
@@ -128,14 +131,35 @@ def _labels_in_row(row: _Row, index: int) -> tuple[list[Block], int] | None:
     return [line for group in ordered for line in _group_lines(group)], index + 1
 
 
-def _group_lines(group: _Row) -> Iterator[Line]:
+def _group_lines(group: _Row) -> Iterator[Block]:
     """A label and its value; people side by side each on a line."""
     label, *values = group
     yield _line(label)
+    yield from _values(values)
+
+
+def _values(values: _Row) -> Iterator[Block]:
+    """People side by side each on a line; a name with a title beside it as a row; else the words together."""
     if all(_is_person(cell.text) for cell in values):
         yield from map(_line, values)
+    elif _is_titled(values):
+        yield _table_row(values)
     elif values:
         yield Line(" ".join(cell.text for cell in values), values[0].place)
+
+
+def _is_titled(row: _Row) -> bool:
+    """«Maja Berg     verksamhetschef, Region Dalbygden»."""
+    return len(row) == 2 and is_name(row[0].text) and len(row[1].text) > 2 and not _is_person(row[1].text)
+
+
+def _table_row(row: _Row) -> Table:
+    place = row[0].place
+    return Table((Row(tuple(Cell(cell.text, cell.place) for cell in row), place),), place)
+
+
+def _name_and_title(row: _Row, index: int) -> tuple[list[Block], int] | None:
+    return ([_table_row(row)], index + 1) if _is_titled(row) and is_role(row[1].text.split(",")[0]) else None
 
 
 # A label broken over lines
@@ -166,10 +190,7 @@ def _wrapped_label(rows: Sequence[_Row | None], index: int) -> tuple[list[Block]
     text, values, end = found
     lines: list[Block] = [Line(text, row[0].place)]
     for value in values:
-        if value and all(_is_person(cell.text) for cell in value):
-            lines += map(_line, value)
-        elif value:
-            lines.append(Line(" ".join(cell.text for cell in value), value[0].place))
+        lines += _values(value)
     return lines, end
 
 

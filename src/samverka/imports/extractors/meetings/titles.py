@@ -30,7 +30,7 @@ _LENGTH = re.compile(r"(?i)[\s,(–-]*\(?(?:ca\.?\s*)?(?P<n>\d{1,3})\s*(?:min(?:
 _HOURS = re.compile(r"(?i)[\s,(–-]*\(?(?P<h>\d|en|två)\s*(?:tim(?:mar|me|\.)?|h)\)?\.?$")
 _LENGTH_FIRST = re.compile(r"(?i)^\(?(?:ca\.?\s*)?(?P<n>\d{1,3})\s*min(?:uter|ut|\.)?\)?(?:\s+|$)")
 _REGISTER = re.compile(
-    r"(?i)[\s,(–-]*\(?(?:(?:dnr|diarienr|diarienummer)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.: -]*\d)|(?P<b>(?:[A-ZÅÄÖ]{2,6}[ -]?\d{4}[/:]\d{1,5}|[A-ZÅÄÖ]{2,6}/\d{2,5}/\d{4})))\)?\.?$"
+    r"(?i)[\s,(–-]*\(?(?:(?:dnr|diarienr|diarienummer)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.: -]*\d)|(?P<b>(?<![^\W\d_])(?-i:[A-ZÅÄÖ]{2,6}[ -]?\d{4}[/:]\d{1,5}|[A-ZÅÄÖ]{2,6}/\d{2,5}/\d{4})))\)?\.?$"
 )
 _REGISTER_FIRST = re.compile(
     r"(?i)^(?:(?:dnr|diarienr)\.?\s*:?\s*)(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d{2,4}[/:]\d{1,5})\s+|^(?P<b>[A-ZÅÄÖ]{2,6}[ -]?\d{4}[/:]\d{1,5}|[A-ZÅÄÖ]{2,6}/\d{2,5}/\d{4})\s+"

@@ -27,6 +27,7 @@ _TITLE_LINES = 8
 _SUMMONS = re.compile(r"(?i)\bkallelse\b.*|\bf[öo]redragningslista\b.*|\bdagordning\b.*|\bmöteshandlingar\b.*")
 _SCANNED_BULLET = re.compile(r"^\s*(?:[e¢«»®©]\s{1,3}(?=\S)|[«»¢]\s?(?=[A-ZÅÄÖ]))")
 _SCANNED_BULLETS = 5
+_CERTIFIES = re.compile(r"(?i)utdrag(?:et)?s?\s?bestyrk\w*")
 
 
 def read_packet(context: Context) -> Extraction:
@@ -124,8 +125,8 @@ def _extract(context: Context, pieces: Sequence[Piece], part: Part) -> ExtractRe
     certified: Text | None = None
     for index, piece in enumerate(inside):
         labelled = label_at(piece.text)
-        if labelled and labelled.label is Label.CERTIFIED:
-            text = labelled.rest or (inside[index + 1].text if index + 1 < len(inside) else "")
+        if (labelled and labelled.label is Label.CERTIFIED) or _CERTIFIES.match(piece.text):
+            text = (labelled.rest if labelled else "") or (inside[index + 1].text if index + 1 < len(inside) else "")
             spans = name_spans(text)
             if spans:
                 certified = Found(text[spans[0][0] : spans[0][1]], piece.raw, piece.place)
