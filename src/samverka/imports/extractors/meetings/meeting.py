@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from samverka.foundation.dates.partial import PartialDate
 from samverka.imports.extractors.context import Context
@@ -23,7 +24,10 @@ _TITLE = tolerant(
     r"(?:minnes|mötes|tjänste)?anteckningar|underrättelse|sammanträde|möte|beslut (?:i korthet )?från|beslut i korthet|beslutslista|sammanfattning av beslut|protokollsutdrag|extra)\b[\s:,–-]*"
 )
 _KIND = tolerant(r"(?i)\b(?:protokoll|minnesanteckning|mötesanteckning|anteckning|kallelse|dagordning|sammanträde|möte)\w*")
+_JOINT = tolerant(r"(?i)^(?:samverkan|samråd|gemensam|läns|politisk|välfärd)")
 _INDEFINITE = tolerant(r"(?i)(?:grupp|råd|forum|nätverk|utskott|arena|samverkan)$")
+_ONLY_KIND = tolerant(r"(?i)(?:(?:sammanträdes|mötes)?protokoll|kallelse(?:/\w+)?|dagordning|föredragningslista|(?:minnes|mötes)?anteckningar|inbjudan)")
+_AUTHORITY = tolerant(r"(?i)(?:region\s|landstinget\s|[\wåäö-]+(?:\s[\wåäö-]+)?\skommun$|kommunförbundet)")
 _LINK = tolerant(
     r"(?i)^(?:från|för|till|vid|med|av|i|sammanträde|möte|med|:|–|-|fört vid|sammanträdet?|mötet?|ordinarie|extra|\s)+(?=\s|\b)"
 )
@@ -68,6 +72,9 @@ def read_meeting(context: Context, found: Sequence[Segment], head: Sequence[Piec
     for segment in found:
         if segment.label and segment.values and segment.label not in by_label:
             by_label[segment.label] = segment
+        elif segment.label is Label.ATTESTED_ON and segment.values:  # «Justering …» and then «Justerat den …»
+            before = by_label[Label.ATTESTED_ON]
+            by_label[Label.ATTESTED_ON] = replace(before, values=[*before.values, *segment.values])
     known = _known_names(found)
     place = _place(by_label) or _place_told(head)
     times = _times(by_label, head)
@@ -235,6 +242,7 @@ def _summoned(head: Sequence[Piece], date: Found[PartialDate] | None) -> Found[P
     return None
 
 
+_LONGEST_LINE = 300
 ONLY_SECTIONS = re.compile(r"(?:\d{4}-\d\d-\d\d\s+)?(?P<s>§+\s*\d{1,3}\s*[-–—]\s*§*\s*\d{1,3})")
 
 
@@ -303,11 +311,24 @@ def _forum(context: Context, by_label: dict[Label, Segment], head: Sequence[Piec
     for piece in segment.values if segment else ():
         if value := forum_in(context, piece.text):
             return _text(value, piece)
+    return _above_kind(head)
+
+
+def _above_kind(head: Sequence[Piece]) -> Text | None:
+    """The line right above the kind of document, whatever it is called: «Länsgemensam ledning (LGS)» above «Dagordning»."""
+    for above, piece in zip(head[:4], head[1:5], strict=False):
+        if _ONLY_KIND.fullmatch(piece.text.strip(" *#")):
+            text = above.text.strip(" *#")
+            named = 5 < len(text) < 90 and text[:1].isupper() and not re.search(r"\d|[.:]$", text)
+            if named and not _KIND.search(text) and not _AUTHORITY.match(text) and not is_name(text):
+                return _text(text, above)
     return None
 
 
 def _cells(piece: Piece) -> list[str]:
     """A line's parts, where it is drawn in columns: «Samverkansnämnden      Protokoll»."""
+    if len(piece.raw) > _LONGEST_LINE:
+        return [piece.text]
     parts = [part.strip() for part in re.split(r"\s{3,}|\t+", piece.raw.strip()) if part.strip()]
     return parts if len(parts) > 1 and " ".join(" ".join(parts).split()) == piece.text else [piece.text]
 
@@ -357,6 +378,9 @@ def _with_purpose(name: str, line: str) -> str:
     placed = re.fullmatch(rf"(?i:{re.escape(name)})(?: (?!\d)[A-ZÅÄÖ][\wåäö-]+){{1,3}}", line)  # «Lokal samverkansgrupp Floda»
     if placed and _INDEFINITE.search(name) and not _KIND.search(line[len(name) :]):
         return placed[0]
+    joint = _JOINT.match(name) and re.fullmatch(rf"{re.escape(name)} i [A-ZÅÄÖ][\wåäö-]+(?: [\wåäö-]+){{0,2}}", line)
+    if joint:
+        return joint[0]
     return whole[0] if whole else name
 
 

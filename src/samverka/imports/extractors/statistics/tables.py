@@ -22,6 +22,7 @@ _FIRST_SENTENCE = re.compile(r"^(.*?[^\W\d]{3}[.])(?:\s|$)", re.DOTALL)
 _GAP = 3  # lines without numbers that may stand inside a table
 _CELL = re.compile(r"\s{2,}|\t+")
 _LONGEST_HEAD = 45
+_LONGEST_LEAD = 160
 
 
 @dataclass(slots=True)
@@ -229,6 +230,8 @@ def _heading_above(pieces: Sequence[Piece], run: _Run, before: int, heads: Seque
         return None
     piece = pieces[index]
     text = piece.text.strip(" :*_")
+    if piece.text.endswith(":") and piece.gap and 8 < len(text) < _LONGEST_LEAD and not _CAPTION.match(text):
+        return Found(text, piece.raw, piece.place)  # «Antal besök per kvartal:» leads to the table
     if _CAPTION.match(text) or len(text) > 70 or text.endswith((".", ",", ";")) or not text[:1].isupper():
         return None
     if not (piece.gap or piece.page) or piece.bullet or number_row(text) or len(text.split()) > 9:
