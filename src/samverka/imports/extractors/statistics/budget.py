@@ -115,7 +115,8 @@ def _row_text(pieces: Sequence[Piece], index: int) -> tuple[str, int]:
     if not piece.row:
         return piece.text, 1
     cells = []
-    for other in pieces[index:]:
+    for at in range(index, len(pieces)):
+        other = pieces[at]
         if other.row != piece.row:
             break
         cells.append(other.text)

@@ -109,7 +109,8 @@ def _is_list_item(piece: Piece) -> bool:
 def _table_row(pieces: Sequence[Piece], index: int) -> NumberRow | None:
     """A row of a real table: the first cell's words and the other cells' numbers."""
     cells = []
-    for piece in pieces[index:]:
+    for at in range(index, len(pieces)):
+        piece = pieces[at]
         if piece.row != pieces[index].row:
             break
         cells.append(piece.text)
@@ -241,7 +242,7 @@ def _heading_above(pieces: Sequence[Piece], run: _Run, before: int, heads: Seque
 
 def _with_wrapped_labels(pieces: Sequence[Piece], run: _Run) -> list[tuple[Piece, NumberRow]]:
     """Labels that go on below their numbers: «Sexuella 7 26 15 / övergrepp»."""
-    places = {id(piece): index for index, piece in enumerate(pieces) if run.first <= index <= run.last + 1}
+    places = {id(pieces[index]): index for index in range(run.first, min(run.last + 2, len(pieces)))}
     out = []
     for piece, row in run.rows:
         index = places.get(id(piece))
