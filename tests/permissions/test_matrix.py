@@ -133,6 +133,12 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "meetings:add_item": SECRETARY,
     "meetings:change_item": SECRETARY,
     "meetings:remove_item": SECRETARY,
+    "tables:list": EVERYONE,
+    "tables:csv": EVERYONE,
+    "tables:detail": EVERYONE,
+    "tables:table_csv": EVERYONE,
+    "tables:source": EVERYONE,
+    "tables:remove": COORDINATOR,
     "findings:list": EVERYONE,
     "findings:csv": EVERYONE,
     "findings:detail": (EVERYONE, SECRETARY),
@@ -147,11 +153,12 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "imports:discard": SECRETARY,
     "imports:original": SECRETARY,
     "imports:review": SECRETARY,
+    "imports:correct_part": SECRETARY,
     "imports:answer": SECRETARY,
     "imports:undo_record": SECRETARY,
 }
 # What an address must be sent to know what is asked of it.
-SENT = {"imports:answer": {"answer": "accept"}}
+SENT = {"imports:answer": {"answer": "accept"}, "imports:correct_part": {"uppgift": "paragraphs/16"}}
 CLOSED = sorted(name for name, _route in ALL if name not in OPEN)
 
 

@@ -21,8 +21,10 @@ CSRF_TRUSTED_ORIGINS = env.words("ORIGINS")
 HTTPS = env.flag("HTTPS")
 
 INSTALLED_APPS = [
+    "samverka.upkeep",
     "samverka.home",
     "samverka.imports",
+    "samverka.tables",
     "samverka.findings",
     "samverka.action_register",
     "samverka.agreements",

@@ -65,7 +65,7 @@ def judge(
         return replace(field, verdict=SAME, reason="")
     if problem:
         return replace(field, verdict=DOUBTFUL, reason=problem)
-    if standing and outranked and not field.corrected and not is_empty(stands):
+    if standing and outranked and not field.corrected:
         return replace(field, verdict=SAME, reason=outranked)
     if not field.corrected and doubt:
         return replace(field, verdict=DOUBTFUL, reason=doubt)

@@ -63,6 +63,7 @@ def kinds_in_words(kinds: Sequence[tuple[str, int]]) -> str:
         RecordKind.AGREEMENT: lambda n: ngettext("%(n)s avtal", "%(n)s avtal", n),
         RecordKind.MATTER: lambda n: ngettext("%(n)s ärende", "%(n)s ärenden", n),
         RecordKind.MEETING: lambda n: ngettext("%(n)s möte", "%(n)s möten", n),
+        RecordKind.TABLE: lambda n: ngettext("%(n)s tabell", "%(n)s tabeller", n),
         RecordKind.ACTION_ITEM: lambda n: ngettext("%(n)s rad i balanslistan", "%(n)s rader i balanslistan", n),
     }
     return get_text_list([words[RecordKind(kind)](count) % {"n": count} for kind, count in kinds], _now("och"))

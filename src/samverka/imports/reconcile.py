@@ -77,7 +77,8 @@ def judge_record(
     """The fields against the register's record `obj` (None: a new one), then the record as a whole."""
     current = target.current(obj) if obj else {}
     fields = tuple(fields)
-    doubts = target.doubts(Read(record.label, fields), obj)
+    read = Read(record.label, fields)
+    doubts = target.doubts(read, obj)
     rank = target.rank(record.run.kind, [field.name for field in fields])
     document = Document(title=record.run.title, date=record.run.document_date, rank=rank)
     judged = []
@@ -88,8 +89,8 @@ def judge_record(
         doubt = _twice(record) if field.name in target.naming else ""
         doubt = doubt or doubts.get(field.name, "") or target.doubt(field)
         doubt = doubt or (recognised.doubt_of(record.run, field.page) if field.raw else "")
-        problem = target.problem(field, obj)
-        outranked = target.outranked(field, obj) if obj else ""
+        problem = target.problem(field, read, obj)
+        outranked = target.outranked(field, stands, obj) if obj else ""
         verdict = judge(field, standing, document, is_same=is_same, problem=problem, doubt=doubt, outranked=outranked)
         judged.append(verdict if problem else _named(verdict, record.kind))
     record.fields = [field.to_json() for field in judged]

@@ -41,6 +41,7 @@ class RecordKind(models.TextChoices):
     AGREEMENT = "agreement", _("Avtal")
     MATTER = "matter", _("Ärende")
     MEETING = "meeting", _("Möte")
+    TABLE = "table", _("Tabell")
     ACTION_ITEM = "action_item", _("Rad i balanslistan")
 
 

@@ -67,7 +67,8 @@ class DocumentVersion(models.Model):
 
 
 class SourceRef(models.Model):
-    """A record's value was read at this place of this document. An empty `field` means the record as a whole."""
+    """A record's value was read at this place of this document. An empty `field` means the record as a whole;
+    `from_picture`: the text was recognised from a picture, and may be misread."""
 
     version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="source_refs")
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
@@ -77,6 +78,7 @@ class SourceRef(models.Model):
     page = models.PositiveIntegerField(null=True, blank=True)
     line = models.PositiveIntegerField(null=True, blank=True)
     raw = models.TextField(blank=True)
+    from_picture = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("pk",)

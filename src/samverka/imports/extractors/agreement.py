@@ -35,7 +35,9 @@ _PARTY = re.compile(r"(?i)\b(?:region|kommun|landsting|förbund|stad\b|polis|åk
 _VALIDITY_LINE = re.compile(
     r"(?i)^[\W_]{0,4}(?:giltighetstid|giltighet|avtalstid|avtalsperiod|giltig(?=\s*:)|gäller(?=\s*:)|löptid)[*_]{0,2}\s*:[*_]{0,2}\s*(?P<value>\S.{3,})$"
 )
-_TERM_LINE = re.compile(r"(?i)^[\W_]{0,4}(?P<value>(?:uppsägning(?:stid)?|förlängning|uppföljning|revidering|översyn|följs upp)[*_]{0,2}\s*:[*_]{0,2}\s*\S.{2,})$")
+_TERM_LINE = re.compile(
+    r"(?i)^[\W_]{0,4}(?P<value>(?:uppsägning(?:stid)?|förlängning|uppföljning|revidering|översyn|följs upp)[*_]{0,2}\s*:[*_]{0,2}\s*\S.{2,})$"
+)
 _LABELLED = re.compile(r"(?i)^(?:avtals)?parter(?:na)?\s*:\s*(?P<parties>.+)$")
 
 
@@ -48,7 +50,9 @@ def read_agreement(context: Context, title: TitleBlock) -> tuple[AgreementRecord
     sections = _sections(context, found)
     stated = _in_lines(context, _VALIDITY_LINE)
     validity = (stated[0] if stated else None) or _validity(context, sections) or _labelled(context) or _in_name(name)
-    terms = _together([*_in_lines(context, _TERM_LINE), *filter(None, [_reviews(context, sections)])]) if validity else None
+    terms = (
+        _together([*_in_lines(context, _TERM_LINE), *filter(None, [_reviews(context, sections)])]) if validity else None
+    )
     return (
         AgreementRecord(
             place=name.place,
@@ -131,7 +135,9 @@ def _reviews(context: Context, sections: Sequence[tuple[str, list[Paragraph]]]) 
 def _together(texts: Sequence[Text]) -> Text | None:
     if not texts:
         return None
-    return Found(". ".join(text.value.strip(" .") for text in texts), "\n".join(text.raw for text in texts), texts[0].place)
+    return Found(
+        ". ".join(text.value.strip(" .") for text in texts), "\n".join(text.raw for text in texts), texts[0].place
+    )
 
 
 def _joined(context: Context, body: Sequence[Paragraph]) -> Text | None:

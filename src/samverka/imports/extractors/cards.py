@@ -15,8 +15,12 @@ from samverka.imports.extractors.headers import Vocabulary, match_exactly
 from samverka.imports.mending import is_bullet, tidy, without_marker
 
 _LABELLED = re.compile(r"^(?P<label>[A-ZÅÄÖ][\wåäö/ -]{1,40}?)\s*:\s*(?P<value>.*)$")
-_ENTRY_NUMBER = re.compile(r"(?i)(?:(?:nr|nummer|uppdrag|ärende|punkt|åtgärd|aktivitet|post|avtal)\.?\s*)?(\d{1,3})[.):]?")
-_NUMBERED_LABEL = re.compile(r"^(?P<label>[A-ZÅÄÖ][\wåäö]{2,20})\s(?:nr\s)?(?P<number>\d{1,3})\s*[:.–-]\s*(?P<value>\S.*)$")
+_ENTRY_NUMBER = re.compile(
+    r"(?i)(?:(?:nr|nummer|uppdrag|ärende|punkt|åtgärd|aktivitet|post|avtal)\.?\s*)?(\d{1,3})[.):]?"
+)
+_NUMBERED_LABEL = re.compile(
+    r"^(?P<label>[A-ZÅÄÖ][\wåäö]{2,20})\s(?:nr\s)?(?P<number>\d{1,3})\s*[:.–-]\s*(?P<value>\S.*)$"
+)
 _NUMBERED = re.compile(r"^(?P<number>\d{1,3})[.)]\s+(?P<rest>\S.*)$")
 _INLINE = re.compile(
     r"(?:^|[\s,;.(–-]+)(?P<label>[A-ZÅÄÖa-zåäö]+(?:\s(?:senast|av|funktion|till|datum|forum))?)\s*:\s+"
@@ -170,7 +174,7 @@ class _Cards:
     def _number_above(self, index: int) -> list[tuple[str, Cell]]:
         """An entry's number alone on the line above its first label."""
         above = self.blocks[index]
-        found = _ENTRY_NUMBER.fullmatch( f"{above.marker} {above.text}".strip()) if isinstance(above, Line) else None
+        found = _ENTRY_NUMBER.fullmatch(f"{above.marker} {above.text}".strip()) if isinstance(above, Line) else None
         if found is None:
             return []
         del self.blocks[index]

@@ -24,9 +24,13 @@ _TITLE_WORDS = re.compile(
 _KIND_WORDS = re.compile(
     r"(?i)\b\w*(?:lista|listan|f[öo]rteckning|sammanst[äa]llning|balans|handlingsplan|protokoll|kallelse|minnesanteckningar|tj[äa]nsteskrivelse|redovisning|rapport|ber[äa]ttelse)\b"
 )
-_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZÅÄÖ][a-zåäö]+\s+[a-zåäö]|\b(?:är|ska|har|deltar|träffas)\s+(?:det|ett|en|de|den)\b")
+_SENTENCES = re.compile(
+    r"[^\W\d_]{3}[.!?]\s+[A-ZÅÄÖ][a-zåäö]+\s+[a-zåäö]|\b(?:är|ska|har|deltar|träffas)\s+(?:det|ett|en|de|den)\b"
+)
 # «Avtal om …» says more than «SAMVERKANSAVTAL» above it.
-_KIND_AND_MATTER = re.compile(r"(?i)^(?:[\wåäö-]+ )?[\wåäö-]*(?:avtal|överenskommelse|riktlinje|handlingsplan|rutin)\s+(?:om|för|kring|gällande|avseende|mellan|vid)\s+\w")
+_KIND_AND_MATTER = re.compile(
+    r"(?i)^(?:[\wåäö-]+ )?[\wåäö-]*(?:avtal|överenskommelse|riktlinje|handlingsplan|rutin)\s+(?:om|för|kring|gällande|avseende|mellan|vid)\s+\w"
+)
 _DATED = re.compile(
     r"(?i)[\s,;:(–-]*\b(?:senast\s+)?(?:uppdaterad|uppdaterat|reviderad|reviderat|rev\.?|daterad|upprättad|version|utskriftsdatum|"
     r"utskriven|gällande\s+(?:per|från)|per|fastställd|beslutad|antagen|datum|den)\s*(?:den)?\s*:?\s*$"
@@ -59,7 +63,9 @@ _LASTS = re.compile(
     r"(?i)(?:t\.?\s?o\.?\s?m\.?|tom|till|från|from|gäller|fr\.?\s?o\.?\s?m\.?|\d\s*[-–])\s*$"
 )  # a validity, no document's day
 # «Överenskommelse / om samarbete kring …»: a kind of document that goes on with what it is about.
-_OPEN_TITLE = re.compile(r"(?i)^[^.:]{3,120}\b(?:om|för|mellan|avseende|gällande|angående|rörande|kring|och|samt|vid|i|av|på)$|^mellan$|^(?:avseende|gällande|angående|rörande)$")
+_OPEN_TITLE = re.compile(
+    r"(?i)^[^.:]{3,120}\b(?:om|för|mellan|avseende|gällande|angående|rörande|kring|och|samt|vid|i|av|på)$|^mellan$|^(?:avseende|gällande|angående|rörande)$"
+)
 _COMPLETES = re.compile(r"(?:om|för|gällande|kring|avseende|mellan|angående|rörande)\b")
 _QUOTED = re.compile(r"^[”\"“»«'’](.+)[”\"“»«'’]\.?$")
 _FORUM_IN_TITLE = re.compile(
@@ -127,7 +133,11 @@ def _title(context: Context, lines: Sequence[Line]) -> tuple[Text | None, list[L
             else None
         ), []
     if len(lines[best].text.split()) == 1:
-        fuller = (index for index in range(best + 1, min(best + 4, len(lines))) if _KIND_AND_MATTER.match(tidy(lines[index].text)))
+        fuller = (
+            index
+            for index in range(best + 1, min(best + 4, len(lines)))
+            if _KIND_AND_MATTER.match(tidy(lines[index].text))
+        )
         best = next(fuller, best)
     chosen = [lines[best]]
     for below in lines[best + 1 : best + _TITLE_LINES]:

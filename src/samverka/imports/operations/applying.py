@@ -16,12 +16,14 @@ from samverka.foundation.audit.models import Audited
 from samverka.foundation.audit.operations import NotDone, StaleRecord, record
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.lifecycle import perform
+from samverka.imports import recognised
 from samverka.imports.fields import ReadField
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
 from samverka.imports.operations.afterwards import after_applying
+from samverka.imports.operations.pictures import Progress
 from samverka.imports.operations.review import compare_again
-from samverka.imports.operations.taking_in import Progress, no_progress
+from samverka.imports.operations.taking_in import no_progress
 from samverka.imports.permissions import applicable_records
 from samverka.imports.states import EffectKind, RecordKind, RecordState, RunState, Verdict
 from samverka.imports.targets import TARGETS
@@ -232,16 +234,25 @@ def _keep_sources(run: ImportRun, done: Iterable[ImportRecord]) -> None:
 
 def _was_taken(field: ReadField) -> bool:
     """Whether the register says what the document does; a value of the register that stands has a reason."""
-    return field.is_brought_in and not (field.verdict == Verdict.SAME and field.reason)
+    return field.is_brought_in and field.value != {} and not (field.verdict == Verdict.SAME and field.reason)
 
 
 def source_refs(run: ImportRun, found: ImportRecord, content_type: ContentType) -> Iterable[SourceRef]:
     """The record as a whole, and each of its fields that the document gave."""
     fields = [field for field in found.read_fields() if _was_taken(field)]
-    first: ReadField | None = next(iter(found.read_fields()), None)
+    first: ReadField | None = next((field for field in found.read_fields() if field.page or field.line), None)
     about = {"version": run.source, "content_type": content_type, "object_id": found.target_id}
+    pictures = recognised.pages_of(run)
     yield SourceRef(
-        **about, field="", page=first.page if first else None, line=first.line if first else None, raw=found.label
-    )
+        **about, field="", page=first.page if first else None, line=first.line if first else None, raw=found.label,
+        from_picture=first is not None and first.page in pictures,
+    )  # fmt: skip
     for field in fields:
-        yield SourceRef(**about, field=field.name, page=field.page, line=field.line, raw=field.raw)
+        yield SourceRef(
+            **about,
+            field=field.name,
+            page=field.page,
+            line=field.line,
+            raw=field.raw,
+            from_picture=field.page in pictures,
+        )

@@ -22,7 +22,7 @@ from samverka.imports.judging import same_words
 from samverka.imports.likeness import SPELT_ALIKE, name_key
 from samverka.imports.models import ImportRun
 from samverka.imports.records import Extraction, Found
-from samverka.meetings.linking import fold
+from samverka.imports.spelling import folded_names, known_forum
 from samverka.principals.names import PrincipalNames
 from samverka.principals.queries import principal_matcher
 
@@ -170,7 +170,7 @@ class Target(ABC):
         """What stands in the register and the document, which lists all of its kind, does not have: an empty field each."""
         return ()
 
-    def outranked(self, field: ReadField, obj: Audited) -> str:
+    def outranked(self, field: ReadField, stands: Any, obj: Audited) -> str:
         """Why the register's value stands although the document says something else, in Swedish, or empty."""
         return ""
 
@@ -186,7 +186,7 @@ class Target(ABC):
         """Why the reading of the field should be looked at, in Swedish, or empty."""
         return ""
 
-    def problem(self, field: ReadField, obj: Audited | None) -> str:
+    def problem(self, field: ReadField, read: Read, obj: Audited | None) -> str:
         """Why the value cannot be stored at all, in Swedish, or empty."""
         texts = field.value if isinstance(field.value, list) else [field.value]
         most = self.longest.get(field.name)
@@ -220,15 +220,9 @@ class Target(ABC):
 
     def known_forum(self, name: str) -> str | None:
         """The key of the forum that is meant, also where a scan has lost the dots of its letters."""
-        if key := self.names.resolve(name):
-            return key
         if not hasattr(self, "_folded"):
-            owners: dict[str, set[str]] = {}
-            for key, given in self.names.given:
-                for each in given:
-                    owners.setdefault(fold(each), set()).add(key)
-            self._folded = {spelt: next(iter(keys)) for spelt, keys in owners.items() if len(keys) == 1}
-        return self._folded.get(fold(name)) or self._folded.get(fold(name.partition("(")[0]))
+            self._folded = folded_names(self.names)
+        return known_forum(name, self.names, self._folded)
 
     def same_forums(self, one: Sequence[str], other: Sequence[str]) -> bool:
         """Whether two lists of printed forum names mean the same forums in the same order."""

@@ -125,7 +125,7 @@ def matter_detail(request: Request, pk: int) -> HttpResponse:
         "next": coming[0] if coming else None,
         "closed": matter.is_closed(request.day),
         "findings": findings_on(matter, seen=visible_findings(request.user)),
-        "sources": list(sources_of(matter)),
+        "sources": list(sources_of(matter).filter(field="")),
         "history": history(matter),
         "verbs": VERBS,
         "may_change": permissions.EDIT_MATTERS(request.user, matter),

@@ -126,7 +126,10 @@ def link_agenda(*, actor: User | None, meeting: Meeting) -> int:
 def link_record_numbers(*, actor: User | None, meeting: Meeting) -> int:
     """Links paragraphs and items to the matter that has their record number, if exactly one has; gives how many were
     linked. What has a matter already, or has been set by a person, is left as it is."""
-    parts: list[MinuteParagraph | AgendaItem] = [*meeting.paragraphs.all(), *meeting.agenda.all()]
+    parts: list[MinuteParagraph | AgendaItem] = [
+        *meeting.paragraphs.order_by("position"),  # as they are now, whatever was read with the meeting
+        *meeting.agenda.order_by("position"),
+    ]
     waiting = [each for each in parts if each.record_number and not each.matter_id and not each.matter_strength]
     keys = {record_number_key(each.record_number) for each in waiting} - {""}
     if not keys:

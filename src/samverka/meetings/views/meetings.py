@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverka.action_register.queries.meetings import rows_of_meeting
-from samverka.agreements.queries.mentions import mentions_in
+from samverka.action_register.queries import rows_of_meeting
+from samverka.agreements.queries import mentions_in
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.forums.permissions import changeable_forums
@@ -30,6 +33,7 @@ from samverka.meetings import operations, permissions, queries
 from samverka.meetings.forms import MeetingForm
 from samverka.meetings.labels import chairs_in_words, doubtful, line, lists, record_standing, standing
 from samverka.meetings.models import Meeting
+from samverka.meetings.parts import Section
 from samverka.meetings.rules import sections_in_words
 from samverka.meetings.states import RecordState
 
@@ -114,6 +118,9 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
     permissions.VIEW_MEETINGS.require(request.user)
     meeting = get_object_or_404(queries.meetings_for_page(), pk=pk)
     page = queries.meeting_page(meeting)
+    shown_sources = Q(field="") | Q(field__startswith=f"{Section.PARAGRAPHS}/")
+    refs = sources_of(meeting).filter(shown_sources).defer("raw").order_by("field", "pk")
+    sources = {field: list(found) for field, found in groupby(refs, attrgetter("field"))}
     sees_record = permissions.VIEW_RECORD(request.user, meeting)
     mentions = mentions_in([each.row.pk for each in page.paragraphs]) if sees_record and page.paragraphs else {}
     context = {
@@ -127,12 +134,12 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
         "sections": sections_in_words((page.sections,)),
         "missing": sections_in_words(page.missing),
         "unsettled": [doubtful(each) for each in page.lists.unsettled],
-        "sources": list(sources_of(meeting)),
+        "documents": sources.get("", []),
         "findings": findings_on(meeting, *(each.row for each in page.paragraphs), seen=visible_findings(request.user))
         if sees_record
         else [],
         "rows": rows_of_meeting(meeting),
-        "paragraphs": [(each, mentions.get(each.row.pk, [])) for each in page.paragraphs],
+        "paragraphs": [(each, sources.get(each.name, []), mentions.get(each.row.pk, [])) for each in page.paragraphs],
         "may_change": permissions.EDIT_MEETINGS(request.user, meeting),
         "may_remove": permissions.REMOVE_MEETINGS(request.user, meeting),
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from django import template
 from django.template import defaulttags
 from django.template.base import FilterExpression, Node, Parser, Token, kwarg_re
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from samverka.foundation.dates import PartialDate, swedish
 from samverka.foundation.dates.day import PARAMETER, path_of
@@ -30,6 +32,13 @@ def words(date: dt.date | PartialDate | None) -> str:
 def short(date: dt.date | None) -> str:
     """`31 dec. 2024`, for tables."""
     return day_in_words(date, short=True).replace(" ", "\u00a0") if date else ""
+
+
+@register.filter
+@lru_cache(maxsize=5000)
+def dated(date: dt.date) -> SafeString:
+    """`<time datetime="2024-12-31">31 dec. 2024</time>`, for tables."""
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), short(date))
 
 
 @register.filter

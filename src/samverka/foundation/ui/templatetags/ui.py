@@ -98,6 +98,24 @@ def options(choices: Iterable[Any], chosen: Any = None) -> SafeString:
     return mark_safe("".join(drawn))  # noqa: S308 - each part escaped above
 
 
+@register.filter
+def option_tags(groups: Iterable[tuple[Any, list[Mapping[str, Any]], int]]) -> SafeString:
+    """The options of a form's select, as Django's widget gives them: by group, with value, label and attributes."""
+    drawn = []
+    for heading, choices, _number in groups:
+        tags = "".join(map(_option_tag, choices))
+        drawn.append(f'<optgroup label="{conditional_escape(heading)}">{tags}</optgroup>' if heading else tags)
+    return mark_safe("".join(drawn))  # noqa: S308 - each part escaped
+
+
+def _option_tag(choice: Mapping[str, Any]) -> str:
+    given = ((name, value) for name, value in choice["attrs"].items() if value is not False)
+    attributes = "".join(
+        f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"' for name, value in given
+    )
+    return f'<option value="{conditional_escape(str(choice["value"]))}"{attributes}>{conditional_escape(choice["label"])}</option>'
+
+
 def _value_and_words(choice: Any) -> tuple[Any, Any]:
     if isinstance(choice, tuple):
         return choice
@@ -145,9 +163,11 @@ def page_links(context: template.Context, page: NumberedPage) -> list[tuple[str,
     return links
 
 
-@register.filter
-def history_lines(entries: Iterable[history.Entry], verbs: Mapping[str, Any] | None = None) -> list[history.Line]:
-    return history.lines(entries, verbs)
+@register.simple_tag
+def history_lines(
+    entries: Iterable[history.Entry], verbs: Mapping[str, Any] | None = None, known: Iterable[Model] | None = None
+) -> list[history.Line]:
+    return history.lines(entries, verbs, known or ())
 
 
 @register.filter

@@ -252,7 +252,12 @@ class _Slide:
 
     def _could_name(self, group: Sequence[_Item]) -> bool:
         text = self._text(group)
-        return text[:1].isupper() and len(text.split()) <= 6 and not re.search(r"[.,;:]$", text) and text not in self.drawing
+        return (
+            text[:1].isupper()
+            and len(text.split()) <= 6
+            and not re.search(r"[.,;:]$", text)
+            and text not in self.drawing
+        )
 
     def _told_name(
         self, group: Sequence[_Item], told: Sequence[_Item], level: Found[ForumLevel] | None, above: list[_Item]

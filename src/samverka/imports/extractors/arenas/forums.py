@@ -22,7 +22,9 @@ def read_forums(context: Context, title: TitleBlock) -> tuple[ForumRecord, ...]:
     """The forums in tables, and those described in text under their names, in the order of the document."""
     descriptions = [*_from_tables(context), *read_descriptions(context, title)]
     if not descriptions:
-        lines = [block for block in context.document.blocks if isinstance(block, Line) and block.place not in title.used]
+        lines = [
+            block for block in context.document.blocks if isinstance(block, Line) and block.place not in title.used
+        ]
         descriptions = described_in_prose(context, lines)
     names = [d.name.value for d in descriptions]
     known = context.names | [*names, *filter(None, (fields.short_name(name) for name in names))]

@@ -32,7 +32,7 @@ _IN = tolerant(
     r"^(?:[^.]{0,120}?)\b(?:sker|möts|träffas|samlas|samverkar|hanteras)\b[^.]{0,60}?\bi\s+(?P<name>[A-ZÅÄÖ][\w-]*(?:\s[\wåäö-]+){0,4}?)(?:\s?\((?P<short>[A-ZÅÄÖ][\wåäöÅÄÖ -]{1,19})\))?(?:[,.]|$)"
 )
 _CALLED = tolerant(
-    rf"\b(?:heter|kallas|benämns)\s+(?P<name>[A-ZÅÄÖ][\w-]*(?:\s[\wåäö-]+){{0,4}}?)(?:\s?\((?P<short>[A-ZÅÄÖ][\wåäöÅÄÖ -]{{1,19}})\))?(?:\s+och\b|[,.]|$)"
+    r"\b(?:heter|kallas|benämns)\s+(?P<name>[A-ZÅÄÖ][\w-]*(?:\s[\wåäö-]+){0,4}?)(?:\s?\((?P<short>[A-ZÅÄÖ][\wåäöÅÄÖ -]{1,19})\))?(?:\s+och\b|[,.]|$)"
 )
 _DEFINES = tolerant(rf"(?i)^\s*(?:\w+\s+){{0,6}}?(?:\w*{_KIND}(?:et|en|n|t)?)\b")
 _FORUM_WORD = tolerant(
@@ -141,10 +141,10 @@ def _same(known: Description, named: Description) -> bool:
 def _is_forum(context: Context, name: str, short: str | None, rest: str, sentence: str) -> bool:
     if _BACK.match(name) or not name[:1].isupper() or len(name) > 80:
         return False
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     if context.forums.resolve(name) is not None or (short and context.forums.resolve(short) is not None):
         return True
-    if _FORUM_WORD.search(name.split(" för ")[0].split(" i ")[0]) or _FORUM_WORD.search(last):
+    if _FORUM_WORD.search(name.split(" för ", maxsplit=1)[0].split(" i ", maxsplit=1)[0]) or _FORUM_WORD.search(last):
         return True
     own_word = bool(re.search(r"[a-zåäö][A-ZÅÄÖ]|^[A-ZÅÄÖ]{3,8}$|sam$|rek$", name)) or short is not None
     return own_word and bool(_DEFINES.match(rest) or _PURPOSE.search(sentence) or _PARTICIPANTS.search(sentence))
@@ -156,7 +156,16 @@ def _tell(forum: Description, sentence: str, paragraph: Paragraph) -> None:
     if forum.level is None and (level := fields.level_of(sentence)):
         forum.level = Found(level, raw, place)
     for concept, value in _told(forum, sentence):
+<<<<<<< HEAD
         if concept not in forum.texts or (concept == "purpose" and _STATED.search(sentence)):
+=======
+        stated = (
+            concept == "purpose"
+            and _STATED.search(value)
+            and not _STATED.search(forum.texts[concept].value if concept in forum.texts else "")
+        )
+        if stated or concept not in forum.texts:
+>>>>>>> main
             forum.texts[concept] = Found(value, raw, place)
 
 

@@ -6,7 +6,6 @@ first; a sentence that only tells what somebody said makes no person.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from samverka.imports.extractors.meetings.persons import Person, read_people
@@ -23,7 +22,9 @@ _OFFICE = tolerant(
     r"(?i)\b(?:ledamot|ersättare|ordförande|representant\w*|kontaktperson\w*|ombud|revisor\w*|sammankallande|ledamöter|presidi\w+|uppdrag\w*|sekreterare)\b"
 )
 _ATTESTS = tolerant(r"(?i)\bjuster|\bprotokoll|\bmötesordförande|\bför (?:dagens )?mötet")
-_MOVES = tolerant(r"(?i)\b(?:yrka(?:r|de|t)|föreslå(?:r|s)|föreslog|lägger fram|lämnar (?:ett )?förslag|tilläggsyrka\w*|instämmer i)\b")
+_MOVES = tolerant(
+    r"(?i)\b(?:yrka(?:r|de|t)|föreslå(?:r|s)|föreslog|lägger fram|lämnar (?:ett )?förslag|tilläggsyrka\w*|instämmer i)\b"
+)
 _PREDECESSOR = tolerant(r"(?i)\b(?:efter|i stället för|istället för|ersätter|som ersättare för)\s*$")
 _LONGEST = 20_000
 _Act = tuple[Attendance, Person, Text]

@@ -151,7 +151,7 @@ def _running(values: Sequence[Piece]) -> str:
     for piece in values:
         if not text:
             text = piece.text
-        elif piece.row and piece.row == row:
+        elif piece.row and piece.row == row and not _is_in_bracket(text):
             text = f"{text} , {piece.text}"
         elif _is_open(text) or piece.text[:1] in "(,§–-" or piece.text[:1].islower():
             text = f"{text} {piece.text}"
@@ -164,9 +164,13 @@ def _running(values: Sequence[Piece]) -> str:
 def _is_open(text: str) -> bool:
     """Whether a line ends in the middle of something: a lone first name, an open bracket, «ersätter»."""
     last = text.rsplit(" ; ", 1)[-1]
-    if last.count("(") > last.count(")"):
+    if _is_in_bracket(last):
         return True
     return bool(_OPEN.search(last)) or bool(re.fullmatch(r"[A-ZÅÄÖÉ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?-?", last))
+
+
+def _is_in_bracket(text: str) -> bool:
+    return text.rfind("(") > text.rfind(")")
 
 
 def _record(person: Person, piece: Piece, as_what: Attendance, first: int | None, last: int | None) -> PersonRecord:

@@ -42,7 +42,9 @@ def _with_sections_before(text: str) -> list[Person]:
     people = read_people(text[before.end() :] if before else text, loose=True)
     if before and len(people) == 1 and not people[0].sections:
         people = read_people(f"{text[before.end() :].rstrip(' .')}, {before['sections']}", loose=True)
-    return [person for person in people if not (person.role and _LED.fullmatch(fold(person.role)) and not person.sections)]
+    return [
+        person for person in people if not (person.role and _LED.fullmatch(fold(person.role)) and not person.sections)
+    ]
 
 
 def _add(out: dict[str, ChairRecord], person: Person, piece: Piece, first: int | None, last: int | None) -> None:

@@ -36,7 +36,9 @@ def next_meeting_in(pieces: Sequence[Piece]) -> tuple[Found[PartialDate] | None,
     return None, None
 
 
-_WILL_MEET = tolerant(r"(?i)\b(?:sammanträder|möts|träffas|möten (?:hålls|planeras|är|blir)|sammanträden (?:hålls|planeras|är)|sammanträdesdagar\w*)\b")
+_WILL_MEET = tolerant(
+    r"(?i)\b(?:sammanträder|möts|träffas|möten (?:hålls|planeras|är|blir)|sammanträden (?:hålls|planeras|är)|sammanträdesdagar\w*)\b"
+)
 _DAY = re.compile(r"(?i)\b\d{1,2}\s(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b")
 
 

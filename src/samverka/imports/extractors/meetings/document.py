@@ -27,7 +27,14 @@ from samverka.imports.extractors.meetings.persons import read_people
 from samverka.imports.extractors.meetings.pieces import Piece, pieces, without_furniture
 from samverka.imports.extractors.meetings.programme import timed_items, times_to_items
 from samverka.imports.extractors.meetings.side_by_side import parted
-from samverka.imports.extractors.meetings.unnumbered import bulleted, chair_who_opens, headed, opening, says_something, tabled
+from samverka.imports.extractors.meetings.unnumbered import (
+    bulleted,
+    chair_who_opens,
+    headed,
+    opening,
+    says_something,
+    tabled,
+)
 from samverka.imports.extractors.meetings.wording import group_type
 from samverka.imports.found import Found
 from samverka.imports.meeting_records import (

@@ -71,7 +71,10 @@ def roles_of(texts: Sequence[str]) -> tuple[Role, ...] | None:
     if Role.TITLE not in roles or len(set(known)) < 2 or len(filled) - len(known) > 1:
         return None
     if Role.DECISION in roles:  # who is to carry a decision out has not presented it
-        carried = (role is Role.PRESENTERS and bool(_CARRIES_OUT.match(fold(text))) for role, text in zip(roles, texts, strict=True))
+        carried = (
+            role is Role.PRESENTERS and bool(_CARRIES_OUT.match(fold(text)))
+            for role, text in zip(roles, texts, strict=True)
+        )
         roles = tuple(Role.OTHER if carries else role for role, carries in zip(roles, carried, strict=True))
     return roles
 

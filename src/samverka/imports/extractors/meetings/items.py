@@ -23,9 +23,9 @@ from samverka.imports.extractors.meetings.wording import (
     without_groups,
     without_placeholders,
 )
-from samverka.imports.signals import fold
 from samverka.imports.found import Found, Names, Text
 from samverka.imports.meeting_records import DecisionPoint, ItemRecord, ItemType
+from samverka.imports.signals import fold
 
 _REMARKS = frozenset({Label.MOTION, Label.RESERVATION, Label.RECUSAL, Label.VOTE, Label.DISTRIBUTION, Label.REMARK})
 _TYPED = tolerant(

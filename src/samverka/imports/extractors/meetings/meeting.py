@@ -23,8 +23,14 @@ _TITLE = tolerant(
     r"(?i)^[\W_]*(?:(?:utdrag ur\s+)?(?:sammanträdes|mötes)?protokoll(?:sutdrag|et)?|kallelse(?:/\s?(?:föredragningslista|underrättelse|dagordning))?|kallas till|föredragningslista|dagordning|"
     r"(?:minnes|mötes|tjänste)?anteckningar|underrättelse|sammanträde|möte|beslut (?:i korthet )?från|beslut i korthet|beslutslista|sammanfattning av beslut|protokollsutdrag|extra)\b[\s:,–-]*"
 )
+<<<<<<< HEAD
 _KIND = tolerant(r"(?i)\b(?:protokoll|minnesanteckning|mötesanteckning|anteckning|kallelse|dagordning|sammanträde|möte)\w*")
 _JOINT = tolerant(r"(?i)^(?:samverkan|samråd|gemensam|läns|politisk|välfärd)")
+=======
+_KIND = tolerant(
+    r"(?i)\b(?:protokoll|minnesanteckning|mötesanteckning|anteckning|kallelse|dagordning|sammanträde|möte)\w*"
+)
+>>>>>>> main
 _INDEFINITE = tolerant(r"(?i)(?:grupp|råd|forum|nätverk|utskott|arena|samverkan)$")
 _ONLY_KIND = tolerant(r"(?i)(?:(?:sammanträdes|mötes)?protokoll|kallelse(?:/\w+)?|dagordning|föredragningslista|(?:minnes|mötes)?anteckningar|inbjudan)")
 _AUTHORITY = tolerant(r"(?i)(?:region\s|landstinget\s|[\wåäö-]+(?:\s[\wåäö-]+)?\skommun$|kommunförbundet)")
@@ -375,7 +381,9 @@ def forum_in(context: Context, text: str) -> str | None:
 def _with_purpose(name: str, line: str) -> str:
     """«Gemensamma nämnden för hjälpmedel», where the line says what the forum is for and nothing else."""
     whole = re.fullmatch(rf"{re.escape(name)} (?:för|inom) [\wåäö ,-]{{3,60}}", line)
-    placed = re.fullmatch(rf"(?i:{re.escape(name)})(?: (?!\d)[A-ZÅÄÖ][\wåäö-]+){{1,3}}", line)  # «Lokal samverkansgrupp Floda»
+    placed = re.fullmatch(
+        rf"(?i:{re.escape(name)})(?: (?!\d)[A-ZÅÄÖ][\wåäö-]+){{1,3}}", line
+    )  # «Lokal samverkansgrupp Floda»
     if placed and _INDEFINITE.search(name) and not _KIND.search(line[len(name) :]):
         return placed[0]
     joint = _JOINT.match(name) and re.fullmatch(rf"{re.escape(name)} i [A-ZÅÄÖ][\wåäö-]+(?: [\wåäö-]+){{0,2}}", line)

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from samverka.foundation.dates.swedish import parse_date
-from samverka.imports.extractors.meetings.header import is_person_line
 from samverka.imports.extractors.meetings.breaks import is_break
+from samverka.imports.extractors.meetings.header import is_person_line
 from samverka.imports.extractors.meetings.item_table import Role
 from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, IN_ITEMS, Label, decides, label_at
 from samverka.imports.extractors.meetings.names import is_name

@@ -6,10 +6,8 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 
@@ -24,7 +22,6 @@ except ImportError:  # not on Windows, where memory is not limited
 LANGUAGE = "swe"
 INSTALL = "apt-get install tesseract-ocr tesseract-ocr-swe"
 _PROGRAM = "tesseract"
-_LOOK_EVERY = 0.5
 _MEMORY_BYTES = 2_000 * limits.MEGABYTE
 _ORIENTATION = re.compile(r"Rotate:\s*(\d+)")
 _CONFIDENCE = re.compile(r"Orientation confidence:\s*([\d.]+)")
@@ -73,8 +70,18 @@ class Engine:
     name: str
     """For the record: "tesseract 5.3.0, swe"."""
     can_tell_orientation: bool
-    stop: Event = field(default_factory=Event, compare=False)
-    """Set when what still runs is to be broken off."""
+    stopped: Event = field(default_factory=Event, compare=False)
+    running: set[subprocess.Popen[bytes]] = field(default_factory=set, compare=False)
+
+    def for_one_file(self) -> Engine:
+        """The same engine, which can be stopped without stopping others."""
+        return replace(self, stopped=Event(), running=set())
+
+    def stop(self) -> None:
+        """Breaks off what runs, in whatever thread; those who wait for it get `Unwanted`."""
+        self.stopped.set()
+        for process in list(self.running):
+            process.kill()
 
 
 _found: dict[tuple[str, float], Engine] = {}
@@ -133,44 +140,32 @@ def quarter_turns(engine: Engine, picture: bytes, dots_per_inch: int) -> int | N
 
 
 def _run(engine: Engine, arguments: list[str], picture: bytes) -> tuple[int, bytes]:
-    # Through a file and not a pipe: before Python 3.12 `communicate` forgets what is left to send when it times out, so a
-    # program slow to begin would wait for the rest of its picture until its time was up.
-    with tempfile.TemporaryFile() as source:
-        source.write(picture)
-        source.seek(0)
-        try:
-            process = subprocess.Popen(
-                [engine.program, *arguments],
-                stdin=source,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # one thread a page, as pages run side by side
-            )
-        except OSError as error:
-            raise NeedsOcr from error
+    try:
+        process = subprocess.Popen(
+            [engine.program, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # one thread a page, as pages run side by side
+        )
+    except OSError as error:
+        raise NeedsOcr from error
     with process:
         _limit_memory(process.pid)
+        engine.running.add(process)
+        if engine.stopped.is_set():
+            process.kill()
         try:
-            out = _answer(engine, process)
-        except (TookTooLong, Unwanted):
+            out, _ = process.communicate(picture, timeout=limits.SECONDS_TO_RECOGNISE)
+        except subprocess.TimeoutExpired as error:
             process.kill()
             process.communicate()
-            raise
+            raise TookTooLong from error
+        finally:
+            engine.running.discard(process)
+    if engine.stopped.is_set():
+        raise Unwanted
     return process.returncode, out[: limits.MAX_RECOGNISED_BYTES]
-
-
-def _answer(engine: Engine, process: subprocess.Popen[bytes]) -> bytes:
-    deadline = time.monotonic() + limits.SECONDS_TO_RECOGNISE
-    while True:
-        left = deadline - time.monotonic()
-        if engine.stop.is_set():
-            raise Unwanted
-        if left <= 0:
-            raise TookTooLong
-        try:
-            return process.communicate(timeout=min(left, _LOOK_EVERY))[0]
-        except subprocess.TimeoutExpired:
-            continue
 
 
 def _limit_memory(pid: int) -> None:

@@ -67,7 +67,7 @@ def laid_over(stands: MeetingContent | None, values: Mapping[str, Any]) -> Meeti
     for section in Section:
         mine = {name: value for name, value in values.items() if section_of(name) is section}
         if mine:
-            said[section.value] = _parts(section, said.get(section.value, []), mine)
+            said[section.value] = parts_over(section, said.get(section.value, []), mine)
     said["record_state"] = _state(stands, values)
     return MeetingContent.from_json(said)
 
@@ -100,7 +100,8 @@ def _same(stands: Any, value: Any, key: str) -> bool:
     return same_words(stands, value)
 
 
-def _parts(section: Section, stand: list[Json], said: Mapping[str, Json]) -> list[Json]:
+def parts_over(section: Section, stand: list[Json], said: Mapping[str, Json]) -> list[Json]:
+    """The section's parts with those that are `said` (by name) laid over them, new ones in their place, empty ones gone."""
     known = dict(zip(names_of(section, stand), stand, strict=True))
     gone = {name for name, value in said.items() if not value}
     parts = [part_over(part, said.get(name, {})) for name, part in known.items() if name not in gone]

@@ -144,18 +144,22 @@ def _attendance(people: Sequence[PersonRecord]) -> Iterator[ReadField]:
     called = part_names(Section.ATTENDANCE, (person_name(value["name"]) for value, _each in values))
     for name, (value, each) in zip(called, values, strict=True):
         yield ReadField(
-            name=name, label=_("Närvaro: %(name)s") % {"name": value["name"]}, raw=_at_name(each), value=value,
+            name=name, label=_("Närvaro: %(name)s") % {"name": value["name"]}, raw=_at_name(each, there), value=value,
             page=each.name.place.page, line=each.name.place.line, note=each.name.note,
         )  # fmt: skip
 
 
-def _at_name(person: PersonRecord) -> str:
-    """The line the person stands on; of a list run together only what follows her name."""
+def _at_name(person: PersonRecord, people: Sequence[PersonRecord]) -> str:
+    """What stands at the person's name: of a list run together, as far as the next name of it."""
     raw = person.name.raw
-    if len(raw) <= MOST_OF_RAW:
-        return raw
-    start = max(raw.find(person.name.value), 0)
-    return f"{'… ' if start else ''}{raw[start : start + MOST_OF_RAW // 2]} …"
+    start = raw.find(person.name.value)
+    if start < 0:
+        return raw[:MOST_OF_RAW]
+    others = (raw.find(each.name.value, start + 1) for each in people if each.name.raw == raw and each is not person)
+    end = min((place for place in others if place > start), default=len(raw))
+    if end == len(raw) and start == 0:
+        return raw[:MOST_OF_RAW]
+    return raw[start:end].strip(" ,;")[:MOST_OF_RAW]
 
 
 def _paragraphs(items: Sequence[tuple[ItemRecord, Text | None]], known: Sequence[Subject]) -> Iterator[ReadField]:

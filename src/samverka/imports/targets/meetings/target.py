@@ -18,6 +18,7 @@ from samverka.foundation.audit.models import Audited
 from samverka.foundation.dates import PartialDate, Precision
 from samverka.foundation.dates.swedish import in_words
 from samverka.imports.fields import ReadField
+from samverka.imports.judging import is_empty
 from samverka.imports.likeness import name_key
 from samverka.imports.records import DocumentKind, Extraction
 from samverka.imports.targets.base import Identity, Read, Target
@@ -31,7 +32,6 @@ from samverka.meetings.content import MeetingContent
 from samverka.meetings.models import Meeting, MinuteParagraph
 from samverka.meetings.operations.people import Known
 from samverka.meetings.parts import Section, section_of
-from samverka.meetings.permissions import VIEW_RECORD
 from samverka.meetings.queries import content_of, meetings_in_full, parts_by_name
 from samverka.meetings.rules import sections_in_words, spans_of
 
@@ -45,6 +45,7 @@ _RANKS = {
 }
 _EXTRACT, _SUMMONS = 3, 1
 _BEFORE = frozenset({"forums", "when", "summoned_on"})  # what a summons tells also after the meeting
+_OPEN = frozenset({"forums", "when", "start_time", "end_time", "place", "mode", "summoned_on", "secretary"})
 _BLANK: dict[str, Any] = {"forums": ["-"], "when": PartialDate.day(dt.date(2000, 1, 1)).to_json()}
 
 
@@ -138,19 +139,16 @@ class Meetings(Target):
         return cache[obj.pk]
 
     def _said_of(self, meeting: Meeting) -> Mapping[str, Any]:
-        """By field. Of a draft that the one who took the document in may not see, nothing is said."""
+        """By field. An import may be seen by more people than a draft, so of a draft only what everybody sees is said."""
         said = merging.flat(content_of(meeting))
-        if self._is_hidden(meeting):
-            return {name: said[name] for name in ("forums", "when")}
+        if meeting.is_draft:
+            said = {name: value for name, value in said.items() if _is_open(name)}
         if not meeting.has_record:
             said["record_kind"] = None
         for name, row in parts_by_name(meeting).items():
-            said[name] = said[name] | {SUBJECT: bool(row.matter_id or row.matter_strength)}
+            if name in said:
+                said[name] = said[name] | {SUBJECT: bool(row.matter_id or row.matter_strength)}
         return said
-
-    def _is_hidden(self, meeting: Meeting) -> bool:
-        by = self.run.uploaded_by
-        return meeting.is_draft and (by is None or not VIEW_RECORD(by, meeting))
 
     def paired(self, read: Read, obj: Audited | None) -> Read:
         return Read(read.label, tuple(paired(read.fields, self.current(obj)))) if obj else read
@@ -162,20 +160,22 @@ class Meetings(Target):
         meeting = cast(Meeting, obj)
         match field.name:
             case "forums":  # which meeting it is has been settled; a summons names one of several hosts
-                same = not field.corrected or self.same_forums(stands or [], field.value)
-                return same and not self._is_hidden(meeting)
+                if meeting.is_draft and self.run.kind not in _SUMMONSES:
+                    return False  # `problem` tells why
+                return not field.corrected or self.same_forums(stands or [], field.value)
             case "when":
                 when = _date(field.value)
                 return when is not None and meeting.starts_on <= when.start and when.end <= meeting.ends_on
         return self.says(stands, field.value)
 
-    def outranked(self, field: ReadField, obj: Audited) -> str:
+    def outranked(self, field: ReadField, stands: Any, obj: Audited) -> str:
         """What was said before the meeting gives way to what was recorded of it."""
-        if self.run.kind not in _SUMMONSES or not cast(Meeting, obj).has_record:
+        meeting = cast(Meeting, obj)
+        if self.run.kind not in _SUMMONSES or not meeting.has_record or section_of(field.name) is not None:
             return ""
-        if field.name in _BEFORE or section_of(field.name) is not None:
+        if field.name in _BEFORE or (is_empty(stands) and (not meeting.is_draft or _is_open(field.name))):
             return ""
-        return _("Protokollet är infört och gäller framför kallelsen.")
+        return _("Protokollet är infört eller håller på att skrivas, och gäller framför kallelsen.")
 
     def rank(self, run_kind: str, fields: Sequence[str]) -> int:
         """Minutes before what else is written of the meeting, and that before what was sent out for it."""
@@ -242,10 +242,10 @@ class Meetings(Target):
             "meetings": ", ".join(each.label for each in meetings),
         }
 
-    def problem(self, field: ReadField, obj: Audited | None) -> str:
-        if field.name == "forums" and obj is not None and self._is_hidden(cast(Meeting, obj)):
+    def problem(self, field: ReadField, read: Read, obj: Audited | None) -> str:
+        if field.name == "forums" and obj is not None and cast(Meeting, obj).is_draft and _is_record(read):
             return _(
-                "Forumets sekreterare håller på att skriva mötets protokoll. Be sekreteraren eller en samordnare läsa in dokumentet."
+                "Mötets protokoll är ett utkast i Samverka. För in utkastet, eller ta bort det, innan dokumentet förs in."
             )
         if field.name == "forums" and not field.value:
             return _("Dokumentet säger inte vilket forum som möttes. Rätta: skriv forumets namn.")
@@ -257,7 +257,7 @@ class Meetings(Target):
             return _("Det här går inte att föra in som det är läst. Rätta det, eller ta inte med det.")
         if section_of(field.name) is not None and (reason := doubts.too_long(field.value)):
             return reason
-        return super().problem(field, obj)
+        return super().problem(field, read, obj)
 
     # Brought in and taken back
 
@@ -309,6 +309,19 @@ def _when(read: Read) -> PartialDate | None:
     """The meeting's day or days, if they can be stored."""
     value = read.value("when")
     return None if _no_day(value) else _date(value)
+
+
+def _is_record(read: Read) -> bool:
+    """Whether it tells what was said and who was there."""
+    return any(
+        field.name == "record_kind" or section_of(field.name) in {Section.PARAGRAPHS, Section.ATTENDANCE}
+        for field in read.fields
+    )
+
+
+def _is_open(name: str) -> bool:
+    """Whether everybody sees the field of a meeting whose minutes are a draft."""
+    return name in _OPEN or section_of(name) is Section.AGENDA
 
 
 def _no_day(value: Any) -> str:
