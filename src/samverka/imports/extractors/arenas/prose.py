@@ -55,8 +55,18 @@ _LONGEST = 2000
 _LEAST = 2
 _TELLING = 3  # fields that make a text under a heading a forum's description
 _SIDES = (
-    ("participants_municipal", tolerant(r"(?i)\bfrån (?:\w+ ){0,2}?kommun(?:erna|en|er)?(?: i \w+)? (?:deltar|ingår|medverkar)\s+(?P<who>[^.]+)")),
-    ("participants_region", tolerant(r"(?i)\bfrån (?:\w+ ){0,2}?region(?:en)?(?: [A-ZÅÄÖ]\w+){0,2} (?:deltar|ingår|medverkar)\s+(?P<who>[^.]+)")),
+    (
+        "participants_municipal",
+        tolerant(
+            r"(?i)\bfrån (?:\w+ ){0,2}?kommun(?:erna|en|er)?(?: i \w+)? (?:deltar|ingår|medverkar)\s+(?P<who>[^.]+)"
+        ),
+    ),
+    (
+        "participants_region",
+        tolerant(
+            r"(?i)\bfrån (?:\w+ ){0,2}?region(?:en)?(?: [A-ZÅÄÖ]\w+){0,2} (?:deltar|ingår|medverkar)\s+(?P<who>[^.]+)"
+        ),
+    ),
 )
 _AIM = tolerant(r"(?i)^(?:\w+ )?syfte[tn]?(?: med [\wåäö ]{3,40}?)? är (?P<what>(?:att )?.+)$", re.DOTALL)
 _MAY = tolerant(r"(?i)\bhar (?:ett )?mandat (?P<what>att .+)$", re.DOTALL)
@@ -103,7 +113,9 @@ def _may_head(paragraph: Paragraph, text: str) -> bool:
     if paragraph.level:
         return True
     short = len(paragraph.lines) == 1 and len(text) <= 90 and len(text.split()) <= 9
-    return short and not paragraph.bullet and text[:1].isupper() and not text.rstrip(" *_").endswith((".", ",", ":", ";"))
+    return (
+        short and not paragraph.bullet and text[:1].isupper() and not text.rstrip(" *_").endswith((".", ",", ":", ";"))
+    )
 
 
 def prose_forums(blocks: Sequence[Block]) -> int:
@@ -156,16 +168,7 @@ def _tell(forum: Description, sentence: str, paragraph: Paragraph) -> None:
     if forum.level is None and (level := fields.level_of(sentence)):
         forum.level = Found(level, raw, place)
     for concept, value in _told(forum, sentence):
-<<<<<<< HEAD
         if concept not in forum.texts or (concept == "purpose" and _STATED.search(sentence)):
-=======
-        stated = (
-            concept == "purpose"
-            and _STATED.search(value)
-            and not _STATED.search(forum.texts[concept].value if concept in forum.texts else "")
-        )
-        if stated or concept not in forum.texts:
->>>>>>> main
             forum.texts[concept] = Found(value, raw, place)
 
 
@@ -185,6 +188,11 @@ def _told(forum: Description, sentence: str) -> Iterator[tuple[str, str]]:
         yield "mandate", mandate["what"].rstrip(".") if mandate else value
     elif aim := _AIM.match(value):
         yield "purpose", aim["what"].strip()
-    elif _PURPOSE.search(sentence) or not forum.texts.get("purpose"):
-        if _PURPOSE.search(sentence) or (_SUBJECT.match(sentence) and _DEFINES.match(_SUBJECT.match(sentence)["rest"])):  # type: ignore[index]
-            yield "purpose", value
+    elif _PURPOSE.search(sentence) or _defines(sentence):
+        yield "purpose", value
+
+
+def _defines(sentence: str) -> bool:
+    """«Rådet är ett forum för …»: what a forum is, said of itself."""
+    found = _SUBJECT.match(sentence)
+    return found is not None and bool(_DEFINES.match(found["rest"]))

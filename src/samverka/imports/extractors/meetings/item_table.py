@@ -184,7 +184,14 @@ class _Drawn:
 
 def _with_joined_rows(table: Table) -> Table:
     """A table of items whose rows go on in the next one, where the title's cell does not begin anew."""
-    heads = next(((index, roles) for index, row in enumerate(table.rows[:3]) if (roles := roles_of([c.text for c in row.cells]))), None)
+    heads = next(
+        (
+            (index, roles)
+            for index, row in enumerate(table.rows[:3])
+            if (roles := roles_of([c.text for c in row.cells]))
+        ),
+        None,
+    )
     if heads is None:
         return table
     title = heads[1].index(Role.TITLE)

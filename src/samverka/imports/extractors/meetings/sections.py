@@ -77,7 +77,7 @@ def _ends_part(part: Part, piece: Piece) -> bool:
     if not piece.gap:  # a sentence right below, and not more names
         told = len(piece.text.split()) > 5 and not part.pieces[-1].text.endswith((",", "och", "&"))
         return told and not piece.bullet and not is_person_line(piece.text) and "," not in piece.text[:25]
-    return not piece.bullet and not name_spans(piece.text)[:1] == [(0, len(piece.text))] and len(piece.text.split()) > 3
+    return not piece.bullet and name_spans(piece.text)[:1] != [(0, len(piece.text))] and len(piece.text.split()) > 3
 
 
 def _is_heading_of_decision(part: Part, piece: Piece) -> bool:

@@ -43,7 +43,7 @@ def _list(truth: Sequence[Record], found: Sequence[Record], *, scanned: bool) ->
     out: Counter[str] = Counter()
     for record in truth:
         mate = max(left, key=lambda other: _likeness(record, other), default=None)
-        if mate is None or _likeness(record, mate) < 0.6:  # noqa: PLR2004
+        if mate is None or _likeness(record, mate) < 0.6:
             if not record.get("optional"):
                 out += _record(record, {}, scanned=scanned)
             continue
@@ -96,7 +96,9 @@ def _same(wanted: Any, got: Any, *, scanned: bool) -> bool:
             return False
         return all(any(_same(one, other, scanned=scanned) for other in got) for one in wanted)
     if isinstance(wanted, dict):
-        return isinstance(got, dict) and all(_same(value, got.get(key), scanned=scanned) for key, value in _fields(wanted))
+        return isinstance(got, dict) and all(
+            _same(value, got.get(key), scanned=scanned) for key, value in _fields(wanted)
+        )
     a, b = _plain(wanted), _plain(got)
     if a == b or not scanned or re.fullmatch(r"[\d:/. -]+", a):
         return a == b
@@ -106,4 +108,4 @@ def _same(wanted: Any, got: Any, *, scanned: bool) -> bool:
 def _plain(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return re.sub(r"[\s–—-]+", " ", str(value)).strip(" ”\"").casefold()
+    return re.sub(r"[\s–—-]+", " ", str(value)).strip(' ”"').casefold()

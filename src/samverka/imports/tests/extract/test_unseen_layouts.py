@@ -32,7 +32,7 @@ def results() -> dict[Path, dict[str, Any]]:
 
 
 def test_every_document_is_recognised(results: dict[Path, dict[str, Any]]) -> None:
-    assert len(results) == 36  # noqa: PLR2004
+    assert len(results) == 36
     assert {path.stem: result["kind"] for path, result in results.items()} == {
         path.stem: truth_of(path)["kind"] for path in results
     }
