@@ -17,6 +17,9 @@ from samverka.foundation.audit.models import Audited
 from samverka.foundation.dates import PartialDate, Precision
 from samverka.foundation.dates.spans import Spanned
 from samverka.foundation.ordering import SwedishKeyField
+from samverka.meetings.choices import StrengthChoice
+from samverka.meetings.models import Meeting
+from samverka.meetings.states import Strength
 from samverka.principals.models import Principal
 
 
@@ -112,7 +115,11 @@ class ActionItem(Audited):
     # The first day an unmarked promise of the row falls due: a fact about its entries, whatever the day, so that lists
     # can be counted without reading them. What depends on the day stays computed (`queries.conditions`).
     first_due = models.DateField(null=True, editable=False)
-    agreements = models.ManyToManyField(Agreement, blank=True, related_name="action_items", verbose_name=_("avtal"))
+    agreements = models.ManyToManyField(
+        Agreement, through="ItemAgreement", blank=True, related_name="action_items", verbose_name=_("avtal")
+    )
+    # Agreements that a person has said the row is not about, whatever its words.
+    not_about = models.ManyToManyField(Agreement, blank=True, related_name="+")
     areas = models.ManyToManyField(
         PriorityArea, through="ItemArea", related_name="items", verbose_name=_("prioriterade områden")
     )
@@ -161,6 +168,32 @@ class ItemArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item}: {self.area}"
+
+
+class ItemAgreement(models.Model):
+    """An agreement the row is about: read from its words (`words`), or said by a person."""
+
+    item = models.ForeignKey(ActionItem, on_delete=models.CASCADE, related_name="item_agreements")
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="item_agreements")
+    words = models.CharField(_("så står det"), max_length=300, blank=True)
+    strength = models.CharField(max_length=10, choices=StrengthChoice.choices, default=StrengthChoice.CONFIRMED)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name_plural = _("rader i balanslistan")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["item", "agreement"], name="agreement_once_a_row")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.item)
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.strength == Strength.LIKELY
 
 
 class Responsible(models.Model):
@@ -234,6 +267,11 @@ class FollowUp(Audited):
         verbose_name=_("skjuten från"),
     )
     forums = models.ManyToManyField(Forum, through="FollowUpForum", related_name="follow_ups")
+    # The forum's only meeting within the date. Empty with a confirmed strength: a person says that it is none.
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="follow_ups", verbose_name=_("möte")
+    )
+    meeting_strength = models.CharField(max_length=10, choices=StrengthChoice.choices, blank=True)
 
     class Meta:
         ordering = ("position", "pk")
@@ -258,6 +296,9 @@ class FollowUp(Audited):
             ),
             models.CheckConstraint(
                 condition=Q(when_end=None) | Q(when_end__gte=F("when_start")), name="entry_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(meeting=None) | ~Q(meeting_strength=""), name="entrys_meeting_has_a_strength"
             ),
         ]
 

@@ -22,6 +22,9 @@ from samverka.forums.models import Forum
 from samverka.foundation.audit.models import Audited
 from samverka.foundation.documents.models import Document
 from samverka.foundation.ordering import SwedishKeyField
+from samverka.meetings.choices import StrengthChoice
+from samverka.meetings.models import MinuteParagraph
+from samverka.meetings.states import Strength
 from samverka.principals.models import Principal
 
 
@@ -78,6 +81,8 @@ class Agreement(Audited):
     documents = models.ManyToManyField(
         Document, verbose_name=_("dokument"), through="AgreementDocument", related_name="agreements"
     )
+    # Paragraphs that a person has said are not about the agreement, whatever their words.
+    not_mentioned_in = models.ManyToManyField(MinuteParagraph, blank=True, related_name="agreements_ruled_out")
 
     class Meta:
         ordering = ("name_key", "pk")
@@ -226,3 +231,29 @@ class AgreementEvent(Audited):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.decided_on}"
+
+
+class ParagraphMention(models.Model):
+    """A paragraph of minutes that mentions the agreement: read from its words (`words`), or said by a person."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="mentions")
+    paragraph = models.ForeignKey(MinuteParagraph, on_delete=models.CASCADE, related_name="agreement_mentions")
+    words = models.CharField(_("så står det"), max_length=300, blank=True)
+    strength = models.CharField(max_length=10, choices=StrengthChoice.choices)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("paragraph", "pk")
+        verbose_name_plural = _("paragrafer som nämner avtalet")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["agreement", "paragraph"], name="agreement_once_a_paragraph")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.paragraph)
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.strength == Strength.LIKELY

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "samverka.foundation.dates.day.DayMiddleware",
+    "samverka.findings.middleware.FollowLogMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

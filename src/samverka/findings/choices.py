@@ -23,3 +23,4 @@ class FindingStateChoice(models.TextChoices):
     NEW = states.FindingState.NEW.value, _("Ny")
     CORRECTED = states.FindingState.CORRECTED.value, _("Kontrollerad, rättad")
     LEFT = states.FindingState.LEFT.value, _("Kontrollerad, får stå")
+    AGREES = states.FindingState.AGREES.value, _("Stämmer nu")

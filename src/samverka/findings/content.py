@@ -25,15 +25,19 @@ class SideContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingContent:
-    """`summary` is a Swedish sentence: what does not agree. `suggestion`: what is probably right, or empty."""
+    """`summary` is a Swedish sentence: what does not agree. `suggestion`: what is probably right, or empty. `identity`:
+    what tells the finding from others when its sides may come and go, such as a name that stands in more and more rows."""
 
     kind: FindingKind
     summary: str
     sides: tuple[SideContent, ...]
     suggestion: str = ""
+    identity: str = ""
 
     def fingerprint(self) -> str:
         """The same finding again has the same fingerprint: kind, and what the sides say of which records; not where on a
         page, nor how the sentence is worded."""
+        if self.identity:
+            return hashlib.sha256(f"{self.kind.value} {self.identity}".encode()).hexdigest()
         said = sorted([side.statement, list(side.record or ()), side.field] for side in self.sides)
         return hashlib.sha256(json.dumps([self.kind.value, said], ensure_ascii=False).encode()).hexdigest()

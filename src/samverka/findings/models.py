@@ -16,6 +16,8 @@ from samverka.findings.states import FindingState
 from samverka.foundation.audit.models import Audited
 from samverka.foundation.documents.models import DocumentVersion
 
+SETTLED = (FindingState.CORRECTED.value, FindingState.LEFT.value)
+
 
 class Finding(Audited):
     """Something that does not agree. `fingerprint` keeps the same finding from being told twice, also when it has been
@@ -25,6 +27,8 @@ class Finding(Audited):
     summary = models.TextField(_("vad som inte stämmer"))
     suggestion = models.TextField(_("troligen rätt"), blank=True)
     fingerprint = models.CharField(max_length=64, unique=True, editable=False)
+    # Found by reading the register, and taken back when the register agrees; else it stands until a person settles it.
+    is_followed = models.BooleanField(default=False, editable=False)
     state = models.CharField(
         _("läge"), max_length=10, choices=FindingStateChoice.choices, default=FindingStateChoice.NEW
     )
@@ -46,8 +50,11 @@ class Finding(Audited):
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state", "kind"], name="findings_by_state")]
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
-                condition=Q(state=FindingState.NEW.value, checked_at=None)
-                | (~Q(state=FindingState.NEW.value) & Q(checked_at__isnull=False)),
+                condition=~Q(state=FindingState.NEW.value) | Q(checked_at=None),
+                name="new_finding_is_not_checked",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=SETTLED) | Q(checked_at__isnull=False),
                 name="checked_finding_has_a_time",
             ),
             models.CheckConstraint(
@@ -94,3 +101,13 @@ class FindingSide(models.Model):
         """`s. 3, rad 12`, or empty."""
         parts = [f"s. {self.page}" if self.page else "", f"rad {self.line}" if self.line else ""]
         return ", ".join(part for part in parts if part)
+
+
+class LogPosition(models.Model):
+    """How far in the log links and findings have followed: one row, locked while they do."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    entry = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.entry)

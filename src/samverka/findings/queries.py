@@ -34,15 +34,16 @@ def finding_list(*, state: str = "", kind: str = "", text: str = "") -> QuerySet
 
 
 def findings_on(*records: models.Model, seen: Q) -> list[Finding]:
-    """What is to be checked, or has been let stand, of these records; the new first. What has been corrected is history
-    and is not shown. `seen` is `permissions.visible_findings` of the user. One query; the kinds of records are read once a process."""
+    """What is to be checked, or has been let stand, of these records; the new first. What has been corrected, or agrees
+    by now, is history and is not shown. `seen` is `permissions.visible_findings` of the user. One query; the kinds of records are read once a process."""
     wanted = Q()
     for kind, keys in _keys(records).items():
         wanted |= Q(content_type=kind, object_id__in=keys)
     if not wanted:
         return []
     about = Finding.objects.filter(seen, pk__in=FindingSide.objects.filter(wanted).values("finding_id"))
-    return list(about.exclude(state=FindingState.CORRECTED.value).order_by("-state", "-pk"))
+    shown = about.filter(state__in=[FindingState.NEW.value, FindingState.LEFT.value])
+    return list(shown.order_by("-state", "-pk"))
 
 
 def new_count() -> int:

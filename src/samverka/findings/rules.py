@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -96,6 +97,31 @@ def ends_that_differ(ends: Sequence[tuple[K, PartialDate]]) -> list[tuple[K, Par
         if not any(_overlaps(end, other) for _key, other in different):
             different.append((key, end))
     return sorted(different, key=lambda given: given[1].end) if len(different) > 1 else []
+
+
+@dataclass(frozen=True, slots=True)
+class StatedEnd(Generic[K]):
+    """What one text says of an agreement's last day: `last` is the newest end it gives, `earlier` the ends it says that
+    were extended."""
+
+    key: K
+    last: PartialDate
+    earlier: tuple[PartialDate, ...] = ()
+
+
+def stated_ends_that_differ(
+    stated: Sequence[StatedEnd[K]], recorded: Iterable[dt.date] = ()
+) -> list[tuple[K, PartialDate]]:
+    """As `ends_that_differ`, of texts that may explain each other: an end that another text says was extended is no
+    contradiction to it, nor is one that a recorded extension (`recorded`, its new last days) has replaced."""
+    later = list(recorded)
+    left = [
+        (each.key, each.last)
+        for each in stated
+        if not any(_overlaps(end, each.last) for other in stated if other is not each for end in other.earlier)
+        and not any(each.last.end < end for end in later)
+    ]
+    return ends_that_differ(left)
 
 
 def _overlaps(exact: PartialDate, other: PartialDate) -> bool:

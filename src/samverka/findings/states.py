@@ -17,6 +17,9 @@ class FindingKind(StrEnum):
 
 
 class FindingState(StrEnum):
+    """New, settled by a person, or no longer so: what said otherwise has been changed."""
+
     NEW = "new"
     CORRECTED = "corrected"
     LEFT = "left"
+    AGREES = "agrees"

@@ -5,6 +5,7 @@ Free of Django: fed with pairs of key and names, by the packaged list of a count
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+SPELT_ALIKE = 0.85  # of the letters, in order: a slip of the pen
 _GAP = r"[\s\-‐‑]+"
 _TURKISH = str.maketrans("İı", "ii")  # match i in any case, but fold to something else
 _SHORT_ACRONYM = re.compile(r"[A-ZÅÄÖ]{2,3}\Z")
@@ -100,6 +102,12 @@ class ForumNames:
             long, short = (self.resolve(part) for part in outer.groups())
             return long if long and short in (None, long) else None
         return None
+
+    def meant(self, name: str) -> str | None:
+        """The key of the known forum whose name is spelt most like one that is not known (`SamReKo HSO`); or None."""
+        spellings = {_fold(each): key for key, given in self.given for each in given}
+        found = difflib.get_close_matches(_fold(name), spellings, n=1, cutoff=SPELT_ALIKE)
+        return spellings[found[0]] if found else None
 
     def label(self, key: str) -> str:
         """What people call the forum. Raises `KeyError` for a key that is not known here."""

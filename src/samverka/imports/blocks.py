@@ -71,15 +71,31 @@ class PageBreak:
 Block = Line | Table | PageBreak
 
 
+_UNSURE, _DOUBTFUL = 0.85, 0.75
+
+
 @dataclass(frozen=True, slots=True)
 class PageInfo:
     """How the text of a page was come by: `ocr` where it was recognised from a picture, with the engine (name, version
-    and language, "" if the file came with the text) and its confidence, 0 to 1 (None where nobody has told)."""
+    and language, "" if the file came with the text) and its confidence, 0 to 1 (None where nobody has told). `is_read`
+    is false for a picture whose text could not be recognised, or was left out."""
 
     page: int
     ocr: bool = False
     engine: str = ""
     confidence: float | None = None
+    is_read: bool = True
+
+    @property
+    def is_unsure(self) -> bool:
+        """Measured on texts of the county as noisy and blurred scans: at 0.9 one word in fifty is misread, at 0.83 one in
+        seven, at 0.75 one in three."""
+        return self.confidence is not None and self.confidence < _UNSURE
+
+    @property
+    def is_doubtful(self) -> bool:
+        """So unsure that no value of the page should be taken without a look at the original."""
+        return self.confidence is not None and self.confidence < _DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from samverka.imports.verdicts import NEW
 class ReadField:
     """`value` and `current` are JSON values (text, list of texts, number, a partial date as object). `reason` is a
     Swedish sentence on why the verdict is what it is; `corrected` is true where a person has changed the value;
-    `keep` is true where a person lets the register's value stand."""
+    `keep` is true where a person lets the register's value stand; `left_out` where a person has said that it is not to be
+    brought in."""
 
     name: str
     label: str
@@ -28,10 +29,16 @@ class ReadField:
     reason: str = ""
     corrected: bool = False
     keep: bool = False
+    left_out: bool = False
 
     @property
     def place(self) -> Place:
         return Place(self.page, self.line)
+
+    @property
+    def is_brought_in(self) -> bool:
+        """Whether a person wants the value in the register."""
+        return not self.keep and not self.left_out
 
     @property
     def decided(self) -> Any:

@@ -117,7 +117,7 @@ def shown_value(value: Any) -> Any:
     if isinstance(value, list):
         return "\n".join(str(item) for item in value)
     if isinstance(value, dict):
-        return PartialDate.from_json(value)
+        return PartialDate.from_json(value) if "precision" in value else None
     return value
 
 
@@ -125,6 +125,6 @@ def stored_value(field: ReadField, cleaned: Any) -> Any:
     """The inverse of `shown_value`, of the same kind as the field's value."""
     if isinstance(field.value, list):
         return [line.strip() for line in str(cleaned).splitlines() if line.strip()]
-    if isinstance(cleaned, PartialDate):
-        return cleaned.to_json()
+    if isinstance(field.value, dict):
+        return cleaned.to_json() if cleaned else {}
     return cleaned.strip() if isinstance(cleaned, str) else cleaned

@@ -46,17 +46,23 @@ def judge(
     is_same: bool,
     problem: str = "",
     doubt: str = "",
+    outranked: str = "",
 ) -> ReadField:
     """The field with verdict and reason. `standing` None: the record is new. `is_same`: the two values say the same.
-    `problem`: why the value cannot be stored at all; `doubt`: why the reading itself should be looked at."""
+    `problem`: why the value cannot be stored at all; `doubt`: why the reading itself should be looked at; `outranked`:
+    why the register's value stands whatever the document says."""
     stands = standing.value if standing else None
     field = replace(field, current=stands)
+    if field.left_out:
+        return replace(field, verdict=SAME, reason="")
     if field.keep and standing:
+        return replace(field, verdict=SAME, reason="")
+    if standing and is_same:
         return replace(field, verdict=SAME, reason="")
     if problem:
         return replace(field, verdict=DOUBTFUL, reason=problem)
-    if standing and is_same:
-        return replace(field, verdict=SAME, reason="")
+    if standing and outranked and not field.corrected and not is_empty(stands):
+        return replace(field, verdict=SAME, reason=outranked)
     if not field.corrected and doubt:
         return replace(field, verdict=DOUBTFUL, reason=doubt)
     if standing is None or is_empty(stands):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from samverka.foundation.dates.swedish import day_in_words
+from samverka.imports.blocks import PageInfo
 from samverka.imports.models import ImportRun
 from samverka.imports.states import RecordKind, RunState
 
@@ -18,10 +19,15 @@ VERBS = {
     "finish_reading": _("läste klart"),
     "read": _("läste dokumentet"),
     "fail": _("kunde inte läsa dokumentet"),
+    "wait": _("väntar på att bilderna ska kunna läsas"),
+    "resume": _("försökte igen"),
+    "leave_out": _("läste utan sidorna som är bilder"),
     "set_facts": _("angav forum eller datum"),
     "correct": _("rättade"),
     "keep": _("behöll registrets uppgift"),
     "take": _("tog dokumentets uppgift"),
+    "leave_out": _("tog inte med"),
+    "put_back": _("tog med igen"),
     "accept": _("godkände posten"),
     "choose_target": _("svarade vad posten är"),
     "drop": _("hoppade över posten"),
@@ -55,9 +61,24 @@ def kinds_in_words(kinds: Sequence[tuple[str, int]]) -> str:
     words = {
         RecordKind.FORUM: lambda n: ngettext("%(n)s forum", "%(n)s forum", n),
         RecordKind.AGREEMENT: lambda n: ngettext("%(n)s avtal", "%(n)s avtal", n),
+        RecordKind.MEETING: lambda n: ngettext("%(n)s möte", "%(n)s möten", n),
         RecordKind.ACTION_ITEM: lambda n: ngettext("%(n)s rad i balanslistan", "%(n)s rader i balanslistan", n),
     }
     return get_text_list([words[RecordKind(kind)](count) % {"n": count} for kind, count in kinds], _now("och"))
+
+
+def pictures_in_words(pages: Sequence[PageInfo]) -> str:
+    """`12 sidor är lästa ur bild, varav 3 osäkra; 1 sida är inte läst`, or empty."""
+    read = [page for page in pages if page.is_read]
+    unsure = sum(1 for page in read if page.is_unsure)
+    parts = []
+    if read:
+        told = ngettext("%(n)s sida är läst ur bild", "%(n)s sidor är lästa ur bild", len(read)) % {"n": len(read)}
+        more = ngettext(", varav %(n)s är osäker", ", varav %(n)s är osäkra", unsure) % {"n": unsure} if unsure else ""
+        parts.append(told + more)
+    if left := len(pages) - len(read):
+        parts.append(ngettext("%(n)s bild är inte läst", "%(n)s bilder är inte lästa", left) % {"n": left})
+    return "; ".join(parts)
 
 
 def already_taken_in(run: ImportRun, filename: str) -> str:

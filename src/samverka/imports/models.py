@@ -9,12 +9,13 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from samverka.forums.models import Forum
 from samverka.foundation.audit.models import Audited
-from samverka.foundation.documents.models import DocumentVersion
+from samverka.foundation.documents.models import DocumentVersion, StoredFile
 from samverka.foundation.tasks.models import Job
 from samverka.imports.fields import ReadField
 from samverka.imports.states import EffectKind, RecordKind, RecordState, RunState, Verdict
@@ -23,7 +24,9 @@ from samverka.imports.states import EffectKind, RecordKind, RecordState, RunStat
 class ImportRun(Audited):
     """One reading of one document. `forum` is whose action register the rows belong to.
 
-    `version` rises with every answer a reviewer gives, so that nobody applies what they have not seen.
+    `version` rises with every answer a reviewer gives, so that nobody applies what they have not seen. `pages` are the
+    pages that are pictures (`imports.recognised` reads them). A run that waits for its pictures to be read may be read
+    without them if something else stands in it (`can_leave_out`), once a person has said so (`leaves_out`).
     """
 
     source = models.ForeignKey(
@@ -44,7 +47,10 @@ class ImportRun(Audited):
         Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="import_runs", verbose_name=_("forum")
     )
     warnings = models.JSONField(default=list)
+    pages = models.JSONField(default=list)
     failure = models.TextField(_("varför den inte kunde läsas"), blank=True)
+    can_leave_out = models.BooleanField(default=False)
+    leaves_out = models.BooleanField(default=False)
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_runs")
 
     class Meta:
@@ -59,13 +65,14 @@ class ImportRun(Audited):
 class ImportRecord(Audited):
     """One record as read: `fields` is a list of `ReadField.to_json()`. `target` is the register's record it is taken
     to be; `candidates` (`[[id, label], …]`) are what it could be, and `is_chosen` says that a person has told which (or
-    that it is none of them); `twice_of` is the position of the record that says the same; `question` is what a person must
+    that it is none of them); `forum` is whose meeting it is; `twice_of` is the position of the record that says the same; `question` is what a person must
     answer."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="records")
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=RecordKind.choices)
     label = models.CharField(max_length=500)
+    forum = models.ForeignKey(Forum, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     state = models.CharField(max_length=10, choices=RecordState.choices, default=RecordState.PENDING)
     fields = models.JSONField(default=list, encoder=DjangoJSONEncoder)
@@ -108,6 +115,30 @@ class ImportRecord(Audited):
     def asks_what_it_is(self) -> bool:
         """Whether the question is which record of the register it is, if any."""
         return bool(self.target_id is None and self.candidates and not self.is_chosen)
+
+
+class RecognisedPage(models.Model):
+    """A page of a file whose text was recognised from its picture, kept as soon as it is done: work that was broken off
+    goes on after it, and the same file again is not recognised anew. `content` is `ScannedPage.to_json()`, `method` the
+    engine and the edition of our own code, `is_given_up` that it was not done in time."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="recognised_pages")
+    number = models.PositiveIntegerField()
+    method = models.CharField(max_length=100)
+    is_given_up = models.BooleanField(default=False)
+    content = models.TextField()
+    kept_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("file", "number")
+        verbose_name = _("bildläst sida")
+        verbose_name_plural = _("bildlästa sidor")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["file", "number"], name="one_reading_a_page")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.number}"
 
 
 class ImportEffect(models.Model):

@@ -16,6 +16,7 @@ from samverka.foundation.accounts.permissions import Permission, coordinators
 from samverka.foundation.dates.day import ordinary_day
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.states import RecordKind, RecordState, RunState
+from samverka.meetings.models import MeetingForum
 
 
 def _importers(user: User, obj: Any) -> bool:
@@ -39,16 +40,26 @@ def _sees(user: User, obj: Any) -> bool:
 
 
 def _in_her_hands(user: User) -> Q:
-    """A secretary answers for the rows of her own forums' registers and for her own forums' facts. Agreements, and
-    forums that are not there yet, are the county's."""
+    """A secretary answers for the rows of her own forums' registers, for their meetings, and for her own forums' facts.
+    Agreements, and forums that are not there yet, are the county's."""
     forums = secretary_of(user, ordinary_day())
-    return Q(kind=RecordKind.ACTION_ITEM, run__forum__in=forums) | Q(kind=RecordKind.FORUM, target_id__in=forums)
+    meetings = MeetingForum.objects.filter(forum__in=forums).values("meeting_id")
+    return (
+        Q(kind=RecordKind.ACTION_ITEM, run__forum__in=forums)
+        | Q(kind=RecordKind.FORUM, target_id__in=forums)
+        | Q(kind=RecordKind.MEETING, target_id__in=meetings)
+        | Q(kind=RecordKind.MEETING, target_id=None, forum__in=forums)
+    )
 
 
 def _is_in_her_hands(user: User, record: ImportRecord) -> bool:
     forums = secretary_of(user, ordinary_day())
     if record.kind == RecordKind.ACTION_ITEM:
         return record.run.forum_id in forums
+    if record.kind == RecordKind.MEETING and record.target_id is None:
+        return record.forum_id in forums
+    if record.kind == RecordKind.MEETING:
+        return MeetingForum.objects.filter(meeting=record.target_id, forum__in=forums).exists()
     return record.kind == RecordKind.FORUM and record.target_id in forums
 
 
@@ -87,7 +98,7 @@ REVIEW_IMPORT = Permission(
 )
 APPLY_IMPORT = Permission(
     "imports.apply", _("föra in det här"),
-    _("länets samordnare; forumets sekreterare för in rader i sin egen balanslista och uppgifter om sitt forum"), _may_apply,
+    _("länets samordnare; forumets sekreterare för in rader i sin egen balanslista, sitt forums möten och uppgifter om det"), _may_apply,
 )  # fmt: skip
 UNDO_IMPORT = Permission(
     "imports.undo", _("ångra det här"), _("den som får föra in allt det som ska ångras"), _may_undo

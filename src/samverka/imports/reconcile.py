@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -47,15 +47,21 @@ def compare(run: ImportRun, records: Sequence[ImportRecord], *, step: Step = lam
     """Sets target, candidates, fields, verdict, question and state of records of one kind: all of the run's that are
     not yet brought in, so that no two are taken for the same thing. Gives the target they were held against. A fixed
     number of queries."""
-    target = TARGETS[records[0].kind](run)
-    reads = {record.position: Read(record.label, tuple(_as_read(record))) for record in records}
+    kind = TARGETS[records[0].kind]
+    given = {record.position: Read(record.label, tuple(_as_read(record, kind))) for record in records}
+    target = kind(run, reads=given.values())
+    reads = {position: understood(read, target) for position, read in given.items()}
+    for record in records:
+        record.label = reads[record.position].label[:500]
+        record.forum_id = target.forum_of(reads[record.position])
     _find_targets(run, target, records, reads)
     said = _said(target, [record.target_id for record in records if record.target_id])
     columns = _columns(reads.values(), target)
     document = Document(title=run.title, date=run.document_date)
     for done, record in enumerate(records, 1):
         obj = target.by_pk.get(record.target_id) if record.target_id else None
-        fields = (*reads[record.position].fields, *_emptied(reads[record.position], target, obj, columns))
+        read = target.paired(reads[record.position], obj)
+        fields = (*read.fields, *_emptied(reads[record.position], target, obj, columns))
         judge_record(record, fields, target, obj, said, document)
         step(done)
     return target
@@ -71,15 +77,18 @@ def judge_record(
 ) -> None:
     """The fields against the register's record `obj` (None: a new one), then the record as a whole."""
     current = target.current(obj) if obj else {}
+    fields = tuple(fields)
+    doubts = target.doubts(Read(record.label, fields), obj)
     judged = []
     for field in fields:
         stands = current.get(field.name)
         standing = said.standing(obj, field.name, stands) if obj else None
         is_same = obj is not None and target.is_same(field, stands, obj)
-        doubt = _twice(record) if field.name in ("name", "subject") else ""
-        doubt = doubt or target.doubt(field)
+        doubt = _twice(record) if field.name in target.naming else ""
+        doubt = doubt or doubts.get(field.name, "") or target.doubt(field)
         problem = target.problem(field)
-        verdict = judge(field, standing, document, is_same=is_same, problem=problem, doubt=doubt)
+        outranked = target.outranked(field, obj) if obj else ""
+        verdict = judge(field, standing, document, is_same=is_same, problem=problem, doubt=doubt, outranked=outranked)
         judged.append(verdict if problem else _named(verdict, record.kind))
     record.fields = [field.to_json() for field in judged]
     settle(record)
@@ -87,12 +96,18 @@ def judge_record(
 
 def judge_again(record: ImportRecord) -> None:
     """One record after an answer: the record of the register it is stays what it was."""
-    target = TARGETS[record.kind](record.run, only=[record.target_id])
+    read = Read(record.label, tuple(record.read_fields()))
+    target = TARGETS[record.kind](record.run, only=[record.target_id], reads=[read])
     obj = target.by_pk.get(record.target_id) if record.target_id else None
     said = _said(target, [record.target_id] if record.target_id else [])
-    judge_record(
-        record, record.read_fields(), target, obj, said, Document(title=record.run.title, date=record.run.document_date)
-    )
+    document = Document(title=record.run.title, date=record.run.document_date)
+    judge_record(record, target.paired(read, obj).fields, target, obj, said, document)
+
+
+def understood(read: Read, target: Target) -> Read:
+    """The read record with the register's names at hand."""
+    known = Read(read.label, tuple(target.understand(field) for field in read.fields))
+    return Read(target.label(known), known.fields)
 
 
 def settle(record: ImportRecord) -> None:
@@ -137,7 +152,7 @@ def _find_targets(run: ImportRun, target: Target, records: Sequence[ImportRecord
     for level in range(len(index)):
         _claim_level(index[level], level, open_records, identities, claimed, is_last=level == len(index) - 1)
     chosen = {record.target_id for record in records if record.is_chosen and record.target_id is not None}
-    _ask(target, index, open_records, identities, claimed | chosen)
+    _ask(target, index, open_records, identities, reads, claimed | chosen)
     _note_twice(open_records, identities)
 
 
@@ -171,7 +186,7 @@ def _claim_level(
 
 def _ask(
     target: Target, index: list[defaultdict[Identity, set[int]]], records: Iterable[ImportRecord],
-    identities: dict[int, Sequence[Identity]], claimed: set[int],
+    identities: dict[int, Sequence[Identity]], reads: Mapping[int, Read], claimed: set[int],
 ) -> None:  # fmt: skip
     """Candidates for what is left: the same name several times in the register or the document, else similar names."""
     likeness: NameIndex | None = None
@@ -189,10 +204,13 @@ def _ask(
             continue
         if same:
             continue
-        likeness = likeness or _likeness(target)
-        found = [pk for pk in likeness.like(record.label) if isinstance(pk, int) and pk not in claimed]
-        read = Read(record.label, ())
-        record.candidates = _labels(target, [pk for pk in found if target.could_be(read, target.by_pk[pk])])
+        read = reads[record.position]
+        alike = target.alike(read)
+        if alike is None:
+            likeness = likeness or _likeness(target)
+            alike = [pk for pk in likeness.like(record.label) if isinstance(pk, int)]
+        free = [pk for pk in alike if pk not in claimed]
+        record.candidates = _labels(target, [pk for pk in free if target.could_be(read, target.by_pk[pk])])
 
 
 def _labels(target: Target, pks: Iterable[int]) -> list[list[Any]]:
@@ -240,11 +258,12 @@ class Said:
     """What documents have said of records of the register: `(pk, field)` to value, date and title, newest last."""
 
     by_field: dict[tuple[int, str], list[tuple[Any, dt.date | None, str]]]
+    says: Callable[[Any, Any], bool] = same_words
 
     def standing(self, obj: Audited, name: str, stands: Any) -> Standing:
         """The newest document that says what the register says, else the day somebody last wrote in the record."""
         agreeing = [
-            (date, title) for value, date, title in self.by_field.get((obj.pk, name), ()) if same_words(value, stands)
+            (date, title) for value, date, title in self.by_field.get((obj.pk, name), ()) if self.says(stands, value)
         ]
         if agreeing:
             date, title = agreeing[-1]
@@ -265,10 +284,12 @@ def _said(target: Target, pks: Sequence[int]) -> Said:
         ).iterator():
             assert pk is not None, "asked for by key"
             for field in (ReadField.from_json(value) for value in fields):
+                if field.left_out:
+                    continue
                 found[pk, field.name].append((field.decided, date, title))
     for values in found.values():
         values.sort(key=lambda value: value[1] or dt.date.min)
-    return Said(found)
+    return Said(found, target.says)
 
 
 # Empty cells
@@ -299,10 +320,10 @@ def _emptied(read: Read, target: Target, obj: Audited | None, columns: dict[str,
             )
 
 
-def _as_read(record: ImportRecord) -> Iterator[ReadField]:
+def _as_read(record: ImportRecord, kind: type[Target]) -> Iterator[ReadField]:
     """The record's fields as the document gives them, with what people have answered; empty cells are found anew."""
     for field in record.read_fields():
-        if field.raw or not is_empty(field.value) or field.corrected or field.keep:
+        if field.raw or not is_empty(field.value) or field.corrected or field.keep or field.name in kind.required:
             yield field
 
 

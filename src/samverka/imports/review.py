@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from samverka.action_register.explain import entry_in_words
 from samverka.action_register.reading import read_follow_up
 from samverka.agreements.explain import reading_in_words
 from samverka.forums.names import ForumNames
 from samverka.forums.queries import forum_names
+from samverka.foundation.dates import PartialDate
 from samverka.imports import operations
 from samverka.imports.fields import ReadField
 from samverka.imports.forms import shown_value, value_form
 from samverka.imports.models import ImportRecord
+from samverka.imports.shown_parts import ShownPart, shown_part
 from samverka.imports.targets.base import Target
+from samverka.meetings.parts import Section, section_of
 
 
 @dataclass(frozen=True)
@@ -38,10 +43,19 @@ class ShownField:
     segments: tuple[Segment, ...]
     readings: tuple[str, ...]
     form: Any
+    part: ShownPart | None = None
 
     @property
     def is_list(self) -> bool:
         return isinstance(self.field.value, list)
+
+    @property
+    def is_date(self) -> bool:
+        return isinstance(self.shown, PartialDate)
+
+    @property
+    def current_is_date(self) -> bool:
+        return isinstance(self.current, PartialDate)
 
     @property
     def needs_answer(self) -> bool:
@@ -63,7 +77,41 @@ def missing_fields(found: ImportRecord, target: type[Target]) -> list[str]:
     return [str(label) for name, label in target.expected.items() if name not in given]
 
 
+@dataclass(frozen=True)
+class Group:
+    """Fields that stand together: those of the record itself, the attendance, the paragraphs, the agenda."""
+
+    anchor: str
+    heading: str
+    fields: list[ShownField]
+
+    @property
+    def is_parts(self) -> bool:
+        return bool(self.anchor)
+
+    @property
+    def asks(self) -> bool:
+        return any(shown.needs_answer for shown in self.fields)
+
+
+def groups(fields: Sequence[ShownField]) -> list[Group]:
+    """The fields by what they belong to, those that have none left out."""
+    headings = {
+        "": "",
+        Section.ATTENDANCE: _("Närvaro"),
+        Section.PARAGRAPHS: _("Paragrafer"),
+        Section.AGENDA: _("Dagordning"),
+    }
+    made = [
+        Group(section, heading, [shown for shown in fields if (section_of(shown.field.name) or "") == section])
+        for section, heading in headings.items()
+    ]
+    return [group for group in made if group.fields]
+
+
 def _shown(field: ReadField, target: type[Target], forms: Mapping[str, Any]) -> ShownField:
+    if section_of(field.name) is not None:
+        return ShownField(field, None, None, (), (), None, shown_part(field))
     segments: tuple[Segment, ...] = ()
     readings: tuple[str, ...] = ()
     if field.name == "follow_up" and field.value:
@@ -105,6 +153,8 @@ def answers_to(found: ImportRecord, sent: Mapping[str, str]) -> tuple[str, Calla
         "correct": partial(operations.correct_field, found=found, name=field),  # and the value, when its box is read
         "keep": partial(operations.answer_field, found=found, name=field, keep=True),
         "take": partial(operations.answer_field, found=found, name=field, keep=False),
+        "leave_out": partial(operations.leave_out, found=found, name=field),
+        "put_back": partial(operations.leave_out, found=found, name=field, leave_out=False),
         "accept": partial(operations.accept_record, found=found),
         "choose": partial(operations.choose_target, found=found, target_id=int(chosen) if chosen.isdecimal() else None),
         "drop": partial(operations.drop_record, found=found),

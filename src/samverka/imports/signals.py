@@ -39,9 +39,14 @@ def _signal(kind: DocumentKind, points: float, scope: Scope, pattern: str, reaso
 
 
 _K, _S = DocumentKind, Scope
+_NO_MENTION = (
+    r"(?!\W*(?:§\s?)?\d{1,2}[.)]?\s+[a-z])"
+    r"(?!.*\b(?:genomgang av|godkannande av|foregaende|forra|tidigare|fullstandigt|justering av|publiceras|val av)\b)"
+)
+"""A line that only speaks of minutes, as an item of an agenda does, is no title of minutes."""
 
 SIGNALS: tuple[Signal, ...] = (
-    _signal(_K.MINUTES, 5, _S.OPENING, r"\b(?:sammantrades)?protokoll(?:et)?\b(?!sutdrag)", "Ordet protokoll står överst."),
+    _signal(_K.MINUTES, 5, _S.OPENING, rf"^{_NO_MENTION}.*\b(?:sammantrades)?protokoll(?:et)?\b(?!sutdrag)", "Ordet protokoll står överst."),
     _signal(_K.MINUTES, 3, _S.OPENING, r"^\W*(?:sammantrades|motes)?protokoll\b", "Rubriken är protokoll."),
     _signal(_K.MINUTES, 1, _S.LINE, r"^\W*(?:narvarande|deltagare|ledamoter)\b", "Närvarande räknas upp."),
     _signal(_K.MINUTES, 3, _S.TEXT, r"paragrafen ar justerad", "Paragrafer är justerade."),
@@ -53,23 +58,27 @@ SIGNALS: tuple[Signal, ...] = (
     _signal(_K.MINUTES, 3, _S.LINE, r"^§\s?\d+", "Paragrafer är numrerade.", 3),
     _signal(_K.MINUTES, 2, _S.LINE, r"^beslut:?$", "Beslut står under flera paragrafer.", 2),
     _signal(_K.MINUTES, -4, _S.OPENING, r"(?<!av )\b(?:kallelse|foredragningslista)\b", "Kallelse står överst."),
-    _signal(_K.AGENDA, 7, _S.OPENING, r"(?<!av )\b(?:kallelse|foredragningslista|underrattelse|inbjudan till mote)\b", "Kallelse eller föredragningslista står överst."),
+    _signal(_K.AGENDA, 7, _S.OPENING, r"(?<!av )\b(?:kallelse|foredragningslista|underrattelse|inbjudan till (?:\w+ )?(?:mote|sammantrade|traff)|inbjudan och dagordning)\b", "Kallelse eller föredragningslista står överst."),
     _signal(_K.AGENDA, 4, _S.OPENING, r"(?<!av )(?<!till )\bdagordning\b", "Dagordning står överst."),
+    _signal(_K.AGENDA, 2, _S.OPENING, r"^\W*(?:inbjudan|program|motesprogram|halvtid|dagens program)\b|\bvalkom(?:men|na) till (?:\w+ )?(?:mote|sammantrade|traff)", "Det bjuds in till ett möte."),
     _signal(_K.AGENDA, 1, _S.TEXT, r"\bforslag till beslut\b", "Förslag till beslut lämnas."),
     _signal(_K.AGENDA, 1, _S.LINE, r"^(?:arenden|tid|plats|datum)\b", "Tid och plats anges."),
     _signal(_K.AGENDA, -4, _S.TEXT, r"paragrafen ar justerad|utdragsbestyrkande", "Det är justerat."),
-    _signal(_K.NOTES, 8, _S.OPENING, r"\b(?:minnes|motes|tjanste)?anteckningar\b", "Ordet minnesanteckningar står överst."),
+    _signal(_K.NOTES, 8, _S.OPENING, rf"^{_NO_MENTION}.*\b(?:minnes|motes|tjanste)?anteckningar\b", "Ordet minnesanteckningar står överst."),
+    _signal(_K.NOTES, 2, _S.TEXT, r"\b(?:vid anteckningarna|anteckningar (?:forda )?av|antecknat av|antecknade)\b", "Någon har fört anteckningar."),
     _signal(_K.NOTES, 1, _S.LINE, r"^\W*(?:narvarande|deltagare)\b", "Närvarande räknas upp."),
     _signal(_K.MEETING_PAGE, 5, _S.OPENING, r"\bhoppa (?:over|till)\b|^till (?:sidans )?innehall|^startsida\b|^du ar har\b|^(?:start|hem)\s?[/>»]", "Texten är en webbsida."),
     _signal(_K.MEETING_PAGE, 2, _S.OPENING, r"^(?:publicerad|senast uppdaterad|lyssna|skriv ut|dela sidan)\b", "Texten är en webbsida."),
     _signal(_K.MEETING_PAGE, 2, _S.TEXT, r"\b(?:forklarar motet oppnat|motet oppnas|oppnar motet)\b", "Mötet öppnas."),
     _signal(_K.MEETING_PAGE, 1, _S.TEXT, r"\b(?:val av justerare|forslag till dagordning|foregaende protokoll|forra protokollet)\b", "Mötets stående punkter nämns."),
     _signal(_K.MEETING_PAGE, 1, _S.LINE, r"^\W*§\s?\d+", "Paragrafer är numrerade."),
-    _signal(_K.DECISION_SUMMARY, 9, _S.OPENING, r"\b(?:beslut i korthet|beslutssammanfattning|sammanfattning av beslut\w*|beslutslista|beslut fran motet|i korthet)\b", "Beslut sammanfattas."),
+    _signal(_K.DECISION_SUMMARY, 9, _S.OPENING, r"\b(?:beslut i korthet|beslutssammanfattning|sammanfattning av (?:de )?(?:\w+ )?beslut\w*|beslutslista|beslutsnotis\w*|beslut fran (?:motet|sammantradet|dagens)|dagens beslut|i korthet)\b", "Beslut sammanfattas."),
     _signal(_K.MEMO, 6, _S.OPENING, r"\b(?:tjansteskrivelse|promemoria|^pm\b)", "Ordet tjänsteskrivelse eller promemoria står överst."),
-    _signal(_K.MEMO, 3, _S.OPENING, r"^(?:#*\s*)?(?:uppfoljning|redovisning|aterrapport\w*|rapport|skrivelse|verksamhetsberattelse)\b", "Det är en uppföljning eller rapport."),
-    _signal(_K.MEMO, 4, _S.OPENING, r"^\W*(?:[\w-]*verksamhetsberattelse|arsrapport|[\w-]*arsberattelse|delarsrapport|slutrapport)\b", "Det är en verksamhetsberättelse eller rapport."),
-    _signal(_K.MEMO, 1, _S.TEXT, r"^\W*(?:tabell|figur) \d|\bsumma (?:intakter|kostnader)\b", "Det finns tabeller eller en budget."),
+    _signal(_K.MEMO, 3, _S.OPENING, r"^(?:#*\s*)?(?:uppfoljning|redovisning|aterrapport\w*|[\w-]*rapport|skrivelse|verksamhetsberattelse|[\w-]*statistik)\b", "Det är en uppföljning eller rapport."),
+    _signal(_K.MEMO, 4, _S.OPENING, r"^\W*(?:[\w-]*verksamhetsberattelse|arsrapport|[\w-]*arsberattelse|delarsrapport|slutrapport|arsredovisning|arsuppfoljning|arsbokslut|verksamhetsrapport|tertialrapport)\b|^[^\n]{0,60}\b(?:verksamhetsberattelse|arsrapport|arsberattelse|arsuppfoljning|verksamhetsrapport)\b[^\n.]{0,30}$", "Det är en verksamhetsberättelse eller rapport."),
+    _signal(_K.MEMO, 1, _S.TEXT, r"^\W*(?:tabell|figur|diagram) \d", "Det finns tabeller med siffror."),
+    _signal(_K.MEMO, 2, _S.LINE, r"^(?:summa|totala?) (?:verksamhetens )?(?:intakter|kostnader|inkomster|utgifter)\b|^(?:intakter|kostnader)\W*$", "Det finns en budget eller ett bokslut.", 2),
+    _signal(_K.MEMO, 1, _S.LINE, r"^(?:summa|totalt?)(?:\s+\d[\d ]*)+$", "En tabell summeras."),
     _signal(_K.MEMO, 2, _S.OPENING, r"\b(?:tfn|telefon|e-post|handlaggare)\b", "En handläggare med kontaktuppgifter står överst."),
     _signal(_K.MEMO, 2, _S.OPENING, r"\b[a-z]{2,5}/\d{2,5}/\d{4}\b|\bdnr\b|\bdiarienummer\b", "Ett diarienummer står överst."),
     _signal(_K.MEMO, 2, _S.TEXT, r"\b(?:foljande redovisning|denna rapport|arendebeskrivning|bakgrund\b)", "Texten redovisar ett ärende."),

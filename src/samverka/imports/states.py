@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 class RunState(models.TextChoices):
     READING = "reading", _("Läses")
+    WAITING = "waiting", _("Väntar på bildläsning")
     TO_REVIEW = "to_review", _("Att granska")
     APPLYING = "applying", _("Förs in")
     APPLIED = "applied", _("Infört")
@@ -38,6 +39,7 @@ class RecordKind(models.TextChoices):
 
     FORUM = "forum", _("Forum")
     AGREEMENT = "agreement", _("Avtal")
+    MEETING = "meeting", _("Möte")
     ACTION_ITEM = "action_item", _("Rad i balanslistan")
 
 

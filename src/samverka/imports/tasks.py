@@ -63,9 +63,20 @@ def start_reading(*, actor: User, data: bytes, filename: str) -> tuple[ImportRun
     """Takes in a file and puts its reading in the queue. As `operations.start_import`."""
     run, new = operations.start_import(actor=actor, data=data, filename=filename)
     if new:
-        queued = enqueue(read_document, actor=actor, title=_("Läser %(name)s") % {"name": filename}, run_pk=run.pk)
-        operations.attach_job(run=run, job=queued)
+        _queue_reading(actor, run)
     return run, new
+
+
+@transaction.atomic
+def resume_reading(*, actor: User, run: ImportRun, leave_out: bool = False) -> None:
+    """Puts the reading of a run that waits for its pictures in the queue again. As `operations.resume`."""
+    operations.resume(actor=actor, run=run, leave_out=leave_out)
+    _queue_reading(actor, run)
+
+
+def _queue_reading(actor: User, run: ImportRun) -> None:
+    title = _("Läser %(name)s") % {"name": run.source.filename}
+    operations.attach_job(run=run, job=enqueue(read_document, actor=actor, title=title, run_pk=run.pk))
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/fortsatt/", views.unstick, name="unstick"),
     path("<int:pk>/original/", views.original, name="original"),
     path("<int:pk>/<int:position>/", views.review, name="review"),
+    path("<int:pk>/<int:position>/ratta/", views.correct_part, name="correct_part"),
     path("<int:pk>/<int:position>/svara/", views.answer, name="answer"),
     path("<int:pk>/<int:position>/angra/", views.undo_record, name="undo_record"),
 ]

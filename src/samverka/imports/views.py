@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -19,7 +21,8 @@ from samverka.foundation.audit.queries import history
 from samverka.foundation.documents.operations import FileRefused
 from samverka.foundation.documents.serving import serve
 from samverka.foundation.ui.tables import choice, paginate
-from samverka.imports import labels, operations, queries, tasks
+from samverka.imports import labels, operations, queries, recognised, tasks
+from samverka.imports.fields import ReadField
 from samverka.imports.forms import FactsForm, UploadForm, stored_value
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.permissions import (
@@ -30,12 +33,14 @@ from samverka.imports.permissions import (
     importable_forums,
     seen_runs,
 )
-from samverka.imports.review import answers_to, form_of, missing_fields, shown_fields
+from samverka.imports.review import answers_to, form_of, groups, missing_fields, shown_fields
+from samverka.imports.shown_parts import PartForms, content_of
 from samverka.imports.states import RecordKind, RecordState, RunState
 from samverka.imports.targets import TARGETS
+from samverka.meetings.parts import section_of
 
 SHOWN = ("source__file", "source__document", "uploaded_by", "forum", "job__task", "job__requested_by")
-STAYS = frozenset({"correct", "keep", "take"})  # answers to one field of several
+STAYS = frozenset({"correct", "keep", "take", "leave_out", "put_back"})  # answers to one field of several
 
 
 def run_list(request: Request) -> HttpResponse:
@@ -104,6 +109,7 @@ def _run_page(request: Request, the_run: ImportRun, facts: FactsForm | None = No
         "facts_form": facts or (_facts_form(request, the_run) if is_open and may_review else None),
         "facts_open": facts is not None,
         "may_review": may_review,
+        "pictures": labels.pictures_in_words(list(recognised.pages_of(the_run).values())),
         "may_undo": counted.applied
         and the_run.state in (RunState.APPLIED, RunState.TO_REVIEW)
         and UNDO_IMPORT(request.user, the_run),
@@ -140,10 +146,11 @@ def _review_page(
     context = {
         "run": found.run,
         "record": found,
-        "fields": fields,
+        "groups": groups(fields),
         "asks_of_field": any(shown.needs_answer for shown in fields),
         "missing": missing_fields(found, target),
         "is_open": is_open,
+        "picture": recognised.page_of_record(found),
         "neighbours": queries.neighbours(found),
         "counts": queries.counts(found.run),
         "current": target.model._default_manager.filter(pk=found.target_id).first() if found.target_id else None,
@@ -169,6 +176,8 @@ def answer(request: Request, pk: int, position: int) -> HttpResponse:
         field = next((field for field in found.read_fields() if field.name == request.POST.get("field")), None)
         if field is None:
             raise Http404
+        if section_of(field.name) is not None:
+            return _correct(request, found, field)
         form = form_of(field, TARGETS[found.kind], request.POST)
         if not form.is_valid():
             return _review_page(request, found, {field.name: form}, status=422)
@@ -176,9 +185,46 @@ def answer(request: Request, pk: int, position: int) -> HttpResponse:
     if not _try(request, partial(act, actor=request.user, version=_version(request))):
         return redirect("imports:review", pk, position)
     found.refresh_from_db()
-    following = queries.neighbours(found)
-    goal = position if name in STAYS or found.state == RecordState.PENDING else following.next_question
+    if name in STAYS or found.state == RecordState.PENDING:
+        return _to_field(found, request.POST.get("field", ""))
+    goal = queries.neighbours(found).next_question
     return redirect("imports:review", pk, goal) if goal else redirect("imports:run", pk)
+
+
+def _to_field(found: ImportRecord, name: str) -> HttpResponse:
+    """Back to the record, where the field just answered stands."""
+    anchor = f"#tolkning-{quote(name)}" if section_of(name) is not None else ""
+    return redirect(reverse("imports:review", args=[found.run_id, found.position]) + anchor)
+
+
+@require_safe
+def correct_part(request: Request, pk: int, position: int) -> HttpResponse:
+    """The form in which one part of a meeting is corrected, the source above it."""
+    found = _record(request, pk, position)
+    REVIEW_IMPORT.require(request.user, found)
+    field = next((field for field in found.read_fields() if field.name == request.GET.get("uppgift")), None)
+    if field is None or content_of(field) is None:
+        raise Http404
+    return _part_page(request, found, field, PartForms(field))
+
+
+def _correct(request: Request, found: ImportRecord, field: ReadField) -> HttpResponse:
+    try:
+        forms = PartForms(field, request.POST)
+    except KeyError as missing:
+        raise Http404 from missing
+    if not forms.is_valid():
+        return _part_page(request, found, field, forms, status=422)
+    act = partial(operations.correct_field, found=found, name=field.name, value=forms.value())
+    _try(request, partial(act, actor=request.user, version=_version(request)))
+    return _to_field(found, field.name)
+
+
+def _part_page(
+    request: Request, found: ImportRecord, field: ReadField, forms: PartForms, status: int = 200
+) -> HttpResponse:
+    context = {"run": found.run, "record": found, "field": field, "form": forms.form, "points": forms.points}
+    return render(request, "imports/part_form.html", context, status=status)
 
 
 @require_POST
@@ -219,10 +265,13 @@ def discard(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def unstick(request: Request, pk: int) -> HttpResponse:
-    """The work on a run has failed for good: try again, or stop."""
+    """The work on a run has failed for good, or waits for pictures to be read: try again, stop, or read the rest."""
     the_run = _visible(request, pk)
     REVIEW_IMPORT.require(request.user, the_run)
-    act = tasks.give_up if request.POST.get("answer") == "give_up" else tasks.go_on
+    answer = request.POST.get("answer")
+    act: Callable[..., None] = tasks.give_up if answer == "give_up" else tasks.go_on
+    if the_run.state == RunState.WAITING:
+        act = partial(tasks.resume_reading, leave_out=answer == "leave_out")
     _try(request, partial(act, actor=request.user, run=the_run))
     return redirect("imports:run", pk)
 

@@ -8,17 +8,25 @@ from typing import Any
 
 from samverka.samples import (
     AGREEMENT_LIST,
+    AGREEMENT_REGISTER,
     BALANCE_LIST,
     DIRECTORY,
     FORUM_PRESENTATION,
+    MINUTES,
+    PACKET,
     SAMPLES,
+    SUMMONS,
     Sample,
     agreement_list,
+    agreement_register,
     balance_list,
+    build_meeting,
     forum_presentation,
     layout,
 )
 from samverka.samples.content import AgreementRow, Direction, ForumPresentation, RegisterRow
+from samverka.samples.expecting import filled
+from samverka.samples.workbook import Value, workbook
 
 _MUNICIPAL_LABEL = "Från kommunerna"
 _REGION_LABEL = "Från Region Jämtland Härjedalen"
@@ -101,7 +109,7 @@ def _expected_balance_list() -> dict[str, Any]:
 
 
 def _expected_row(direction: Direction, row: RegisterRow) -> dict[str, Any]:
-    return _filled(
+    return filled(
         section=direction.name,
         priority_areas=list(row.areas),
         what=row.what,
@@ -148,7 +156,7 @@ def _expected_agreement_list() -> dict[str, Any]:
 
 
 def _expected_agreement(row: AgreementRow) -> dict[str, Any]:
-    return _filled(
+    return filled(
         name=row.name,
         validity_text=row.validity,
         recommending_forums=list(row.recommending),
@@ -157,6 +165,45 @@ def _expected_agreement(row: AgreementRow) -> dict[str, Any]:
         **row.reading,
         unjudged=list(row.unjudged),
     )
+
+
+# the register of agreements, a spreadsheet
+
+
+def _agreement_register() -> bytes:
+    source = agreement_register
+    groups = [text for group, width in source.GROUPS for text in (group, *[None] * (width - 1))]
+    rows: list[list[Value]] = [
+        [source.TITLE],
+        [f"Uppdaterad {source.UPDATED}"],
+        [],
+        groups,
+        list(source.COLUMNS),
+        *([row.name, row.starts, row.ends, row.recommending, row.preparing, row.notes] for row in source.AGREEMENTS),
+    ]
+    return workbook(
+        sheet=source.SHEET, title=source.TITLE, author="Region Jämtland Härjedalen", rows=rows, bold=(1, 4, 5),
+        merged=("A1:F1", "B4:C4", "D4:E4"), widths=(62, 14, 18, 24, 24, 40), saved_on=source.UPDATED,
+    )  # fmt: skip
+
+
+def _expected_agreement_register() -> dict[str, Any]:
+    source = agreement_register
+    return {
+        "kind": "agreement_list",
+        "document": {"title": source.TITLE, "date": source.UPDATED},
+        "agreements": [
+            filled(
+                name=row.name,
+                recommending_forums=[row.recommending] if row.recommending else [],
+                preparing_forums=[row.preparing] if row.preparing else [],
+                notes=row.notes,
+                **row.reading,
+                unjudged=list(row.unjudged),
+            )
+            for row in source.AGREEMENTS
+        ],
+    }
 
 
 # forums
@@ -203,7 +250,7 @@ def _expected_forum_presentation() -> dict[str, Any]:
         "kind": "arenas",
         "document": {"title": source.TITLE, "date": source.DATE},
         "arenas": [
-            _filled(
+            filled(
                 name=forum.name,
                 purpose=forum.purpose,
                 participants_municipal=" ".join(forum.municipal),
@@ -217,14 +264,14 @@ def _expected_forum_presentation() -> dict[str, Any]:
     }
 
 
-def _filled(**fields: Any) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value not in ("", [], None)}
-
-
 _BUILDERS: dict[Sample, tuple[Callable[[], bytes], Callable[[], dict[str, Any]]]] = {
     BALANCE_LIST: (_balance_list, _expected_balance_list),
     AGREEMENT_LIST: (_agreement_list, _expected_agreement_list),
     FORUM_PRESENTATION: (_forum_presentation, _expected_forum_presentation),
+    AGREEMENT_REGISTER: (_agreement_register, _expected_agreement_register),
+    MINUTES: (build_meeting.minutes, build_meeting.expected_minutes),
+    SUMMONS: (build_meeting.summons, build_meeting.expected_summons),
+    PACKET: (build_meeting.the_packet, build_meeting.expected_packet),
 }
 
 

@@ -8,9 +8,15 @@ from samverka.action_register.operations.items import (
     create_items,
     delete_item,
     drop_item,
-    link_agreements,
     remove_item,
     reopen_item,
+)
+from samverka.action_register.operations.links import (
+    link_agreements,
+    link_meetings,
+    name_forums,
+    read_agreements,
+    set_meeting,
 )
 from samverka.action_register.operations.outcomes import kept_outcomes, put_back_outcomes
 from samverka.action_register.operations.registers import (
@@ -25,6 +31,6 @@ from samverka.action_register.operations.registers import (
 
 __all__ = [
     "add_follow_up", "add_heading", "change_heading", "change_item", "close_item", "create_item", "create_items", "delete_item", "drop_item",
-    "kept_outcomes", "link_agreements", "make_headings", "mark_follow_up", "move_direction", "open_register", "postpone_follow_up", "put_back_outcomes",
-    "remove_heading", "remove_item", "rename_register", "reopen_item",
+    "kept_outcomes", "link_agreements", "link_meetings", "make_headings", "mark_follow_up", "move_direction", "name_forums", "open_register", "postpone_follow_up", "put_back_outcomes",
+    "read_agreements", "remove_heading", "remove_item", "rename_register", "reopen_item", "set_meeting",
 ]  # fmt: skip

@@ -29,7 +29,6 @@ from samverka.action_register.operations.entries import BATCH, new_follow_ups, s
 from samverka.action_register.operations.registers import find_heading, make_headings
 from samverka.action_register.queries.content import content_of
 from samverka.action_register.states import ItemState, Outcome
-from samverka.agreements.models import Agreement
 from samverka.forums.names import ForumNames
 from samverka.forums.queries import forum_names
 from samverka.foundation.accounts.models import User
@@ -37,6 +36,7 @@ from samverka.foundation.audit import operations as audit
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.lifecycle import Refused, perform
 from samverka.foundation.ordering import swedish_key
+from samverka.meetings.states import Strength
 from samverka.principals.names import PrincipalNames
 from samverka.principals.queries import principal_matcher
 
@@ -157,7 +157,7 @@ def delete_item(*, actor: User, item: ActionItem, reason: str = "") -> None:
     used = (
         item.state != ItemState.ONGOING
         or item.follow_ups.exclude(outcome=Outcome.OPEN).exists()
-        or item.agreements.exists()
+        or item.item_agreements.filter(strength=Strength.CONFIRMED).exists()
     )
     if used:
         raise Refused(
@@ -214,20 +214,6 @@ def reopen_item(*, actor: User, item: ActionItem, reason: str = "") -> None:
         actor=actor,
         reason=reason.strip(),
         values={"closed_on": None, "closing_reason": ""},
-    )
-
-
-@transaction.atomic
-def link_agreements(
-    *, actor: User, item: ActionItem, agreements: Iterable[Agreement], version: int | None = None
-) -> bool:
-    """Says which agreements the row is about; gives whether that is new. Raises `StaleRecord` as `version` says."""
-    before = sorted(item.agreements.values_list("name", flat=True))
-    chosen = list(agreements)
-    item.agreements.set(chosen)
-    after = sorted(agreement.name for agreement in chosen)
-    return audit.change(
-        item, actor=actor, values={}, verb="link_agreements", version=version, beside=_diff("agreements", before, after)
     )
 
 

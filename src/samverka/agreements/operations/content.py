@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from samverka.agreements.choices import ForumRoleChoice
@@ -19,7 +18,6 @@ from samverka.forums.names import ForumNames
 from samverka.forums.queries import forum_names
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
-from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.foundation.lifecycle.removal import remove
 from samverka.foundation.ordering import swedish_key
 from samverka.principals.models import Principal
@@ -79,18 +77,6 @@ def remove_agreement(*, actor: User | None, agreement: Agreement, reason: str = 
     """Removes an agreement with its aliases, events and attachments (not their files). Raises `Refused`, with what uses
     it, if others refer to it."""
     instead = _("Registrera att det har upphört i stället, så finns dess historia kvar.")
-    # Links of other areas to many agreements would be cut in silence: the database protects only single keys.
-    links = [
-        each
-        for each in agreement._meta.related_objects
-        if each.many_to_many and getattr(agreement, str(each.get_accessor_name())).exists()
-    ]
-    if links:
-        kinds = get_text_list(sorted(str(each.related_model._meta.verbose_name_plural) for each in links), _("och"))
-        raise Refused(
-            _("”%(what)s” kan inte tas bort, eftersom annat hänvisar dit: %(kinds)s. %(instead)s")
-            % {"what": agreement, "kinds": kinds, "instead": instead}
-        )
     remove(agreement, actor=actor, reason=reason, instead=instead)
 
 

@@ -25,6 +25,7 @@ _REVIEW = re.compile(
 _SAYS = re.compile(
     r"(?i)\b(?:avtalet|överenskommelsen|riktlinjen|rutinen|planen|handlingsplanen|samverkansavtalet|policyn|detta avtal|denna (?:överenskommelse|riktlinje|rutin|plan))\s+(?:\S+\s+){0,3}?(?:gäller|är giltig|löper|träder i kraft|förlängs|upphör|sägs upp|kan sägas upp|ska (?:följas upp|revideras|ses över))|\b(?:gäller från|gäller fr\.?\s?o|giltig(?:hetstid)?(?:\s?:|\s+(?:t|fr)))\b"
 )
+_HOW_LONG = re.compile(r"(?i)\b(?:(?:19|20)\d\d|\d{6}|tills?\s?vidare|till dess|tills|så länge|år|månad(?:er|ers)?)\b")
 _ABOUT_AGREEMENT = re.compile(
     r"(?i)\b(?:avtal|överenskommelse|riktlinje|rutin|plan|uppföljning (?:sker|görs|ska)|följs upp|ses över|revideras|revidering (?:sker|görs)|översyn (?:sker|görs))"
 )
@@ -61,8 +62,7 @@ def _sections(context: Context, found: Sequence[Paragraph]) -> list[tuple[str, l
     """The headings, folded and without number, each with the paragraphs under it."""
     out: list[tuple[str, list[Paragraph]]] = [("", [])]
     for paragraph in found:
-        first = tidy(paragraph.lines[0].text)
-        heading = _NUMBER.sub("", first.strip("*#_ "))
+        heading = _NUMBER.sub("", _first_line(paragraph).strip("*#_ "))
         if paragraph.level or _is_heading(paragraph, heading):
             out.append((fold(heading), []))
             if len(paragraph.lines) > 1 and not paragraph.level:
@@ -72,9 +72,16 @@ def _sections(context: Context, found: Sequence[Paragraph]) -> list[tuple[str, l
     return out
 
 
+def _first_line(paragraph: Paragraph) -> str:
+    """The first line as printed: a page's «9. Giltighetstid» comes as an item numbered 9."""
+    line = paragraph.lines[0]
+    return tidy(f"{line.marker} {line.text}") if line.marker[:1].isdigit() else tidy(line.text)
+
+
 def _is_heading(paragraph: Paragraph, heading: str) -> bool:
-    first = tidy(paragraph.lines[0].text)
-    if paragraph.bullet or len(first) > 80 or first.endswith((".", ",", ";")) or not heading[:1].isupper():
+    first = _first_line(paragraph)
+    pointed = paragraph.bullet and not _NUMBER.match(first)
+    if pointed or len(first) > 80 or first.endswith((".", ",", ";")) or not heading[:1].isupper():
         return False
     if paragraph.lines[0].kind is LineKind.HEADING or _NUMBER.match(first):
         return True
@@ -91,7 +98,11 @@ def _validity(context: Context, sections: Sequence[tuple[str, list[Paragraph]]])
                 return text
     for _, body in sections:
         for paragraph in body:
-            said = [one for one in _SENTENCE.split(paragraph.text(context.words)) if _SAYS.search(one)]
+            said = [
+                one
+                for one in _SENTENCE.split(paragraph.text(context.words))
+                if _SAYS.search(one) and _HOW_LONG.search(one)
+            ]
             if said:
                 return Found(" ".join(said), paragraph.raw, paragraph.place)
     return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from samverka.imports.mending import tidy
+from samverka.imports.signals import fold
 
 _PARENTHESIS = re.compile(r"\([^)]*\)?")
 _NO_LETTER = re.compile(r"[^\w§#]+")
@@ -36,12 +37,20 @@ class Vocabulary:
 
     @cached_property
     def phrases(self) -> dict[str, tuple[str, int]]:
-        """Each word with its concept and rank; of two concepts the first has it."""
+        """Each word, as `fold` leaves it, with its concept and rank; of two concepts the first has it."""
         found: dict[str, tuple[str, int]] = {}
-        for concept, phrases in self.concepts.items():
-            for rank, phrase in enumerate(phrases):
-                found.setdefault(phrase, (concept, rank))
+        for concept, rank, phrase in self.ranked:
+            found.setdefault(phrase, (concept, rank))
         return found
+
+    @cached_property
+    def ranked(self) -> tuple[tuple[str, int, str], ...]:
+        """Concept, rank and word of every heading; words are folded, since scans lose å, ä and ö."""
+        return tuple(
+            (concept, rank, fold(phrase))
+            for concept, phrases in self.concepts.items()
+            for rank, phrase in enumerate(phrases)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +110,15 @@ def match_heading(text: str, vocabulary: Vocabulary) -> Heading:
         return Heading(text)
     parts = _parts(text)
     best = Heading(text)
-    for concept, phrases in vocabulary.concepts.items():
-        for rank, phrase in enumerate(phrases):
-            score = _score(plain, parts, phrase)
-            if score > best.score:
-                best = Heading(text, concept, score, rank)
+    for concept, rank, phrase in vocabulary.ranked:
+        score = _score(plain, parts, phrase)
+        if score > best.score:
+            best = Heading(text, concept, score, rank)
     return best if best.score >= _LEAST else Heading(text)
 
 
 def _plain(text: str) -> str:
-    return _NO_LETTER.sub(" ", _PARENTHESIS.sub(" ", tidy(text).casefold())).strip()
+    return fold(_NO_LETTER.sub(" ", _PARENTHESIS.sub(" ", tidy(text)))).strip()
 
 
 def _parts(text: str) -> list[str]:

@@ -19,6 +19,7 @@ from samverka.foundation.lifecycle import perform
 from samverka.imports.fields import ReadField
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
+from samverka.imports.operations.afterwards import after_applying
 from samverka.imports.operations.review import compare_again
 from samverka.imports.operations.taking_in import Progress, no_progress
 from samverka.imports.permissions import applicable_records
@@ -68,6 +69,8 @@ def apply_run(*, actor: User, run: ImportRun, progress: Progress = no_progress) 
     left = run.records.filter(state__in=[RecordState.PENDING, RecordState.READY]).exists()
     perform(RUN_LIFECYCLE, "finish_part" if left else "finish", run, actor=None)
     record(actor=actor, verb="brought_in", obj=run, changes={"records": [None, len(done)]})
+    progress(len(done), len(ready), _("Kopplar och kontrollerar"))
+    after_applying(actor, run, done)
     return len(done)
 
 
@@ -100,7 +103,7 @@ def _would_write(found: ImportRecord) -> dict[str, Any]:
     fields = {
         field.name: [field.current, field.decided]
         for field in found.read_fields()
-        if not field.keep and field.verdict != Verdict.SAME
+        if field.is_brought_in and field.verdict != Verdict.SAME
     }
     return {"target": found.target_id, "fields": fields}
 
@@ -153,10 +156,11 @@ def _apply_records(actor: User, part: list[ImportRecord], target: Target) -> Non
     for found in part:
         _make_room(actor, found, target)
     made = target.create(
-        actor, [{field.name: field.value for field in found.read_fields() if not field.keep} for found in part]
+        actor, [{field.name: field.value for field in found.read_fields() if field.is_brought_in} for found in part]
     )
     for found, obj in zip(part, made, strict=True):
         found.target_id = obj.pk
+        target.attach(actor, obj)
     ImportEffect.objects.bulk_create(
         _effect(found.run, found, obj, EffectKind.CREATED) for found, obj in zip(part, made, strict=True)
     )
@@ -166,14 +170,17 @@ def _apply_records(actor: User, part: list[ImportRecord], target: Target) -> Non
 def _change(actor: User, found: ImportRecord, target: Target) -> None:
     obj = target.by_pk[found.target_id or 0]
     values = {
-        field.name: field.value for field in found.read_fields() if not field.keep and field.verdict != Verdict.SAME
+        field.name: field.value
+        for field in found.read_fields()
+        if field.is_brought_in and field.verdict != Verdict.SAME
     }
-    if not values:
+    if not values and not target.attaches:
         return
-    _make_room(actor, found, target)
     before, version = target.snapshot(obj), obj.version
-    target.apply(actor, obj, values)
-    if version_of(obj) != version:
+    if values:
+        _make_room(actor, found, target)
+        target.apply(actor, obj, values)
+    if target.attach(actor, obj) or version_of(obj) != version:
         _effect(
             found.run, found, obj, EffectKind.CHANGED, before=before, found_at=version, left_at=version_of(obj)
         ).save()
@@ -221,9 +228,14 @@ def _keep_sources(run: ImportRun, done: Iterable[ImportRecord]) -> None:
             SourceRef.objects.bulk_create(ref for found in part for ref in source_refs(run, found, content_type))
 
 
+def _was_taken(field: ReadField) -> bool:
+    """Whether the register says what the document does; a value of the register that stands has a reason."""
+    return field.is_brought_in and not (field.verdict == Verdict.SAME and field.reason)
+
+
 def source_refs(run: ImportRun, found: ImportRecord, content_type: ContentType) -> Iterable[SourceRef]:
     """The record as a whole, and each of its fields that the document gave."""
-    fields = [field for field in found.read_fields() if not field.keep]
+    fields = [field for field in found.read_fields() if _was_taken(field)]
     first: ReadField | None = next(iter(found.read_fields()), None)
     about = {"version": run.source, "content_type": content_type, "object_id": found.target_id}
     yield SourceRef(

@@ -16,13 +16,28 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited
 from samverka.foundation.audit.operations import StaleRecord, record
 from samverka.foundation.lifecycle import Refused, perform
+from samverka.imports.fields import ReadField
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.permissions import REVIEW_IMPORT
 from samverka.imports.reconcile import compare, judge_again, settle
 from samverka.imports.states import RecordKind, RecordState, RunState, Verdict
+from samverka.imports.targets import TARGETS
+from samverka.imports.targets.meetings.words import part_in_lines
+from samverka.meetings.parts import section_of
 
-JUDGED = ("target_id", "candidates", "is_chosen", "twice_of", "fields", "verdict", "question", "state")
+JUDGED = (
+    "label",
+    "forum_id",
+    "target_id",
+    "candidates",
+    "is_chosen",
+    "twice_of",
+    "fields",
+    "verdict",
+    "question",
+    "state",
+)
 OPEN = (RecordState.PENDING, RecordState.READY, RecordState.DROPPED)
 
 
@@ -80,6 +95,15 @@ def accept_record(*, actor: User, found: ImportRecord, version: int) -> None:
 
 
 @transaction.atomic
+def leave_out(*, actor: User, found: ImportRecord, name: str, version: int, leave_out: bool = True) -> None:
+    """One part of the record is not to be brought in, or (`leave_out` False) is after all. Raises `Refused` for a field
+    the record cannot do without, `StaleRecord` if someone else has answered meanwhile."""
+    if name in TARGETS[found.kind].required:
+        raise Refused(_("Den uppgiften behövs. Hoppa över hela posten i stället."))
+    _answer(actor, found, version, "leave_out" if leave_out else "put_back", {name: {"left_out": leave_out}})
+
+
+@transaction.atomic
 def choose_target(*, actor: User, found: ImportRecord, target_id: int | None, version: int) -> None:
     """The record is that one of the register, or (None) something new. Raises `Refused` for what was not offered."""
     if target_id not in {pk for pk, _label in found.candidates} | {None}:
@@ -125,19 +149,26 @@ def _answer(
     before = {field.name: field for field in found.read_fields()}
     if missing := new.keys() - before.keys():
         raise Refused(_("Uppgiften finns inte på posten: %(name)s. Läs in sidan igen.") % {"name": ", ".join(missing)})
-    told = {
-        before[name].label: [before[name].value, values.get("value", before[name].value)]
-        for name, values in new.items()
-    }
+    told = {before[name].label: _told(before[name], values) for name, values in new.items()}
     _claim(found, version, actor, verb, told | dict(changes or {}))
     found.fields = [replace(field, **new.get(field.name, {})).to_json() for field in before.values()]
-    renamed = next((str(new[name]["value"]) for name in ("name", "subject") if "value" in new.get(name, {})), "")
+    renamed = [name for name in TARGETS[found.kind].naming if "value" in new.get(name, {})]
     if renamed and not found.is_chosen:  # what it is called decides what it is
-        found.label = renamed[:500]
+        if isinstance(called := new[renamed[0]]["value"], str):
+            found.label = called[:500]
         compare(found.run, [found])
     else:
         judge_again(found)
     found.save()
+
+
+def _told(field: ReadField, answer: Mapping[str, Any]) -> list[Any]:
+    """The answer as the log tells it: the value before and after."""
+    if "left_out" in answer:
+        with_it, without = _("tas med"), _("tas inte med")
+        return [with_it, without] if answer["left_out"] else [without, with_it]
+    values = [field.value, answer.get("value", field.value)]
+    return values if section_of(field.name) is None else [part_in_lines(value) for value in values]
 
 
 def _claim(obj: Audited, version: int, actor: User, verb: str, changes: Mapping[str, Any]) -> None:

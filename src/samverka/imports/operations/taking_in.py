@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,19 +16,21 @@ from samverka.foundation.documents.models import DocumentVersion, StoredFile
 from samverka.foundation.documents.operations import FileRefused, add_document, store_file
 from samverka.foundation.lifecycle import perform
 from samverka.foundation.tasks.models import Job
+from samverka.imports import recognised
+from samverka.imports.describing import date_of, nothing_found, title_of
 from samverka.imports.extractors import extract
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportRecord, ImportRun
+from samverka.imports.operations.pictures import Progress, Waits, recognise_pictures, wait
 from samverka.imports.permissions import visible_runs
-from samverka.imports.readers import ReadError, read, refuse
+from samverka.imports.readers import OpenedFile, ReadError, clean_text, refuse
 from samverka.imports.readers.sniff import media_type
 from samverka.imports.recognise import recognise
 from samverka.imports.reconcile import compare, read_records
-from samverka.imports.records import DocumentKind, Extraction
+from samverka.imports.records import Extraction
 from samverka.imports.states import RunState
 
-Progress = Callable[[int, int, str], None]
-CURRENT = (RunState.READING, RunState.TO_REVIEW, RunState.APPLYING, RunState.APPLIED)
+CURRENT = (RunState.READING, RunState.WAITING, RunState.TO_REVIEW, RunState.APPLYING, RunState.APPLIED)
 
 
 def no_progress(done: int, total: int, message: str) -> None:
@@ -44,6 +46,7 @@ def start_import(*, actor: User, data: bytes, filename: str) -> tuple[ImportRun,
         refuse(data)
     except ReadError as error:
         raise FileRefused(str(error)) from error
+    filename = clean_text(filename)
     file = store_file(data, media_type=media_type(data, filename))
     mine = visible_runs(actor).filter(source__file=file)
     standing = mine.filter(state__in=CURRENT).order_by("-pk").first()
@@ -58,16 +61,21 @@ def _source_of(earlier: ImportRun | None, *, actor: User, file: StoredFile, file
 
 
 def read_run(*, run: ImportRun, progress: Progress = no_progress) -> None:
-    """Reads, recognises, extracts and reconciles; leaves the run to be reviewed, or failed with a reason in words.
-    Nothing is written until all of it is read. May run twice: what an earlier attempt read is replaced."""
+    """Reads, recognises, extracts and reconciles; leaves the run to be reviewed, waiting for its pictures to be read, or
+    failed with a reason in words. Nothing is written until all of it is read, but pages recognised from pictures, which
+    are kept one by one. May run twice: what an earlier attempt read is replaced."""
     progress(0, 0, _("Läser filen"))
     try:
-        document = read(run.source.file.read(), run.source.filename)
+        file = OpenedFile(run.source.file.read(), run.source.filename)
+        document = file.document(recognise_pictures(run=run, file=file, progress=progress))
         recognition = recognise(document)
         progress(0, 0, _("Tolkar innehållet"))
         extraction = extract(document, recognition, forum_names())
+    except Waits as reason:
+        return wait(run=run, reason=reason)
     except ReadError as error:
         return fail_run(run=run, failure=str(error))
+    run.pages = recognised.to_json(document.pages)
     hold_against_register(run=run, extraction=extraction, warnings=document.warnings, progress=progress)
     return None
 
@@ -77,12 +85,14 @@ def hold_against_register(
 ) -> None:
     """What was found in the document becomes the run's records, each judged; the run is then to be reviewed, or failed
     where nothing was found."""
-    title = extraction.document.title.value if extraction.document.title else run.source.filename
-    run.title, run.document_date, run.forum = title[:300], _date(extraction), _forum(extraction)
+    title = title_of(extraction, run.source.filename, forum_names())
+    run.title, run.document_date, run.forum = title[:300], date_of(extraction), _forum(extraction)
     run.kind, run.warnings = extraction.kind.value, [*warnings, *extraction.warnings, *_left_out(extraction)]
     by_kind = read_records(run, extraction)
     if not by_kind:
-        return fail_run(run=run, failure=_nothing_found(extraction), kind=run.kind)
+        return fail_run(
+            run=run, failure=nothing_found(extraction), kind=run.kind, warnings=run.warnings, pages=run.pages
+        )
     records = [found for each in by_kind.values() for found in each]
     compared = 0
     for each in by_kind.values():
@@ -105,15 +115,11 @@ def _keep(run: ImportRun, records: list[ImportRecord]) -> None:
 
 
 @transaction.atomic
-def fail_run(*, run: ImportRun, failure: str, kind: str = "") -> None:
-    """The document cannot be read; `failure` says why and what to do, in plain Swedish."""
+def fail_run(*, run: ImportRun, failure: str, **known: Any) -> None:
+    """The document cannot be read; `failure` says why and what to do, in plain Swedish. `known` is what was found out
+    before it failed, by the fields of the run."""
     run.refresh_from_db()
-    perform(RUN_LIFECYCLE, "fail", run, actor=None, values={"failure": failure, "kind": kind})
-
-
-def _date(extraction: Extraction) -> dt.date | None:
-    found = extraction.document.date
-    return found.value.end if found else None
+    perform(RUN_LIFECYCLE, "fail", run, actor=None, values={"failure": failure, **known})
 
 
 def _forum(extraction: Extraction) -> Forum | None:
@@ -131,18 +137,6 @@ def _left_out(extraction: Extraction) -> list[str]:
     """Columns of a balanslista that no field takes."""
     headings = dict.fromkeys(heading for row in extraction.action_items for heading, text in row.other if text.value)
     return [_("Kolumnen ”%(heading)s” förs inte in.") % {"heading": heading} for heading in headings]
-
-
-def _nothing_found(extraction: Extraction) -> str:
-    if extraction.kind in (DocumentKind.UNKNOWN, DocumentKind.MEMO):
-        return _(
-            "Dokumentet handlar om något annat: Samverka hittar ingen balanslista, avtalslista eller beskrivning av forum i det. "
-            "Inget har ändrats i registret. Kontrollera att rätt fil valdes."
-        )
-    return _(
-        "Dokumentet går att läsa men innehåller inga rader, avtal eller forum som kan föras in. Inget har ändrats i registret. "
-        "Protokoll och kallelser läses in från och med nästa version."
-    )
 
 
 @transaction.atomic

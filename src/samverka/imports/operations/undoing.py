@@ -17,8 +17,10 @@ from samverka.foundation.audit.models import Audited
 from samverka.foundation.audit.operations import NotDone, delete, record
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.lifecycle import Refused, perform
+from samverka.foundation.lifecycle.removal import CONFIRMED, link_strength
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
+from samverka.imports.operations.afterwards import after_undoing
 from samverka.imports.operations.applying import BATCH, source_refs, version_of
 from samverka.imports.permissions import UNDO_IMPORT
 from samverka.imports.states import EffectKind, RecordState
@@ -67,6 +69,7 @@ def undo(*, actor: User, run: ImportRun, found: ImportRecord | None = None) -> i
     _forget_sources(run, applied)
     _remove_unused(actor, run)
     _log(actor, run, found)
+    after_undoing(actor, run)
     return len(effects)
 
 
@@ -173,8 +176,12 @@ def _referring(thing: Audited, target: Target) -> list[str]:
         name = relation.get_accessor_name()
         if name is None or name in target.owned or relation.related_model._meta.app_label == "imports":
             continue
-        others = relation.related_model._base_manager.filter(**{relation.field.name: thing})[:MOST_NAMED]
-        found += [str(each) for each in others]
+        if relation.many_to_many:
+            continue  # a link has a row of its own, with its strength
+        others = relation.related_model._base_manager.filter(**{relation.field.name: thing})
+        if strength := link_strength(relation):
+            others = others.filter(**{strength: CONFIRMED})
+        found += [str(each) for each in others[:MOST_NAMED]]
     return found[:MOST_NAMED]
 
 

@@ -1,17 +1,18 @@
 """Readers: the bytes of a file → blocks with their places (`imports.blocks`), one module a format. No Django in them.
 
-`read` decides by the bytes what the file is, so a wrong extension costs a warning and not the import. Nothing in a file
-is ever run or fetched: scripts, macros, entities and addresses are left alone. All limits stand in `limits`.
+`OpenedFile` decides by the bytes what the file is, so a wrong extension costs a warning and not the import. Nothing in a
+file is ever run or fetched: scripts, macros, entities and addresses are left alone. All limits stand in `limits`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from samverka.imports.blocks import Line, ReadDocument, Table
 from samverka.imports.readers import limits, office, paged, sniff
+from samverka.imports.readers.cleaning import clean_text, cleaned
 from samverka.imports.readers.decoding import decode
 from samverka.imports.readers.errors import ReadError, ReadErrorCode
 from samverka.imports.readers.excel import read_excel
@@ -19,51 +20,78 @@ from samverka.imports.readers.html import declared_encoding, read_html
 from samverka.imports.readers.markdown import read_markdown
 from samverka.imports.readers.powerpoint import read_powerpoint
 from samverka.imports.readers.scans.engine import NeedsOcr, OcrStopped
+from samverka.imports.readers.scans.pages import Pulse, method, no_pulse
 from samverka.imports.readers.scans.recognition import ScannedPage
 from samverka.imports.readers.sniff import Format
 from samverka.imports.readers.text import read_text
 from samverka.imports.readers.word import read_word
 
 __all__ = [
-    "NeedsOcr", "OcrStopped", "ReadError", "ReadErrorCode", "ScannedPage", "pages_to_recognise", "read", "refuse",
-    "scan",
+    "NeedsOcr", "OcrStopped", "OpenedFile", "ReadError", "ReadErrorCode", "ScannedPage", "clean_text", "method", "read",
+    "refuse",
 ]  # fmt: skip
 
 _NONE: Mapping[int, ScannedPage] = MappingProxyType({})
 
 
-def read(data: bytes, filename: str, scanned: Mapping[int, ScannedPage] = _NONE) -> ReadDocument:
-    """Reads a document. `filename` is only a hint; a name that does not fit the content gives a warning.
+class OpenedFile:
+    """A file that has been looked into: its text is read, the pages that are pictures wait to be recognised.
 
-    Pages that are pictures are recognised here, which takes seconds a page, except those in `scanned` (by number), which
-    `scan` has given before. Raises `ReadError`, and nothing else, for everything that cannot be read: `NeedsOcr` if the
-    file can wait for the program that recognises text, `OcrStopped` if that was stopped and can go on.
+    `filename` is only a hint; a name that does not fit the content gives a warning. Raises `ReadError`, and nothing else,
+    for everything that cannot be read.
     """
-    refuse(data)
-    document, found = _read(data, filename, scanned)
-    if not _has_text(document):
-        raise _no_text(document)
-    warning = sniff.name_warning(filename, found)
-    return replace(document, warnings=(warning, *document.warnings)) if warning else document
+
+    def __init__(self, data: bytes, filename: str) -> None:
+        refuse(data)
+        self._data, self._filename = data, filename
+        self._paged = (
+            paged.opened_pdf(data)
+            if sniff.is_pdf(data)
+            else paged.opened_picture(data)
+            if sniff.is_picture(data)
+            else None
+        )
+
+    @property
+    def to_recognise(self) -> tuple[int, ...]:
+        """The numbers of the pages that are pictures."""
+        return tuple(self._paged.needing) if self._paged else ()
+
+    def recognise(self, done: Container[int] = (), pulse: Pulse = no_pulse) -> Iterator[ScannedPage]:
+        """Recognises the pages that are not done, on all cores, and yields each as soon as it is finished: keep it
+        (`ScannedPage.to_json`), and nothing is lost when the work is broken off. `pulse` is called every half second,
+        and breaks the work off by raising. Raises `NeedsOcr` if the file can wait for the program that recognises text,
+        `OcrStopped` if that was stopped on some page and all others are done."""
+        return self._paged.recognise(done, pulse) if self._paged else iter(())
+
+    def can_leave_out(self, scanned: Mapping[int, ScannedPage] = _NONE) -> bool:
+        """Whether something can be read though only `scanned` are recognised."""
+        return self._paged is None or self._paged.has_words(scanned)
+
+    def document(self, scanned: Mapping[int, ScannedPage] = _NONE) -> ReadDocument:
+        """The document of what came with text and what is recognised; a warning names the pages that are left out."""
+        document, found = self._read(scanned)
+        document = cleaned(document)
+        if not _has_text(document):
+            raise _no_text(document)
+        warning = sniff.name_warning(self._filename, found)
+        return replace(document, warnings=(clean_text(warning), *document.warnings)) if warning else document
+
+    def _read(self, scanned: Mapping[int, ScannedPage]) -> tuple[ReadDocument, Format]:
+        if self._paged:
+            return self._paged.document(scanned), Format.PDF if sniff.is_pdf(self._data) else Format.PICTURE
+        if sniff.is_zip(self._data):
+            return _read_office(self._data)
+        return _read_text_format(self._data, self._filename)
 
 
-def scan(data: bytes, done: Mapping[int, ScannedPage] = _NONE) -> Iterator[ScannedPage]:
-    """Recognises the pages of a file that are pictures, but for those that are done, on all cores, and yields each as soon
-    as it is finished: keep it (`ScannedPage.to_json`), and nothing is lost when the work is broken off. Yields nothing for
-    files that need none. Raises `ReadError` as `read`."""
-    refuse(data)
-    if sniff.is_pdf(data):
-        yield from paged.scan_pdf(data, list(done))
-    elif sniff.is_picture(data):
-        yield from paged.scan_picture(data, list(done))
-
-
-def pages_to_recognise(data: bytes) -> tuple[int, ...]:
-    """The numbers of the pages that `scan` goes through. Raises `ReadError`."""
-    refuse(data)
-    if sniff.is_pdf(data):
-        return paged.pdf_pages_to_recognise(data)
-    return paged.picture_pages_to_recognise(data) if sniff.is_picture(data) else ()
+def read(data: bytes, filename: str, scanned: Mapping[int, ScannedPage] = _NONE) -> ReadDocument:
+    """Reads a document in one go: pages that are pictures, but for those in `scanned`, are recognised here, which takes
+    seconds a page. Raises as `OpenedFile`."""
+    file = OpenedFile(data, filename)
+    done = dict(scanned)
+    done.update((page.number, page) for page in file.recognise(scanned))
+    return file.document(done)
 
 
 def refuse(data: bytes) -> None:
@@ -78,16 +106,6 @@ def refuse(data: bytes) -> None:
             ReadErrorCode.TOO_LARGE,
         )
     sniff.refuse_other_formats(data)
-
-
-def _read(data: bytes, filename: str, scanned: Mapping[int, ScannedPage]) -> tuple[ReadDocument, Format]:
-    if sniff.is_pdf(data):
-        return paged.read_pdf(data, scanned), Format.PDF
-    if sniff.is_picture(data):
-        return paged.read_picture(data, scanned), Format.PICTURE
-    if sniff.is_zip(data):
-        return _read_office(data)
-    return _read_text_format(data, filename)
 
 
 def _read_office(data: bytes) -> tuple[ReadDocument, Format]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -32,3 +33,16 @@ class ReadError(Exception):
         super().__init__(message)
         self.message = message
         self.code = code
+
+
+def pages_in_words(numbers: Sequence[int]) -> str:
+    """ "sida 3", "sidorna 2–4 och 9"."""
+    spans: list[list[int]] = []
+    for number in sorted(numbers):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    texts = [str(first) if first == last else f"{first}–{last}" for first, last in spans]
+    listed = " och ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else texts[0]
+    return f"sida {listed}" if len(numbers) == 1 else f"sidorna {listed}"

@@ -10,9 +10,11 @@ from samverka.imports.targets.action_items import ActionItems
 from samverka.imports.targets.agreements import Agreements
 from samverka.imports.targets.base import Target
 from samverka.imports.targets.forums import Forums
+from samverka.imports.targets.meetings import Meetings
 
 TARGETS: dict[str, type[Target]] = {
     RecordKind.FORUM: Forums,
     RecordKind.AGREEMENT: Agreements,
+    RecordKind.MEETING: Meetings,
     RecordKind.ACTION_ITEM: ActionItems,
 }

@@ -36,8 +36,10 @@ class ActionItems(Target):
     }
     emptied: ClassVar[frozenset[str]] = frozenset({"areas", "commission", "responsible", "preparing", "follow_up"})
 
-    def __init__(self, run: ImportRun, only: Iterable[int | None] | None = None) -> None:
-        super().__init__(run, only)
+    def __init__(
+        self, run: ImportRun, only: Iterable[int | None] | None = None, reads: Iterable[Read] | None = None
+    ) -> None:
+        super().__init__(run, only, reads)
         self._roomy: set[tuple[str, tuple[str, ...]]] = set()
 
     @classmethod

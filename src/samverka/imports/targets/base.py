@@ -54,10 +54,20 @@ class Target(ABC):
     """Columns where an empty cell says something: what stood there is to go."""
     expected: ClassVar[Mapping[str, Any]] = {}
     """Fields whose absence is told on the review page: name and label."""
+    naming: ClassVar[frozenset[str]] = frozenset({"name", "subject"})
+    """Fields that decide which record it is."""
+    attaches: ClassVar[bool] = False
+    """Whether the document becomes the record's own (`attach`)."""
+    required: ClassVar[frozenset[str]] = frozenset()
+    """Fields that stand on the record also when the document does not give them, so that a reviewer can."""
 
-    def __init__(self, run: ImportRun, only: Iterable[int | None] | None = None) -> None:
-        """Loads what the run's records may be; with `only`, just these."""
+    def __init__(
+        self, run: ImportRun, only: Iterable[int | None] | None = None, reads: Iterable[Read] | None = None
+    ) -> None:
+        """Loads what the run's records (`reads`) may be; with `only`, just these."""
         self.run = run
+        self.reads = list(reads or ())
+        self.only = only
         self.names: ForumNames = forum_names()
         self.principals: PrincipalNames = principal_matcher()
         found = self.load()
@@ -74,6 +84,22 @@ class Target(ABC):
     def load(self) -> models.QuerySet[Any]:
         """Everything of this kind in the register that the run's records may be."""
 
+    def understand(self, field: ReadField) -> ReadField:
+        """The field as it is understood with the register's names at hand; what the document says stays in `raw`."""
+        return field
+
+    def label(self, read: Read) -> str:
+        """What the record is called."""
+        return read.label
+
+    def paired(self, read: Read, obj: Audited | None) -> Read:
+        """The read fields under the names the register's record `obj` has for them."""
+        return read
+
+    def forum_of(self, read: Read) -> int | None:
+        """The key of the forum whose secretary may bring it in, where that follows from the record itself."""
+        return None
+
     @abstractmethod
     def current(self, obj: Audited) -> Mapping[str, Any]:
         """The register's value of each field, as JSON values."""
@@ -85,6 +111,10 @@ class Target(ABC):
     def create(self, actor: User, values: Sequence[Mapping[str, Any]]) -> list[Audited]:
         """Creates several, in order."""
         return [self.apply(actor, None, each) for each in values]
+
+    def attach(self, actor: User, obj: Audited) -> bool:
+        """Adds the document to the record's own; gives whether it was not there. `restore` takes it away again."""
+        return False
 
     @abstractmethod
     def snapshot(self, obj: Audited) -> dict[str, Any]:
@@ -118,9 +148,25 @@ class Target(ABC):
         """Whether a record with a similar name may be the same at all."""
         return True
 
+    def alike(self, read: Read) -> Iterable[int] | None:
+        """Keys of what the record may be; None: whatever has a similar name."""
+        return None
+
+    def says(self, stands: Any, value: Any) -> bool:
+        """Whether what stands is what an earlier document said."""
+        return same_words(value, stands)
+
+    def outranked(self, field: ReadField, obj: Audited) -> str:
+        """Why the register's value stands although the document says something else, in Swedish, or empty."""
+        return ""
+
     def is_same(self, field: ReadField, stands: Any, obj: Audited) -> bool:
         """Whether the register says what the field says."""
         return same_words(stands, field.value)
+
+    def doubts(self, read: Read, obj: Audited | None) -> Mapping[str, str]:
+        """Doubts about fields that follow from the record as a whole, by field."""
+        return {}
 
     def doubt(self, field: ReadField) -> str:
         """Why the reading of the field should be looked at, in Swedish, or empty."""

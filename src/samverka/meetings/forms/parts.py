@@ -123,16 +123,19 @@ class AgendaItemForm(RecordForm):
         self,
         data: Any = None,
         *,
-        meeting: Meeting,
+        meeting: Meeting | None = None,
         item: AgendaItem | None = None,
         stands: AgendaItemContent | None = None,
     ) -> None:
-        initial: dict[str, Any] = {}
-        if item and stands:
-            initial = {name: getattr(stands, name) for name in self.PLAIN}
+        """Without a `meeting` (an item that is not stored yet) nothing is said of what it became."""
+        initial: dict[str, Any] = {name: getattr(stands, name) for name in self.PLAIN} if stands else {}
+        if item:
             initial |= {"version": item.version, "paragraph": item.paragraph_id}
         super().__init__(data, initial=initial)
-        self.fields["paragraph"].queryset = MinuteParagraph.objects.filter(meeting=meeting)  # type: ignore[attr-defined]
+        if meeting is None:
+            del self.fields["paragraph"]
+        else:
+            self.fields["paragraph"].queryset = MinuteParagraph.objects.filter(meeting=meeting)  # type: ignore[attr-defined]
 
     def content(self) -> AgendaItemContent:
         return AgendaItemContent(**{name: self.cleaned_data[name] for name in self.PLAIN})

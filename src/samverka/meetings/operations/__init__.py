@@ -8,6 +8,7 @@ from samverka.meetings.operations.links import (
     link_item_to_paragraph,
     link_paragraph_to_matter,
     link_record_numbers,
+    name_forums,
     open_matter,
 )
 from samverka.meetings.operations.paragraphs import add_paragraph, change_paragraph, remove_paragraph
@@ -35,6 +36,7 @@ __all__ = [
     "link_item_to_paragraph",
     "link_paragraph_to_matter",
     "link_record_numbers",
+    "name_forums",
     "open_matter",
     "remove_item",
     "remove_meeting",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from samverka.forums.names import ForumNames
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.matters.content import MatterContent
@@ -12,7 +13,7 @@ from samverka.matters.operations import create_matter
 from samverka.matters.rules import record_number_key
 from samverka.meetings.content import AgendaItemContent
 from samverka.meetings.linking import pair_titles
-from samverka.meetings.models import AgendaItem, Meeting, MinuteParagraph
+from samverka.meetings.models import AgendaItem, Meeting, MeetingForum, MinuteParagraph
 from samverka.meetings.operations.agenda import change_item
 from samverka.meetings.states import Strength
 
@@ -147,3 +148,20 @@ def _link_matter(
 ) -> bool:
     values = {"matter": matter, "matter_strength": strength.value if matter or strength is Strength.CONFIRMED else ""}
     return audit.change(part, actor=actor, values=values, version=version, verb="link_matter")
+
+
+@transaction.atomic
+def name_forums(*, actor: User | None, names: ForumNames) -> set[int]:
+    """Forums that were not known when a meeting was written and are by now; gives the meetings that name them."""
+    found: dict[int, list[str]] = {}
+    for pk, printed, key in MeetingForum.objects.filter(forum=None).values_list("pk", "printed", "meeting_id"):
+        if forum := names.resolve(printed):
+            MeetingForum.objects.filter(pk=pk).update(forum=int(forum))
+            found.setdefault(key, []).append(printed)
+    events = [
+        audit.Event("know_forum", each, {"forums": [None, found[each.pk]]})
+        for each in Meeting.objects.filter(pk__in=found)
+    ]
+    if events:
+        audit.record_all(actor=actor, events=events)
+    return set(found)

@@ -42,7 +42,7 @@ def unflatten(document: ReadDocument) -> ReadDocument:
     by_place = {line.place: text for (line, _), text in zip(pages, texts, strict=True)}
     code = _paragraph_code(texts)
     for block in document.blocks:
-        if isinstance(block, Line) and block.place in by_place:
+        if isinstance(block, Line) and tidy(block.text) and block.place in by_place:
             blocks.append(Line("", block.place))
             blocks.extend(_cut(by_place[block.place], block.place, code))
         elif isinstance(block, Line) and _PREFACE.match(tidy(block.text)):

@@ -78,7 +78,7 @@ _NO_NAME_WORD = _folded(
     r"barnahus|svom|socsam|samreko\w*|tjänsteskrivelse|yttrande|remiss\w*|handlingsplan|verksamhetsberättelse|prioriterade|områden|mål|strategi\w*|"
     r"chef\w*|direktör\w*|\w+chef|\w+direktör|\w+sekreterare|\w+samordnare|\w+strateg|handläggare|projektledare|docent|professor|doktor|uppdrag\w*|ekonomi\w*|"
     r"kommande|nästa|frågor|fråga|uppföljning\w*|redovisning\w*|presentation\w*|genomgång\w*|diskussion\w*|projekt\w*|forskning\w*|utvärdering\w*|"
-    r"politisk\w*|lokala|nationell\w*|regional\w*|presidiet|vice|förste|andre|tf|biträdande|ingen|inga|alla|hela|nya|ny|nytt|gruppen|rådet|forum\w*|\w{4,}(?:ningen|ningarna|centralen|huset|skolan|teamet|gården|verket|arenan|nätverket|rådet|gruppen|byrån|kontoret)|arbetsgrupp\w*|styrgrupp\w*)$"
+    r"män|kvinnor|flickor|pojkar|summa|totalt|antal|andel|intäkter|kostnader|politisk\w*|lokala|nationell\w*|regional\w*|presidiet|vice|förste|andre|tf|biträdande|ingen|inga|alla|hela|nya|ny|nytt|gruppen|rådet|forum\w*|\w{4,}(?:ningen|ningarna|centralen|huset|skolan|teamet|gården|verket|arenan|nätverket|rådet|gruppen|byrån|kontoret)|arbetsgrupp\w*|styrgrupp\w*)$"
 )
 _LINK_WORD = re.compile(rf"^{_LINK}$")
 _ROLE_WORD = _folded(

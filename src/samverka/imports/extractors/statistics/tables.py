@@ -20,6 +20,8 @@ _HEADER_WORD = re.compile(
 )
 _FIRST_SENTENCE = re.compile(r"^(.*?[^\W\d]{3}[.])(?:\s|$)", re.DOTALL)
 _GAP = 3  # lines without numbers that may stand inside a table
+_CELL = re.compile(r"\s{2,}|\t+")
+_LONGEST_HEAD = 45
 
 
 @dataclass(slots=True)
@@ -36,15 +38,34 @@ def read_tables(
     context: Context, pieces: Sequence[Piece], skip: frozenset[int] = frozenset()
 ) -> list[StatisticsTableRecord]:
     """The tables, in order. `skip`: pieces that belong to something else, such as a budget."""
-    runs = list(_runs(pieces, skip))
+    runs = [_without_years(run) for run in _runs(pieces, skip)]
+    below = _captions_below(pieces, runs)
     out = []
     for position, run in enumerate(runs):
         before = runs[position - 1].last if position else -1
         after = runs[position + 1].first if position + 1 < len(runs) else len(pieces)
-        record = _table(context, pieces, run, before, after)
+        record = _table(context, pieces, run, before, after, below=below)
         if record is not None:
             out.append(record)
     return out
+
+
+def _without_years(run: _Run) -> _Run:
+    """«Kommun 2016 2017» above rows of other numbers heads the columns and is no row."""
+    numbers = run.rows[0][1].numbers
+    years = len(numbers) > 1 and all(1900 <= number <= 2100 for number in numbers)
+    if years and len(run.rows) > 1 and not all(1900 <= number <= 2100 for number in run.rows[1][1].numbers):
+        piece = run.rows[0][0]
+        return _Run(run.first + (1 if not piece.row else len(numbers) + 1), run.last, run.rows[1:])
+    return run
+
+
+def _captions_below(pieces: Sequence[Piece], runs: Sequence[_Run]) -> bool:
+    """Whether the document puts its captions under the tables: the first one has rows before it, and none right after."""
+    caption = next((index for index, piece in enumerate(pieces) if _CAPTION.match(piece.text)), None)
+    if caption is None or not runs:
+        return True
+    return any(run.first < caption for run in runs)
 
 
 def _runs(pieces: Sequence[Piece], skip: frozenset[int]) -> Iterator[_Run]:
@@ -54,7 +75,7 @@ def _runs(pieces: Sequence[Piece], skip: frozenset[int]) -> Iterator[_Run]:
         if index in skip or piece.furniture or (piece.row and piece.row == row_number):
             continue
         row_number = piece.row
-        row = _table_row(pieces, index) if piece.row else None if _is_list_item(piece) else number_row(piece.text)
+        row = _table_row(pieces, index) if piece.row else None if _is_list_item(piece) else _line_row(piece)
         caption = _CAPTION.match(piece.text)
         if row is not None and not caption and not _is_prose(piece.text, row):
             if run is None:
@@ -66,6 +87,16 @@ def _runs(pieces: Sequence[Piece], skip: frozenset[int]) -> Iterator[_Run]:
             run = None
     if run is not None:
         yield run
+
+
+def _line_row(piece: Piece) -> NumberRow | None:
+    """A row of a line: where it is drawn in columns, a number may have spaces inside («1 234»)."""
+    if "\n" not in piece.raw:
+        label, *cells = (cell.strip("_| ") for cell in _CELL.split(piece.raw.strip()))
+        numbers = [to_number(cell) for cell in cells if cell.strip("-–—")]
+        if numbers and len(cells) > 1 and None not in numbers and to_number(label) is None:
+            return NumberRow(label.strip(" ."), tuple(number for number in numbers if number is not None))
+    return number_row(piece.text)
 
 
 def _is_list_item(piece: Piece) -> bool:
@@ -102,9 +133,9 @@ def _ends_run(piece: Piece) -> bool:
 
 
 def _table(
-    context: Context, pieces: Sequence[Piece], run: _Run, before: int, after: int
+    context: Context, pieces: Sequence[Piece], run: _Run, before: int, after: int, *, below: bool
 ) -> StatisticsTableRecord | None:
-    caption = _caption(pieces, run, before, after)
+    caption = _caption(pieces, run, before, after, below=below)
     heads = _heads_above(pieces, run, before)
     rows = _with_wrapped_labels(pieces, run)
     if not _is_table(run, caption, heads):
@@ -120,7 +151,7 @@ def _table(
         place=run.rows[0][0].place,
         number=caption[0] if caption else None,
         title=title,
-        columns=_columns(heads, max(len(row.numbers) for _, row in rows)),
+        columns=_columns(heads, max(len(row.numbers) for _, row in rows), run),
         rows=records,
         checks=tuple(_checks([row for _, row in rows])),
     )
@@ -136,11 +167,13 @@ def _is_table(run: _Run, caption: object, heads: Sequence[Piece]) -> bool:
     return caption is not None or (total and len(rows) >= 3) or (real and len(rows) >= 2) or (even and bool(heads))
 
 
-def _caption(pieces: Sequence[Piece], run: _Run, before: int, after: int) -> tuple[Found[int], Text | None] | None:
-    """The caption after the table, else the one right above it."""
-    below = range(run.last + 1, min(run.last + 6, after))
-    above = range(run.first - 1, max(run.first - 6, before), -1)
-    for index in (*below, *above):
+def _caption(
+    pieces: Sequence[Piece], run: _Run, before: int, after: int, *, below: bool
+) -> tuple[Found[int], Text | None] | None:
+    """The caption under the table and else the one right above it, or only the one above, as the document has them."""
+    under = range(run.last + 1, min(run.last + 6, after)) if below else range(0)
+    above = range(run.first - 1, max(run.first - 12, before), -1)
+    for index in (*under, *above):
         found = _CAPTION.match(pieces[index].text)
         if found is None:
             continue
@@ -166,6 +199,8 @@ def _heads_above(pieces: Sequence[Piece], run: _Run, before: int) -> list[Piece]
             break
         letters = [c for c in piece.text if c.isalpha()]
         capitals = len(letters) >= 3 and sum(1 for c in letters if c.isupper()) * 10 >= len(letters) * 7
+        if index == run.first - 1 and _head_cells(piece, run):
+            return [piece]
         named = _HEADER_WORD.search(piece.text) and not pieces[run.first].gap and index == run.first - 1
         if not capitals and not named and not piece.row:
             break
@@ -173,6 +208,17 @@ def _heads_above(pieces: Sequence[Piece], run: _Run, before: int) -> list[Piece]
         if piece.gap and not piece.row:
             break
     return out[::-1]
+
+
+def _head_cells(piece: Piece, run: _Run) -> list[str]:
+    """The headings of a line drawn in columns above rows drawn in columns; none when their number does not fit."""
+    if piece.row or "\n" in piece.raw:
+        return []
+    cells = [cell.strip(" _|") for cell in _CELL.split(piece.raw.strip()) if cell.strip(" _|")]
+    width = max(len(row.numbers) for _, row in run.rows)
+    if len(cells) < 2 or len(cells) not in (width, width + 1) or any(len(cell) > _LONGEST_HEAD for cell in cells):
+        return []
+    return cells
 
 
 def _heading_above(pieces: Sequence[Piece], run: _Run, before: int, heads: Sequence[Piece]) -> Text | None:
@@ -205,10 +251,12 @@ def _with_wrapped_labels(pieces: Sequence[Piece], run: _Run) -> list[tuple[Piece
     return out
 
 
-def _columns(heads: Sequence[Piece], width: int) -> Names:
+def _columns(heads: Sequence[Piece], width: int, run: _Run) -> Names:
     """The columns' headings, when as many can be told as there are columns; else none."""
     if not heads:
         return ()
+    if cells := _head_cells(heads[-1], run):
+        return tuple(Found(cell, heads[-1].raw, heads[-1].place) for cell in cells)
     first = heads[-1] if heads[-1].row else None
     if first is not None:
         names = [(piece.text, piece) for piece in heads if piece.row == first.row]

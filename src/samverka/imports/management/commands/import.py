@@ -20,15 +20,24 @@ from samverka.foundation.documents.operations import FileRefused
 from samverka.imports import operations, queries
 from samverka.imports.labels import already_taken_in, kinds_in_words
 from samverka.imports.models import ImportRun
-from samverka.imports.permissions import IMPORT_DOCUMENTS
+from samverka.imports.permissions import IMPORT_DOCUMENTS, visible_runs
 from samverka.imports.states import RunState
 
 
 class Command(BaseCommand):
+    _unfinished = False  # a line of progress that stands without its end
     help = "Läser in dokument. Utan --apply väntar de på granskning i webbläsaren; med --apply förs det säkra in."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FIL", help="Dokument: DOCX, text, Markdown eller HTML.")
+        parser.add_argument(
+            "files",
+            nargs="*",
+            metavar="FIL",
+            help="Dokument: DOCX, PDF, bilder, XLSX, PPTX, text, Markdown eller HTML.",
+        )
+        parser.add_argument(
+            "--resume", action="store_true", help="Läser de dokument som väntar på bildläsning (när Tesseract finns)."
+        )
         parser.add_argument(
             "--as",
             dest="username",
@@ -39,13 +48,22 @@ class Command(BaseCommand):
             "--apply", action="store_true", help="För in allt som är säkert. Det osäkra väntar på granskning."
         )
 
-    def handle(self, *args: Any, files: list[str], username: str | None, apply: bool, **options: Any) -> None:
+    def handle(
+        self, *args: Any, files: list[str], username: str | None, apply: bool, resume: bool = False, **options: Any
+    ) -> None:
+        if not files and not resume:
+            raise CommandError("Ange vilka filer som ska läsas in, eller --resume för dem som väntar på bildläsning.")
         actor = _user(username) if username else _only_coordinator()
         if not IMPORT_DOCUMENTS(actor):
             raise CommandError(f"{actor} får inte läsa in dokument. Det får {IMPORT_DOCUMENTS.who}.")
-        failed = [name for name in files if not self._take_in(name, actor, apply)]
+        waiting = list(visible_runs(actor).filter(state=RunState.WAITING).order_by("pk")) if resume else []
+        failed = [run.source.filename for run in waiting if not self._go_on(run, run.source.filename, actor, apply)]
+        failed += [name for name in files if not self._take_in(name, actor, apply)]
+        if resume and not waiting:
+            self.stdout.write("Inget dokument väntar på bildläsning.")
         if failed:
-            raise CommandError(f"{len(failed)} av {len(files)} filer lästes inte in: {', '.join(failed)}")
+            count = len(files) + len(waiting)
+            raise CommandError(f"{len(failed)} av {count} filer lästes inte in: {', '.join(failed)}")
 
     def _take_in(self, name: str, actor: User, apply: bool) -> bool:
         path = Path(name)
@@ -61,18 +79,28 @@ class Command(BaseCommand):
             return self._refuse(name, str(refusal))
         if not new:
             self.stdout.write(already_taken_in(run, path.name))
-        if run.state == RunState.READING:  # new, or left by a reading that was cut off
+        stood = run.state == RunState.APPLIED
+        return self._go_on(run, name, actor, apply, report=not stood)
+
+    def _go_on(self, run: ImportRun, name: str, actor: User, apply: bool, *, report: bool = True) -> bool:
+        """From wherever the run stands: new, left by a reading that was cut off, waiting for its pictures, …"""
+        if run.state == RunState.WAITING:
+            operations.resume(actor=actor, run=run)
+        if run.state == RunState.READING:
             operations.read_run(run=run, progress=self._progress)
             run.refresh_from_db()
-        if run.state == RunState.FAILED:
+        if run.state in (RunState.FAILED, RunState.WAITING):
             return self._refuse(name, run.failure)
         if run.state == RunState.APPLYING or (apply and run.state == RunState.TO_REVIEW):
             self._apply(run, actor)
-        if new or run.state != RunState.APPLIED:
+        if report:
             self._report(run)
         return True
 
     def _refuse(self, name: str, reason: str) -> bool:
+        if self._unfinished:
+            self.stderr.write("")
+            self._unfinished = False
         self.stderr.write(f"{name}: {reason}")
         return False
 
@@ -94,10 +122,9 @@ class Command(BaseCommand):
 
     def _progress(self, done: int, total: int, message: str) -> None:
         if sys.stderr.isatty():
-            self.stderr.write(
-                f"\r{message} {f'{done} av {total}' if total else '…'}\033[K",
-                ending="" if done < total or not total else "\n",
-            )
+            self._unfinished = done < total or not total
+            told = f"{done} av {total}" if total else "…"
+            self.stderr.write(f"\r{message} {told}\033[K", ending="" if self._unfinished else "\n")
 
 
 def _questions(count: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,9 @@ from samverka.imports.readers.laid_out.page import Word
 _GUTTER = 6.0
 _FARTHEST = 2.6
 _ROW_STEP = 1.25
+_CLOSE = 1.6
+_LARGER = 1.2
+_ENDED = re.compile(r"[.:;!?]$")
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,34 @@ def _run(lines: Sequence[TextLine]) -> list[TextLine]:
         if line.base - run[-1].base > _FARTHEST * line.size or len(together) < len(gutters):
             break
         alone = len(line.segments()) == 1
+        if alone and line.size > _LARGER * run[0].size:
+            break  # a heading
         if alone and line.x0 < gutters[0][0] and line.x1 > 0.8 * gutters[0][0] and line.x1 - line.x0 > 200:
             break  # prose that happens to be short
         run.append(line)
         gutters = together
-    while run and len(run[-1].segments()) == 1 and run[-1].x0 < gutters[0][0]:
+    while len(run) > 1 and _is_below_table(run[-2], run[-1], gutters):
         run.pop()
-    return run if sum(1 for line in run if len(line.segments()) > 1) >= 2 else []
+    rows = sum(1 for line in run if len(line.segments()) > 1)
+    return run if rows >= 2 or (rows == 1 and len(run) > 1 and _is_rest_of_cell(run[0], run[1], gutters)) else []
+
+
+def _is_below_table(above: TextLine, line: TextLine, gutters: list[tuple[float, float]]) -> bool:
+    return len(line.segments()) == 1 and line.x0 < gutters[0][0] and not _is_rest_of_cell(above, line, gutters)
+
+
+def _is_rest_of_cell(above: TextLine, line: TextLine, gutters: list[tuple[float, float]]) -> bool:
+    """Whether a line alone is the rest of a cell's text: «Förvaringsplats för | Kansliet» over «protokollet»."""
+    close = line.base - above.base <= _CLOSE * line.size and line.size < _LARGER * above.size
+    if not close or len(line.segments()) > 1 or len(above.segments()) == 1:
+        return False
+    if line.x0 >= gutters[0][1] - _GUTTER:
+        return True
+    return line.x1 <= gutters[0][0] and _goes_on(above.segments()[0], line)
+
+
+def _goes_on(above: TextLine, line: TextLine) -> bool:
+    return line.text[0].islower() and not _ENDED.search(above.text)
 
 
 def _gutters(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
@@ -92,7 +117,7 @@ def _table(run: list[TextLine]) -> AlignedTable:
     for index, line in enumerate(run):
         cells = _cells(line, cuts)
         near = index > 0 and steps[index - 1] <= close
-        if rows and near and cells[0] is None:
+        if rows and near and (cells[0] is None or (rows[-1][0] and _goes_on(rows[-1][0][-1], cells[0]))):
             for cell, part in zip(rows[-1], cells, strict=True):
                 cell.extend([part] if part else [])
         else:

@@ -6,12 +6,14 @@ import os
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass
-from functools import lru_cache
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 from samverka.imports.readers import limits
-from samverka.imports.readers.errors import ReadError, ReadErrorCode
+from samverka.imports.readers.errors import ReadError, ReadErrorCode, pages_in_words
 
 try:
     import resource
@@ -19,39 +21,49 @@ except ImportError:  # not on Windows, where memory is not limited
     resource = None  # type: ignore[assignment]
 
 LANGUAGE = "swe"
-INSTALL = "apt install tesseract-ocr tesseract-ocr-swe"
+INSTALL = "apt-get install tesseract-ocr tesseract-ocr-swe"
 _PROGRAM = "tesseract"
+_LOOK_EVERY = 0.5
 _MEMORY_BYTES = 2_000 * limits.MEGABYTE
 _ORIENTATION = re.compile(r"Rotate:\s*(\d+)")
 _CONFIDENCE = re.compile(r"Orientation confidence:\s*([\d.]+)")
 
 
 class NeedsOcr(ReadError):
-    """The file is whole, but its text must be recognised and the program for that is missing: it can wait."""
+    """The file is whole, but its text must be recognised and the program for that is missing: it can wait. `pages`: which
+    pages it is about, if not all of them."""
 
-    def __init__(self, *, language: bool = False) -> None:
-        lacks = "det svenska språket till Tesseract" if language else "programmet Tesseract"
+    def __init__(self, *, language: bool = False, pages: Sequence[int] = ()) -> None:
+        lacks = "det svenska språket till programmet Tesseract" if language else "programmet Tesseract"
+        what = pages_in_words(pages).capitalize() if pages else "Dokumentet"
+        scanned = "är inskannade" if len(pages) > 1 else "är inskannad" if pages else "är inskannat"
         super().__init__(
-            f"Dokumentet är inskannat, och {lacks} som läser text i bilder är inte installerat. Be den som sköter servern "
-            f"att köra: {INSTALL} – sedan läses dokumentet in.",
+            f"{what} {scanned}, och {lacks} som läser text i bilder är inte installerat. Be den som sköter servern att "
+            f"köra: {INSTALL} (på andra system än Debian och Ubuntu: installera Tesseract 5 med språket svenska, swe). "
+            "Försök igen när det är gjort.",
             ReadErrorCode.NEEDS_OCR,
         )
+        self.language = language
 
 
 class OcrStopped(ReadError):
-    """The program was stopped in the middle of a page. The pages that are done can be kept, and the rest done later."""
+    """The program was stopped in the middle of a page, twice. The pages that are done can be kept."""
 
-    def __init__(self, page: int, reason: str) -> None:
+    def __init__(self, pages: Sequence[int], reason: str) -> None:
         super().__init__(
-            f"Textigenkänningen avbröts på sida {page} ({reason}). Sidorna som är klara finns kvar. Läs in dokumentet igen, "
-            "så fortsätter den där den slutade.",
+            f"Textigenkänningen avbröts på {pages_in_words(pages)} ({reason}). De sidor som är klara finns kvar. Försök "
+            "igen, så fortsätter den där den slutade.",
             ReadErrorCode.OCR_STOPPED,
         )
-        self.page = page
+        self.pages, self.reason = tuple(pages), reason
 
 
 class TookTooLong(Exception):
     """A page was not done in time."""
+
+
+class Unwanted(Exception):
+    """Nobody waits for the page any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,11 @@ class Engine:
     name: str
     """For the record: "tesseract 5.3.0, swe"."""
     can_tell_orientation: bool
+    stop: Event = field(default_factory=Event, compare=False)
+    """Set when what still runs is to be broken off."""
+
+
+_found: dict[tuple[str, float], Engine] = {}
 
 
 def find_engine() -> Engine:
@@ -67,14 +84,16 @@ def find_engine() -> Engine:
     program = shutil.which(_PROGRAM)
     if program is None:
         raise NeedsOcr
-    found = _looked_into(program, Path(program).stat().st_mtime)
-    if found is None:
-        raise NeedsOcr(language=True)
-    return found
+    key = program, Path(program).stat().st_mtime
+    if key not in _found:  # only what is whole is remembered: a language may be installed while we run
+        engine = _looked_into(program)
+        if engine is None:
+            raise NeedsOcr(language=True)
+        _found[key] = engine
+    return _found[key]
 
 
-@lru_cache(maxsize=4)
-def _looked_into(program: str, changed: float) -> Engine | None:
+def _looked_into(program: str) -> Engine | None:
     try:
         version = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=30, check=False).stdout
         listed = subprocess.run(
@@ -88,13 +107,14 @@ def _looked_into(program: str, changed: float) -> Engine | None:
 
 
 def recognise(engine: Engine, picture: bytes, page: int, dots_per_inch: int, layout: int = 3) -> str:
-    """Words with their places as Tesseract's TSV. `picture`: a PGM. Raises `TookTooLong`, `OcrStopped`, `NeedsOcr`."""
+    """Words with their places as Tesseract's TSV. `picture`: a PGM. Raises `TookTooLong`, `OcrStopped`, `NeedsOcr`,
+    `Unwanted`."""
     arguments = ["stdin", "stdout", "-l", LANGUAGE, "--psm", str(layout), "--dpi", str(dots_per_inch), "tsv"]
     code, out = _run(engine, arguments, picture)
     if code:  # killed, or out of memory: once more, as it may have been the machine's bad moment
         code, out = _run(engine, arguments, picture)
     if code:
-        raise OcrStopped(page, f"signal {-code}" if code < 0 else f"kod {code}")
+        raise OcrStopped([page], f"signal {-code}" if code < 0 else f"kod {code}")
     return out.decode("utf-8", errors="replace")
 
 
@@ -125,12 +145,27 @@ def _run(engine: Engine, arguments: list[str], picture: bytes) -> tuple[int, byt
     with process:
         _limit_memory(process.pid)
         try:
-            out, _ = process.communicate(picture, timeout=limits.SECONDS_TO_RECOGNISE)
-        except subprocess.TimeoutExpired as error:
+            out = _answer(engine, process, picture)
+        except (TookTooLong, Unwanted):
             process.kill()
             process.communicate()
-            raise TookTooLong from error
+            raise
     return process.returncode, out[: limits.MAX_RECOGNISED_BYTES]
+
+
+def _answer(engine: Engine, process: subprocess.Popen[bytes], picture: bytes) -> bytes:
+    deadline = time.monotonic() + limits.SECONDS_TO_RECOGNISE
+    to_send: bytes | None = picture
+    while True:
+        left = deadline - time.monotonic()
+        if engine.stop.is_set():
+            raise Unwanted
+        if left <= 0:
+            raise TookTooLong
+        try:
+            return process.communicate(to_send, timeout=min(left, _LOOK_EVERY))[0]
+        except subprocess.TimeoutExpired:
+            to_send = None  # what is left of it is sent all the same
 
 
 def _limit_memory(pid: int) -> None:

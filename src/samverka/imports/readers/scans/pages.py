@@ -5,46 +5,77 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
+from threading import Event
 
 from PIL import Image
 
-from samverka.imports.readers.errors import ReadError
-from samverka.imports.readers.scans.engine import find_engine
-from samverka.imports.readers.scans.recognition import ScannedPage, recognised
+from samverka.imports.readers.errors import ReadError, ReadErrorCode
+from samverka.imports.readers.scans.engine import Engine, OcrStopped, find_engine
+from samverka.imports.readers.scans.recognition import ScannedPage, method_of, recognised
 
 Picture = Callable[[int], tuple[Image.Image, float]]
 """A page's number → its picture in grey and dots per inch. Called from several threads."""
+Pulse = Callable[[], None]
+"""Called every half second while pages are recognised; what it raises breaks the work off at once."""
+PULSE_SECONDS = 0.5
+_MOST_STOPPED = 3
+"""Pages on which the program may be stopped before the rest is not tried: then it is not the page's fault."""
 
 
-def recognise_pages(picture_of: Picture, numbers: Sequence[int], at_once: int | None = None) -> Iterator[ScannedPage]:
+def no_pulse() -> None:
+    """For those who do not watch."""
+
+
+def method() -> str:
+    """What a page recognised now would be recognised with (`ScannedPage.method`). Raises `NeedsOcr`."""
+    return method_of(find_engine().name)
+
+
+def recognise_pages(picture_of: Picture, numbers: Sequence[int], pulse: Pulse = no_pulse) -> Iterator[ScannedPage]:
     """Yields pages as they are done, in no certain order. What has been yielded may be kept and left out next time.
 
-    Raises `NeedsOcr`, or `OcrStopped` after those pages that were done have been yielded. No more pages than cores are
-    in memory at once.
+    Raises `NeedsOcr`, or `OcrStopped` after all pages that could be done have been yielded. No more pages than cores are
+    in memory at once. When the caller goes no further, what runs is broken off.
     """
     if not numbers:
         return
-    engine = find_engine()
-    waiting = list(numbers)
-    workers = at_once or os.cpu_count() or 1
-
-    def work(number: int) -> ScannedPage:
-        picture, dots_per_inch = picture_of(number)
-        return recognised(engine, picture, dots_per_inch, number)
-
+    engine = replace(find_engine(), stop=Event())
+    waiting, workers = list(numbers), os.cpu_count() or 1
     failure: ReadError | None = None
+    stopped: list[OcrStopped] = []
+    running: set[Future[ScannedPage]] = set()
     with ThreadPoolExecutor(workers, thread_name_prefix="ocr") as pool:
-        running: set[Future[ScannedPage]] = set()
-        while running or (waiting and failure is None):
-            while waiting and failure is None and len(running) < workers:
-                running.add(pool.submit(work, waiting.pop(0)))
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            for each in done:
-                try:
-                    page = each.result()
-                except ReadError as error:
-                    failure = failure or error
-                else:
-                    yield page
+        try:
+            while running or waiting:
+                while waiting and len(running) < workers:
+                    running.add(pool.submit(_work, engine, picture_of, waiting.pop(0)))
+                done, running = wait(running, timeout=PULSE_SECONDS, return_when=FIRST_COMPLETED)
+                pulse()
+                for each in done:
+                    try:
+                        page = each.result()
+                    except OcrStopped as error:
+                        stopped.append(error)
+                    except ReadError as error:
+                        failure = failure or error
+                    else:
+                        yield page
+                if failure or len(stopped) >= _MOST_STOPPED:
+                    waiting.clear()
+        finally:
+            engine.stop.set()
     if failure is not None:
         raise failure
+    if stopped:
+        raise OcrStopped([page for error in stopped for page in error.pages], stopped[0].reason)
+
+
+def _work(engine: Engine, picture_of: Picture, number: int) -> ScannedPage:
+    try:
+        picture, dots_per_inch = picture_of(number)
+    except ReadError as error:
+        if error.code is not ReadErrorCode.TOO_LARGE:
+            raise
+        return ScannedPage.unread(number, error.message, engine.name)
+    return recognised(engine, picture, dots_per_inch, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
@@ -16,6 +16,9 @@ from samverka.imports.readers.laid_out.page import Page, Ruling, Word
 from samverka.imports.readers.scans.engine import Engine, TookTooLong, quarter_turns, recognise
 from samverka.imports.readers.scans.preparing import Prepared, pgm, prepared
 
+EDITION = 1
+"""Raised when our own part of recognition changes so much that pages kept from before should be done anew."""
+_A4 = (595.0, 842.0)
 _DOUBTFUL = 62.0
 _SURE = 75.0
 _LEAST_CONFIDENCE = 22.0
@@ -36,10 +39,23 @@ class ScannedPage:
     """A recognised page. `to_json` and `from_json` let a job keep it and go on after it."""
 
     page: Page
+    is_given_up: bool = False
+    """It was not done in time, so that another time it might be."""
 
     @property
     def number(self) -> int:
         return self.page.number
+
+    @property
+    def method(self) -> str:
+        """What it was recognised with, to be compared with `method_of`."""
+        return method_of(self.page.info.engine if self.page.info else "")
+
+    @classmethod
+    def unread(cls, number: int, warning: str, engine: str, *, is_given_up: bool = False) -> ScannedPage:
+        """A page without text, and why."""
+        info = PageInfo(number, ocr=True, engine=engine, is_read=False)
+        return cls(Page(number, *_A4, info=info, warning=warning), is_given_up)
 
     def to_json(self) -> str:
         page, info = self.page, self.page.info
@@ -52,6 +68,8 @@ class ScannedPage:
                 "standing": [[round(v, 2) for v in (r.at, r.start, r.end)] for r in page.standing],
                 "engine": info.engine if info else "",
                 "confidence": info.confidence if info else None,
+                "read": info.is_read if info else True,
+                "given_up": self.is_given_up,
                 "warning": page.warning,
             },
             ensure_ascii=False,
@@ -62,28 +80,34 @@ class ScannedPage:
         """Raises `ValueError` or `KeyError` for what `to_json` has not written."""
         told: dict[str, Any] = json.loads(text)
         number = int(told["number"])
-        info = PageInfo(number, ocr=True, engine=told["engine"], confidence=told["confidence"])
+        info = PageInfo(
+            number, ocr=True, engine=told["engine"], confidence=told["confidence"], is_read=bool(told["read"])
+        )
         words = [Word(str(text), *map(float, places)) for text, *places in told["words"]]
         lying, standing = ([Ruling(*map(float, each)) for each in told[key]] for key in ("lying", "standing"))
         width, height = told["size"]
-        return cls(Page(number, width, height, words, lying, standing, info, told["warning"]))
+        page = Page(number, width, height, words, lying, standing, info, told["warning"])
+        return cls(page, bool(told["given_up"]))
+
+
+def method_of(engine: str) -> str:
+    """The engine and the edition of our own part."""
+    return f"{engine[:80]}, {EDITION}"
 
 
 def recognised(engine: Engine, picture: Image.Image, dots_per_inch: float, number: int) -> ScannedPage:
     """Recognises a grey picture. A page that is sideways or upside down is turned; one that gives no text says so.
-    Raises `OcrStopped` and `NeedsOcr`."""
+    Raises `OcrStopped`, `NeedsOcr` and `Unwanted`."""
     try:
         page, sure = _attempt(engine, prepared(picture, dots_per_inch), number)
         if sure is not None and sure < _DOUBTFUL:
             page, sure = _turned(engine, picture, dots_per_inch, number, (page, sure))
     except TookTooLong:
-        page = Page(number, picture.width * 72 / dots_per_inch, picture.height * 72 / dots_per_inch)
-        page.info = PageInfo(number, ocr=True, engine=engine.name)
-        page.warning = f"Sida {number} lästes inte: textigenkänningen blev inte klar i tid. Sidan är troligen en bild eller ritning."
-        return ScannedPage(page)
+        warning = f"Sida {number} lästes inte: textigenkänningen blev inte klar i tid. Sidan är troligen en bild eller ritning."
+        return ScannedPage.unread(number, warning, engine.name, is_given_up=True)
     if sure is not None and not _has_clear_words(page, sure):
-        page = replace(page, words=[])
-        page.warning = f"Sida {number} är inskannad, men ingen text kunde läsas på den. Jämför med originalet."
+        warning = f"Sida {number} är inskannad, men ingen text kunde läsas på den. Jämför med originalet."
+        return ScannedPage.unread(number, warning, engine.name)
     return ScannedPage(page)
 
 

@@ -6,7 +6,7 @@ import zlib
 import pytest
 
 from samverka.imports.blocks import Line, LineKind, PageInfo, Place
-from samverka.imports.readers import ReadError, ReadErrorCode, limits, pages_to_recognise, read
+from samverka.imports.readers import OpenedFile, ReadError, ReadErrorCode, limits, read
 from samverka.imports.readers.pdf import usable
 from samverka.imports.tests.readers.builders import refusal, rows_of, shape
 from samverka.imports.tests.readers.paper import A4, Sheet, pdf
@@ -298,8 +298,8 @@ def test_rubbish_is_told_from_text(text: str, unusable: bool) -> None:
 
 
 def test_pages_with_text_need_no_recognition() -> None:
-    assert pages_to_recognise(pdf(Sheet().lines(60, 100, PROSE), Sheet())) == ()
+    assert OpenedFile(pdf(Sheet().lines(60, 100, PROSE), Sheet()), "a.pdf").to_recognise == ()
 
 
 def test_a_page_of_rubbish_is_to_be_recognised() -> None:
-    assert pages_to_recognise(pdf(Sheet().lines(60, 100, [RUBBISH["shifted"][:90]] * 4))) == (1,)
+    assert OpenedFile(pdf(Sheet().lines(60, 100, [RUBBISH["shifted"][:90]] * 4)), "a.pdf").to_recognise == (1,)

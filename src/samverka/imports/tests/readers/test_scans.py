@@ -3,7 +3,7 @@
 import io
 import itertools
 import os
-import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -13,17 +13,17 @@ from samverka.imports.blocks import Line, LineKind, Table
 from samverka.imports.readers import (
     NeedsOcr,
     OcrStopped,
+    OpenedFile,
     ReadError,
     ReadErrorCode,
     ScannedPage,
     limits,
-    pages_to_recognise,
     read,
-    scan,
 )
 from samverka.imports.readers.scans import engine
 from samverka.imports.readers.sniff import media_type
 from samverka.imports.tests.readers.builders import refusal, shape
+from samverka.imports.tests.readers.engines import pretend, without
 from samverka.imports.tests.readers.paper import Sheet, drawn, pdf, saved_as, scanned
 
 NEEDS = pytest.mark.needs("tesseract")
@@ -37,13 +37,6 @@ CELLS = [
     ["1", "Samverkansavtal om hemsjukvård", "2017-2020", "Fredagsgruppen"],
     ["2", "Riktlinje för egenvård", "Tom 2024-12-31", "Barnarenan"],
 ]
-TESSERACT = """#!/bin/sh
-case "$1" in
-  --version) echo "tesseract 9.9"; exit 0;;
-  --list-langs) printf 'List:\\n{languages}\\n'; exit 0;;
-esac
-{does}
-"""
 
 
 def page(texts: list[str] = LINES) -> bytes:
@@ -55,14 +48,6 @@ def page(texts: list[str] = LINES) -> bytes:
 
 def lines(document) -> list[str]:  # type: ignore[no-untyped-def]
     return [block.text for block in document.blocks if isinstance(block, Line) and block.text]
-
-
-def pretend(folder: Path, monkeypatch: pytest.MonkeyPatch, does: str, languages: str = "swe") -> None:
-    """A program called tesseract, alone on the path."""
-    program = folder / "tesseract"
-    program.write_text(TESSERACT.format(does=does, languages=languages), encoding="utf-8")
-    program.chmod(program.stat().st_mode | stat.S_IEXEC)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/bin{os.pathsep}/usr/bin")
 
 
 # With Tesseract
@@ -130,9 +115,9 @@ def test_large_type_in_a_scan_is_a_heading() -> None:
 @NEEDS
 def test_only_the_pages_without_text_are_recognised() -> None:
     mixed = saved_as(drawn(page(LINES[:1])), "PDF")
-    assert pages_to_recognise(mixed) == (1,)
-    assert pages_to_recognise(page()) == ()
-    assert list(scan(page())) == []
+    assert OpenedFile(mixed, "a.pdf").to_recognise == (1,)
+    assert OpenedFile(page(), "a.pdf").to_recognise == ()
+    assert list(OpenedFile(page(), "a.pdf").recognise()) == []
 
 
 @NEEDS
@@ -175,10 +160,11 @@ def test_text_that_does_not_match_what_is_seen_is_recognised_anew() -> None:
 @NEEDS
 def test_what_is_done_is_not_done_again() -> None:
     data = saved_as(drawn(page(LINES[:1])) + drawn(page(LINES[1:2])), "PDF")
-    kept = {each.number: ScannedPage.from_json(each.to_json()) for each in itertools.islice(scan(data), 1)}
-    rest = [each.number for each in scan(data, kept)]
+    file = OpenedFile(data, "a.pdf")
+    kept = {each.number: ScannedPage.from_json(each.to_json()) for each in itertools.islice(file.recognise(), 1)}
+    rest = [each.number for each in file.recognise(kept)]
     assert sorted([*kept, *rest]) == [1, 2]
-    kept |= {each.number: each for each in scan(data, kept)}
+    kept |= {each.number: each for each in file.recognise(kept)}
     assert lines(read(data, "a.pdf", kept)) == LINES[:2]
 
 
@@ -186,20 +172,21 @@ def test_what_is_done_is_not_done_again() -> None:
 
 
 def test_without_the_program_the_file_can_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+    without(tmp_path, monkeypatch)
     with pytest.raises(NeedsOcr) as caught:
         read(saved_as(drawn(page()), "PNG"), "a.png")
     assert caught.value.code == ReadErrorCode.NEEDS_OCR
     assert caught.value.message == (
         "Dokumentet är inskannat, och programmet Tesseract som läser text i bilder är inte installerat. Be den som sköter "
-        "servern att köra: apt install tesseract-ocr tesseract-ocr-swe – sedan läses dokumentet in."
+        "servern att köra: apt-get install tesseract-ocr tesseract-ocr-swe (på andra system än Debian och Ubuntu: installera "
+        "Tesseract 5 med språket svenska, swe). Försök igen när det är gjort."
     )
     assert lines(read(page(), "a.pdf")) == LINES
 
 
 def test_without_swedish_the_file_can_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pretend(tmp_path, monkeypatch, "exit 0", languages="eng")
-    with pytest.raises(NeedsOcr, match="det svenska språket till Tesseract"):
+    with pytest.raises(NeedsOcr, match="det svenska språket till programmet Tesseract"):
         read(saved_as(drawn(page()), "PNG"), "a.png")
 
 
@@ -208,8 +195,8 @@ def test_a_killed_program_is_tried_once_more_and_then_told(tmp_path: Path, monke
     with pytest.raises(OcrStopped) as caught:
         read(saved_as(drawn(page()), "PNG"), "a.png")
     assert caught.value.message == (
-        "Textigenkänningen avbröts på sida 1 (signal 9). Sidorna som är klara finns kvar. Läs in dokumentet igen, "
-        "så fortsätter den där den slutade."
+        "Textigenkänningen avbröts på sida 1 (signal 9). De sidor som är klara finns kvar. Försök igen, så fortsätter den "
+        "där den slutade."
     )
     assert (tmp_path / "tries").read_text() == "x\nx\n"
 
@@ -219,6 +206,18 @@ def test_a_page_that_is_never_done_is_given_up(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(limits, "SECONDS_TO_RECOGNISE", 0.2)
     with pytest.raises(ReadError, match="Sida 1 lästes inte: textigenkänningen blev inte klar i tid"):
         read(saved_as(drawn(page()), "PNG"), "a.png")
+
+
+def test_work_that_is_broken_off_does_not_wait_for_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend(tmp_path, monkeypatch, "exec sleep 60")
+    started = time.monotonic()
+
+    def pulse() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(OpenedFile(saved_as(drawn(page()), "PDF"), "a.pdf").recognise(pulse=pulse))
+    assert time.monotonic() - started < 10
 
 
 def test_pages_that_were_done_before_the_program_died_are_handed_over(
@@ -236,7 +235,7 @@ def test_pages_that_were_done_before_the_program_died_are_handed_over(
     data = saved_as(drawn(page(LINES[:1])) * 3, "PDF")
     handed: list[int] = []
     with pytest.raises(OcrStopped):
-        handed.extend(each.number for each in scan(data))
+        handed.extend(each.number for each in OpenedFile(data, "a.pdf").recognise())
     assert handed == [1]
 
 

@@ -1,13 +1,15 @@
-"""Findings written."""
+"""Findings recorded, settled by people, taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,14 +22,19 @@ from samverka.foundation.audit import operations as audit
 
 @transaction.atomic
 def record_finding(*, actor: User | None, content: FindingContent, reason: str = "") -> tuple[Finding, bool]:
-    """A new finding, or the one that already says the same, also if it has been checked; and whether it is new."""
+    """A new finding, or the one that already says the same, also if it has been checked; and whether it is new. One that
+    agreed for a while is new again."""
     fingerprint = content.fingerprint()
     known = Finding.objects.filter(fingerprint=fingerprint).first()
     if known:
-        return known, False
+        return known, _told_again(actor, known, content)
     finding = audit.create(
         Finding(
-            kind=content.kind.value, summary=content.summary, suggestion=content.suggestion, fingerprint=fingerprint
+            kind=content.kind.value,
+            summary=content.summary,
+            suggestion=content.suggestion,
+            fingerprint=fingerprint,
+            is_followed=bool(content.identity),
         ),
         actor=actor,
         reason=reason,
@@ -44,13 +51,64 @@ def record_findings(*, actor: User | None, contents: Iterable[FindingContent], r
 
 
 @transaction.atomic
+def settle_findings(
+    *, actor: User | None, contents: Iterable[FindingContent], among: QuerySet[Finding], reason: str = ""
+) -> list[Finding]:
+    """Records what does not agree, and says of those `among` that are not in `contents` that they agree now: the register
+    has been corrected, or what they were found in is gone. Gives the new ones."""
+    told = list(contents)
+    found = {content.fingerprint() for content in told}
+    for finding in among.exclude(state__in=[FindingState.AGREES.value, FindingState.CORRECTED.value]):
+        if finding.fingerprint in found:
+            continue
+        if _stands_on_nothing(finding):
+            remove_finding(actor=actor, finding=finding, reason=reason)
+        else:
+            values = {"state": FindingState.AGREES.value, "checked_by": None, "checked_at": None}
+            audit.change(finding, actor=actor, values=values, verb="finding_agrees", reason=reason)
+    return record_findings(actor=actor, contents=told, reason=reason)
+
+
+def _stands_on_nothing(finding: Finding) -> bool:
+    """Whether a record it speaks of is no longer there, as when an import has been undone."""
+    return any(side.content_type_id and side.record is None for side in finding.sides.all())
+
+
+def _told_again(actor: User | None, finding: Finding, content: FindingContent) -> bool:
+    """What is said of it may be worded anew and stand in more places. Gives whether it has come back."""
+    sides = [_side(finding, position, side) for position, side in enumerate(content.sides)]
+    if [_said(side) for side in finding.sides.all()] != [_said(side) for side in sides]:
+        finding.sides.all().delete()
+        FindingSide.objects.bulk_create(sides)
+    values = {"summary": content.summary, "suggestion": content.suggestion}
+    has_come_back = finding.state == FindingState.AGREES
+    if has_come_back:
+        values |= {"state": FindingState.NEW.value, "checked_by": None, "checked_at": None}
+    audit.change(finding, actor=actor, values=values, verb="reopen" if has_come_back else "change")
+    return has_come_back
+
+
+def _said(side: FindingSide) -> tuple[Any, ...]:
+    return (
+        side.statement,
+        side.where,
+        side.content_type_id,
+        side.object_id,
+        side.field,
+        side.version_id,
+        side.page,
+        side.line,
+    )
+
+
+@transaction.atomic
 def check_finding(
     *, actor: User, finding: Finding, state: FindingState, note: str = "", version: int | None = None
 ) -> bool:
     """A person has looked: corrected it, or lets it stand, with a note of why. Raises `ValidationError` if the note that
     letting it stand needs is missing."""
     note = note.strip()
-    if state is FindingState.NEW:
+    if state not in (FindingState.CORRECTED, FindingState.LEFT):
         raise ValueError("a checked finding is corrected or left to stand; reopen_finding makes it new")
     if state is FindingState.LEFT and not note:
         raise ValidationError({"note": _("Skriv varför det får stå, så att nästa som läser förstår.")})

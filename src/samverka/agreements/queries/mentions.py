@@ -1,0 +1,75 @@
+"""Where agreements are mentioned: in which paragraphs, and by which names they are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Prefetch, Q
+
+from samverka.agreements.mentions import AgreementNames
+from samverka.agreements.models import Agreement, AgreementAlias, ParagraphMention
+from samverka.meetings.models import Meeting, MeetingForum, MinuteParagraph
+from samverka.principals.models import County, Principal, PrincipalAlias
+
+MOST_SHOWN = 100
+MOST_PIECES = 24  # of names looked for by the database; for more, reading everything is as quick
+
+
+def agreement_names() -> AgreementNames[int]:
+    """Every agreement by its names. Five queries."""
+    known: dict[int, list[str]] = {}
+    for pk, name in Agreement.objects.order_by("pk").values_list("pk", "name"):
+        known.setdefault(pk, []).append(name)
+    for pk, name in AgreementAlias.objects.values_list("agreement_id", "name"):
+        known[pk].append(name)
+    places = [*County.objects.values_list("name", flat=True), *PrincipalAlias.objects.values_list("name", flat=True)]
+    for name, short_name in Principal.objects.values_list("name", "short_name"):
+        places += [name, short_name]
+    return AgreementNames(known.items(), places)
+
+
+def may_mention(columns: Iterable[str], names: AgreementNames[int], agreements: Iterable[int]) -> Q:
+    """Rows whose texts have something of the names of these agreements: what is worth reading again when a name has
+    changed. All rows, if the names are many."""
+    pieces = names.pieces(agreements)
+    if len(pieces) > MOST_PIECES:
+        return Q()
+    found = Q(pk__in=[])
+    for column in columns:
+        for piece in pieces:
+            found |= Q(**{f"{column}__icontains": piece})
+    return found
+
+
+PARAGRAPH_TEXTS = ("title", "summary", "proposal", "decision")
+
+
+def mentions_in(paragraphs: Iterable[int]) -> dict[int, list[ParagraphMention]]:
+    """The agreements each paragraph mentions, by the paragraph's key. One query."""
+    found: dict[int, list[ParagraphMention]] = {}
+    rows = ParagraphMention.objects.filter(paragraph__in=list(paragraphs)).select_related("agreement")
+    for each in rows.order_by("agreement__name_key", "pk"):
+        found.setdefault(each.paragraph_id, []).append(each)
+    return found
+
+
+def paragraphs_mentioning(agreement: Agreement, sees: Q) -> Sequence[ParagraphMention]:
+    """The paragraphs that mention the agreement, the newest meeting first. `sees`: which meetings' records the user may
+    see (`meetings.permissions.visible_records`, of meetings). Two queries."""
+    forums = Prefetch("paragraph__meeting__forum_parts", MeetingForum.objects.select_related("forum"))
+    rows = ParagraphMention.objects.filter(
+        agreement=agreement, paragraph__meeting__in=Meeting.objects.filter(sees).values("pk")
+    )
+    return list(
+        rows.select_related("paragraph__meeting")
+        .prefetch_related(forums)
+        .order_by("-paragraph__meeting__starts_on", "-paragraph__meeting", "paragraph__position")[:MOST_SHOWN]
+    )
+
+
+def text_of(paragraph: MinuteParagraph) -> str:
+    """What of a paragraph may mention an agreement: its title, summary, proposal and decision. No query with `points`
+    prefetched."""
+    points = [point.text for point in paragraph.points.all()]
+    said = [paragraph.title, paragraph.summary, paragraph.proposal, paragraph.decision, *points]
+    return "\n\n".join(dict.fromkeys(part for part in said if part))

@@ -1,0 +1,223 @@
+"""Follow-ups and agreements that name a meeting on a day when the forum did not meet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from samverka.action_register.models import ActionItem, FollowUp, FollowUpForum, ItemAgreement
+from samverka.action_register.reading import read_follow_up
+from samverka.action_register.states import Relation
+from samverka.agreements.models import Agreement, ParagraphMention
+from samverka.findings.checks.places import Places
+from samverka.findings.content import FindingContent, SideContent
+from samverka.findings.rules import meeting_named
+from samverka.findings.states import FindingKind
+from samverka.forums.names import ForumNames
+from samverka.foundation.dates import PartialDate
+from samverka.foundation.dates.swedish import in_words
+from samverka.meetings.linking import title_likeness
+from samverka.meetings.models import Meeting, MeetingForum, MinuteParagraph
+from samverka.meetings.states import Strength
+
+CLOSE_DAYS = 31
+"""A day so near a meeting of the forum was hardly another meeting, even where the register may lack some."""
+ALIKE = 0.75
+KINDS = (FindingKind.NO_SUCH_MEETING, FindingKind.OTHER_DAY)
+_BATCH = 500
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A text of a record that names a forum and a day. `agreements`: those it is about; `subject`: what else it is."""
+
+    record: ActionItem | Agreement
+    side: SideContent
+    forum: int
+    label: str
+    when: PartialDate
+    agreements: frozenset[int]
+    subject: str
+
+
+def in_rows(items: Collection[int], on: dt.date, names: ForumNames) -> Iterator[FindingContent]:
+    """Of these rows. A promise for a day to come names no meeting that should be there. A fixed number of queries for
+    every few hundred rows."""
+    keys = list(items)
+    for start in range(0, len(keys), _BATCH):
+        yield from _told(list(_rows(keys[start : start + _BATCH], on, names)))
+
+
+def _rows(items: list[int], on: dt.date, names: ForumNames) -> Iterator[_Named]:
+    parts = Prefetch("follow_up_forums", FollowUpForum.objects.filter(forum__isnull=False))
+    entries = (
+        FollowUp.objects.filter(item__in=items, meeting=None, when_end__lt=on, relation__in=[Relation.ON, Relation.BY])
+        .exclude(meeting_strength=Strength.CONFIRMED.value)
+        .select_related("item")
+        .prefetch_related(parts)
+    )
+    about: defaultdict[int, set[int]] = defaultdict(set)
+    for item, agreement in ItemAgreement.objects.filter(item__in=items).values_list("item_id", "agreement_id"):
+        about[item].add(agreement)
+    places = Places(ActionItem, items)
+    for entry in entries:
+        when = entry.when
+        if when is None or not when.is_exact:
+            continue
+        for part in entry.follow_up_forums.all():
+            label = names.label(str(part.forum_id)) if part.forum_id else part.printed
+            yield _Named(
+                entry.item,
+                places.side(entry.item, entry.raw, field="follow_up", where=_("Uppföljning: %(row)s") % {"row": entry.item.subject}),
+                part.forum_id or 0, label, when, frozenset(about[entry.item_id]), entry.item.subject,
+            )  # fmt: skip
+
+
+def in_agreements(agreements: Collection[int], on: dt.date, names: ForumNames) -> Iterator[FindingContent]:
+    """Of these agreements: what stands of their validity, in their notes and with what has happened to them."""
+    keys = list(agreements)
+    for start in range(0, len(keys), _BATCH):
+        yield from _told(list(_agreements(keys[start : start + _BATCH], on, names)))
+
+
+def _agreements(keys: list[int], on: dt.date, names: ForumNames) -> Iterator[_Named]:
+    rows = list(Agreement.objects.filter(pk__in=keys).prefetch_related("events"))
+    places = Places(Agreement, keys)
+    for row in rows:
+        texts = [("validity_raw", row.validity_raw), ("notes", row.notes)]
+        texts += [("", event.decision) for event in row.events.all()]
+        for field, text in texts:
+            if not any(sign.isdigit() for sign in text) or not any(names.find(text)):
+                continue
+            for entry in read_follow_up(text, names).entries:
+                if entry.when is None or not entry.when.is_exact or entry.when.end >= on:
+                    continue
+                for key in entry.forums:
+                    side = places.side(row, text, field=field, where=_("Avtalet %(name)s") % {"name": row.name})
+                    yield _Named(row, side, int(key), names.label(key), entry.when, frozenset({row.pk}), row.name)
+
+
+def _told(named: list[_Named]) -> Iterator[FindingContent]:
+    if not named:
+        return
+    forums = {each.forum for each in named}
+    held = _held(forums)
+    wrong = [
+        (each, [held[each.forum][pk] for pk in found.near])
+        for each in named
+        if (found := meeting_named(each.when, ((pk, meeting.when) for pk, meeting in held.get(each.forum, {}).items())))
+        and found.near
+    ]
+    paragraphs = _Paragraphs({meeting.pk for _each, near in wrong for meeting in near})
+    for each, near in wrong:
+        meant = [(meeting, found) for meeting in near if (found := paragraphs.about(each, meeting))]
+        if meant:
+            yield _other_day(each, *meant[0], paragraphs)
+        elif _is_surely_missing(each.when.start, near, list(held[each.forum].values())):
+            yield _no_such_meeting(each, near, paragraphs)
+
+
+def _held(forums: Iterable[int]) -> dict[int, dict[int, Meeting]]:
+    parts = MeetingForum.objects.filter(forum__in=list(forums)).values_list("forum_id", "meeting_id")
+    labels = Prefetch("forum_parts", MeetingForum.objects.select_related("forum"))
+    meetings = Meeting.objects.prefetch_related(labels).in_bulk({pk for _forum, pk in parts})
+    found: dict[int, dict[int, Meeting]] = {}
+    for forum, pk in parts:
+        if forum is not None and pk in meetings:
+            found.setdefault(forum, {})[pk] = meetings[pk]
+    return found
+
+
+def _is_surely_missing(day: dt.date, near: list[Meeting], held: list[Meeting]) -> bool:
+    """Whether the register would have the meeting if there had been one: another is close by, or the § of the meetings
+    before and after follow on each other."""
+    if min(min(abs((each.starts_on - day).days), abs((each.ends_on - day).days)) for each in near) <= CLOSE_DAYS:
+        return True
+    before = max((each for each in held if each.ends_on < day), key=lambda each: each.ends_on, default=None)
+    after = min((each for each in held if each.starts_on > day), key=lambda each: each.starts_on, default=None)
+    return bool(
+        before
+        and after
+        and before.last_section
+        and after.first_section
+        and before.last_section + 1 == after.first_section
+    )
+
+
+class _Paragraphs:
+    """The paragraphs of some meetings, by what they are about. Two queries, and one for the places."""
+
+    def __init__(self, meetings: Collection[int]) -> None:
+        rows = list(
+            MinuteParagraph.objects.filter(meeting__in=meetings).order_by("meeting", "position", "pk").only("pk", "meeting_id", "number", "title", "decision")
+        )  # fmt: skip
+        self._by_meeting: defaultdict[int, list[MinuteParagraph]] = defaultdict(list)
+        for row in rows:
+            self._by_meeting[row.meeting_id].append(row)
+        self._mentions: defaultdict[int, set[int]] = defaultdict(set)
+        mentions = ParagraphMention.objects.filter(paragraph__meeting__in=meetings)
+        for paragraph, agreement in mentions.values_list("paragraph_id", "agreement_id"):
+            self._mentions[paragraph].add(agreement)
+        self._places = Places(MinuteParagraph, [row.pk for row in rows])
+        self._meeting_places = Places(Meeting, meetings)
+
+    def about(self, named: _Named, meeting: Meeting) -> MinuteParagraph | None:
+        """The one paragraph of the meeting about the same agreement, else with the same title; None if several are."""
+        rows = self._by_meeting[meeting.pk]
+        same = [row for row in rows if self._mentions[row.pk] & named.agreements]
+        if not same:
+            same = [row for row in rows if row.title and title_likeness(row.title, named.subject) >= ALIKE]
+        return same[0] if len(same) == 1 else None
+
+    def side(self, paragraph: MinuteParagraph, meeting: Meeting) -> SideContent:
+        said = " ".join(part for part in (paragraph.place, paragraph.title) if part)
+        said = f"{said}: {' '.join(paragraph.decision.split())[:300]}" if paragraph.decision else said
+        found = self._places.side(paragraph, said, where=meeting.label)
+        if found.version is not None:
+            return found
+        place = self._meeting_places.side(meeting, said)
+        return SideContent(
+            statement=said, where=meeting.label, record=found.record, version=place.version, page=place.page, line=place.line
+        )  # fmt: skip
+
+    def meeting_side(self, meeting: Meeting) -> SideContent:
+        said = _("%(meeting)s är det möte som ligger närmast.") % {"meeting": meeting.label}
+        return self._meeting_places.side(meeting, said)
+
+
+def _other_day(named: _Named, meeting: Meeting, paragraph: MinuteParagraph, paragraphs: _Paragraphs) -> FindingContent:
+    facts = {
+        "forum": named.label,
+        "day": in_words(named.when),
+        "held": in_words(meeting.when),
+        "place": paragraph.place,
+    }
+    return FindingContent(
+        kind=FindingKind.OTHER_DAY,
+        summary=_("Här står %(forum)s %(day)s, men %(forum)s tog upp samma sak %(held)s%(where)s.")
+        % (facts | {"where": f" {paragraph.place}" if paragraph.place else ""}),
+        sides=(named.side, paragraphs.side(paragraph, meeting)),
+        suggestion=" ".join(part for part in (meeting.label, paragraph.place) if part),
+        identity=_identity(named, paragraph.pk),
+    )
+
+
+def _no_such_meeting(named: _Named, near: list[Meeting], paragraphs: _Paragraphs) -> FindingContent:
+    facts = {"forum": named.label, "day": in_words(named.when)}
+    return FindingContent(
+        kind=FindingKind.NO_SUCH_MEETING,
+        summary=_("Här står %(forum)s %(day)s, men den dagen hade %(forum)s inget möte.") % facts,
+        sides=(named.side, paragraphs.meeting_side(near[0])),
+        suggestion=near[0].label,
+        identity=_identity(named, near[0].pk),
+    )
+
+
+def _identity(named: _Named, meant: int) -> str:
+    said = " ".join(named.side.statement.split())
+    return f"{named.record._meta.label_lower} {named.record.pk} {named.forum} {named.when.iso()} {said} {meant}"

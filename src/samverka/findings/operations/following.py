@@ -1,0 +1,198 @@
+"""Links and findings follow the log: whatever has been written since last time is looked at again.
+
+A paragraph is written in one area and an agreement in another, and what joins them belongs to a third; none of them may
+call to its right. So nobody calls: every change stands in the log, in order, and this reads on from where it stopped
+(docs/adr/0015). Called in the transaction of an import, and after every request that has written something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models import Max, Q, QuerySet
+
+from samverka.action_register import operations as rows
+from samverka.action_register.models import ActionItem, FollowUp, FollowUpForum, ItemAgreement
+from samverka.agreements import operations as agreements
+from samverka.agreements.models import Agreement, ParagraphMention
+from samverka.agreements.queries.mentions import PARAGRAPH_TEXTS, agreement_names, may_mention
+from samverka.findings.checks import ends, forum_names, named_meetings, sections
+from samverka.findings.content import FindingContent
+from samverka.findings.models import Finding, FindingSide, LogPosition
+from samverka.findings.operations.settling import settle_findings
+from samverka.findings.states import FindingKind
+from samverka.forums import queries as forums
+from samverka.foundation.accounts.models import User
+from samverka.foundation.audit.models import AuditEntry
+from samverka.foundation.dates.day import ordinary_day
+from samverka.meetings import operations as meetings
+from samverka.meetings.models import Meeting, MeetingForum, MinuteParagraph
+
+_NAMES = frozenset({"name", "aliases"})
+_ROW_TEXTS = ("subject", "commission", "follow_up_raw")
+_READ = (
+    "meetings.meeting", "meetings.minuteparagraph", "agreements.agreement", "action_register.actionitem",
+    "action_register.followup", "forums.forum",
+)  # fmt: skip
+
+
+@dataclass
+class Touched:
+    """Keys of what has been written: made, changed or taken away."""
+
+    meetings: set[int] = field(default_factory=set)
+    paragraphs: set[int] = field(default_factory=set)
+    agreements: set[int] = field(default_factory=set)
+    renamed: set[int] = field(default_factory=set)
+    items: set[int] = field(default_factory=set)
+    forums: set[int] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return any((self.meetings, self.paragraphs, self.agreements, self.items, self.forums))
+
+
+@transaction.atomic
+def follow_log(*, actor: User | None = None) -> int:
+    """Brings links and findings up to the end of the log; gives how many findings are new. Killed on the way, or run
+    twice at once: the next time goes on from where the last whole one stopped."""
+    position, _made = LogPosition.objects.select_for_update().get_or_create(pk=1)
+    touched = _touched(AuditEntry.objects.filter(pk__gt=position.entry, object_type__in=_READ))
+    new = _follow(actor, touched) if touched else []
+    newest = AuditEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    if newest != position.entry:
+        LogPosition.objects.filter(pk=1).update(entry=newest)
+    return len(new)
+
+
+def entries_to_follow() -> int:
+    """How much has been written since last time. Two queries."""
+    position = LogPosition.objects.filter(pk=1).values_list("entry", flat=True).first() or 0
+    return AuditEntry.objects.filter(pk__gt=position).count()
+
+
+def _touched(entries: QuerySet[AuditEntry]) -> Touched:
+    found = Touched()
+    entry_keys: set[int] = set()
+    for kind, key, changes in entries.values_list("object_type", "object_id", "changes").iterator():
+        pk = int(key)
+        match kind:
+            case "meetings.meeting":
+                found.meetings.add(pk)
+            case "meetings.minuteparagraph":
+                found.paragraphs.add(pk)
+            case "agreements.agreement":
+                found.agreements.add(pk)
+                if _NAMES & changes.keys():
+                    found.renamed.add(pk)
+            case "action_register.actionitem":
+                found.items.add(pk)
+            case "action_register.followup":
+                entry_keys.add(pk)
+            case "forums.forum":
+                found.forums.add(pk)
+    found.items.update(FollowUp.objects.filter(pk__in=entry_keys).values_list("item_id", flat=True))
+    found.meetings.update(MinuteParagraph.objects.filter(pk__in=found.paragraphs).values_list("meeting_id", flat=True))
+    return found
+
+
+def _follow(actor: User | None, touched: Touched) -> list[Finding]:
+    orphans = _orphans(touched)
+    _link(actor, touched)
+    names, on = forums.forum_names(), ordinary_day()
+    about_meetings: set[int] = set()
+    if touched.meetings or touched.forums:  # what anybody says of a meeting may have become right or wrong
+        about_meetings = set(Agreement.objects.filter(_names_a_day()).values_list("pk", flat=True))
+    contents: list[FindingContent] = [
+        *named_meetings.in_rows(touched.items, on, names),
+        *named_meetings.in_agreements(touched.agreements | about_meetings, on, names),
+        *ends.of_agreements(touched.agreements),
+        *forum_names.everywhere(names),
+        *sections.of_meetings(touched.meetings),
+    ]
+    among = (
+        _findings(named_meetings.KINDS, (ActionItem, touched.items), (Agreement, touched.agreements | about_meetings))
+        | _findings(ends.KINDS, (Agreement, touched.agreements))
+        | Q(kind__in=forum_names.KINDS)
+        | _findings(sections.KINDS, (Meeting, touched.meetings), (MinuteParagraph, _paragraphs(touched)))
+    )
+    return settle_findings(
+        actor=actor, contents=contents, among=Finding.objects.filter(among | Q(pk__in=orphans), is_followed=True)
+    )
+
+
+def _orphans(touched: Touched) -> set[int]:
+    """Findings that speak of something no longer there; what else they speak of is looked at again."""
+    kinds = {
+        model: ContentType.objects.get_for_model(model) for model in (Meeting, MinuteParagraph, Agreement, ActionItem)
+    }
+    gone = Q(pk__in=[])
+    for model, kind in kinds.items():
+        gone |= Q(content_type=kind) & ~Q(object_id__in=model._default_manager.values("pk"))
+    found = set(FindingSide.objects.filter(gone, finding__is_followed=True).values_list("finding_id", flat=True))
+    sides = FindingSide.objects.filter(finding__in=found, object_id__isnull=False)
+    for kind_pk, key in sides.values_list("content_type_id", "object_id"):
+        if kind_pk == kinds[ActionItem].pk:
+            touched.items.add(key)
+        elif kind_pk == kinds[Agreement].pk:
+            touched.agreements.add(key)
+    return found
+
+
+def _link(actor: User | None, touched: Touched) -> None:
+    """Links made and taken away; what they reach is touched too."""
+    if touched.forums:
+        names = forums.forum_names()
+        touched.items |= rows.name_forums(actor=actor, names=names)
+        touched.agreements |= agreements.name_forums(actor=actor, names=names)
+        touched.meetings |= meetings.name_forums(actor=actor, names=names)
+    if touched.meetings or touched.forums:
+        met = MeetingForum.objects.filter(Q(meeting__in=touched.meetings) | Q(forum__in=touched.forums))
+        named = FollowUpForum.objects.filter(forum__in=met.values("forum_id"))
+        touched.items.update(named.values_list("follow_up__item_id", flat=True))
+        linked = FollowUp.objects.filter(meeting__in=touched.meetings)
+        touched.items.update(linked.values_list("item_id", flat=True))
+    known = agreement_names()
+    agreements.read_mentions(actor=actor, paragraphs=touched.paragraphs, names=known)
+    rows.read_agreements(actor=actor, items=touched.items, names=known)
+    if touched.renamed:
+        paragraphs = MinuteParagraph.objects.filter(may_mention(PARAGRAPH_TEXTS, known, touched.renamed))
+        others = set(paragraphs.values_list("pk", flat=True)) | _linked(ParagraphMention, "paragraph_id", touched)
+        agreements.read_mentions(actor=actor, paragraphs=others - touched.paragraphs, names=known, only=touched.renamed)
+        items = ActionItem.objects.filter(may_mention(_ROW_TEXTS, known, touched.renamed))
+        more = set(items.values_list("pk", flat=True)) | _linked(ItemAgreement, "item_id", touched)
+        rows.read_agreements(actor=actor, items=more - touched.items, names=known, only=touched.renamed)
+    rows.link_meetings(actor=actor, items=touched.items)
+    touched.items |= _linked(ItemAgreement, "item_id", touched)
+    about_rows = ItemAgreement.objects.filter(item__in=touched.items)
+    about_paragraphs = ParagraphMention.objects.filter(paragraph__in=touched.paragraphs)
+    for links in (about_rows, about_paragraphs):
+        touched.agreements.update(links.values_list("agreement_id", flat=True))
+
+
+def _linked(model: type[models.Model], column: str, touched: Touched) -> set[int]:
+    return set(model._default_manager.filter(agreement__in=touched.agreements).values_list(column, flat=True))
+
+
+def _names_a_day() -> Q:
+    """Agreements whose texts may name a meeting: without a figure there is no day."""
+    return Q(validity_raw__regex=r"[0-9]") | Q(notes__regex=r"[0-9]") | Q(events__decision__regex=r"[0-9]")
+
+
+def _paragraphs(touched: Touched) -> Iterable[int]:
+    return [
+        *touched.paragraphs,
+        *MinuteParagraph.objects.filter(meeting__in=touched.meetings).values_list("pk", flat=True),
+    ]
+
+
+def _findings(kinds: Iterable[FindingKind], *records: tuple[type[models.Model], Iterable[int]]) -> Q:
+    """Findings of these kinds that speak of these records."""
+    said = Q(pk__in=[])
+    for model, keys in records:
+        kind: Any = ContentType.objects.get_for_model(model)
+        said |= Q(content_type=kind, object_id__in=list(keys))
+    return Q(kind__in=[kind.value for kind in kinds], pk__in=FindingSide.objects.filter(said).values("finding_id"))

@@ -1,0 +1,59 @@
+"""What a document is called and which day its statements are from. Free of the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from samverka.forums.names import ForumNames
+from samverka.foundation.dates.swedish import in_words
+from samverka.imports.records import DocumentKind, Extraction
+
+_MEETING_KINDS = {
+    DocumentKind.MINUTES: "Protokoll",
+    DocumentKind.AGENDA: "Kallelse",
+    DocumentKind.PACKET: "Kallelse med handlingar",
+    DocumentKind.NOTES: "Minnesanteckningar",
+    DocumentKind.MEETING_PAGE: "Webbsida om möte",
+    DocumentKind.DECISION_SUMMARY: "Beslut i korthet",
+}
+
+
+def title_of(extraction: Extraction, filename: str, names: ForumNames) -> str:
+    """`Protokoll SVOM 26 maj 2023` for what belongs to a meeting whose forum and day are known; else the document's own
+    title, else the file's name."""
+    meeting, kind = extraction.meeting, _MEETING_KINDS.get(extraction.kind)
+    forum = (meeting.forum if meeting else None) or extraction.document.forum
+    if kind and meeting and forum and meeting.date:
+        key = names.resolve(forum.value)
+        return f"{kind} {names.label(key) if key else forum.value} {in_words(meeting.date.value)}"
+    return extraction.document.title.value if extraction.document.title else filename
+
+
+def date_of(extraction: Extraction) -> dt.date | None:
+    """The day its statements are from. A summons is from the day it was sent; what is written of a meeting holds from
+    that day at the earliest, and from the day it was attested where that is told."""
+    meeting, own = extraction.meeting, extraction.document.date
+    found = own.value.end if own else None
+    if meeting is None or extraction.kind not in _MEETING_KINDS:
+        return found
+    day = meeting.date.value.end if meeting.date else None
+    if extraction.kind in {DocumentKind.AGENDA, DocumentKind.PACKET}:
+        return meeting.summoned_on.value.end if meeting.summoned_on else found or day
+    if meeting.attested_on:
+        return meeting.attested_on.value.end
+    return max((each for each in (found, day) if each), default=None)
+
+
+def nothing_found(extraction: Extraction) -> str:
+    """Why no record came of the document, and what to do."""
+    if extraction.kind in (DocumentKind.UNKNOWN, DocumentKind.MEMO):
+        return _(
+            "Dokumentet handlar om något annat: Samverka hittar inget möte, ingen balanslista, avtalslista eller beskrivning av forum i det. "
+            "Inget har ändrats i registret. Kontrollera att rätt fil valdes."
+        )
+    return _(
+        "Dokumentet går att läsa men innehåller inga möten, rader, avtal eller forum som kan föras in. Inget har ändrats i registret. "
+        "Kontrollera att hela dokumentet finns i filen."
+    )
