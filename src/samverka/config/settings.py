@@ -22,6 +22,7 @@ HTTPS = env.flag("HTTPS")
 
 INSTALLED_APPS = [
     "samverka.home",
+    "samverka.search",
     "samverka.imports",
     "samverka.findings",
     "samverka.action_register",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.operations import create, record
-from samverka.foundation.documents.models import Document, DocumentVersion, StoredFile
+from samverka.foundation.documents.models import Document, DocumentVersion, PageText, StoredFile
 
 
 class FileRefused(Exception):
@@ -80,6 +82,29 @@ def add_version(*, actor: User | None, document: Document, file: StoredFile, fil
         changes={"version": [number - 1 or None, number], "file": [None, file.pk]},
     )
     return version
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfText:
+    """A part of a document's text as it was read: its page where there are pages, and whether it was a picture."""
+
+    text: str
+    page: int | None = None
+    is_ocr: bool = False
+
+
+@transaction.atomic
+def keep_text(*, actor: User | None, version: DocumentVersion, parts: Sequence[PartOfText]) -> None:
+    """Keeps what was read of the version, so that it can be searched; what was kept before is replaced."""
+    PageText.objects.filter(version=version).delete()
+    PageText.objects.bulk_create(
+        (
+            PageText(version=version, number=number, page=part.page, is_ocr=part.is_ocr, text=part.text.replace("\x00", ""))
+            for number, part in enumerate(parts)
+        ),
+        batch_size=200,
+    )
+    record(actor=actor, verb="keep_text", obj=version.document, changes={"parts": [None, len(parts)]})
 
 
 def safe_name(filename: str) -> str:

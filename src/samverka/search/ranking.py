@@ -1,0 +1,62 @@
+"""The order of hits: tier by tier, those with it in the title first, then the newest. Pages are cut out of whole sets, so
+that a page far down costs as much as the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from samverka.search import bits
+from samverka.search.index import Known, Sets
+from samverka.search.matching import Matched
+from samverka.search.models import SearchEntry
+from samverka.search.widening import Tier
+
+MONTH = "\x02s"
+
+
+def groups(matched: Matched, within: int, *, by_day: bool) -> list[int]:
+    """The hits in groups, the best first; `by_day` makes one group of them all."""
+    if by_day:
+        return [matched.all & within]
+    found, taken = [], 0
+    for tier in Tier:
+        here = matched.tiers[tier] & within & ~taken
+        taken |= here
+        found += [here & matched.titled, here & ~matched.titled]
+    return [group for group in found if group]
+
+
+def cut(grouped: Sequence[int], start: int, length: int, known: Known, sets: Sets, *, undated_last: bool) -> list[int]:
+    """The numbers of `length` hits from `start`, in order. One query for the months, and one for each month that is cut."""
+    months = sorted((term for term in known.facets if term.startswith(MONTH)), reverse=True)
+    undated = f"{MONTH}-"
+    if undated in months:
+        months.remove(undated)
+        months.insert(len(months) if undated_last else 0, undated)
+    found: list[int] = []
+    for group in grouped:
+        size = group.bit_count()
+        if start >= size:
+            start -= size
+            continue
+        for number in _of_group(group, start, months, sets):
+            found.append(number)
+            if len(found) == length:
+                return found
+        start = 0
+    return found
+
+
+def _of_group(group: int, skip: int, months: Sequence[str], sets: Sets) -> Iterator[int]:
+    sets.read(months)
+    for month in months:
+        here = group & sets.having([month])
+        size = here.bit_count()
+        if skip >= size:
+            skip -= size
+            continue
+        numbers = list(bits.numbers(here))
+        dates = dict(SearchEntry.objects.filter(number__in=numbers[:5000]).values_list("number", "date"))
+        numbers.sort(key=lambda number: (-(dates[number].toordinal() if dates.get(number) else 0), number))
+        yield from numbers[skip:]
+        skip = 0

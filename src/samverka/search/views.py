@@ -1,0 +1,3 @@
+"""Views of search."""
+from django.http import HttpResponse
+def results(request): return HttpResponse("")
