@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.safestring import SafeString
 
+from samverka.forums.models import Forum
 from samverka.foundation.accounts.models import User
 from samverka.foundation.database.ending import end_early
 from samverka.search import bits, matching
@@ -37,12 +38,14 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Hit:
-    """One hit as it is shown."""
+    """One hit as it is shown. `forums` are the labels of the forums it belongs to; `holder` is what lets the user see it."""
 
     entry: SearchEntry
     title: SafeString
     snippet: SafeString
     reasons: Sequence[str]
+    forums: Sequence[str]
+    holder: str
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,7 @@ def _counted(terms: dict[Any, str], sets: Sets, found: int, filters: dict[str, i
 def _hits(numbers: Sequence[int], sought: Sequence[Sought], hidden: frozenset[str]) -> list[Hit]:
     entries = {each.number: each for each in SearchEntry.objects.filter(number__in=numbers)}
     tiers = tiers_of(sought)
+    labels = _forum_labels(entries.values())
     found = []
     for entry in (entries[number] for number in numbers if number in entries):
         if matching.is_hidden(entry, hidden):  # since it was matched
@@ -128,5 +132,20 @@ def _hits(numbers: Sequence[int], sought: Sequence[Sought], hidden: frozenset[st
         in_body = marks_in(entry.body, tiers, is_ocr=entry.is_ocr)
         in_names = [mark for name in entry.details["names"] for mark in marks_in(name, tiers, is_ocr=False)]
         why = reasons(sought, [*in_title, *in_names, *in_body])
-        found.append(Hit(entry, marked(entry.title, in_title), snippet(entry.body, in_body), why))
+        forums = [labels[thing] for thing in entry.details["belongs_to"] if thing in labels and entry.kind != "forum"]
+        holder = next(each for each in entry.details["holders"] if each not in hidden)
+        found.append(Hit(entry, marked(entry.title, in_title), snippet(entry.body, in_body), why, forums, holder))
     return found
+
+
+def _forum_labels(entries: Iterable[SearchEntry]) -> dict[str, str]:
+    """What people call the forums that the entries belong to, by thing, as they are called now."""
+    things = {thing for entry in entries for thing in entry.details["belongs_to"] if thing.startswith("forum:")}
+    forums = Forum.objects.filter(pk__in=[int(thing.removeprefix("forum:")) for thing in things])
+    return {f"forum:{forum.pk}": forum.label for forum in forums}
+
+
+def forum_choices(answer: Answer, chosen: int | None) -> list[tuple[int, str, int]]:
+    """The forums that hits belong to, in order: key, label, how many hits. One query."""
+    wanted = {*answer.forums, *([chosen] if chosen is not None and chosen < 2**63 else [])}
+    return [(each.pk, each.label, answer.forums.get(each.pk, 0)) for each in Forum.objects.filter(pk__in=wanted)]
