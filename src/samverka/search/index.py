@@ -23,6 +23,8 @@ class Known:
     newest: int
     keys: Mapping[str, int]
     words: Vocabulary
+    seen: Vocabulary
+    """Words of pictures as they were read."""
     guards: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
     """By holder, the guards it is part of with all their holders."""
     facets: tuple[str, ...] = ()
@@ -39,7 +41,7 @@ def known_terms() -> Known:
     epoch = state.epoch if state else ""
     kept = None if connection.in_atomic_block else _KEPT.get(connection.alias)
     if kept is None or kept.epoch != epoch:
-        kept = Known(epoch, 0, {}, Vocabulary(()), {})
+        kept = Known(epoch, 0, {}, Vocabulary(()), Vocabulary(()), {})
     new = list(SearchTerm.objects.filter(pk__gt=kept.newest).order_by("pk").values_list("pk", "text"))
     if new:
         kept = _with_new(kept, new)
@@ -56,11 +58,14 @@ def _with_new(kept: Known, new: list[tuple[int, str]]) -> Known:
             holders = holders_of(term)
             for holder in holders:
                 guards[holder] = (*guards.get(holder, ()), (term, holders))
-    words = kept.words
-    if any(text.is_word(term) for _pk, term in new):
-        words = Vocabulary([*words, *(term for _pk, term in new if text.is_word(term))])
+    words = _longer(kept.words, [term for _pk, term in new if text.is_word(term)])
+    seen = _longer(kept.seen, [term.removeprefix(text.SEEN) for _pk, term in new if term.startswith(text.SEEN)])
     facets = tuple(term for _pk, term in new if term.startswith(FACETS))
-    return Known(kept.epoch, new[-1][0], keys, words, guards, (*kept.facets, *facets))
+    return Known(kept.epoch, new[-1][0], keys, words, seen, guards, (*kept.facets, *facets))
+
+
+def _longer(vocabulary: Vocabulary, more: list[str]) -> Vocabulary:
+    return Vocabulary([*vocabulary, *more]) if more else vocabulary
 
 
 class Sets:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from samverka.foundation.accounts.models import User
 from samverka.search import bits, text
@@ -14,10 +15,11 @@ from samverka.search.models import SearchEntry
 from samverka.search.permissions import hidden_holders
 from samverka.search.reading import Asked, Unit, UnitKind
 from samverka.search.sources import SOURCES
-from samverka.search.widening import Tier
+from samverka.search.widening import Tier, looks_like
 
 MOST_IN_A_NAME = 12
 MOST_VERIFIED = 2000
+MOST_ALIKE = 500
 NOBODY = f"{GUARD}"
 """The guard of entries without a holder."""
 
@@ -108,7 +110,7 @@ def _widened(unit: Unit, known: Known, called: Sequence[SearchEntry]) -> Sought:
     if unit.kind is UnitKind.PHRASE:
         sought.parts = [{Tier.EXACT: [text.stem(word)]} for word in meant]
         return sought
-    sought.parts = [known.words.widened(text.stem(word)) for word in meant]
+    sought.parts = [_part(word, known) for word in meant]
     own = _terms_of(" ".join(unit.words))
     for entry in called:
         sought.things += [thing_facet(thing) for thing in entry.details["belongs_to"][:1]]
@@ -121,6 +123,18 @@ def _widened(unit: Unit, known: Known, called: Sequence[SearchEntry]) -> Sought:
     return sought
 
 
+def _part(word: str, known: Known) -> dict[Tier, list[str]]:
+    """The terms of one word by tier, none in two."""
+    stem = text.stem(word)
+    forms, pattern = known.words.forms(word, stem), looks_like(word, stem)
+    alike = islice(known.seen.matching(pattern), MOST_ALIKE) if pattern else ()
+    return {
+        Tier.EXACT: forms,
+        Tier.COMPOUND: [term for term in known.words.compounds(word, stem) if term not in forms],
+        Tier.LOOK_ALIKE: [text.seen_term(seen) for seen in alike],
+    }
+
+
 def _terms_of(name: str) -> list[str]:
     return [token.term for token in text.words(name) if token.word not in text.STOP_WORDS]
 
@@ -129,15 +143,31 @@ def match(sought: Sequence[Sought], sets: Sets) -> Matched:
     """All of the units, whoever may see them. One query for every few hundred terms."""
     sets.read([ALL, OCR, *(term for each in sought for term in each.all_terms())])
     everything, pictures = sets.having([ALL]), sets.having([OCR])
+    _leave_out_words(sought, sets, pictures)
     tiers, titled = dict.fromkeys(Tier, everything), everything
     for each in sought:
-        for tier, found in _unit_tiers(each, sets, pictures).items():
+        for tier, found in _unit_tiers(each, sets).items():
             tiers[tier] &= found
         titled &= _unit_titled(each, sets)
     return Matched(tiers, titled)
 
 
-def _unit_tiers(sought: Sought, sets: Sets, pictures: int) -> dict[Tier, int]:
+def _leave_out_words(sought: Sequence[Sought], sets: Sets, pictures: int) -> None:
+    """A word that stands in texts that are no pictures is itself, and no other word read wrongly."""
+    parts = [part for each in sought for part in each.parts if part.get(Tier.LOOK_ALIKE)]
+    stems = {
+        term: text.stem(term.removeprefix(text.SEEN))
+        for part in parts
+        for term in part[Tier.LOOK_ALIKE]
+        if term.startswith(text.SEEN)
+    }
+    sets.read(stems.values())
+    words = {term for term, stem in stems.items() if sets.having([stem]) & ~pictures}
+    for part in parts:
+        part[Tier.LOOK_ALIKE] = [term for term in part[Tier.LOOK_ALIKE] if term not in words]
+
+
+def _unit_tiers(sought: Sought, sets: Sets) -> dict[Tier, int]:
     """Each tier with all better ones in it."""
     if not sought.parts:
         return dict.fromkeys(Tier, 0)
@@ -149,8 +179,7 @@ def _unit_tiers(sought: Sought, sets: Sets, pictures: int) -> dict[Tier, int]:
             other = _others(sought, sets)
         whole = -1
         for number, part in enumerate(sought.parts):
-            found = sets.having(part.get(tier, ()))
-            so_far[number] |= found & pictures if tier is Tier.LOOK_ALIKE else found
+            so_far[number] |= sets.having(part.get(tier, ()))
             whole &= so_far[number]
         tiers[tier] = whole | other
     return tiers

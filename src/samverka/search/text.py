@@ -18,16 +18,18 @@ from snowballstemmer.swedish_stemmer import SwedishStemmer
 from samverka.foundation.dates.partial import PartialDate, Precision
 from samverka.foundation.dates.swedish import match_date
 from samverka.matters.rules import record_number_key
+from samverka.search.swedish import canonical
 
 ANALYSER = 1
 LONGEST = 60  # signs of a term: no Swedish word is longer
 MOST_DAYS, MOST_SECTIONS = 31, 400
 LOST = "\x02~§"
 """Begins the terms of § that a picture's reading has lost the sign of."""
+SEEN = "\x02o"
 
 WORD = re.compile(r"[^\W_]+")
 _HYPHENATED = re.compile(r"(?<=[a-zåäö])[-\u00ad\u2010]\n(?=[a-zåäö])")
-_SECTION = re.compile(r"§{1,2}\s{0,2}(?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4}))?|(?<![\d§])(?P<before>\d{1,4})\s?§(?!\d)")
+_SECTION = re.compile(r"§{1,2}\s{0,2}(?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4}))?|(?<![\d§/.–-])(?P<before>\d{1,4})\s?§(?!\s?\d)")
 # In a picture the sign is read as 8, S or $; only where a paragraph may begin.
 _LOST_SECTION = re.compile(r"(?:^|\n)\s*[8S$]\s{0,2}(?P<number>\d{1,3})\b(?![.,:/]\d)")
 _DATE_START = re.compile(r"(?<![\w/.:§])(?=\d|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö.]{0,7}[\s.])", re.IGNORECASE)
@@ -65,7 +67,7 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The term of a folded word."""
-    found = word if word.isdigit() else str(_ENGINE.stemWord(word))
+    found = word if word.isdigit() else canonical(str(_ENGINE.stemWord(word)))
     return found[:LONGEST]
 
 
@@ -90,6 +92,9 @@ def tokens(text: str, *, is_ocr: bool = False) -> Iterator[Token]:
     yield from dates(text)
     yield from record_numbers(text)
     if is_ocr:
+        for token in words(text):
+            if len(token.word) >= 4:
+                yield Token(token.start, token.end, seen_term(token.word), token.word)
         for found in _LOST_SECTION.finditer(text):
             yield Token(found.start("number"), found.end(), lost_section_term(int(found["number"])))
 
@@ -140,6 +145,11 @@ def record_numbers(text: str) -> Iterator[Token]:
             yield Token(found.start(name), found.end(name), record_number_term(key))
 
 
+def seen_term(word: str) -> str:
+    """A word of a picture as it was read, unstemmed: what is spelt wrongly has no stem to trust."""
+    return f"{SEEN}{word}"[:LONGEST]
+
+
 def section_term(number: int) -> str:
     return f"\x02§{number}"
 
@@ -158,7 +168,7 @@ def record_number_term(key: str) -> str:
 
 def name_term(name: str) -> str:
     """The term by which a thing is found by the whole of one of its names."""
-    found = " ".join(token.term for token in words(name))
+    found = " ".join(token.term for token in words(name) if token.word not in STOP_WORDS)
     return f"\x02n{found}"[: LONGEST * 3]
 
 

@@ -1,4 +1,4 @@
-"""A word widened over the terms the index has, in tiers: its stem, compounds it is part of, look-alikes. No Django in here."""
+"""A word widened over the terms the index has: its forms, words it is joined in, look-alikes. No Django in here."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from itertools import islice
+
+from samverka.search.swedish import is_joined, other_forms
 
 SHORT = 4
 """Shorter stems are only looked for at the end of a word."""
 MOST_TERMS = 4000
 
-_LOOKS_LIKE = {"å": "[åaäidé4]", "ä": "[äaåidé4]", "ö": "[öod6ée0]"}
+CUT = 4
+"""So much does the stemmer take off a word before what is left tells little of it: `styrelse` becomes `styr`."""
+# What recognition of text makes of letters: dots and rings lost, strokes for one another. é is folded to e.
+_LOOKS_LIKE = {
+    "å": "[åaäide4]", "ä": "[äaåide4]", "ö": "[öod6e0]", "l": "[l1i]", "i": "[il1]", "o": "[o0]", "m": "(?:m|rn)",
+}  # fmt: skip
 
 
 class Tier(IntEnum):
@@ -61,25 +69,30 @@ class Vocabulary:
             yield self._terms[number]
             place = self._starts[number] + len(self._terms[number])
 
-    def widened(self, stem: str) -> dict[Tier, list[str]]:
-        """The terms a stem is found by, in each tier, none in two."""
-        exact = [stem] if stem in self._known else []
-        compounds = [term for term in self._compounds(stem) if term != stem]
-        taken = {stem, *compounds}
-        alike = [term for term in self._look_alikes(stem) if term not in taken]
-        return {
-            Tier.EXACT: exact,
-            Tier.COMPOUND: compounds[:MOST_TERMS],
-            Tier.LOOK_ALIKE: alike[:MOST_TERMS],
-        }
+    def forms(self, word: str, stem: str) -> list[str]:
+        """The terms of the same word in its forms, its stem first."""
+        return [term for term in dict.fromkeys((stem, word, *other_forms(stem))) if term in self._known]
 
-    def _compounds(self, stem: str) -> Iterator[str]:
+    def compounds(self, word: str, stem: str) -> list[str]:
+        """Terms joined of the word and others."""
         if len(stem) < 3 or stem.isdigit():
-            return
-        yield from self.containing(stem if len(stem) >= SHORT else f"{stem}\n")
+            return []
+        is_cut = len(word) - len(stem) >= CUT
+        if len(stem) >= SHORT:
+            found = self.containing(stem)
+        else:
+            found = (term for end in (stem, *other_forms(stem)) for term in self.containing(f"{end}\n"))
+        joined = (term for term in found if is_joined(term, stem, self._known, is_cut=is_cut))
+        return list(dict.fromkeys(islice(joined, MOST_TERMS)))
 
-    def _look_alikes(self, stem: str) -> Iterator[str]:
-        if len(stem) < SHORT or not any(sign in _LOOKS_LIKE for sign in stem):
-            return
-        pattern = "".join(_LOOKS_LIKE.get(sign, re.escape(sign)) for sign in stem)
-        yield from self.matching(re.compile(pattern))
+
+def looks_like(word: str, stem: str) -> re.Pattern[str] | None:
+    """What the word may have become when it was read from a picture, alone or joined to others, for
+    `Vocabulary.matching`; None for a word too short to tell."""
+    kept = 0
+    while kept < min(len(word), len(stem)) and word[kept] == stem[kept]:
+        kept += 1
+    base = word[:kept] if kept >= SHORT else word
+    if len(base) < SHORT or not base.isalpha():
+        return None
+    return re.compile("(?:(?<=\n)|(?<=[^\n]{3}))" + "".join(_LOOKS_LIKE.get(sign, re.escape(sign)) for sign in base))
