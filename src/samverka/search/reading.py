@@ -19,7 +19,7 @@ MOST_SIGNS, MOST_UNITS = 400, 16
 _QUOTES = '"”“„»«'
 _PHRASE = re.compile(f"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
 _SECTION = re.compile(
-    r"(?:§{1,2}|\bparagraf(?:en)?)\s*(?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4}))?(?!\d)|(?<![\d/.–-])(?P<before>\d{1,4})\s?§(?!\s?\d)", re.IGNORECASE
+    r"(?:§{1,2}|\bparagraf(?:en)?)\s*(?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4})|\s?/\s?(?P<year>(?:19|20)\d\d))?(?!\d)|(?<![\d/.–-])(?P<before>\d{1,4})\s?§(?!\s?\d)", re.IGNORECASE
 )
 _TOLD_NUMBER = re.compile(
     r"\b(?:dnr|diarienr|diarienummer)\b[.:]?\s*(?P<number>[a-zåäö]{0,8}[\s/:.-]{0,2}\d[\d\s/:.-]*)|(?<!\w)(?P<plain>[a-zåäö]{1,8}/\d[\d/:-]*\d)(?!\w)",
@@ -107,7 +107,11 @@ def _sections(left: str) -> Found:
         terms = tuple(text.section_term(number) for number in numbers) + tuple(
             text.lost_section_term(number) for number in numbers
         )
-        yield found.start(), found.end(), Unit(UnitKind.TERMS, found[0], (), terms)
+        if found["year"]:  # § 26/2023
+            yield found.start(), found.start("year"), Unit(UnitKind.TERMS, found[0][: -len(found["year"])], (), terms)
+            yield found.start("year"), found.end(), _year(found["year"])
+        else:
+            yield found.start(), found.end(), Unit(UnitKind.TERMS, found[0], (), terms)
 
 
 def _dates(left: str) -> Found:
@@ -131,7 +135,11 @@ def _terms_of(date: PartialDate) -> list[str]:
 
 def _years(left: str) -> Found:
     for found in re.finditer(r"(?<![\w/.:-])(?:19|20)\d\d(?![\w/:-])", left):
-        yield found.start(), found.end(), Unit(UnitKind.TERMS, found[0], (), (found[0], year_facet(int(found[0]))))
+        yield found.start(), found.end(), _year(found[0])
+
+
+def _year(said: str) -> Unit:
+    return Unit(UnitKind.TERMS, said, (), (said, year_facet(int(said))))
 
 
 def _words(left: str) -> Found:

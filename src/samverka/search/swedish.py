@@ -10,13 +10,10 @@ PARTICLES = frozenset(
 )
 """Open verbs and their nouns, and make another word of them: `förslag` is no `lag`, `tillstyrka` no `styrelse`."""
 
-_LONG_PARTICLES = tuple(each for each in sorted(PARTICLES) if len(each) > 2)
-_OPENED = re.compile(rf"(?:(?:{'|'.join(_LONG_PARTICLES)})|s(?:{'|'.join(sorted(PARTICLES))}))s?$")
-
 _ENDINGS = ("an", "en", "et", "ar", "er", "or")  # what the stemmer leaves of definite and plural forms
 _CHANGED = (("stad", "städ"), ("bok", "böck"), ("land", "länd"))  # plurals that change their vowel and may be other words
 # What follows a stem in a word that is derived from it and not joined to it; joined words may follow in their turn.
-_DERIVED = re.compile(r"(?:i?k?ation|else|elig|ering|nad|ning|ing|ande|ende|het|lig|isk|ist|ism|ell|ik|ör)(?:s.{3,}|$)")
+_DERIVED = re.compile(r"(?:i?k?ation|ion|else|elig|ering|nad|ning|ing|ande|ende|het|lig|isk|ist|ism|ell|ik|ör)(?:s.{3,}|$)")
 _ONSET = re.compile(
     r"(?:[bcdfghjklmnpqrstvwxz]?|[bcdfgkptv][rl]|s(?:[cjklmnptv]|[kpt]r|[kpt]j|pl|ch)|[bdfghklmt]j|[gkf]n|[kqtd]v|ch|ph|th|ps)[aeiouyåäö]"
 )
@@ -82,13 +79,26 @@ def _may_precede(before: str, stem: str, known: Container[str], *, is_short: boo
     if not before:
         return True
     bare = before.removesuffix("s")
+    if before == "o":  # not: `ohälsa`
+        return True
     if len(before) < 3 or before.endswith("be") or not _ONSET.match(stem) or not (_ends_a_word(before) or _ends_a_word(bare)):
         return False
     if not is_short:
         return True
-    if before in PARTICLES or bare in PARTICLES or _OPENED.search(before):
+    if before in PARTICLES or bare in PARTICLES:
         return False
-    return before in known or bare in known or len(before) >= 6
+    return before in known or bare in known or (len(before) >= 6 and not _is_opened(before))
+
+
+def _is_opened(before: str) -> bool:
+    """Whether the word that follows has a particle of its own: `lagför|slag`, `läkarav|tal`. After an s only the long
+    ones are told from the end of a word: `samverkans|råd`."""
+    bare, least = (before[:-1], 3) if before.endswith("s") else (before, 2)
+    return any(
+        bare.endswith(particle) and len(bare) - len(particle) >= 3 and _ends_a_word(bare[: -len(particle)])
+        for particle in PARTICLES
+        if len(particle) >= least
+    )
 
 
 def _ends_a_word(text: str) -> bool:

@@ -71,19 +71,24 @@ class Vocabulary:
 
     def forms(self, word: str, stem: str) -> list[str]:
         """The terms of the same word in its forms, its stem first."""
-        return [term for term in dict.fromkeys((stem, word, *other_forms(stem))) if term in self._known]
+        return [term for term in dict.fromkeys((stem, word, *other_forms(stem), *other_forms(word))) if term in self._known]
 
     def compounds(self, word: str, stem: str) -> list[str]:
-        """Terms joined of the word and others."""
+        """Terms joined of the word and others: by its stem, and by the word as it is where the stemmer takes much of it."""
+        found = dict.fromkeys(self._joined_with(stem, is_cut=len(word) - len(stem) >= CUT))
+        if len(word) - len(stem) >= CUT - 1:
+            found |= dict.fromkeys(self._joined_with(word, is_cut=False))
+        return list(found)
+
+    def _joined_with(self, stem: str, *, is_cut: bool) -> Iterator[str]:
         if len(stem) < 3 or stem.isdigit():
-            return []
-        is_cut = len(word) - len(stem) >= CUT
+            return
         if len(stem) >= SHORT:
             found = self.containing(stem)
         else:
             found = (term for end in (stem, *other_forms(stem)) for term in self.containing(f"{end}\n"))
         joined = (term for term in found if is_joined(term, stem, self._known, is_cut=is_cut))
-        return list(dict.fromkeys(islice(joined, MOST_TERMS)))
+        yield from islice(joined, MOST_TERMS)
 
 
 def looks_like(word: str, stem: str) -> re.Pattern[str] | None:

@@ -23,13 +23,12 @@ from samverka.meetings.operations import create_meeting
 from samverka.principals.operations import create_person, create_principal
 from samverka.search.queries import Wanted, search
 
-PAIRS = Path(__file__).with_name("pairs.json")
 FIRST = 10
 Key = tuple[str, int]
 
 
-def load() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(PAIRS.read_text("utf-8"))
+def load(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(Path(__file__).with_name(name).read_text("utf-8"))
     return found
 
 
@@ -84,6 +83,9 @@ class Fared:
     hits: int = 0
     wrong: int = 0
     told: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return f"recall {self.recall:.3f} ({self.found}/{self.wanted}), false {self.false:.3f} ({self.wrong}/{self.hits})"
 
     @property
     def recall(self) -> float:
