@@ -185,6 +185,11 @@ def _unit_tiers(sought: Sought, sets: Sets) -> dict[Tier, int]:
     return tiers
 
 
+def all_of(sought: Sought, sets: Sets) -> int:
+    """All entries that the unit by itself is found in."""
+    return _unit_tiers(sought, sets)[Tier.LOOK_ALIKE]
+
+
 def _others(sought: Sought, sets: Sets) -> int:
     found = sets.having(sought.things)
     for terms in sought.others:

@@ -13,6 +13,7 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.database.ending import end_early
 from samverka.search import bits, matching
 from samverka.search.entries import kind_facet, thing_facet, year_facet
+from samverka.search.guessing import meant
 from samverka.search.index import Known, Sets, known_terms
 from samverka.search.marking import marked, marks_in, reasons, snippet, tiers_of
 from samverka.search.matching import Sought
@@ -59,6 +60,7 @@ class Answer:
     kinds: dict[str, int] = field(default_factory=dict)
     forums: dict[int, int] = field(default_factory=dict)
     years: dict[int, int] = field(default_factory=dict)
+    meant: Sequence[str] = ()
 
 
 def search(user: User, wanted: Wanted, per_page: int = PER_PAGE) -> Answer:
@@ -86,7 +88,8 @@ def search(user: User, wanted: Wanted, per_page: int = PER_PAGE) -> Answer:
     start = (min(max(wanted.page, 1), max(1, -(-count // per_page))) - 1) * per_page
     numbers = cut(ordered, start, per_page, known, sets, undated_last=wanted.newest)
     counts = {name: _counted(terms, sets, found, filters, but=name) for name, terms in facets.items()}
-    return Answer(asked, _hits(numbers, sought, hidden), count, is_more, **counts)
+    other = () if found else meant(sought, known, sets, seen)
+    return Answer(asked, _hits(numbers, sought, hidden), count, is_more, **counts, meant=other)
 
 
 def _with_phrases(found: int, sought: Sequence[Sought]) -> tuple[int, bool]:

@@ -55,7 +55,6 @@ class Token:
     word: str = ""
 
 
-@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Lower case; å ä ö kept, other accents dropped."""
     word = word.casefold()
@@ -64,11 +63,16 @@ def fold(word: str) -> str:
     return "".join(sign if sign in "åäö" else unicodedata.normalize("NFD", sign)[0] for sign in word)
 
 
-@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The term of a folded word."""
     found = word if word.isdigit() else canonical(str(_ENGINE.stemWord(word)))
     return found[:LONGEST]
+
+
+@lru_cache(maxsize=60_000)
+def _analysed(word: str) -> tuple[str, str]:
+    folded = fold(word)
+    return folded, stem(folded)
 
 
 def unbroken(text: str) -> str:
@@ -79,8 +83,8 @@ def unbroken(text: str) -> str:
 def words(text: str) -> Iterator[Token]:
     """Every word, stop words too."""
     for found in WORD.finditer(text):
-        folded = fold(found[0])
-        yield Token(found.start(), found.end(), stem(folded), folded)
+        folded, term = _analysed(found[0])
+        yield Token(found.start(), found.end(), term, folded)
 
 
 def tokens(text: str, *, is_ocr: bool = False) -> Iterator[Token]:

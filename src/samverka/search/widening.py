@@ -14,6 +14,7 @@ SHORT = 4
 """Shorter stems are only looked for at the end of a word."""
 MOST_TERMS = 4000
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
 CUT = 4
 """So much does the stemmer take off a word before what is left tells little of it: `styrelse` becomes `styr`."""
 # What recognition of text makes of letters: dots and rings lost, strokes for one another. é is folded to e.
@@ -89,6 +90,17 @@ class Vocabulary:
             found = (term for end in (stem, *other_forms(stem)) for term in self.containing(f"{end}\n"))
         joined = (term for term in found if is_joined(term, stem, self._known, is_cut=is_cut))
         yield from islice(joined, MOST_TERMS)
+
+
+def one_letter_off(word: str) -> Iterator[str]:
+    """The word with one letter left out, put in or changed, or two that have changed places; most of them are no words."""
+    for place in range(len(word) + 1):
+        before, after = word[:place], word[place:]
+        yield before + after[1:]
+        yield before + after[1:2] + after[:1] + after[2:]
+        for letter in _LETTERS:
+            yield before + letter + after
+            yield before + letter + after[1:]
 
 
 def looks_like(word: str, stem: str) -> re.Pattern[str] | None:

@@ -1,9 +1,10 @@
 """Meetings, and the paragraphs of their minutes. What is written of a meeting is told of to those who see its record: a
-paragraph's holder is the meeting's record, and a meeting's own entry says of a draft no more than its page does."""
+paragraph's holder is the meeting's record, and so is that of what else a draft says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
@@ -31,16 +32,23 @@ def _meetings(keys: Sequence[int]) -> Iterator[Entry]:
         unknown = [part.printed for part in each.forum_parts.all() if part.forum_id is None]
         agenda = [text for item in each.agenda.all() for text in (item.title, item.summary, item.proposal)]
         presenters = [person.name for item in each.agenda.all() for person in item.presenters.all()]
-        record = [] if each.is_draft else _record(each)
-        yield Entry(
+        record, sections = joined(*_record(each)), _sections(each)
+        about = Entry(
             kind="meeting",
             object_id=each.pk,
             title=each.title,
-            body=joined(each.place, *unknown, *agenda, *presenters, *record),
-            terms=(*_days(each), *([] if each.is_draft else _sections(each))),
+            body=joined(each.place, *unknown, *agenda, *presenters),
+            terms=tuple(_days(each)),
             belongs_to=forums_of(each),
             date=each.starts_on,
         )
+        if not each.is_draft:
+            yield replace(about, body=joined(about.body, record), terms=(*about.terms, *sections))
+            continue
+        yield about
+        if record or sections:
+            hidden = (f"meeting:{each.pk}",)
+            yield replace(about, part=1, body=record, terms=(*about.terms, *sections), holders=hidden)
 
 
 def _record(meeting: Meeting) -> list[str]:
@@ -60,7 +68,7 @@ def _sections(meeting: Meeting) -> list[str]:
 
 
 def _paragraphs(keys: Sequence[int]) -> Iterator[Entry]:
-    whole = Meeting.objects.prefetch_related("forum_parts")
+    whole = Meeting.objects.only("starts_on", "ends_on").prefetch_related("forum_parts")
     found = MinuteParagraph.objects.filter(pk__in=keys).prefetch_related(Prefetch("meeting", whole), "presenters", "basis")
     for each in found:
         remarks = [text for remark in each.remarks for text in (remark.get("heading", ""), remark.get("text", ""))]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Collection, Sequence
 
 from django.db import transaction
 
 from samverka.foundation.audit.operations import Event
 from samverka.foundation.database.ending import at_the_end
-from samverka.search import bits, text
-from samverka.search.entries import Entry
-from samverka.search.models import SearchEntry, SearchPosting, SearchState, SearchTerm
+from samverka.foundation.documents.models import Document
+from samverka.search import text
+from samverka.search.document_texts import unread_versions
+from samverka.search.models import SearchEntry, SearchState
+from samverka.search.operations.storing import forget_all, store
 from samverka.search.postings import Changes
 from samverka.search.sources import SOURCES, Touched
+from samverka.search.tasks import read_later
 
 BATCH = 500
 Progress = Callable[[int, int], None]
@@ -25,12 +27,23 @@ class _Touched:
 
     def __init__(self) -> None:
         self.by_model: Touched = {}
+        self.added: set[int] = set()
 
     def add(self, label: str, key: int) -> None:
         self.by_model.setdefault(label, set()).add(key)
 
     def __call__(self) -> None:
         update_index(self.by_model)
+        if self.added:
+            read_unread(self.added)
+
+
+def read_unread(documents: Collection[int] | None = None) -> int:
+    """Has the documents whose text nobody has read be read in the background; all of them, or these. Gives how many."""
+    versions = unread_versions(documents)
+    for version in versions:
+        read_later(version)
+    return len(versions)
 
 
 def note(events: Sequence[Event]) -> None:
@@ -40,6 +53,8 @@ def note(events: Sequence[Event]) -> None:
         touched = at_the_end("search", _Touched)
         for event in watched:
             touched.add(event.obj._meta.label_lower, int(event.obj.pk))
+            if isinstance(event.obj, Document) and event.verb == "add_version":
+                touched.added.add(int(event.obj.pk))
 
 
 _WATCHED = frozenset(label for source in SOURCES.values() for label in source.watches)
@@ -47,8 +62,11 @@ _WATCHED = frozenset(label for source in SOURCES.values() for label in source.wa
 
 @transaction.atomic
 def update_index(touched: Touched) -> int:
-    """Makes the index say what the records that hang on `touched` say now; gives how many entries differed."""
+    """Makes the index say what the records that hang on `touched` say now; gives how many entries differed. An index
+    that is not there yet, or that another version made, is built anew."""
     state, differed = _locked_state(), 0
+    if state.analyser != text.ANALYSER:
+        return _rebuild(state)
     for kind, source in SOURCES.items():
         wanted = sorted(source.concerned(touched))
         for start in range(0, len(wanted), BATCH):
@@ -83,17 +101,18 @@ def _update(state: SearchState, kind: str, keys: Sequence[int]) -> int:
     SearchEntry.objects.bulk_create(new, batch_size=BATCH)
     SearchEntry.objects.bulk_update(changed, SearchEntry.CONTENT, batch_size=100)
     SearchEntry.objects.filter(number__in=[entry.number for entry in gone]).delete()
-    _write(changes)
+    store(changes)
     return len(new) + len(changed) + len(gone)
 
 
 @transaction.atomic
 def rebuild_index(progress: Progress = lambda done, total: None) -> int:
     """Forgets the index and makes it anew from the register, in one transaction; gives how many entries there are."""
-    state = _locked_state()
-    SearchPosting.objects.all().delete()
-    SearchTerm.objects.all().delete()
-    SearchEntry.objects.all().delete()
+    return _rebuild(_locked_state(), progress)
+
+
+def _rebuild(state: SearchState, progress: Progress = lambda done, total: None) -> int:
+    forget_all()
     state.epoch, state.analyser, state.next_number = secrets.token_hex(16), text.ANALYSER, 0
     changes = Changes()
     for kind, source in SOURCES.items():
@@ -108,7 +127,7 @@ def rebuild_index(progress: Progress = lambda done, total: None) -> int:
                 state.next_number += 1
             SearchEntry.objects.bulk_create(rows, batch_size=BATCH)
             progress(start + BATCH, len(keys))
-    _write(changes)
+    store(changes, fresh=True)
     state.writes += 1
     state.save()
     return state.next_number
@@ -116,47 +135,5 @@ def rebuild_index(progress: Progress = lambda done, total: None) -> int:
 
 def _locked_state() -> SearchState:
     """The one row, locked: two transactions never write the index at once."""
-    first = {"epoch": secrets.token_hex(16), "analyser": text.ANALYSER}
+    first = {"epoch": secrets.token_hex(16), "analyser": 0}
     return SearchState.objects.select_for_update().get_or_create(pk=1, defaults=first)[0]
-
-
-def _write(changes: Changes) -> None:
-    terms = _term_keys(changes.terms)
-    for some in _parts(changes.keys, BATCH):
-        wanted = {(terms[term], place, block): (term, place, block) for term, place, block in some}
-        stand = {
-            (row.term_id, row.place, row.block): row
-            for row in SearchPosting.objects.filter(
-                term__in={key[0] for key in wanted}, block__in={key[2] for key in wanted}
-            )
-        }
-        new, changed, gone = [], [], []
-        for key, told in wanted.items():
-            row = stand.get(key)
-            packed = changes.applied_to(told, bytes(row.bits) if row else b"")
-            if row is None:
-                new.append(SearchPosting(term_id=key[0], place=key[1], block=key[2], bits=packed))
-            elif packed:
-                row.bits = packed
-                changed.append(row)
-            else:
-                gone.append(row.pk)
-        SearchPosting.objects.bulk_create(new, batch_size=BATCH)
-        SearchPosting.objects.bulk_update(changed, ["bits"], batch_size=100)
-        SearchPosting.objects.filter(pk__in=gone).delete()
-
-
-def _term_keys(texts: Iterable[str]) -> dict[str, int]:
-    """The keys of the terms, made where they are missing."""
-    found: dict[str, int] = {}
-    for some in _parts(sorted(texts), BATCH):
-        known = dict(SearchTerm.objects.filter(text__in=some).values_list("text", "pk"))
-        made = SearchTerm.objects.bulk_create([SearchTerm(text=each) for each in some if each not in known])
-        found |= known | {term.text: term.pk for term in made}
-    return found
-
-
-def _parts(all_of_them: Iterable[object], size: int) -> Iterator[list]:  # type: ignore[type-arg]
-    left = iter(all_of_them)
-    while part := list(islice(left, size)):
-        yield part
