@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from samverka.search import text
 
-TEXT, TITLE = 0, 1
+ANYWHERE, TITLED = 0, 1
 OPEN = "open"
 """The holder of what everybody who is logged in may see."""
 
@@ -58,18 +58,13 @@ class Entry:
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:32]
 
-    def postings(self) -> Iterator[tuple[str, int]]:
-        """Every term with its place, some of them several times."""
-        for token in text.tokens(self.body, is_ocr=self.is_ocr):
-            yield token.term, TEXT
-        for title in (self.title, *self.names):
-            for token in text.tokens(title):
-                yield token.term, TITLE
-        for name in self.names:
-            yield text.name_term(name), TITLE
-        for term in self.terms:
-            yield term, TITLE
-        yield from ((facet, TEXT) for facet in self.facets())
+    def postings(self) -> tuple[set[str], set[str]]:
+        """The terms it has anywhere, and those of them that stand in its title or names."""
+        titled = {token.term for title in (self.title, *self.names) for token in text.tokens(title)}
+        titled.update(text.name_term(name) for name in self.names)
+        titled.update(self.terms)
+        body = {token.term for token in text.tokens(self.body, is_ocr=self.is_ocr)}
+        return titled | body | set(self.facets()), titled
 
     def facets(self) -> Iterator[str]:
         """Terms for filters, order and permissions."""
@@ -87,7 +82,7 @@ class Entry:
 
 ALL, OCR = "\x02*", "\x02ocr"
 GUARD = "\x02g"
-FACETS = ("\x02y", "\x02s", "\x02t")
+FACETS = ("\x02k", "\x02y", "\x02s", "\x02tforum:", "\x02ocr")
 
 
 def kind_facet(kind: str) -> str:

@@ -90,7 +90,7 @@ def _joined(before: str, said: str, start: int, end: int, marks: Sequence[Mark],
 def reasons(sought: Sequence[Sought], marks: Sequence[Mark]) -> list[str]:
     """Why the entry was found, for each unit that does not stand there as it was written."""
     words = {text.fold(mark.word): mark for mark in marks}
-    terms = {term: mark for word, mark in words.items() for term in (text.stem(word), text.seen_term(word))}
+    terms = {term: mark for word, mark in words.items() for term in (text.stem(word), text.seen_term(word, text.stem(word)))}
     said = [_reason(each, words, terms) for each in sought]
     return list(dict.fromkeys(reason for reason in said if reason))
 

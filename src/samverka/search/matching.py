@@ -8,18 +8,18 @@ from itertools import islice
 
 from samverka.foundation.accounts.models import User
 from samverka.search import bits, text
-from samverka.search.entries import ALL, GUARD, OCR, TITLE, holders_of, kind_facet, thing_facet
+from samverka.search.entries import ALL, GUARD, OCR, TITLED, holders_of, kind_facet, thing_facet
 from samverka.search.general import ABBREVIATIONS
 from samverka.search.index import Known, Sets
 from samverka.search.models import SearchEntry
 from samverka.search.permissions import hidden_holders
 from samverka.search.reading import Asked, Unit, UnitKind
 from samverka.search.sources import SOURCES
-from samverka.search.widening import Tier, looks_like
+from samverka.search.widening import Tier, look_alikes
 
 MOST_IN_A_NAME = 12
 MOST_VERIFIED = 2000
-MOST_ALIKE = 500
+MOST_ALIKE = 200
 NOBODY = f"{GUARD}"
 """The guard of entries without a holder."""
 
@@ -126,12 +126,12 @@ def _widened(unit: Unit, known: Known, called: Sequence[SearchEntry]) -> Sought:
 def _part(word: str, known: Known) -> dict[Tier, list[str]]:
     """The terms of one word by tier, none in two."""
     stem = text.stem(word)
-    forms, pattern = known.words.forms(word, stem), looks_like(word, stem)
-    alike = islice(known.seen.matching(pattern), MOST_ALIKE) if pattern else ()
+    forms = known.words.forms(word, stem)
+    alike = islice(look_alikes(word, stem, known.seen), MOST_ALIKE)
     return {
         Tier.EXACT: forms,
         Tier.COMPOUND: [term for term in known.words.compounds(word, stem) if term not in forms],
-        Tier.LOOK_ALIKE: [text.seen_term(seen) for seen in alike],
+        Tier.LOOK_ALIKE: [text.seen_term(read, own) for read, own in alike],
     }
 
 
@@ -141,9 +141,9 @@ def _terms_of(name: str) -> list[str]:
 
 def match(sought: Sequence[Sought], sets: Sets) -> Matched:
     """All of the units, whoever may see them. One query for every few hundred terms."""
-    sets.read([ALL, OCR, *(term for each in sought for term in each.all_terms())])
-    everything, pictures = sets.having([ALL]), sets.having([OCR])
-    _leave_out_words(sought, sets, pictures)
+    everything = sets.facet(ALL)
+    _leave_out_words(sought, sets, sets.facet(OCR))
+    sets.read(term for each in sought for term in each.all_terms())
     tiers, titled = dict.fromkeys(Tier, everything), everything
     for each in sought:
         for tier, found in _unit_tiers(each, sets).items():
@@ -156,7 +156,7 @@ def _leave_out_words(sought: Sequence[Sought], sets: Sets, pictures: int) -> Non
     """A word that stands in texts that are no pictures is itself, and no other word read wrongly."""
     parts = [part for each in sought for part in each.parts if part.get(Tier.LOOK_ALIKE)]
     stems = {
-        term: text.stem(term.removeprefix(text.SEEN))
+        term: term.rpartition("\x02")[2]
         for part in parts
         for term in part[Tier.LOOK_ALIKE]
         if term.startswith(text.SEEN)
@@ -203,7 +203,7 @@ def _others(sought: Sought, sets: Sets) -> int:
 def _unit_titled(sought: Sought, sets: Sets) -> int:
     whole = -1 if sought.parts else 0
     for part in sought.parts:
-        whole &= sets.having([term for tier in (Tier.EXACT, Tier.COMPOUND) for term in part.get(tier, ())], (TITLE,))
+        whole &= sets.having([term for tier in (Tier.EXACT, Tier.COMPOUND) for term in part.get(tier, ())], TITLED)
     return whole
 
 
@@ -215,7 +215,7 @@ def visible(user: User, known: Known, sets: Sets) -> tuple[int, frozenset[str]]:
         term for holder in hidden for term, holders in known.guards.get(holder, ()) if hidden.issuperset(holders)
     }
     kinds = [kind_facet(source.kind) for source in SOURCES.values() if not source.see(user)]
-    return sets.having([ALL]) & ~sets.having([NOBODY, *guards, *kinds]), hidden
+    return sets.facet(ALL) & ~sets.having([NOBODY, *guards, *kinds]), hidden
 
 
 def is_hidden(entry: SearchEntry, hidden: frozenset[str]) -> bool:

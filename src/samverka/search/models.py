@@ -65,20 +65,20 @@ class SearchTerm(models.Model):
 
 
 class SearchPosting(models.Model):
-    """The entries of one block that have the term in this place: `bits.pack`."""
+    """The entries of one block that have the term: anywhere, and in their title or names. `bits.pack`."""
 
     term = models.ForeignKey(SearchTerm, on_delete=models.CASCADE, related_name="postings", db_index=False)
-    place = models.PositiveSmallIntegerField()
     block = models.PositiveIntegerField()
-    bits = models.BinaryField()
+    anywhere = models.BinaryField()
+    titled = models.BinaryField()
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["term", "place", "block"], name="one_posting_a_block")
+            models.UniqueConstraint(fields=["term", "block"], name="one_posting_a_block")
         ]
 
     def __str__(self) -> str:
-        return f"{self.term_id} {self.place} {self.block}"
+        return f"{self.term_id} {self.block}"
 
 
 class SearchState(models.Model):

@@ -6,43 +6,45 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from samverka.search import bits
-from samverka.search.entries import Entry
+from samverka.search.entries import ANYWHERE, TITLED, Entry
 
-Term = tuple[str, int]
+Place = tuple[str, int]
+"""A term and a block."""
 
 
 @dataclass
 class Changes:
-    """By term, place and block: bits that are set, and bits that are cleared. What is set and cleared stays set."""
+    """By term and block, first for anywhere and then for titles: bits that are set, and bits that are cleared."""
 
-    gained: dict[tuple[str, int, int], list[int]] = field(default_factory=dict)
-    lost: dict[tuple[str, int, int], list[int]] = field(default_factory=dict)
+    gained: tuple[dict[Place, list[int]], dict[Place, list[int]]] = field(default_factory=lambda: ({}, {}))
+    lost: tuple[dict[Place, list[int]], dict[Place, list[int]]] = field(default_factory=lambda: ({}, {}))
 
     def replace(self, number: int, before: Entry | None, after: Entry | None) -> None:
         """The entry of that number said `before` and says `after`."""
-        old = set(before.postings()) if before else set[Term]()
-        new = set(after.postings()) if after else set[Term]()
-        _add(self.gained, number, new - old)
-        _add(self.lost, number, old - new)
+        old = before.postings() if before else (set[str](), set[str]())
+        new = after.postings() if after else (set[str](), set[str]())
+        for where in (ANYWHERE, TITLED):
+            _add(self.gained[where], number, new[where] - old[where])
+            _add(self.lost[where], number, old[where] - new[where])
 
     @property
-    def terms(self) -> set[str]:
-        return {term for term, _place, _block in (*self.gained, *self.lost)}
+    def places(self) -> list[Place]:
+        return list(dict.fromkeys(place for each in (*self.gained, *self.lost) for place in each))
 
-    @property
-    def keys(self) -> list[tuple[str, int, int]]:
-        return list(dict.fromkeys((*self.gained, *self.lost)))
+    def applied_to(self, place: Place, stored: tuple[bytes, bytes] = (b"", b"")) -> tuple[bytes, bytes]:
+        """The two sets of a block as they are to be stored, from how they stand."""
+        return self._applied(ANYWHERE, place, stored), self._applied(TITLED, place, stored)
 
-    def applied_to(self, key: tuple[str, int, int], stored: bytes) -> bytes:
-        """The block as it is to be stored, from how it stands."""
-        gained = self.gained.get(key, [])
-        if not stored and key not in self.lost:
-            return bits.pack_numbers(sorted(gained))
-        stands = bits.unpack(stored) if stored else 0
-        return bits.pack((stands & ~bits.of(self.lost.get(key, []))) | bits.of(gained))
+    def _applied(self, where: int, place: Place, stored: tuple[bytes, bytes]) -> bytes:
+        gained, lost = self.gained[where].get(place), self.lost[where].get(place)
+        if not stored[where]:
+            return bits.pack_numbers(sorted(gained or ()))
+        if not gained and not lost:
+            return stored[where]
+        return bits.pack((bits.unpack(stored[where]) & ~bits.of(lost or ())) | bits.of(gained or ()))
 
 
-def _add(into: dict[tuple[str, int, int], list[int]], number: int, terms: Iterable[Term]) -> None:
+def _add(into: dict[Place, list[int]], number: int, terms: Iterable[str]) -> None:
     block, within = divmod(number, bits.BLOCK)
-    for term, place in terms:
-        into.setdefault((term, place, block), []).append(within)
+    for term in terms:
+        into.setdefault((term, block), []).append(within)

@@ -76,11 +76,10 @@ def search(user: User, wanted: Wanted, per_page: int = PER_PAGE) -> Answer:
     seen, hidden = matching.visible(user, known, sets)
     found, is_more = _with_phrases(matched.all & seen, sought)
     facets = _facets(known)
-    sets.read(term for terms in facets.values() for term in terms.values())
     filters = {
-        "kind": sets.having([kind_facet(wanted.kind)]) if wanted.kind else -1,
-        "forum": sets.having([thing_facet(f"forum:{wanted.forum}")]) if wanted.forum is not None else -1,
-        "year": sets.having([year_facet(wanted.year)]) if wanted.year is not None else -1,
+        "kind": sets.facet(kind_facet(wanted.kind)) if wanted.kind else -1,
+        "forum": sets.facet(thing_facet(f"forum:{wanted.forum}")) if wanted.forum is not None else -1,
+        "year": sets.facet(year_facet(wanted.year)) if wanted.year is not None else -1,
     }
     shown = found & filters["kind"] & filters["forum"] & filters["year"]
     ordered = groups(matched, shown, by_day=wanted.newest)
@@ -119,7 +118,7 @@ def _counted(terms: dict[Any, str], sets: Sets, found: int, filters: dict[str, i
     for name, chosen in filters.items():
         if f"{name}s" != but:
             found &= chosen
-    counts = {value: (found & sets.having([term])).bit_count() for value, term in terms.items()} if found else {}
+    counts = {value: (found & sets.facet(term)).bit_count() for value, term in terms.items()} if found else {}
     return {value: count for value, count in counts.items() if count}
 
 

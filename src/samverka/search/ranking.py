@@ -48,9 +48,8 @@ def cut(grouped: Sequence[int], start: int, length: int, known: Known, sets: Set
 
 
 def _of_group(group: int, skip: int, months: Sequence[str], sets: Sets) -> Iterator[int]:
-    sets.read(months)
     for month in months:
-        here = group & sets.having([month])
+        here = group & sets.facet(month)
         size = here.bit_count()
         if skip >= size:
             skip -= size

@@ -98,7 +98,7 @@ def tokens(text: str, *, is_ocr: bool = False) -> Iterator[Token]:
     if is_ocr:
         for token in words(text):
             if len(token.word) >= 4:
-                yield Token(token.start, token.end, seen_term(token.word), token.word)
+                yield Token(token.start, token.end, seen_term(token.word, token.term), token.word)
         for found in _LOST_SECTION.finditer(text):
             yield Token(found.start("number"), found.end(), lost_section_term(int(found["number"])))
 
@@ -149,9 +149,9 @@ def record_numbers(text: str) -> Iterator[Token]:
             yield Token(found.start(name), found.end(name), record_number_term(key))
 
 
-def seen_term(word: str) -> str:
-    """A word of a picture as it was read, unstemmed: what is spelt wrongly has no stem to trust."""
-    return f"{SEEN}{word}"[:LONGEST]
+def seen_term(word: str, stem: str) -> str:
+    """A word of a picture as it was read: what is spelt wrongly has no stem to trust, but one to know it by if it is a word."""
+    return f"{SEEN}{word[:LONGEST]}\x02{stem}"
 
 
 def section_term(number: int) -> str:

@@ -103,13 +103,17 @@ def one_letter_off(word: str) -> Iterator[str]:
             yield before + letter + after[1:]
 
 
-def looks_like(word: str, stem: str) -> re.Pattern[str] | None:
-    """What the word may have become when it was read from a picture, alone or joined to others, for
-    `Vocabulary.matching`; None for a word too short to tell."""
+def look_alikes(word: str, stem: str, seen: Vocabulary) -> Iterator[tuple[str, str]]:
+    """What the word may have become when it was read from a picture, alone or joined to others: words of `seen` with the
+    stems they would have. Where it stands as it is, it is found as it is. None for a word too short to tell."""
     kept = 0
     while kept < min(len(word), len(stem)) and word[kept] == stem[kept]:
         kept += 1
     base = word[:kept] if kept >= SHORT else word
     if len(base) < SHORT or not base.isalpha():
-        return None
-    return re.compile("(?:(?<=\n)|(?<=[^\n]{3}))" + "".join(_LOOKS_LIKE.get(sign, re.escape(sign)) for sign in base))
+        return
+    blurred = "".join(_LOOKS_LIKE.get(sign, sign) for sign in base)
+    for found in seen.matching(re.compile(f"(?:(?<=\n)|(?<=[^\n\x02]{{3}})){blurred}[^\n\x02]*\x02")):
+        read, _separator, own = found.partition("\x02")
+        if base not in read:
+            yield read, own

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db import connection
 
 from samverka.search.models import SearchEntry, SearchPosting, SearchTerm
-from samverka.search.postings import Changes
+from samverka.search.postings import Changes, Place
 
 T = TypeVar("T")
 AT_ONCE = 800  # values in one IN
@@ -19,15 +19,13 @@ _TERMS, _POSTINGS = SearchTerm._meta.db_table, SearchPosting._meta.db_table
 def store(changes: Changes, *, fresh: bool = False) -> None:
     """Writes the changes. `fresh`: the tables are empty, and nothing need be read first. Called by operations only, with
     the index locked."""
-    terms = _term_keys(changes.terms, fresh=fresh)
+    places = changes.places
+    terms = _term_keys({term for term, _block in places}, fresh=fresh)
     if fresh:
-        _insert(
-            (terms[term], place, block, changes.applied_to((term, place, block), b""))
-            for term, place, block in changes.keys
-        )
+        _insert((terms[term], block, *changes.applied_to((term, block))) for term, block in places)
         return
-    for some in _parts(changes.keys, AT_ONCE):
-        _merge(changes, {(terms[term], place, block): (term, place, block) for term, place, block in some})
+    for some in _parts(places, AT_ONCE):
+        _merge(changes, {(terms[term], block): (term, block) for term, block in some})
 
 
 def forget_all() -> None:
@@ -37,34 +35,34 @@ def forget_all() -> None:
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table
 
 
-def _merge(changes: Changes, wanted: dict[tuple[int, int, int], tuple[str, int, int]]) -> None:
+def _merge(changes: Changes, wanted: dict[tuple[int, int], Place]) -> None:
     """Some postings, made, changed and taken away. One query to read them."""
     stand = {
-        (term, place, block): (pk, bytes(bits))
-        for pk, term, place, block, bits in SearchPosting.objects.filter(
-            term__in={key[0] for key in wanted}, block__in={key[2] for key in wanted}
-        ).values_list("pk", "term_id", "place", "block", "bits")
+        (term, block): (pk, (bytes(anywhere), bytes(titled)))
+        for pk, term, block, anywhere, titled in SearchPosting.objects.filter(
+            term__in={key[0] for key in wanted}, block__in={key[1] for key in wanted}
+        ).values_list("pk", "term_id", "block", "anywhere", "titled")
     }
     new, changed, gone = [], [], []
-    for key, told in wanted.items():
-        pk, before = stand.get(key, (0, b""))
-        after = changes.applied_to(told, before)
-        if not pk and after:
-            new.append((*key, after))
-        elif pk and not after:
+    for key, place in wanted.items():
+        pk, before = stand.get(key, (0, (b"", b"")))
+        after = changes.applied_to(place, before)
+        if not pk and after[0]:
+            new.append((*key, *after))
+        elif pk and not after[0]:
             gone.append(pk)
         elif after != before:
-            changed.append((after, pk))
+            changed.append((*after, pk))
     _insert(new)
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {_POSTINGS} SET bits = %s WHERE id = %s", changed)  # noqa: S608 - our own table
+        cursor.executemany(f"UPDATE {_POSTINGS} SET anywhere = %s, titled = %s WHERE id = %s", changed)  # noqa: S608 - our own table
     SearchPosting.objects.filter(pk__in=gone).delete()
 
 
-def _insert(rows: Iterable[tuple[int, int, int, bytes]]) -> None:
+def _insert(rows: Iterable[tuple[int, int, bytes, bytes]]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {_POSTINGS} (term_id, place, block, bits) VALUES (%s, %s, %s, %s)",  # noqa: S608 - our own table
+            f"INSERT INTO {_POSTINGS} (term_id, block, anywhere, titled) VALUES (%s, %s, %s, %s)",  # noqa: S608 - our own table
             rows,
         )
 

@@ -55,7 +55,7 @@ def entries_of(kind: str, owners: Iterable[int]) -> set[int]:
 def entries_by(kind: str, things: Iterable[str]) -> set[int]:
     """The records of a kind that the index has as belonging to these things."""
     terms = [thing_facet(thing) for thing in things]
-    found = SearchPosting.objects.filter(term__text__in=terms).values_list("block", "bits")
+    found = SearchPosting.objects.filter(term__text__in=terms).values_list("block", "anywhere")
     numbers = list(bits.numbers(bits.union((block, bytes(stored)) for block, stored in found)))
     rows = SearchEntry.objects.filter(kind=kind, number__in=numbers) if numbers else SearchEntry.objects.none()
     return set(rows.values_list("object_id", flat=True))

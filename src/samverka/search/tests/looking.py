@@ -22,10 +22,11 @@ def contents() -> tuple[dict[Key, str], dict[tuple[str, int], frozenset[Key]]]:
     """All of the index, without what depends on the order it was written in: fingerprints by entry, entries by term."""
     end_early()
     entries = {entry.number: entry for entry in SearchEntry.objects.all()}
-    terms: dict[tuple[str, int], set[Key]] = {}
+    terms: dict[tuple[str, int], frozenset[Key]] = {}
+    several: dict[tuple[str, int], list[tuple[int, bytes]]] = {}
     for posting in SearchPosting.objects.select_related("term"):
-        here = terms.setdefault((posting.term.text, posting.place), set())
-        here |= {
-            entries[posting.block * bits.BLOCK + n].key for n in bits.numbers(bits.unpack(bytes(posting.bits)))
-        }
-    return {each.key: each.fingerprint for each in entries.values()}, {key: frozenset(keys) for key, keys in terms.items()}
+        for where, stored in enumerate((posting.anywhere, posting.titled)):
+            several.setdefault((posting.term.text, where), []).append((posting.block, bytes(stored)))
+    for key, blocks in several.items():
+        terms[key] = frozenset(entries[number].key for number in bits.numbers(bits.union(blocks)))
+    return {each.key: each.fingerprint for each in entries.values()}, terms

@@ -38,7 +38,7 @@ def test_a_text_gives_its_terms(said, terms):
 
 def test_a_picture_gives_its_words_as_they_were_read_and_sections_that_lost_their_sign():
     found = {token.term for token in text.tokens("\n8 26 Hemsjukvird", is_ocr=True)}
-    assert {text.seen_term("hemsjukvird"), text.lost_section_term(26)} <= found
+    assert {text.seen_term("hemsjukvird", "hemsjukvird"), text.lost_section_term(26)} <= found
 
 
 @pytest.mark.parametrize(("said", "whole"), [("hemsjuk-\nvården", "hemsjukvården"), ("a\x00b", "ab"), ("A\u030are", "Åre")])
