@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models, transaction
@@ -80,13 +81,17 @@ def build() -> None:
     multiply(ActionItem, ROWS)
 
 
-def multiply(model: type[models.Model], wanted: int) -> None:
-    """Copies the records there are, with all that hangs on them by a cascading key, until there are `wanted`."""
+def multiply(
+    model: type[models.Model], wanted: int, vary: Callable[[models.Model, int], None] = lambda record, number: None
+) -> None:
+    """Copies the records there are, with all that hangs on them by a cascading key, until there are `wanted`. `vary` gets
+    each copy and its number before it is saved."""
     originals = list(model._default_manager.order_by("pk"))
     copies = [(old, copied(old)) for old in itertools.islice(itertools.cycle(originals), wanted - len(originals))]
     for number, (_old, new) in enumerate(copies):
         if hasattr(new, "position"):
             new.position = len(originals) + number  # type: ignore[attr-defined]
+        vary(new, number)
     model._default_manager.bulk_create([new for _old, new in copies], batch_size=500)
     _copy_below(model, copies)
 

@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,13 +21,14 @@ QUERIES_BAR = 15
 
 @dataclass
 class Page:
-    """One address with the times it took, in milliseconds."""
+    """One address with the times it took, in milliseconds; `fresh`: with nothing kept, where that is measured."""
 
     name: str
     address: str
     queries: int = 0
     size: int = 0
     times: list[float] = field(default_factory=list)
+    fresh: list[float] = field(default_factory=list)
 
     @property
     def p50(self) -> float:
@@ -37,13 +39,17 @@ class Page:
         return statistics.quantiles(self.times, n=20)[-1]
 
 
-def pages() -> list[Page]:
-    """What is measured, on the data of `bench.data`; addresses that are not built yet are left out."""
-    from django.urls import NoReverseMatch, reverse
+def pages(words: Sequence[str] = ()) -> list[Page]:
+    """What is measured, on the data of `bench.data`; with `words`, the pages whose names contain one of them."""
+    from django.urls import reverse
 
     from samverka.action_register.models import ActionItem
     from samverka.agreements.models import Agreement
+    from samverka.findings.models import Finding
     from samverka.forums.models import Forum
+    from samverka.matters.models import Matter
+    from samverka.meetings.models import Meeting
+    from samverka.principals.models import Principal
 
     wanted = (
         ("Läget", "home:overview", None, ""),
@@ -56,15 +62,21 @@ def pages() -> list[Page]:
         ("Forum", "forums:list", None, ""),
         ("Ett forum", "forums:detail", Forum, ""),
         ("Huvudmän", "principals:list", None, ""),
+        ("En huvudman", "principals:detail", Principal, ""),
+        ("Möten", "meetings:list", None, ""),
+        ("Ett möte", "meetings:detail", Meeting, ""),
+        ("Ärenden", "matters:list", None, ""),
+        ("Ett ärende", "matters:detail", Matter, ""),
+        ("Att kontrollera", "findings:list", None, ""),
+        ("En sak att kontrollera", "findings:detail", Finding, ""),
         ("Läs in", "imports:list", None, ""),
     )
     found = []
     for name, address, model, query in wanted:
+        if words and not any(word in name.casefold() for word in words):
+            continue
         arguments = [model._default_manager.order_by("pk")[0].pk] if model else []
-        try:
-            found.append(Page(name, reverse(address, args=arguments) + query))
-        except NoReverseMatch:
-            print(f"  (not built yet: {address})")
+        found.append(Page(name, reverse(address, args=arguments) + query))
     return found
 
 
@@ -162,29 +174,46 @@ def memory(parent: int) -> list[tuple[str, int]]:
     return sorted(found)
 
 
-def run(folder: Path) -> bool:
+def run(folder: Path, *, words: Sequence[str] = (), in_process: bool = False) -> bool:
     """Builds the data, measures, prints; whether every bar is kept."""
     import django
-    from django.core.management import call_command
 
     os.environ["SAMVERKA_DATA"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     django.setup()
-    call_command("migrate", verbosity=0)
-    from bench import data
-
-    began = time.perf_counter()
-    data.build()
-    print(f"{data.AGREEMENTS} agreements and {data.ROWS} rows, made in {time.perf_counter() - began:.1f} s")
-    found, cookie = pages(), session_cookie()
+    cookie = prepare()
+    found = pages(words)
     count_queries(found, cookie)
     bare = Page("bare view, 30 rows", BARE)
-    processes = measure([bare, *found], cookie)
-    return _report(bare, found, processes)
+    if not in_process:
+        return _report(bare, found, measure([bare, *found], cookie))
+    from bench import in_process as here
+
+    here.measure([(page.address, page.times, page.fresh) for page in (bare, *found)], cookie)
+    return _report(bare, found, [])
+
+
+def prepare() -> str:
+    """Migrates and fills the database of the settings; the cookie of someone who has logged in."""
+    from django.core.management import call_command
+
+    from bench import data, gatherings
+
+    call_command("migrate", verbosity=0)
+    began = time.perf_counter()
+    data.build()
+    gatherings.build()
+    print(
+        f"{data.AGREEMENTS} agreements, {data.ROWS} rows, {gatherings.MEETINGS} meetings of {gatherings.PARAGRAPHS} paragraphs, "
+        f"made in {time.perf_counter() - began:.1f} s"
+    )
+    return session_cookie()
 
 
 def _report(bare: Page, found: list[Page], processes: list[tuple[str, int]]) -> bool:
-    print(f"\n{'page':<28}{'SQL':>5}{'kB':>6}{'p50 ms':>9}{'p95 ms':>9}{'p50 ×':>8}{'p95 ×':>8}")
+    print(
+        f"\n{'page':<28}{'SQL':>5}{'kB':>6}{'p50 ms':>9}{'p95 ms':>9}{'p50 ×':>8}{'p95 ×':>8}{'  nothing kept ×' if bare.fresh else ''}"
+    )
     print(f"{bare.name:<28}{1:>5}{'':>6}{bare.p50:>9.1f}{bare.p95:>9.1f}{1:>8.1f}{1:>8.1f}")
     kept = True
     for page in found:
@@ -193,8 +222,13 @@ def _report(bare: Page, found: list[Page], processes: list[tuple[str, int]]) -> 
         kept &= not over
         print(
             f"{page.name:<28}{page.queries:>5}{page.size // 1024:>6}{page.p50:>9.1f}{page.p95:>9.1f}"
-            f"{ratios[0]:>8.1f}{ratios[1]:>8.1f}{'   over' if over else ''}"
+            f"{ratios[0]:>8.1f}{ratios[1]:>8.1f}{_fresh(page, bare)}{'   over' if over else ''}"
         )
     print(f"bars: p50 ≤ {P50_BAR:.0f} ×, p95 ≤ {P95_BAR:.0f} ×, ≤ {QUERIES_BAR} queries")
-    print("memory: " + ", ".join(f"{name} {size} MB" for name, size in processes) + " (bar 150 MB a process)")
+    if processes:
+        print("memory: " + ", ".join(f"{name} {size} MB" for name, size in processes) + " (bar 150 MB a process)")
     return kept and all(size < 150 for _name, size in processes)
+
+
+def _fresh(page: Page, bare: Page) -> str:
+    return f"{statistics.median(page.fresh) / bare.p50:>16.1f}" if page.fresh else ""

@@ -14,11 +14,14 @@ SECONDS_BAR, MEMORY_BAR = 2.0, 300
 
 
 def documents() -> list[Path]:
-    """The county's own documents if they stand beside the project, else our samples."""
+    """The county's own documents if they stand beside the project, else our samples; without those that are scanned."""
+    from samverka.imports.readers import OpenedFile
+
     found = sorted(
         path for path in SOURCES.glob("*") if path.suffix in {".txt", ".docx", ".md", ".html"} and path.stem != "README"
     )
-    return found or sorted(path for path in SAMPLES.glob("*") if path.suffix != ".json")
+    samples = sorted(path for path in SAMPLES.glob("*") if path.suffix != ".json")
+    return found or [path for path in samples if not OpenedFile(path.read_bytes(), path.name).to_recognise]
 
 
 def run() -> bool:

@@ -6,6 +6,7 @@ What `.ci/run` installs is what must be there in CI.
 from __future__ import annotations
 
 import functools
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -38,6 +39,7 @@ def _has_swedish_tesseract() -> bool:
 CHECKS = {
     "chromium": lambda: chromium_path() is not None,
     "tesseract": _has_swedish_tesseract,
+    "typst": lambda: importlib.util.find_spec("typst") is not None,
     "libreoffice": lambda: shutil.which("soffice") is not None,
     "gettext": lambda: shutil.which("xgettext") is not None,
     "postgresql": lambda: "postgresql" in settings.DATABASES["default"]["ENGINE"],

@@ -22,7 +22,7 @@ import pytest
 
 import samverka
 from samverka.home.demo import PASSWORD
-from samverka.samples import BALANCE_LIST
+from samverka.samples import BALANCE_LIST, SAMPLES
 from tests.browser import DESKTOP, PHONE, chromium
 
 pytestmark = pytest.mark.needs("chromium")
@@ -144,9 +144,9 @@ def log_in(page: Any, address: str) -> None:
 
 
 def wait_for_samples(page: Any, address: str) -> None:
-    for _second in range(60):
+    for _second in range(120):
         page.goto(address + "/las-in/")
-        if page.locator("tbody tr").count() == 3 and page.get_by_text("Läses", exact=True).count() == 0:
+        if page.locator("tbody tr").count() == len(SAMPLES) and page.get_by_text("Läses", exact=True).count() == 0:
             return
         page.wait_for_timeout(1000)
     raise TimeoutError("the samples were not read in")

@@ -33,8 +33,26 @@ from samverka.meetings.operations import create_meeting
 from samverka.meetings.tests.samples import meeting_content
 from samverka.principals.models import PrincipalRole
 from samverka.principals.operations import create_party
+from samverka.tables.tests.factories import make_table
 from tests.cast import Cast
 
+MINUTES = """Sammanträdesprotokoll
+Organ SVOM
+Datum 2023-02-24
+Plats Regionens hus
+Ordförande Karin Lid (S)
+
+Protokollet omfattar §§16-17
+
+§ 16 Mötet öppnas
+
+Ordföranden öppnar mötet.
+
+§ 17 Samverkan mellan kommunerna och regionen
+
+Beslut
+Rapporten läggs till handlingarna.
+"""
 LIST = """# Balanslista SVOM 2024
 
 Inriktning: Nära vård
@@ -71,6 +89,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     read_run(run=run)
     run.refresh_from_db()
     found = ImportRecord.objects.filter(run=run)[0]
+    minutes, _new = start_import(actor=cast.secretary, data=MINUTES.encode(), filename="protokoll.txt")
+    read_run(run=minutes)
     source = SourceRef.objects.create(version=run.source, record=item)
     event = record_event(
         actor=cast.coordinator,
@@ -99,9 +119,11 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "meetings": meeting.pk,
         "matters": matter.pk,
         "findings": finding.pk,
+        "tables": make_table(version=run.source_id).pk,
     }
     by_name = {
         "agreements:remove_event": event.pk,
+        "imports:correct_part": minutes.pk,
         **{f"meetings:{name}": meeting.paragraphs.first().pk for name in ("change_paragraph", "remove_paragraph", "paragraph_matter", "new_matter")},
         **{f"meetings:{name}": meeting.agenda.first().pk for name in ("change_item", "remove_item")},
         **{f"agreements:{name}": attached.pk for name in ("add_version", "detach_document")},
@@ -114,7 +136,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         **{f"action_register:{name}": register.pk for name in ("rename", "create", "headings", "add_direction", "add_area")},
         **{f"action_register:{verb}_direction": Direction.objects.get().pk for verb in ("change", "move", "remove")},
         **{f"action_register:{verb}_area": PriorityArea.objects.get().pk for verb in ("change", "remove")},
-        **{f"action_register:{verb}": follow_up.pk for verb in ("mark_done", "postpone", "cancel", "reopen_follow_up")},
+        **{f"action_register:{verb}": follow_up.pk for verb in ("mark_done", "postpone", "cancel", "meeting", "reopen_follow_up")},
+        "agreements:mentions": meeting.paragraphs.first().pk,
     }  # fmt: skip
 
     def arguments(name: str) -> dict[str, Any]:

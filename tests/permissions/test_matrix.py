@@ -77,6 +77,7 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "agreements:add_document": COORDINATOR,
     "agreements:document": EVERYONE,
     "agreements:add_version": COORDINATOR,
+    "agreements:mentions": SECRETARY,
     "agreements:detach_document": COORDINATOR,
     "action_register:list": EVERYONE,
     "action_register:csv": EVERYONE,
@@ -102,6 +103,7 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "action_register:delete": SECRETARY,
     "action_register:add_follow_up": SECRETARY,
     "action_register:reading": EVERYONE,
+    "action_register:meeting": SECRETARY,
     "action_register:mark_done": SECRETARY,
     "action_register:postpone": SECRETARY,
     "action_register:cancel": SECRETARY,
@@ -131,6 +133,12 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "meetings:add_item": SECRETARY,
     "meetings:change_item": SECRETARY,
     "meetings:remove_item": SECRETARY,
+    "tables:list": EVERYONE,
+    "tables:csv": EVERYONE,
+    "tables:detail": EVERYONE,
+    "tables:table_csv": EVERYONE,
+    "tables:source": EVERYONE,
+    "tables:remove": COORDINATOR,
     "findings:list": EVERYONE,
     "findings:csv": EVERYONE,
     "findings:detail": (EVERYONE, SECRETARY),
@@ -145,11 +153,12 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "imports:discard": SECRETARY,
     "imports:original": SECRETARY,
     "imports:review": SECRETARY,
+    "imports:correct_part": SECRETARY,
     "imports:answer": SECRETARY,
     "imports:undo_record": SECRETARY,
 }
 # What an address must be sent to know what is asked of it.
-SENT = {"imports:answer": {"answer": "accept"}}
+SENT = {"imports:answer": {"answer": "accept"}, "imports:correct_part": {"uppgift": "paragraphs/16"}}
 CLOSED = sorted(name for name, _route in ALL if name not in OPEN)
 
 

@@ -20,6 +20,7 @@ from samverka.foundation.dates.day import ordinary_day
 from samverka.foundation.dates.forms import SwedishDateField
 from samverka.foundation.dates.swedish import day_in_words, in_words, parse_date
 from samverka.foundation.lifecycle.forms import AuditedForm
+from samverka.meetings.models import Meeting
 
 MOST_LINES = 30
 EXAMPLE = _(
@@ -259,6 +260,23 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Varför?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class MeetingForm(forms.Form):
+    meeting = forms.ModelChoiceField(
+        label=_("Möte"),
+        queryset=Meeting.objects.none(),
+        required=False,
+        empty_label=_("Inget möte"),
+        help_text=_("Samverka väljer forumets enda möte inom datumet. Det du väljer här ändras inte när mer läses in."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, meetings: Any, initial: Mapping[str, Any]) -> None:
+        super().__init__(data, initial=dict(initial))
+        field = self.fields["meeting"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = meetings
 
 
 class OpenRegisterForm(forms.Form):

@@ -31,6 +31,7 @@ urlpatterns = [
     path("rad/<int:pk>/ny-uppfoljning/", follow_ups.add_follow_up, name="add_follow_up"),
     path("tolkning/", follow_ups.reading, name="reading"),
     path("uppfoljning/<int:pk>/klart/", follow_ups.mark_done, name="mark_done"),
+    path("uppfoljning/<int:pk>/mote/", follow_ups.choose_meeting, name="meeting"),
     path("uppfoljning/<int:pk>/skjut-upp/", follow_ups.postpone, name="postpone"),
     path("uppfoljning/<int:pk>/stryk/", follow_ups.cancel, name="cancel"),
     path("uppfoljning/<int:pk>/ta-upp-igen/", follow_ups.reopen, name="reopen_follow_up"),

@@ -13,9 +13,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Generic, TypeVar
 
+from samverka.agreements.mention_words import NEW, SHARED, SMALL, bones, is_same_name, is_same_word, sort_of
 from samverka.meetings.linking import fold
 from samverka.meetings.states import Strength
 
@@ -24,124 +24,12 @@ K = TypeVar("K", bound=Hashable)
 MOST_READ = 100_000  # signs of one text: no field of a record holds more
 TELLING = 7  # letters that the words of a name must have together, unless they stand at the word for its sort
 GAP = 16  # small words between two that count: «mellan kommunerna i länet och regionen om personer med»
-SPELT_ALIKE = 0.84
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.!?;](?=\s+[A-ZÅÄÖ\d]|\s*$)|\n\s*\n|[\n\t]\s*[-–•*]\s")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[(:]")
 _PLAIN_LETTERS = re.compile(r"[a-z]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ENDING = r"(?:en|et|ets|ens|n|ns|s|r|rs|er|ers|erna|ernas|rna|rnas)?"
-_SORTS = (
-    ("agreement", "avtal", rf"avtal{_ENDING}"),
-    ("agreement", "accord", rf"overenskommelse{_ENDING}"),
-    ("guideline", "guideline", rf"riktlinje{_ENDING}"),
-    ("routine", "routine", rf"rutin{_ENDING}"),
-    ("plan", "plan", r"(?:handlings|aktivitets|samverkans)?plan(?:en|ens|er|erna|s)?"),
-    ("policy", "policy", r"polic(?:y|yn|yns|ys|ies|yer)"),
-    ("policy", "strategy", r"strategi(?:n|ns|er|erna|s)?"),
-)
-_SORT_WORDS = tuple((family, sort, re.compile(rf"(?P<before>\w*?)(?:{pattern})")) for family, sort, pattern in _SORTS)
-_SHORT_SORTS = {"ök": ("agreement", "accord"), "HP": ("plan", "plan")}
-_SMALL = frozenset(
-    [
-        "om",
-        "av",
-        "i",
-        "for",
-        "gallande",
-        "avseende",
-        "angaende",
-        "rorande",
-        "kring",
-        "pa",
-        "till",
-        "vid",
-        "och",
-        "eller",
-        "samt",
-        "det",
-        "den",
-        "de",
-        "en",
-        "ett",
-        "som",
-        "med",
-        "mot",
-        "inom",
-        "fran",
-        "hos",
-        "mellan",
-        "in",
-        "ut",
-        "enligt",
-        "via",
-        "inkl",
-        "inklusive",
-        "mm",
-        "t",
-        "ex",
-        "bl",
-        "a",
-    ]
-)
-_SHARED = frozenset(
-    [
-        "samverkan",
-        "samverkans",
-        "samverka",
-        "samarbete",
-        "samarbets",
-        "ram",
-        "lans",
-        "lan",
-        "lanet",
-        "lanets",
-        "region",
-        "regionen",
-        "regionens",
-        "regional",
-        "regionala",
-        "regionalt",
-        "gemensam",
-        "gemensamma",
-        "gemensamt",
-        "lansgemensam",
-        "lansgemensamma",
-        "lansgemensamt",
-        "lansovergripande",
-        "ny",
-        "nya",
-        "nytt",
-        "nuvarande",
-        "gallande",
-        "reviderad",
-        "reviderat",
-        "reviderade",
-        "rev",
-        "tillfallig",
-        "tillfalliga",
-        "tillfalligt",
-        "overgripande",
-        "lokal",
-        "lokala",
-        "lokalt",
-        "kommun",
-        "kommuner",
-        "kommunen",
-        "kommunerna",
-        "kommunernas",
-        "kommunal",
-        "kommunala",
-        "huvudman",
-        "huvudmannen",
-        "alla",
-        "lansavtal",
-        "personer",
-        "person",
-    ]
-)
-_NEW = frozenset(["ny", "nya", "nytt"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +59,30 @@ class _Name(Generic[K]):
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    start: int
-    end: int
+    """A word of a text, the same wherever it stands."""
+
     folded: str
     meant: tuple[str, ...]
     """Words of names that it may be."""
     sort: tuple[str, str] | None
     is_filler: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence as tokens, each with its place in the text."""
+
+    text: str
+    tokens: Sequence[_Token]
+    words: Sequence[re.Match[str]]
+
+    @property
+    def whole(self) -> str:
+        return self.between((0, len(self.words) - 1))
+
+    def between(self, span: tuple[int, int], after: int = 0) -> str:
+        """The text from the first to the last of the tokens, and so many signs more."""
+        return self.text[self.words[span[0]].start() : self.words[span[1]].end() + after]
 
 
 class AgreementNames(Generic[K]):
@@ -195,15 +100,18 @@ class AgreementNames(Generic[K]):
                     if kept is None or (kept.is_part and not name.is_part):
                         names[key, name.family, name.words] = name
         self._names = list(names.values())
-        self._with: defaultdict[str, list[int]] = defaultdict(list)
+        self._alike: defaultdict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
         for place, name in enumerate(self._names):
-            for word in name.words:
-                self._with[word].append(place)
+            self._alike[name.family, name.words].append(place)
+        self._with: defaultdict[str, set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
+        for looked_for in self._alike:
+            for word in looked_for[1]:
+                self._with[word].add(looked_for)
         self._starts: defaultdict[str, list[str]] = defaultdict(list)
-        self._bones: defaultdict[str, list[str]] = defaultdict(list)
+        self.bones: defaultdict[str, list[str]] = defaultdict(list)
         for word in self._with:
             self._starts[word[:3]].append(word)
-            self._bones[_bones(word)].append(word)
+            self.bones[bones(word)].append(word)
 
     def find(self, text: str) -> list[Mention[K]]:
         """The agreements that `text` mentions, each once where it is surest, in the order of the text."""
@@ -240,7 +148,7 @@ class AgreementNames(Generic[K]):
         words: list[str] = []
         printed: list[str] = []
         for word in _WORD.findall(unicodedata.normalize("NFC", text)):
-            found, rest = _sort_of(word)
+            found, rest = sort_of(word)
             if found and not family:
                 family, sort = found
             for each in [rest] if found else [fold(word)]:
@@ -255,7 +163,7 @@ class AgreementNames(Generic[K]):
         return _Name(key, family, sort, telling, years, fold(_YEAR.sub("", text)), pieces, is_part)
 
     def _says_nothing(self, word: str) -> bool:
-        return word in _SMALL or word in _SHARED or word in self._places
+        return word in SMALL or word in SHARED or word in self._places
 
     # Texts
 
@@ -269,46 +177,55 @@ class AgreementNames(Generic[K]):
         return kept
 
     def _in_sentence(self, text: str, start: int, stop: int) -> list[Mention[K]]:
-        tokens = [self._token(found, text) for found in _WORD.finditer(text, start, stop)]
+        words = list(_WORD.finditer(text, start, stop))
+        tokens = [self._tokens.get(found[0]) or self._token(found[0]) for found in words]
+        present = {word for token in tokens for word in token.meant}
+        if not present:
+            return []
+        families = {"", *(token.sort[0] for token in tokens if token.sort)}
+        possible = {
+            looked_for
+            for word in present
+            for looked_for in self._with[word]
+            if looked_for[0] in families and present.issuperset(looked_for[1])
+        }
         candidates: dict[int, tuple[int, int]] = {}
         for place, token in enumerate(tokens):
             for word in token.meant:
-                for index in self._with[word]:
-                    if index not in candidates and (span := self._span(tokens, place, self._names[index])):
-                        candidates[index] = span
-        return self._settle(text, tokens, candidates)
+                for looked_for in possible & self._with[word] if possible else ():
+                    if span := self._span(tokens, place, *looked_for):
+                        candidates |= dict.fromkeys(self._alike[looked_for], span)
+                        possible.discard(looked_for)
+        return self._settle(_Sentence(text, tokens, words), candidates)
 
-    def _token(self, found: re.Match[str], text: str) -> _Token:
-        word = found[0]
-        known = self._tokens.get(word)
-        if known is None:
-            sort, rest = _sort_of(word)
-            looked_for = rest if sort else fold(word)
-            meant = tuple(self._meant(looked_for)) if looked_for else ()
-            filler = not meant and (
-                not looked_for or self._says_nothing(looked_for) or bool(re.fullmatch(r"\d{1,4}", word))
-            )
-            if len(self._tokens) > 200_000:  # a register's words are fewer; a rubbish text layer's are not
-                self._tokens.clear()
-            known = self._tokens[word] = _Token(0, 0, looked_for, meant, sort, filler)
-        return _Token(found.start(), found.end(), known.folded, known.meant, known.sort, known.is_filler)
+    def _token(self, word: str) -> _Token:
+        sort, rest = sort_of(word)
+        looked_for = rest if sort else fold(word)
+        meant = tuple(self._meant(looked_for)) if looked_for else ()
+        says_nothing = not looked_for or self._says_nothing(looked_for) or bool(re.fullmatch(r"\d{1,4}", word))
+        if len(self._tokens) > 200_000:  # a register's words are fewer; a rubbish text layer's are not
+            self._tokens.clear()
+        token = self._tokens[word] = _Token(looked_for, meant, sort, not meant and says_nothing)
+        return token
 
     def _meant(self, word: str) -> Iterable[str]:
-        candidates = dict.fromkeys([*self._starts.get(word[:3], ()), *self._bones.get(_bones(word), ())])
-        return (known for known in candidates if _is_same_word(known, word))
+        candidates = dict.fromkeys([*self._starts.get(word[:3], ()), *self.bones.get(bones(word), ())])
+        return (known for known in candidates if is_same_word(known, word))
 
-    def _span(self, tokens: Sequence[_Token], place: int, name: _Name[K]) -> tuple[int, int] | None:
+    def _span(
+        self, tokens: Sequence[_Token], place: int, family: str, words: tuple[str, ...]
+    ) -> tuple[int, int] | None:
         """First and last token of a stretch around `place` that holds the whole name, with nothing else but small words."""
-        wanted = set(name.words)
+        wanted = set(words)
         first = last = place
         seen = set(tokens[place].meant) & wanted
-        has_sort = self._is_sort(tokens[place], name)
+        has_sort = _is_sort(tokens[place], family)
         for step in (-1, 1):
             at, gap = place + step, 0
             while 0 <= at < len(tokens) and gap <= GAP:
                 token = tokens[at]
                 told = set(token.meant) & wanted
-                sort = self._is_sort(token, name)
+                sort = _is_sort(token, family)
                 if told or (sort and not has_sort):
                     seen |= told
                     has_sort = has_sort or sort
@@ -318,19 +235,16 @@ class AgreementNames(Generic[K]):
                 else:
                     break
                 at += step
-        if seen != wanted or (name.family and not has_sort):
+        if seen != wanted or (family and not has_sort):
             return None
-        if sum(map(len, name.words)) < TELLING and last - first + 1 > len(name.words) + 1:
+        if sum(map(len, words)) < TELLING and last - first + 1 > len(words) + 1:
             return None
         return first, last
 
-    def _is_sort(self, token: _Token, name: _Name[K]) -> bool:
-        return token.sort is not None and token.sort[0] == name.family
-
-    def _settle(self, text: str, tokens: Sequence[_Token], found: dict[int, tuple[int, int]]) -> list[Mention[K]]:
+    def _settle(self, sentence: _Sentence, found: dict[int, tuple[int, int]]) -> list[Mention[K]]:
         """Of names over the same words the one that says most; of those that say as much the one whose years or sort the
         text gives; none if that cannot be told."""
-        told = {index: self._covered(tokens, span, self._names[index]) for index, span in found.items()}
+        told = {index: self._covered(sentence, span, self._names[index]) for index, span in found.items()}
         order = sorted(found, key=lambda index: (-len(told[index]), -sum(map(len, self._names[index].words))))
         taken: set[int] = set()
         kept: list[Mention[K]] = []
@@ -339,25 +253,24 @@ class AgreementNames(Generic[K]):
             if told[index] & taken:
                 continue
             rivals = [index, *(each for each in order if told[each] == told[index] and self._weighs_as(each, index))]
-            span = found[index]
-            chosen = self._choose(rivals, tokens, span, text)
+            chosen = self._choose(rivals, sentence, found[index])
             order = [each for each in order if each not in rivals]
             taken |= told[index]
             if chosen is not None:
-                kept.append(self._mention(self._names[chosen], tokens, span, text))
+                kept.append(self._mention(self._names[chosen], sentence, found[index]))
         return kept
 
     def _weighs_as(self, one: int, other: int) -> bool:
         return len(self._names[one].words) == len(self._names[other].words)
 
-    def _covered(self, tokens: Sequence[_Token], span: tuple[int, int], name: _Name[K]) -> frozenset[int]:
+    def _covered(self, sentence: _Sentence, span: tuple[int, int], name: _Name[K]) -> frozenset[int]:
+        tokens = sentence.tokens
         return frozenset(at for at in range(span[0], span[1] + 1) if set(tokens[at].meant) & set(name.words))
 
-    def _choose(self, rivals: Sequence[int], tokens: Sequence[_Token], span: tuple[int, int], text: str) -> int | None:
+    def _choose(self, rivals: Sequence[int], sentence: _Sentence, span: tuple[int, int]) -> int | None:
         left = list(rivals)
-        after = text[tokens[span[0]].start : tokens[span[1]].end + 15]
-        years = frozenset(_YEAR.findall(after))
-        sorts = {token.sort[1] for token in tokens[span[0] : span[1] + 1] if token.sort}
+        years = frozenset(_YEAR.findall(sentence.between(span, after=15)))
+        sorts = {token.sort[1] for token in sentence.tokens[span[0] : span[1] + 1] if token.sort}
         for fits in (
             lambda name: name.years == years,
             lambda name: name.sort in sorts,
@@ -368,49 +281,17 @@ class AgreementNames(Generic[K]):
             left = [index for index in left if fits(self._names[index])] or left
         return left[0] if len({self._names[index].key for index in left}) == 1 else None
 
-    def _mention(self, name: _Name[K], tokens: Sequence[_Token], span: tuple[int, int], text: str) -> Mention[K]:
-        start, end = tokens[span[0]].start, tokens[span[1]].end
-        words = " ".join(text[start:end].split())
-        around = tokens[max(span[0] - 1, 0) : span[1] + 1]
+    def _mention(self, name: _Name[K], sentence: _Sentence, span: tuple[int, int]) -> Mention[K]:
+        start, end = sentence.words[span[0]].start(), sentence.words[span[1]].end()
+        words = " ".join(sentence.text[start:end].split())
+        around = sentence.tokens[max(span[0] - 1, 0) : span[1] + 1]
         sorts = {token.sort[1] for token in around if token.sort}
-        is_new = any(token.folded in _NEW and not token.sort for token in around)
-        exact = fold(words) == name.plain or f" {name.plain} " in f" {fold(text)} "
+        is_new = any(token.folded in NEW and not token.sort for token in around)
+        exact = is_same_name(name.plain, fold(words)) or f" {name.plain} " in f" {fold(sentence.whole)} "
         full = len(name.words) > 1 and name.sort in sorts and sum(map(len, name.words)) >= TELLING
         sure = not name.is_part and not is_new and (exact or full)
         return Mention(name.key, start, end, words, Strength.STRONG if sure else Strength.LIKELY)
 
 
-def _sort_of(word: str) -> tuple[tuple[str, str] | None, str]:
-    """What sort of document a word names, and what stands before it in a compound: `hemsjukvårdsavtal` is an avtal of
-    hemsjukvård."""
-    if word in _SHORT_SORTS:
-        return _SHORT_SORTS[word], ""
-    folded = fold(word)
-    for family, sort, pattern in _SORT_WORDS:
-        if found := pattern.fullmatch(folded):
-            before = found["before"]
-            return (family, sort), before[:-1] if len(before) > 4 and before.endswith("s") else before
-    return None, folded
-
-
-def _bones(word: str) -> str:
-    """A word without what a scan loses: vowels, and the d that å and ä are read as; without its last ending."""
-    return re.sub(r"[aeiouyd\d]", "", word)[:6]
-
-
-def _is_same_word(known: str, word: str) -> bool:
-    """Whether a word of a text is one of a name: the same but for its ending, or for how a scan spells it."""
-    if known == word:
-        return True
-    short, long = sorted((known, word), key=len)
-    if len(long) - len(short) > 4:
-        return False
-    if len(short) <= 4:
-        return long.startswith(short) and long[len(short) :] in ("s", "n", "en", "et", "t", "ens", "ets")
-    cut = len(short) - (2 if len(short) > 6 else 1)
-    if long.startswith(short[:cut]):
-        return True
-    if len(short) < 6 or long.isdigit():
-        return False
-    cut_long = long[: len(short)]
-    return SequenceMatcher(None, short, cut_long, autojunk=False).ratio() >= SPELT_ALIKE
+def _is_sort(token: _Token, family: str) -> bool:
+    return token.sort is not None and token.sort[0] == family

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samverka.agreements.views import changing, detail, events, files, reading, register
+from samverka.agreements.views import changing, detail, events, files, mentions, reading, register
 
 app_name = "agreements"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/tolkning/bekrafta/", reading.confirm_reading, name="confirm_reading"),
     path("<int:pk>/tolkning/", reading.correct_reading, name="correct_reading"),
     path("<int:pk>/registrera/<slug:kind>/", events.record_event, name="record_event"),
+    path("paragraf/<int:pk>/", mentions.paragraph_mentions, name="mentions"),
     path("handelse/<int:pk>/ta-bort/", events.remove_event, name="remove_event"),
     path("<int:pk>/dokument/nytt/", files.add_document, name="add_document"),
     path("<int:pk>/dokument/<int:version_pk>/", files.hand_out, name="document"),

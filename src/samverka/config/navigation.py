@@ -20,6 +20,7 @@ MENU = [
         [
             Entry("forums:list", _("Forum")),
             Entry("principals:list", _("Huvudmän")),
+            Entry("tables:list", _("Inlästa tabeller")),
         ],
     ),
     Section(

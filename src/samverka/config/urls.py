@@ -12,6 +12,7 @@ urlpatterns = [
     path("forum/", include("samverka.forums.urls")),
     path("huvudman/", include("samverka.principals.urls")),
     path("las-in/", include("samverka.imports.urls")),
+    path("tabeller/", include("samverka.tables.urls")),
     path("att-kontrollera/", include("samverka.findings.urls")),
     path("konto/", include("samverka.foundation.accounts.urls")),
     path("stilguide/", include("samverka.foundation.ui.urls")),

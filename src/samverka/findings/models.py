@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from samverka.findings.choices import FindingKindChoice, FindingStateChoice
 from samverka.findings.states import FindingState
 from samverka.foundation.audit.models import Audited
-from samverka.foundation.documents.models import DocumentVersion
+from samverka.foundation.documents.models import DocumentVersion, place_in_words
 
 SETTLED = (FindingState.CORRECTED.value, FindingState.LEFT.value)
 
@@ -99,8 +99,7 @@ class FindingSide(models.Model):
     @property
     def place_in_words(self) -> str:
         """`s. 3, rad 12`, or empty."""
-        parts = [f"s. {self.page}" if self.page else "", f"rad {self.line}" if self.line else ""]
-        return ", ".join(part for part in parts if part)
+        return place_in_words(self.version, self.page, self.line) if self.version else ""
 
 
 class LogPosition(models.Model):

@@ -201,7 +201,7 @@ class PreparationForm(AuditedForm[Preparation]):
     def __init__(self, *args: Any, preparer: Forum, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["prepares_for"].label = _("Lägg till forum som det bereder åt")
-        others = Forum.objects.filter(ends_on__isnull=True).exclude(pk=preparer.pk)
+        others = Forum.objects.filter(ends_on__isnull=True).exclude(pk=preparer.pk).only(*Forum.naming())
         self.choices_of("prepares_for").queryset = others.exclude(preparations_for_it__preparer=preparer)
 
 

@@ -112,6 +112,12 @@ class Forum(Audited, Spanned):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def naming(cls, path: str = "") -> tuple[str, ...]:
+        """For `only`: what `label` is made of. A forum has thirty columns, and a list shows its label. `path` is a relation
+        to the forum, such as `forum__`."""
+        return tuple(f"{path}{field}" for field in ("name", "short_name", "abbreviation"))
+
     @property
     def label(self) -> str:
         """What people call it."""

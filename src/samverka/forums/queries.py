@@ -5,16 +5,33 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, When
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 
-from samverka.forums.models import Forum, ForumRole, Preparation, Seat
+from samverka.forums.models import Forum, ForumAlias, ForumRole, Preparation, Seat
 from samverka.forums.names import ForumNames, packaged_heads
 from samverka.forums.rules import circle_through
 from samverka.forums.states import Level, SeatRole, Sides
 from samverka.foundation.accounts.models import User
-from samverka.foundation.dates.spans import covering
+from samverka.principals.models import Principal
 from samverka.principals.rules import same_name_key
 
 LEVEL_PLACE = Case(
@@ -22,6 +39,9 @@ LEVEL_PLACE = Case(
     default=len(Level),
     output_field=IntegerField(),
 )
+ROW = ("level", "sides", "frequency", "meetings_per_year", "starts_on", "ends_on")
+SEAT = ("forum_id", "person_id", "office", "principal_id", "party_id", "role", "starts_on", "ends_on")
+PRINCIPAL = (*Principal.naming("principal__"), "principal__name_key")
 ROLE_ORDER = {str(role): place for place, role in enumerate(SeatRole)}
 
 
@@ -42,16 +62,10 @@ def forums_of(user: User, on: dt.date, *roles: SeatRole) -> QuerySet[Forum]:
 def forum_list(
     on: dt.date, *, level: str = "", one_sided: bool = False, ended: str = "", text: str = ""
 ) -> QuerySet[Forum]:
-    """Forums with their composition counted on the day. `ended`: "" those that are not over, "only", "all".
-    Two queries, whatever the length."""
-    found: QuerySet[Forum] = Forum.objects.select_related("county", "record_keeper", "successor").prefetch_related(
-        "aliases", "prepares_for", "prepared_by"
-    )
-    seated = covering(on, through="seats__")
-    found = found.annotate(
-        level_place=LEVEL_PLACE,
-        seat_count=Count("seats", filter=seated, distinct=True),
-        vacant_count=Count("seats", filter=seated & Q(seats__person__isnull=True), distinct=True),
+    """Forums with their composition counted on the day. `ended`: "" those that are not over, "only", "all"."""
+    seats = Seat.objects.on(on).filter(forum=OuterRef("pk")).order_by().values("forum")
+    found: QuerySet[Forum] = Forum.objects.annotate(
+        level_place=LEVEL_PLACE, seat_count=_counted(seats), vacant_count=_counted(seats.filter(person=None))
     )
     if level:
         found = found.filter(level=level)
@@ -72,6 +86,22 @@ def forum_list(
     return found
 
 
+def _counted(seats: QuerySet[Seat]) -> Any:
+    """How many there are, asked for apart: joined, the forums would be grouped by all their columns."""
+    return Coalesce(Subquery(seats.annotate(count=Count("pk")).values("count")), 0)
+
+
+def for_rows(forums: QuerySet[Forum]) -> QuerySet[Forum]:
+    """With what a row of the list shows. Two queries."""
+    others = Prefetch("prepares_for", Forum.objects.only(*Forum.naming()))
+    return forums.only(*Forum.naming(), *ROW).prefetch_related(others)
+
+
+def for_file(forums: QuerySet[Forum]) -> QuerySet[Forum]:
+    """With what the file tells of each. Four queries."""
+    return forums.select_related("record_keeper").prefetch_related("aliases", "prepares_for", "prepared_by")
+
+
 def forum_names() -> ForumNames:
     """The forums of the register by any of their names; a match's key is the forum's primary key as text. Names that an
     ended forum shares with a running one mean the running one. Two queries."""
@@ -88,21 +118,93 @@ def forum_names() -> ForumNames:
 
 def forums_in_full() -> QuerySet[Forum]:
     """Forums with what their facts name. One query, and one for the other names when read."""
-    return Forum.objects.select_related("county", "record_keeper", "notice_board", "successor", "terms_of_reference")
+    merged = Exists(Forum.objects.filter(successor=OuterRef("pk")))
+    found = Forum.objects.annotate(has_predecessors=merged)
+    return found.select_related("county", "record_keeper", "notice_board", "successor", "terms_of_reference")
+
+
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """A forum that went up in another."""
+
+    pk: int
+    name: str
+    ends_on: dt.date | None
 
 
 @dataclass(frozen=True)
 class ForumPage:
-    """What a forum's own page shows, on a day."""
+    """What a forum's own page shows, on a day: seats, roles, relations, and names with predecessors; each is one query, asked
+    when it is looked at."""
 
-    seats: list[Seat]
-    coming_seats: list[Seat]
-    former_seats: list[Seat]
-    roles: list[ForumRole]
-    prepares_for: list[Preparation]
-    prepared_by: list[Preparation]
-    predecessors: list[Forum]
-    circle: list[Forum]
+    forum: Forum
+    on: dt.date
+
+    @cached_property
+    def _seats(self) -> list[Seat]:
+        return list(
+            Seat.objects.filter(forum=self.forum)
+            .select_related("person", "principal", "party")
+            .only(*SEAT, "person__name", "person__name_key", "person__title", "party__abbreviation", *PRINCIPAL)
+        )
+
+    @cached_property
+    def seats(self) -> list[Seat]:
+        return sorted((seat for seat in self._seats if seat.holds_on(self.on)), key=_seat_order)
+
+    @cached_property
+    def coming_seats(self) -> list[Seat]:
+        return sorted((seat for seat in self._seats if seat.is_coming(self.on)), key=_seat_order)
+
+    @cached_property
+    def former_seats(self) -> list[Seat]:
+        ended = (seat for seat in self._seats if seat.has_ended(self.on))
+        return sorted(ended, key=lambda seat: (seat.ends_on, seat.pk), reverse=True)
+
+    @cached_property
+    def roles(self) -> list[ForumRole]:
+        return list(ForumRole.objects.filter(forum=self.forum).exclude(ends_on__lt=self.on).select_related("user"))
+
+    @cached_property
+    def _relations(self) -> list[Preparation]:
+        """Of all forums: a circle may go through any of them."""
+        named = (*Forum.naming("preparer__"), *Forum.naming("prepares_for__"))
+        return list(Preparation.objects.select_related("preparer", "prepares_for").only("pk", *named))
+
+    @property
+    def prepares_for(self) -> list[Preparation]:
+        return [each for each in self._relations if each.preparer_id == self.forum.pk]
+
+    @property
+    def prepared_by(self) -> list[Preparation]:
+        return [each for each in self._relations if each.prepares_for_id == self.forum.pk]
+
+    @property
+    def circle(self) -> list[Forum]:
+        forums = {each.preparer_id: each.preparer for each in self._relations} | {
+            each.prepares_for_id: each.prepares_for for each in self._relations
+        }
+        pairs = ((each.preparer_id, each.prepares_for_id) for each in self._relations)
+        return [forums[pk] for pk in circle_through(pairs, self.forum.pk)]
+
+    @cached_property
+    def _named(self) -> list[tuple[str, int, str, dt.date | None, bool]]:
+        """Other names of the forum, and the forums that went up in it, each in order."""
+        none = Cast(Value(None), DateField())  # PostgreSQL must be told the type of what is not there
+        names = ForumAlias.objects.filter(forum=self.forum).order_by()
+        forums = Forum.objects.filter(successor=self.forum).order_by()
+        told = names.values_list("name_key", "pk", "name", none, Value(False)).union(
+            forums.values_list("name_key", "pk", "name", "ends_on", Value(True)), all=True
+        )
+        return sorted(told, key=lambda each: each[:2])
+
+    @property
+    def aliases(self) -> list[str]:
+        return [name for _key, _pk, name, _end, is_forum in self._named if not is_forum]
+
+    @property
+    def predecessors(self) -> list[Predecessor]:
+        return [Predecessor(pk, name, end) for _key, pk, name, end, is_forum in self._named if is_forum]
 
     @property
     def chairs(self) -> list[Seat]:
@@ -122,30 +224,6 @@ def next_to_end(seats: Iterable[Seat]) -> Seat | None:
     """The seat with the first last day; None if no seat has one."""
     ending = [(seat.ends_on, seat.pk, seat) for seat in seats if seat.ends_on]
     return min(ending)[2] if ending else None
-
-
-def forum_page(forum: Forum, on: dt.date) -> ForumPage:
-    """Composition and relations on the day. Six queries."""
-    seats = list(
-        Seat.objects.filter(forum=forum).select_related("person__party", "principal", "party", "person__principal")
-    )
-    relations = list(Preparation.objects.select_related("preparer", "prepares_for"))
-    forums = {each.preparer_id: each.preparer for each in relations} | {
-        each.prepares_for_id: each.prepares_for for each in relations
-    }
-    circle = circle_through(((each.preparer_id, each.prepares_for_id) for each in relations), forum.pk)
-    return ForumPage(
-        seats=sorted((seat for seat in seats if seat.holds_on(on)), key=_seat_order),
-        coming_seats=sorted((seat for seat in seats if seat.is_coming(on)), key=_seat_order),
-        former_seats=sorted(
-            (seat for seat in seats if seat.has_ended(on)), key=lambda seat: (seat.ends_on, seat.pk), reverse=True
-        ),
-        roles=list(ForumRole.objects.filter(forum=forum).exclude(ends_on__lt=on).select_related("user")),
-        prepares_for=[each for each in relations if each.preparer_id == forum.pk],
-        prepared_by=[each for each in relations if each.prepares_for_id == forum.pk],
-        predecessors=list(forum.predecessors.all()),
-        circle=[forums[pk] for pk in circle],
-    )
 
 
 def _seat_order(seat: Seat) -> tuple[int, str, str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from samverka.action_register.queries import Promise, late_and_ahead, overdue_count
@@ -31,17 +32,57 @@ class NextMeeting:
 
 @dataclass(frozen=True)
 class Overview:
-    """The page's parts, in its order. `further` is what comes up after the next meeting and the soon."""
+    """The page's parts, each asked for when it is looked at: what everybody sees is kept between two changes. Late rows are
+    one query, promises five, agreements four; what waits for the user is two."""
 
-    imports: list[ImportRun]
-    readings: ReadingsToConfirm | None
-    late: list[Promise]
-    late_rows: int
-    soon: list[Promise]
-    lapsing: Found
-    lapsed: Found
-    next_meeting: NextMeeting | None
-    further: list[Promise]
+    user: User
+    day: dt.date
+
+    @cached_property
+    def imports(self) -> list[ImportRun]:
+        return list(runs_to_review(self.user)[:5])
+
+    @cached_property
+    def readings(self) -> ReadingsToConfirm | None:
+        return readings_to_confirm() if EDIT_AGREEMENTS(self.user) else None
+
+    @cached_property
+    def late_rows(self) -> int:
+        return overdue_count(self.day)
+
+    @cached_property
+    def _promises(self) -> tuple[list[Promise], list[Promise]]:
+        return late_and_ahead(self.day, late=LATE_SHOWN, ahead=AHEAD_SHOWN)
+
+    @property
+    def late(self) -> list[Promise]:
+        return self._promises[0]
+
+    @cached_property
+    def soon(self) -> list[Promise]:
+        return [promise for promise in self._promises[1] if (promise.due - self.day).days <= SOON_DAYS]
+
+    @cached_property
+    def next_meeting(self) -> NextMeeting | None:
+        return _next_meeting(self._promises[1])
+
+    @cached_property
+    def further(self) -> list[Promise]:
+        """What comes up after the next meeting and the soon."""
+        shown = {id(promise) for promise in (*self.soon, *(self.next_meeting.promises if self.next_meeting else ()))}
+        return [promise for promise in self._promises[1] if id(promise) not in shown][:FURTHER_SHOWN]
+
+    @cached_property
+    def _agreements(self) -> tuple[Found, Found]:
+        return lapsing_and_lapsed(self.day, lapsing=LAPSING_SHOWN, lapsed=LAPSED_SHOWN)
+
+    @property
+    def lapsing(self) -> Found:
+        return self._agreements[0]
+
+    @property
+    def lapsed(self) -> Found:
+        return self._agreements[1]
 
     @property
     def to_confirm(self) -> int:
@@ -55,22 +96,7 @@ class Overview:
 
 def overview(user: User, on: dt.date) -> Overview:
     """Läget for one user on a day."""
-    late, ahead = late_and_ahead(on, late=LATE_SHOWN, ahead=AHEAD_SHOWN)
-    meeting = _next_meeting(ahead)
-    lapsing, lapsed = lapsing_and_lapsed(on, lapsing=LAPSING_SHOWN, lapsed=LAPSED_SHOWN)
-    soon = [promise for promise in ahead if (promise.due - on).days <= SOON_DAYS]
-    shown = {id(promise) for promise in (*soon, *(meeting.promises if meeting else ()))}
-    return Overview(
-        imports=list(runs_to_review(user)[:5]),
-        readings=readings_to_confirm() if EDIT_AGREEMENTS(user) else None,
-        late=late,
-        late_rows=overdue_count(on),
-        soon=soon,
-        lapsing=lapsing,
-        lapsed=lapsed,
-        next_meeting=meeting,
-        further=[promise for promise in ahead if id(promise) not in shown][:FURTHER_SHOWN],
-    )
+    return Overview(user, on)
 
 
 def _next_meeting(ahead: list[Promise]) -> NextMeeting | None:

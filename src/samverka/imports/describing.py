@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samverka.forums.names import ForumNames
 from samverka.foundation.dates.swedish import in_words
 from samverka.imports.records import DocumentKind, Extraction
+from samverka.imports.spelling import folded_names, known_forum
 
 _MEETING_KINDS = {
-    DocumentKind.MINUTES: "Protokoll",
-    DocumentKind.AGENDA: "Kallelse",
-    DocumentKind.PACKET: "Kallelse med handlingar",
-    DocumentKind.NOTES: "Minnesanteckningar",
-    DocumentKind.MEETING_PAGE: "Webbsida om möte",
-    DocumentKind.DECISION_SUMMARY: "Beslut i korthet",
+    DocumentKind.MINUTES: gettext_lazy("Protokoll"),
+    DocumentKind.AGENDA: gettext_lazy("Kallelse"),
+    DocumentKind.PACKET: gettext_lazy("Kallelse med handlingar"),
+    DocumentKind.NOTES: gettext_lazy("Minnesanteckningar"),
+    DocumentKind.MEETING_PAGE: gettext_lazy("Webbsida om möte"),
+    DocumentKind.DECISION_SUMMARY: gettext_lazy("Beslut i korthet"),
 }
 
 
@@ -26,7 +28,7 @@ def title_of(extraction: Extraction, filename: str, names: ForumNames) -> str:
     meeting, kind = extraction.meeting, _MEETING_KINDS.get(extraction.kind)
     forum = (meeting.forum if meeting else None) or extraction.document.forum
     if kind and meeting and forum and meeting.date:
-        key = names.resolve(forum.value)
+        key = known_forum(forum.value, names, folded_names(names))
         return f"{kind} {names.label(key) if key else forum.value} {in_words(meeting.date.value)}"
     return extraction.document.title.value if extraction.document.title else filename
 

@@ -22,20 +22,24 @@ _TYPOGRAPHY = str.maketrans(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What the register says of one field. `read_from` is the title of the newest document the value was read from,
-    `read_on` that document's date; without a document `changed_on` is the day a person last changed the record."""
+    `read_on` that document's date and `rank` what it counts for; without a document `changed_on` is the day a person last
+    changed the record."""
 
     value: Any = None
     read_from: str = ""
     read_on: dt.date | None = None
+    rank: int = 0
     changed_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """The document being read in: what tells which of two statements is the newer."""
+    """The document being read in: what tells which of two statements is the newer. `rank`: between two kinds of documents
+    of which one counts for more whatever their dates (minutes before a summons) the higher; 0 where that is not so."""
 
     title: str
     date: dt.date | None
+    rank: int = 0
 
 
 def judge(
@@ -61,7 +65,7 @@ def judge(
         return replace(field, verdict=SAME, reason="")
     if problem:
         return replace(field, verdict=DOUBTFUL, reason=problem)
-    if standing and outranked and not field.corrected and not is_empty(stands):
+    if standing and outranked and not field.corrected:
         return replace(field, verdict=SAME, reason=outranked)
     if not field.corrected and doubt:
         return replace(field, verdict=DOUBTFUL, reason=doubt)
@@ -69,8 +73,19 @@ def judge(
         return replace(field, verdict=NEW, reason="")
     if field.corrected:
         return replace(field, verdict=CHANGED, reason="")
-    verdict, reason = _newer_or_older(field, standing, document)
+    verdict, reason = _by_rank(field, standing, document) or _newer_or_older(field, standing, document)
     return replace(field, verdict=verdict, reason=reason)
+
+
+def _by_rank(field: ReadField, standing: Standing, document: Document) -> tuple[str, str] | None:
+    if not (standing.rank and document.rank) or standing.rank == document.rank or is_empty(field.value):
+        return None
+    source = {"title": standing.read_from}
+    if standing.rank > document.rank:
+        return SAME, _("”%(title)s” säger något annat och gäller framför det här dokumentet.") % source
+    return CHANGED, _(
+        "Registret säger något annat, läst ur ”%(title)s”. Det här dokumentet gäller framför det."
+    ) % source
 
 
 def _newer_or_older(field: ReadField, standing: Standing, document: Document) -> tuple[str, str]:

@@ -26,8 +26,8 @@ VERBS = {
     "correct": _("rättade"),
     "keep": _("behöll registrets uppgift"),
     "take": _("tog dokumentets uppgift"),
-    "leave_out": _("tog inte med"),
-    "put_back": _("tog med igen"),
+    "omit": _("tog inte med"),
+    "include": _("tog med igen"),
     "accept": _("godkände posten"),
     "choose_target": _("svarade vad posten är"),
     "drop": _("hoppade över posten"),
@@ -61,7 +61,9 @@ def kinds_in_words(kinds: Sequence[tuple[str, int]]) -> str:
     words = {
         RecordKind.FORUM: lambda n: ngettext("%(n)s forum", "%(n)s forum", n),
         RecordKind.AGREEMENT: lambda n: ngettext("%(n)s avtal", "%(n)s avtal", n),
+        RecordKind.MATTER: lambda n: ngettext("%(n)s ärende", "%(n)s ärenden", n),
         RecordKind.MEETING: lambda n: ngettext("%(n)s möte", "%(n)s möten", n),
+        RecordKind.TABLE: lambda n: ngettext("%(n)s tabell", "%(n)s tabeller", n),
         RecordKind.ACTION_ITEM: lambda n: ngettext("%(n)s rad i balanslistan", "%(n)s rader i balanslistan", n),
     }
     return get_text_list([words[RecordKind(kind)](count) % {"n": count} for kind, count in kinds], _now("och"))

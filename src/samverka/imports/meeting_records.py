@@ -81,7 +81,18 @@ class PersonRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ChairRecord:
+    """Somebody who led a part of a meeting, and which paragraphs (empty: not told)."""
+
+    name: Text
+    party: Text | None = None
+    sections: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingRecord:
+    """`chairs`: everybody who led a part of the meeting, where the chair changed; else empty. `chair` is the first."""
+
     forum: Text | None = None
     date: Found[PartialDate] | None = None
     place: Text | None = None
@@ -99,6 +110,7 @@ class MeetingRecord:
     summoned_on: Found[PartialDate] | None = None
     next_date: Found[PartialDate] | None = None
     next_place: Text | None = None
+    chairs: tuple[ChairRecord, ...] = ()
 
     def is_empty(self) -> bool:
         return self == MeetingRecord()

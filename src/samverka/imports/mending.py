@@ -150,6 +150,8 @@ def is_broken_word(first: str, second: str, words: Words, *, phrase_ends: bool =
     """
     if not second.islower() or len(first) < 4 or (second in _LITTLE_WORDS and not phrase_ends):
         return False
+    if second == "ar":  # also what a scan makes of «är»
+        return len(first) >= 5 and first + second in words
     if second in _ENDINGS:
         return len(first) >= 5
     return len(first) + len(second) >= _BREAKS_FROM_LETTERS and first + second in words

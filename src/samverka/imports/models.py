@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from samverka.forums.models import Forum
 from samverka.foundation.audit.models import Audited
@@ -19,6 +21,7 @@ from samverka.foundation.documents.models import DocumentVersion, StoredFile
 from samverka.foundation.tasks.models import Job
 from samverka.imports.fields import ReadField
 from samverka.imports.states import EffectKind, RecordKind, RecordState, RunState, Verdict
+from samverka.meetings.parts import Section, section_of
 
 
 class ImportRun(Audited):
@@ -47,10 +50,10 @@ class ImportRun(Audited):
         Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="import_runs", verbose_name=_("forum")
     )
     warnings = models.JSONField(default=list)
-    pages = models.JSONField(default=list)
+    pages = models.JSONField(default=list, editable=False)
     failure = models.TextField(_("varför den inte kunde läsas"), blank=True)
-    can_leave_out = models.BooleanField(default=False)
-    leaves_out = models.BooleanField(default=False)
+    can_leave_out = models.BooleanField(default=False, editable=False)
+    leaves_out = models.BooleanField(default=False, editable=False)
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_runs")
 
     class Meta:
@@ -101,9 +104,23 @@ class ImportRecord(Audited):
         return [ReadField.from_json(value) for value in self.fields]
 
     @property
+    def parts_in_words(self) -> str:
+        """`13 paragrafer, 36 personer` for a meeting, empty for what has no parts."""
+        counted = Counter(
+            section_of(field["name"]) for field in self.fields if field["value"] and not field.get("left_out")
+        )
+        paragraphs, items, people = (counted[each] for each in (Section.PARAGRAPHS, Section.AGENDA, Section.ATTENDANCE))
+        parts = [
+            ngettext("%(n)s paragraf", "%(n)s paragrafer", paragraphs) % {"n": paragraphs} if paragraphs else "",
+            ngettext("%(n)s punkt", "%(n)s punkter", items) % {"n": items} if items else "",
+            ngettext("%(n)s person", "%(n)s personer", people) % {"n": people} if people else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
+    @property
     def place_in_words(self) -> str:
         """Where in the document it begins: `sida 3, rad 12`, or empty."""
-        first: dict[str, Any] = next(iter(self.fields), {})
+        first: dict[str, Any] = next((field for field in self.fields if field.get("page") or field.get("line")), {})
         page, line = first.get("page"), first.get("line")
         parts = [
             _now("sida %(page)s") % {"page": page} if page else "",
@@ -143,7 +160,8 @@ class RecognisedPage(models.Model):
 
 class ImportEffect(models.Model):
     """Something a run made or changed in the register; undone in the opposite order. `before` is the content that
-    stood there (empty for what was made); `found_at` and `left_at` are the versions before and after. Without a `record` it is
+    stood there (empty for what was made); `found_at` and `left_at` are the versions before and after, `left_as`
+    tells the content after where parts have versions of their own. Without a `record` it is
     something that records share: a register, a heading; it goes when nothing uses it."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="effects")
@@ -155,6 +173,7 @@ class ImportEffect(models.Model):
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     found_at = models.PositiveIntegerField(default=0)
     left_at = models.PositiveIntegerField(default=1)
+    left_as = models.CharField(max_length=64, blank=True)
     undone = models.BooleanField(default=False)
 
     class Meta:

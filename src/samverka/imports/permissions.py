@@ -40,12 +40,15 @@ def _sees(user: User, obj: Any) -> bool:
 
 
 def _in_her_hands(user: User) -> Q:
-    """A secretary answers for the rows of her own forums' registers, for their meetings, and for her own forums' facts.
+    """A secretary answers for the rows of her own forums' registers, for their meetings with the matters they take up,
+    and for her own forums' facts.
     Agreements, and forums that are not there yet, are the county's."""
     forums = secretary_of(user, ordinary_day())
     meetings = MeetingForum.objects.filter(forum__in=forums).values("meeting_id")
+    any_forum = Q(kind=RecordKind.MATTER) if forums else Q()  # a matter belongs to no forum: matters.permissions
     return (
-        Q(kind=RecordKind.ACTION_ITEM, run__forum__in=forums)
+        any_forum
+        | Q(kind=RecordKind.ACTION_ITEM, run__forum__in=forums)
         | Q(kind=RecordKind.FORUM, target_id__in=forums)
         | Q(kind=RecordKind.MEETING, target_id__in=meetings)
         | Q(kind=RecordKind.MEETING, target_id=None, forum__in=forums)
@@ -56,6 +59,8 @@ def _is_in_her_hands(user: User, record: ImportRecord) -> bool:
     forums = secretary_of(user, ordinary_day())
     if record.kind == RecordKind.ACTION_ITEM:
         return record.run.forum_id in forums
+    if record.kind == RecordKind.MATTER:
+        return bool(forums)
     if record.kind == RecordKind.MEETING and record.target_id is None:
         return record.forum_id in forums
     if record.kind == RecordKind.MEETING:

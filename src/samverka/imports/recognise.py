@@ -16,6 +16,8 @@ from samverka.agreements.naming import names_an_agreement
 from samverka.imports.blocks import Block, Line, LineKind, ReadDocument, Table
 from samverka.imports.extractors.agreement_text import says_only_validity, take_apart
 from samverka.imports.extractors.arenas.fields import label_of
+from samverka.imports.extractors.arenas.prose import prose_forums
+from samverka.imports.extractors.meetings.item_table import Role, roles_of, tabulated
 from samverka.imports.extractors.meetings.pieces import pieces
 from samverka.imports.extractors.packet.parts import split
 from samverka.imports.extractors.prepare import with_tables
@@ -33,6 +35,7 @@ _LINES = 1500
 _CHARACTERS = 120_000
 _BLOCKS = 4000
 _TABLE_ROWS = 200
+_HEAD_ROWS = 3
 _ENOUGH = 6
 _SUMMONS = re.compile(r"\b(?:kallelse|foredragningslista|dagordning|moteshandlingar)\b")
 _MEETING = re.compile(r"\b(?:mote|sammantrade|motet|sammantradet)\b")
@@ -130,6 +133,7 @@ def _from_medium(features: _Features) -> Iterator[_Point]:
 
 def _from_tables(features: _Features) -> Iterator[_Point]:
     blocks = tuple(_beginning(block) for block in features.document.blocks[:_BLOCKS])
+    yield from _from_item_tables(blocks)
     sample = with_tables(ReadDocument(blocks, features.document.media_type))
     if not any(isinstance(block, Table) for block in sample.blocks):
         return
@@ -145,6 +149,19 @@ def _from_tables(features: _Features) -> Iterator[_Point]:
             yield _Point(kind, 6, f"En tabell har kolumner för {what}.")
             if rows[vocabulary] == most:
                 yield _Point(kind, 2, f"De flesta tabellraderna handlar om {what}.")
+
+
+def _from_item_tables(blocks: Sequence[Block]) -> Iterator[_Point]:
+    """A table of items: with times or who presents it is an agenda's, with decisions a summary's or the minutes'."""
+    ready = tabulated(ReadDocument(tuple(blocks), "text/plain"))
+    rows = (row for block in ready.blocks if isinstance(block, Table) for row in block.rows[:_HEAD_ROWS])
+    roles = next((found for row in rows if (found := roles_of([cell.text for cell in row.cells]))), None)
+    if roles is None:
+        return
+    if Role.DECISION in roles:
+        yield _Point(DocumentKind.DECISION_SUMMARY, 4, "En tabell har kolumner för ärende och beslut.")
+    elif Role.TIME in roles or Role.PRESENTERS in roles:
+        yield _Point(DocumentKind.AGENDA, 3, "En tabell har kolumner för ärende och tid eller föredragande.")
 
 
 def _beginning(block: Block) -> Block:
@@ -169,6 +186,8 @@ def _from_lists(features: _Features) -> Iterator[_Point]:
         yield _Point(DocumentKind.ARENAS, 9, f"{forums} forum beskrivs med syfte och deltagare eller mandat.")
     elif forums == 1:
         yield _Point(DocumentKind.ARENAS, 3, "Ett forum beskrivs med syfte och deltagare eller mandat.")
+    elif (told := prose_forums(features.document.blocks[:_BLOCKS])) >= 2:
+        yield _Point(DocumentKind.ARENAS, 7, f"{told} forum beskrivs i löpande text.")
 
 
 def _plain(line: Line) -> str:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.foundation.audit.models import Audited
+from samverka.imports import recognised
 from samverka.imports.fields import ReadField
 from samverka.imports.judging import Document, Standing, is_empty, judge, same_words
 from samverka.imports.likeness import NameIndex, name_key
@@ -57,12 +58,11 @@ def compare(run: ImportRun, records: Sequence[ImportRecord], *, step: Step = lam
     _find_targets(run, target, records, reads)
     said = _said(target, [record.target_id for record in records if record.target_id])
     columns = _columns(reads.values(), target)
-    document = Document(title=run.title, date=run.document_date)
     for done, record in enumerate(records, 1):
         obj = target.by_pk.get(record.target_id) if record.target_id else None
         read = target.paired(reads[record.position], obj)
-        fields = (*read.fields, *_emptied(reads[record.position], target, obj, columns))
-        judge_record(record, fields, target, obj, said, document)
+        fields = (*read.fields, *target.gone(read, obj), *_emptied(read, target, obj, columns))
+        judge_record(record, fields, target, obj, said)
         step(done)
     return target
 
@@ -73,12 +73,14 @@ def judge_record(
     target: Target,
     obj: Audited | None,
     said: Said,
-    document: Document,
 ) -> None:
     """The fields against the register's record `obj` (None: a new one), then the record as a whole."""
     current = target.current(obj) if obj else {}
     fields = tuple(fields)
-    doubts = target.doubts(Read(record.label, fields), obj)
+    read = Read(record.label, fields)
+    doubts = target.doubts(read, obj)
+    rank = target.rank(record.run.kind, [field.name for field in fields])
+    document = Document(title=record.run.title, date=record.run.document_date, rank=rank)
     judged = []
     for field in fields:
         stands = current.get(field.name)
@@ -86,8 +88,9 @@ def judge_record(
         is_same = obj is not None and target.is_same(field, stands, obj)
         doubt = _twice(record) if field.name in target.naming else ""
         doubt = doubt or doubts.get(field.name, "") or target.doubt(field)
-        problem = target.problem(field)
-        outranked = target.outranked(field, obj) if obj else ""
+        doubt = doubt or (recognised.doubt_of(record.run, field.page) if field.raw else "")
+        problem = target.problem(field, read, obj)
+        outranked = target.outranked(field, stands, obj) if obj else ""
         verdict = judge(field, standing, document, is_same=is_same, problem=problem, doubt=doubt, outranked=outranked)
         judged.append(verdict if problem else _named(verdict, record.kind))
     record.fields = [field.to_json() for field in judged]
@@ -100,8 +103,7 @@ def judge_again(record: ImportRecord) -> None:
     target = TARGETS[record.kind](record.run, only=[record.target_id], reads=[read])
     obj = target.by_pk.get(record.target_id) if record.target_id else None
     said = _said(target, [record.target_id] if record.target_id else [])
-    document = Document(title=record.run.title, date=record.run.document_date)
-    judge_record(record, target.paired(read, obj).fields, target, obj, said, document)
+    judge_record(record, target.paired(read, obj).fields, target, obj, said)
 
 
 def understood(read: Read, target: Target) -> Read:
@@ -255,38 +257,41 @@ def _twice(record: ImportRecord) -> str:
 
 @dataclass(frozen=True)
 class Said:
-    """What documents have said of records of the register: `(pk, field)` to value, date and title, newest last."""
+    """What documents have said of records of the register: `(pk, field)` to value, date, title and rank, newest last."""
 
-    by_field: dict[tuple[int, str], list[tuple[Any, dt.date | None, str]]]
+    by_field: dict[tuple[int, str], list[tuple[Any, dt.date | None, str, int]]]
     says: Callable[[Any, Any], bool] = same_words
 
     def standing(self, obj: Audited, name: str, stands: Any) -> Standing:
         """The newest document that says what the register says, else the day somebody last wrote in the record."""
         agreeing = [
-            (date, title) for value, date, title in self.by_field.get((obj.pk, name), ()) if self.says(stands, value)
+            (date, title, rank)
+            for value, date, title, rank in self.by_field.get((obj.pk, name), ())
+            if self.says(stands, value)
         ]
         if agreeing:
-            date, title = agreeing[-1]
-            return Standing(value=stands, read_from=title, read_on=date)
+            date, title, rank = agreeing[-1]
+            return Standing(value=stands, read_from=title, read_on=date, rank=rank)
         return Standing(value=stands, changed_on=timezone.localdate(obj.changed_at))
 
 
 def _said(target: Target, pks: Sequence[int]) -> Said:
     """What applied records of any run say of these records of the register. One query for each 10,000."""
-    found: defaultdict[tuple[int, str], list[tuple[Any, dt.date | None, str]]] = defaultdict(list)
+    found: defaultdict[tuple[int, str], list[tuple[Any, dt.date | None, str, int]]] = defaultdict(list)
     kind = next(kind for kind, each in TARGETS.items() if isinstance(target, each))
     for start in range(0, len(pks), 10_000):
         rows = ImportRecord.objects.filter(
             kind=kind, state=RecordState.APPLIED, target_id__in=pks[start : start + 10_000]
         )
-        for pk, fields, date, title in rows.values_list(
-            "target_id", "fields", "run__document_date", "run__title"
+        for pk, fields, date, title, run_kind in rows.values_list(
+            "target_id", "fields", "run__document_date", "run__title", "run__kind"
         ).iterator():
             assert pk is not None, "asked for by key"
+            rank = target.rank(run_kind, [value["name"] for value in fields])
             for field in (ReadField.from_json(value) for value in fields):
                 if field.left_out:
                     continue
-                found[pk, field.name].append((field.decided, date, title))
+                found[pk, field.name].append((field.decided, date, title, rank))
     for values in found.values():
         values.sort(key=lambda value: value[1] or dt.date.min)
     return Said(found, target.says)

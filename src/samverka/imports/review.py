@@ -62,8 +62,18 @@ class ShownField:
         return self.field.verdict == "doubtful"
 
     @property
+    def may_be_taken(self) -> bool:
+        """Whether it can be right as it is read: a value there is, or one of the register's that is to go."""
+        return self.needs_answer and (not self.is_emptied or bool(self.field.current))
+
+    @property
+    def is_wanting(self) -> bool:
+        """Whether a value is needed that the document does not give."""
+        return self.needs_answer and not self.may_be_taken
+
+    @property
     def is_emptied(self) -> bool:
-        return not self.field.raw and self.field.value in ("", [])
+        return not self.field.raw and self.field.value in ("", [], {})
 
 
 def shown_fields(found: ImportRecord, target: type[Target], forms: Mapping[str, Any]) -> list[ShownField]:
@@ -90,8 +100,9 @@ class Group:
         return bool(self.anchor)
 
     @property
-    def asks(self) -> bool:
-        return any(shown.needs_answer for shown in self.fields)
+    def is_people(self) -> bool:
+        """People are shown a row each."""
+        return self.anchor == Section.ATTENDANCE
 
 
 def groups(fields: Sequence[ShownField]) -> list[Group]:
@@ -153,8 +164,8 @@ def answers_to(found: ImportRecord, sent: Mapping[str, str]) -> tuple[str, Calla
         "correct": partial(operations.correct_field, found=found, name=field),  # and the value, when its box is read
         "keep": partial(operations.answer_field, found=found, name=field, keep=True),
         "take": partial(operations.answer_field, found=found, name=field, keep=False),
-        "leave_out": partial(operations.leave_out, found=found, name=field),
-        "put_back": partial(operations.leave_out, found=found, name=field, leave_out=False),
+        "omit": partial(operations.omit_field, found=found, name=field),
+        "include": partial(operations.omit_field, found=found, name=field, omit=False),
         "accept": partial(operations.accept_record, found=found),
         "choose": partial(operations.choose_target, found=found, target_id=int(chosen) if chosen.isdecimal() else None),
         "drop": partial(operations.drop_record, found=found),

@@ -73,6 +73,7 @@ SIGNALS: tuple[Signal, ...] = (
     _signal(_K.MEETING_PAGE, 1, _S.TEXT, r"\b(?:val av justerare|forslag till dagordning|foregaende protokoll|forra protokollet)\b", "Mötets stående punkter nämns."),
     _signal(_K.MEETING_PAGE, 1, _S.LINE, r"^\W*§\s?\d+", "Paragrafer är numrerade."),
     _signal(_K.DECISION_SUMMARY, 9, _S.OPENING, r"\b(?:beslut i korthet|beslutssammanfattning|sammanfattning av (?:de )?(?:\w+ )?beslut\w*|beslutslista|beslutsnotis\w*|beslut fran (?:motet|sammantradet|dagens)|dagens beslut|i korthet)\b", "Beslut sammanfattas."),
+    _signal(_K.DECISION_SUMMARY, 6, _S.OPENING, r"^\W*(?:fattade )?beslut (?:fran|vid|i) (?!arende|punkt)[^\n.]{3,70}$", "Rubriken är beslut från ett möte."),
     _signal(_K.MEMO, 6, _S.OPENING, r"\b(?:tjansteskrivelse|promemoria|^pm\b)", "Ordet tjänsteskrivelse eller promemoria står överst."),
     _signal(_K.MEMO, 3, _S.OPENING, r"^(?:#*\s*)?(?:uppfoljning|redovisning|aterrapport\w*|[\w-]*rapport|skrivelse|verksamhetsberattelse|[\w-]*statistik)\b", "Det är en uppföljning eller rapport."),
     _signal(_K.MEMO, 4, _S.OPENING, r"^\W*(?:[\w-]*verksamhetsberattelse|arsrapport|[\w-]*arsberattelse|delarsrapport|slutrapport|arsredovisning|arsuppfoljning|arsbokslut|verksamhetsrapport|tertialrapport)\b|^[^\n]{0,60}\b(?:verksamhetsberattelse|arsrapport|arsberattelse|arsuppfoljning|verksamhetsrapport)\b[^\n.]{0,30}$", "Det är en verksamhetsberättelse eller rapport."),
@@ -114,7 +115,7 @@ DOMAIN: tuple[re.Pattern[str], ...] = tuple(
     for pattern in (
         r"\b\w*kommun(?:en|er|erna|ernas|ens|al\w*|er\w*|forbund\w*|fullmaktige\w*|styrelse\w*|direktor)?\b",
         r"\bregion(?:en|ens|al\w*|er)?\b|\blandsting\w*",
-        r"\b(?:\w*(?:sjuk|hem|lans?|oppen|sluten|primar|aldre|barn|tand|special\w*|narsjuk)vard(?!nad)\w*|vard(?:en|ens)?\b(?! at)|vards?(?:samverkan|kedj|niva|program|grann|plan|central|behov)\w*)",
+        r"\b(?:\w*(?:sjuk|hem|lans?|nar|oppen|sluten|primar|aldre|barn|tand|special\w*|narsjuk)vard(?!nad)\w*|vard(?:en|ens)?\b(?! at)|vards?(?:samverkan|kedj|niva|program|grann|plan|central|behov)\w*)",
         r"\b\w*omsorg\w*",
         r"\b(?:\w*halsa(?:n|ns)?|halso\w*)\b",
         r"\bsocial(?:tjanst|namnd|chef|direktor)\w*|\bifo\b",

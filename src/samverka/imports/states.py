@@ -39,7 +39,9 @@ class RecordKind(models.TextChoices):
 
     FORUM = "forum", _("Forum")
     AGREEMENT = "agreement", _("Avtal")
+    MATTER = "matter", _("Ärende")
     MEETING = "meeting", _("Möte")
+    TABLE = "table", _("Tabell")
     ACTION_ITEM = "action_item", _("Rad i balanslistan")
 
 

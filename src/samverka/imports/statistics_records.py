@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from samverka.imports.blocks import Place
 from samverka.imports.found import Found, Names, Text
+
+
+class Printed(float):
+    """A number that knows how it was printed (`304 998`, `12,5 %`): what is kept is the text and not the float."""
+
+    text: str
+
+    def __new__(cls, value: float, text: str) -> Self:
+        made = super().__new__(cls, value)
+        made.text = " ".join(text.split())
+        return made
+
+    def __reduce__(self) -> tuple[type[Printed], tuple[float, str]]:
+        return Printed, (float(self), self.text)
+
+
+def printed(value: float) -> str:
+    """A number as it was printed; as Swedish writes it where that is not known."""
+    return value.text if isinstance(value, Printed) else f"{value:g}".replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ from samverka.imports.targets import TARGETS
 from samverka.meetings.parts import section_of
 
 SHOWN = ("source__file", "source__document", "uploaded_by", "forum", "job__task", "job__requested_by")
-STAYS = frozenset({"correct", "keep", "take", "leave_out", "put_back"})  # answers to one field of several
+STAYS = frozenset({"correct", "keep", "take", "omit", "include"})  # answers to one field of several
 
 
 def run_list(request: Request) -> HttpResponse:
@@ -92,7 +92,7 @@ def run(request: Request, pk: int) -> HttpResponse:
 
 
 def _run_page(request: Request, the_run: ImportRun, facts: FactsForm | None = None) -> HttpResponse:
-    counted = queries.counts(the_run)
+    counted, kinds = queries.counts(the_run), queries.kinds_read(the_run)
     may_review = REVIEW_IMPORT(request.user, the_run)
     segment = choice(request.GET, "visa", queries.SEGMENTS)
     is_open = the_run.state == RunState.TO_REVIEW
@@ -102,7 +102,8 @@ def _run_page(request: Request, the_run: ImportRun, facts: FactsForm | None = No
         "segment": segment,
         "segments": labels.segments(counted.by_segment),
         "counts": counted,
-        "kinds": labels.kinds_in_words(queries.kinds_read(the_run)),
+        "kinds": labels.kinds_in_words(kinds),
+        "has_tables": bool(counted.applied) and RecordKind.TABLE in dict(kinds),
         "first_question": queries.first_question(the_run) if is_open else None,
         "ready": queries.ready(the_run, request.user) if is_open else None,
         "absent": queries.absent_rows(the_run) if is_open else None,

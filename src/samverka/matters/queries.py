@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from samverka.matters.content import MatterContent, RecordNumberContent
 from samverka.matters.models import Matter, RecordNumber
 from samverka.matters.rules import parse_reference, record_number_key
+from samverka.principals.models import Principal
+
+LIST_SHOWN = ("year", "serial", "title", "origin", "opened_on", "closed_on")
+"""What the list shows of a matter: for `only`."""
 
 
 def matter_list(
@@ -16,7 +20,7 @@ def matter_list(
 ) -> QuerySet[Matter]:
     """Matters with their record numbers. `state`: "" those not closed, "closed", "all"; `among`: a condition on them.
     `text` is looked for in title, summary and origin, among record numbers, and as our own id. Two queries."""
-    found = Matter.objects.prefetch_related("record_numbers__principal")
+    found = matters_with_numbers()
     if state == "closed":
         found = found.filter(closed_on__lte=on)
     elif state != "all":
@@ -28,6 +32,14 @@ def matter_list(
     if text:
         found = found.filter(_says(text))
     return found
+
+
+def matters_with_numbers() -> QuerySet[Matter]:
+    """With their record numbers, and what the labels of those who gave them need. Two queries."""
+    numbers = RecordNumber.objects.select_related("principal").only(
+        "matter_id", "authority", "number", "dated_on", "handler", *Principal.naming("principal__")
+    )
+    return Matter.objects.prefetch_related(Prefetch("record_numbers", numbers))
 
 
 def _says(text: str) -> Q:

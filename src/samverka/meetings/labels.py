@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 
+from samverka.foundation.dates.swedish import clock
 from samverka.meetings.content import AttendanceContent, Sections
 from samverka.meetings.models import Meeting
 from samverka.meetings.rules import (
@@ -17,6 +19,15 @@ from samverka.meetings.rules import (
     sections_in_words,
     when_in_words,
 )
+
+_LOOKS = {"none": "none", "draft": "wait", "entered": "auto", "attested": "ok"}
+_RECORDS = {
+    "none": gettext_noop("Inget protokoll infört"),
+    "draft": gettext_noop("Utkast"),
+    "entered": gettext_noop("Infört, justering ej angiven"),
+    "attested": gettext_noop("Justerat enligt protokollet"),
+}
+_NOTES = {"none": gettext_noop("Inga minnesanteckningar införda"), "entered": gettext_noop("Infört")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +92,48 @@ def standing(meeting: Meeting, on: dt.date) -> Standing:
 
 def record_standing(meeting: Meeting) -> Standing:
     """What is written of the meeting: the word of its kind with its state."""
-    look = {"none": "none", "draft": "wait", "entered": "auto", "attested": "ok"}[meeting.record_state]
-    words = {
-        "none": _("Inget protokoll infört"),
-        "draft": _("Utkast"),
-        "entered": _("Infört, justering ej angiven"),
-        "attested": _("Justerat enligt protokollet"),
-    }
-    if meeting.record_kind == "notes":
-        words |= {"none": _("Inga minnesanteckningar införda"), "entered": _("Infört")}
-    return Standing(look, words[meeting.record_state])
+    words = _NOTES.get(meeting.record_state) if meeting.record_kind == "notes" else None
+    return Standing(_LOOKS[meeting.record_state], gettext(words or _RECORDS[meeting.record_state]))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A meeting in the list, in the words that the list shows. `forums`: under a name of its own; `paragraphs`: how many, or
+    empty; `when_and_where`: empty if neither is stated."""
+
+    href: str
+    label: str
+    forums: str
+    year: int
+    when_and_where: str
+    paragraphs: str
+    look: str
+    word: str
+
+
+def line(meeting: Meeting, on: dt.date, href: str) -> Line:
+    """`meeting` of `queries.meeting_list`."""
+    stands = standing(meeting, on)
+    if stands.look == "ended":
+        stands = record_standing(meeting)
+    return Line(
+        href=href,
+        label=meeting.label,
+        forums=meeting.forum_label if meeting.title else "",
+        year=meeting.starts_on.year,
+        when_and_where=_when_and_where(meeting),
+        paragraphs=str(meeting.paragraph_count or ""),  # type: ignore[attr-defined] # counted by the query
+        look=stands.look,
+        word=stands.word,
+    )
+
+
+def _when_and_where(meeting: Meeting) -> str:
+    time = ""
+    if meeting.start_time:
+        end = f"–{clock(meeting.end_time)}" if meeting.end_time else ""
+        time = f"{_('kl.')}\u00a0{clock(meeting.start_time)}{end}"
+    return ", ".join(part for part in (time, meeting.place or meeting.get_mode_display()) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator
@@ -100,13 +101,16 @@ class Meeting(Audited):
     @property
     def forum_label(self) -> str:
         """`SVOM`, for a joint meeting `SVOM och SRG`. Reads the forums."""
-        labels = [part.label for part in self.forum_parts.all()]
-        return f"{', '.join(labels[:-1])} {_('och')} {labels[-1]}" if len(labels) > 1 else "".join(labels)
+        return joint_label([part.label for part in self.forum_parts.all()])
 
     @property
     def label(self) -> str:
         """`SVOM 26 maj 2023`, or the name of its own with the day."""
-        return f"{self.title or self.forum_label} {in_words(self.when)}".strip()
+        return self.label_with(self.title or self.forum_label)
+
+    def label_with(self, name: str) -> str:
+        """The day after a name: for lists that have read the forums' labels in a query of their own."""
+        return f"{name} {in_words(self.when)}".strip()
 
     @property
     def next_meeting(self) -> PartialDate | None:
@@ -121,6 +125,11 @@ class Meeting(Audited):
     @property
     def is_draft(self) -> bool:
         return self.record_state == RecordState.DRAFT
+
+
+def joint_label(labels: Sequence[str]) -> str:
+    """`SVOM`, for a joint meeting `SVOM och SRG`."""
+    return f"{', '.join(labels[:-1])} {_('och')} {labels[-1]}" if len(labels) > 1 else "".join(labels)
 
 
 class MeetingForum(models.Model):

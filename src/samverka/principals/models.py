@@ -97,6 +97,11 @@ class Principal(Audited, Spanned):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def naming(cls, path: str = "") -> tuple[str, ...]:
+        """For `only`: what `label` is made of; `path` is a relation to the principal, such as `principal__`."""
+        return tuple(f"{path}{field}" for field in ("name", "short_name"))
+
     @property
     def label(self) -> str:
         """The short name if there is one."""

@@ -172,7 +172,7 @@ def _expected_agreement(row: AgreementRow) -> dict[str, Any]:
 
 def _agreement_register() -> bytes:
     source = agreement_register
-    groups = [text for group, width in source.GROUPS for text in (group, *[None] * (width - 1))]
+    groups: list[Value] = [text for group, width in source.GROUPS for text in (group, *[None] * (width - 1))]
     rows: list[list[Value]] = [
         [source.TITLE],
         [f"Uppdaterad {source.UPDATED}"],

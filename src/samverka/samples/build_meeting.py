@@ -19,6 +19,8 @@ _TITLE = "Protokoll Sociala vård- och omsorgsgruppen"
 _SUMMONS_TITLE = "Kallelse/föredragningslista"
 _LATER = "Handling skickas senare"
 _SCAN_QUALITY = 40
+_PRESENTED = (*meeting.DECISIONS, *meeting.INFORMATION)
+"""Items of which the minutes say who presented them; the summons names somebody for each."""
 
 # the minutes
 
@@ -51,12 +53,13 @@ def minutes() -> bytes:
 
 def expected_minutes() -> Json:
     people = [
-        *(_person(each, "substitute_serving" if each.serves_for else "member") for each in meeting.MEMBERS),
+        *(_person(each, "member") for each in meeting.MEMBERS),
         *(_person(each, "substitute_not_serving") for each in meeting.NOT_ACTING),
         *(_person(each, "other") for each in meeting.ATTENDING),
     ]
     return {
         "kind": "minutes",
+        "document": {"title": _TITLE, "body": meeting.FORUM},
         "meeting": {
             **_meeting(meeting.FORUM, meeting.DATE, meeting.PLACE, "hybrid", meeting.STARTS, meeting.ENDS),
             "sections_from": meeting.FIRST_SECTION,
@@ -65,6 +68,8 @@ def expected_minutes() -> Json:
             "secretary": meeting.SECRETARY,
             "adjusters": [meeting.ATTESTER.split(" (")[0]],
             "records_office": meeting.OFFICE,
+            "next_meeting_date": meeting.NEXT_DATE,
+            "next_meeting_place": meeting.NEXT_PLACE,
         },
         "people": people,
         "items": [
@@ -73,7 +78,7 @@ def expected_minutes() -> Json:
                 position=position,
                 title=item.title,
                 summary=" ".join(item.summary),
-                presenters=list(item.presenters),
+                presenters=list(item.presenters) if item in _PRESENTED else [],
                 proposal=_clauses(item.lead, item.proposal),
                 decision=_clauses(item.lead, item.decision),
                 attachments=list(item.basis),
@@ -118,7 +123,7 @@ def summons() -> bytes:
 def expected_summons() -> Json:
     return {
         "kind": "agenda",
-        "document": {"title": _SUMMONS_TITLE, "date": meeting.DATE, "body": meeting.FORUM},
+        "document": {"title": _SUMMONS_TITLE, "body": meeting.FORUM},
         "meeting": _meeting(meeting.FORUM, meeting.DATE, meeting.PLACE, "hybrid", meeting.STARTS, meeting.ENDS),
         "items": [_expected_agenda_item(item, position) for position, item in enumerate(meeting.ITEMS, 1)],
     }

@@ -17,6 +17,7 @@ OFFICE = "Samordningskansliet"
 CHAIR, SECOND_CHAIR = "Gunnel Sjöbrand (S) §§ 7-14", "Mats Öhrvall (C) §§ 15-19"
 ATTESTER, SECRETARY = "Anneli Strandvik (S)", "Jonas Edvall"
 SUMMONED = "2024-02-09"
+NEXT_DATE, NEXT_PLACE = "2024-06-03", "Östersund"
 
 MEMBERS = (
     Attendee("Gunnel Sjöbrand", "S", "RJH", "Ordförande", (7, 14)),

@@ -3,7 +3,8 @@ said is never undone by a reading."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import F, Prefetch
@@ -44,7 +45,7 @@ def _read(actor: User | None, keys: list[int], names: AgreementNames[int], only:
     rows = {each.pk: each for each in ActionItem.objects.filter(pk__in=keys)}
     ruled_out = ActionItem.not_about.through.objects.filter(actionitem__in=keys)
     followed = follow_words(
-        ((key, "\n\n".join((row.subject, row.commission, row.follow_up_raw))) for key, row in rows.items()),
+        ((key, f"{row.subject}\n\n{row.commission}\n\n{row.follow_up_raw}") for key, row in rows.items()),
         names,
         stand=by_thing_and_agreement(ItemAgreement.objects.filter(item__in=keys), lambda each: each.item_id, only),
         ruled_out=by_thing(ruled_out.values_list("actionitem_id", "agreement_id")),
@@ -107,7 +108,8 @@ def _link(actor: User | None, keys: list[int]) -> int:
         .prefetch_related(named)
     )
     forums = {part.forum_id for each in entries for part in each.follow_up_forums.all() if part.forum_id}
-    meetings = meetings_of_forums(forums) if forums else {}
+    days = [day for each in entries for day in (each.when_start, each.when_end) if day is not None]
+    meetings = meetings_of_forums(forums, min(days), max(days)) if forums and days else {}
     changed: list[FollowUp] = []
     events: list[audit.Event] = []
     for entry in entries:
@@ -128,7 +130,9 @@ def _link(actor: User | None, keys: list[int]) -> int:
     return len(changed)
 
 
-def _only_meeting(entry: FollowUp, meetings: dict[int, Sequence[tuple[Meeting, object, object]]]) -> Meeting | None:
+def _only_meeting(
+    entry: FollowUp, meetings: Mapping[int, Sequence[tuple[Meeting, dt.date, dt.date]]]
+) -> Meeting | None:
     """A statement as of a day (`Per 31/3 2024`) or until one names no meeting. Forums that share a date share a meeting,
     or the entry is about several and has none."""
     if entry.relation not in _PROMISED:
@@ -136,7 +140,7 @@ def _only_meeting(entry: FollowUp, meetings: dict[int, Sequence[tuple[Meeting, o
     named = {
         found[0].pk: found for part in entry.follow_up_forums.all() for found in meetings.get(part.forum_id or 0, ())
     }
-    return only_meeting_within(entry.when, named.values())  # type: ignore[arg-type]  # days, as the query says
+    return only_meeting_within(entry.when, named.values())
 
 
 @transaction.atomic

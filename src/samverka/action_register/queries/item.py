@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from samverka.action_register import rules
 from samverka.action_register.models import (
     ActionItem,
     FollowUp,
     FollowUpForum,
+    ItemAgreement,
     PreparingForum,
     PriorityArea,
     Responsible,
@@ -29,6 +30,8 @@ from samverka.foundation.audit.models import AuditEntry
 from samverka.foundation.audit.queries import history_of_all
 from samverka.foundation.dates import PartialDate
 from samverka.foundation.documents.models import SourceRef
+from samverka.meetings.linking import SURE, title_likeness
+from samverka.meetings.models import Meeting, MeetingForum, MinuteParagraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class EntryDetail:
-    """An entry as it is on the day beside the stored one; `checks` for statements of validity."""
+    """An entry as it is on the day beside the stored one; `checks` for statements of validity; `paragraph` is the one of
+    its meeting that is about the same, if the user may see it and only one is."""
 
     line: EntryLine
     stored: FollowUp
     unknown: Sequence[str]
     checks: Sequence[Check]
+    paragraph: MinuteParagraph | None = None
 
     @property
     def is_promise(self) -> bool:
@@ -59,6 +64,7 @@ class LinkedAgreement:
     agreement: Agreement
     status: AgreementStatus
     ends_on: dt.date | None
+    link: ItemAgreement
 
     @property
     def words(self) -> str:
@@ -115,10 +121,11 @@ class ItemPage:
         return [check for entry in self.entries for check in entry.checks if check.contradicts]
 
 
-def item_page(item: ActionItem, day: dt.date) -> ItemPage:
-    """`item` with `direction` and `register` joined. Seven queries, one more if agreements are linked."""
+def item_page(item: ActionItem, day: dt.date, sees: Q) -> ItemPage:
+    """`item` with `direction` and `register` joined. `sees`: which meetings' records the user may see
+    (`meetings.permissions.visible_records`). Eight queries, one more if agreements are linked, four if meetings are."""
     agreements = _agreements(item, day)
-    entries = _entries(item, day, agreements)
+    entries = _entries(item, day, agreements, sees)
     lines = [entry.line for entry in entries]
     state = rules.state_on_day(ItemState(item.state), item.closed_on, day)
     own_type = ContentType.objects.get_for_model(ActionItem)
@@ -142,18 +149,40 @@ def item_history(item: ActionItem) -> list[AuditEntry]:
     return history_of_all([item, *FollowUp.objects.filter(item=item).only("pk")])
 
 
-def _entries(item: ActionItem, day: dt.date, agreements: Sequence[LinkedAgreement]) -> list[EntryDetail]:
+def _entries(item: ActionItem, day: dt.date, agreements: Sequence[LinkedAgreement], sees: Q) -> list[EntryDetail]:
     named = Prefetch(
         "follow_up_forums", queryset=FollowUpForum.objects.select_related("forum").order_by("position", "pk")
     )
+    met = Prefetch("meeting__forum_parts", queryset=MeetingForum.objects.select_related("forum"))
+    rows = FollowUp.objects.filter(item=item).select_related("outcome_by", "meeting").prefetch_related(named, met)
+    about = _paragraphs([each.meeting_id for each in rows if each.meeting_id], item, agreements, sees)
     details = []
-    for stored in FollowUp.objects.filter(item=item).select_related("outcome_by").prefetch_related(named):
+    for stored in rows:
         stored.item = item  # permissions ask for the row's register
         forums = list(stored.follow_up_forums.all())
         line = line_of(stored, [each.forum.label if each.forum else each.printed for each in forums], day)
         unknown = [each.printed for each in forums if each.forum_id is None]
-        details.append(EntryDetail(line, stored, unknown, _checks(line, agreements)))
+        paragraph = about.get(stored.meeting_id or 0)
+        details.append(EntryDetail(line, stored, unknown, _checks(line, agreements), paragraph))
     return details
+
+
+def _paragraphs(
+    meetings: Sequence[int], item: ActionItem, agreements: Sequence[LinkedAgreement], sees: Q
+) -> dict[int, MinuteParagraph]:
+    """The one paragraph of each meeting that mentions the row's agreements, else whose title is the row's subject."""
+    if not meetings:
+        return {}
+    readable = Meeting.objects.filter(sees, pk__in=meetings).values("pk")
+    mine = {each.agreement.pk for each in agreements}
+    found: dict[int, list[MinuteParagraph]] = {}
+    alike: dict[int, list[MinuteParagraph]] = {}
+    for paragraph in MinuteParagraph.objects.filter(meeting__in=readable).prefetch_related("agreement_mentions"):
+        if any(mention.agreement_id in mine for mention in paragraph.agreement_mentions.all()):
+            found.setdefault(paragraph.meeting_id, []).append(paragraph)
+        if paragraph.title and title_likeness(paragraph.title, item.subject) >= SURE:
+            alike.setdefault(paragraph.meeting_id, []).append(paragraph)
+    return {key: rows[0] for key, rows in (alike | found).items() if len(rows) == 1}
 
 
 def _checks(line: EntryLine, agreements: Sequence[LinkedAgreement]) -> list[Check]:
@@ -175,6 +204,7 @@ def _agreements(item: ActionItem, day: dt.date) -> list[LinkedAgreement]:
         .prefetch_related("events")
         .order_by("name_key", "pk")
     )
+    links = {each.agreement_id: each for each in ItemAgreement.objects.filter(item=item)}
     return [
         LinkedAgreement(
             agreement,
@@ -184,6 +214,7 @@ def _agreements(item: ActionItem, day: dt.date) -> list[LinkedAgreement]:
                 day,
                 facts_of(sorted(agreement.events.all(), key=lambda event: (event.decided_on, event.pk))),
             ),
+            links[agreement.pk],
         )
         for agreement in found
     ]

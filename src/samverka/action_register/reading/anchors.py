@@ -56,6 +56,26 @@ MAX_FORUMS = 8
 _JOINED_REACH = 120
 
 
+_BROUGHT = frozenset(
+    {
+        "lämnas",
+        "lämnades",
+        "lämnats",
+        "ges",
+        "gavs",
+        "behandlas",
+        "behandlades",
+        "lyfts",
+        "lyftes",
+        "hanteras",
+        "anmäls",
+        "anmäldes",
+        "åter",
+        "upp",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """`text[start:end]` is the whole anchor; words of the action may follow from `text_from`.
@@ -212,13 +232,14 @@ def _name_ending_at(
 
 def _is_expected(text: str, start: int, floor: int, anchor: Anchor) -> bool:
     """Whether a forum is what one expects at `start`, before more than a year: first in what is said, after a
-    preposition or after a word that tells a kind (`Beslut i KF 16/12 2024`, `Rapport HSN 5/3 2024`)."""
+    preposition or after a word that tells a kind or that something is brought (`Beslut i KF 16/12 2024`,
+    `Rapport HSN 5/3 2024`, `Rapport lämnas KS 2/11 2021`)."""
     if anchor.is_year_only:
         return False
     if _STARTS.search(text, max(0, start - 3), start) or _PLACE.search(text, max(floor, start - 8), start):
         return True
     before = text[max(floor, start - 40) : start].split()
-    return bool(before) and kind_of_word(before[-1]) is not None
+    return bool(before) and (kind_of_word(before[-1]) is not None or before[-1].casefold() in _BROUGHT)
 
 
 def _joined_before(text: str, start: int, floor: int, names: _Names) -> int:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samverka.action_register import operations, permissions
-from samverka.action_register.forms import AddFollowUpForm, CancelForm, OutcomeForm, PostponeForm
+from samverka.action_register.forms import AddFollowUpForm, CancelForm, MeetingForm, OutcomeForm, PostponeForm
 from samverka.action_register.models import FollowUp
 from samverka.action_register.operations.items import CELL_LIMIT
+from samverka.action_register.queries.meetings import choosable_meetings
 from samverka.action_register.queries.preview import Read, preview_addition, preview_cell
 from samverka.action_register.views.items import fetch
 from samverka.foundation.accounts.http import Request
@@ -149,3 +150,21 @@ def reopen(request: Request, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Uppföljningen återstår igen."))
     return HttpResponseRedirect(address(request, "action_register:detail", follow_up.item_id))
+
+
+@require_http_methods(["GET", "POST"])
+def choose_meeting(request: Request, pk: int) -> HttpResponse:
+    """Which meeting the follow-up is about, or that it is none."""
+    follow_up = _fetch(request, pk)
+    item = follow_up.item
+    form = MeetingForm(
+        request.POST or None,
+        meetings=choosable_meetings(follow_up),
+        initial={"meeting": follow_up.meeting_id, "version": item.version},
+    )
+    words = {
+        "heading": _("Koppla till möte"),
+        "submit": _("Spara kopplingen"),
+        "done": _("Kopplingen till möte är sparad."),
+    }
+    return _settle(request, follow_up, form, operations.set_meeting, words)

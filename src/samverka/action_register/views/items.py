@@ -28,6 +28,7 @@ from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.documents.serving import serve
 from samverka.foundation.lifecycle import Refused
 from samverka.foundation.ui.tables import key, text
+from samverka.meetings.permissions import visible_records
 
 VERBS = {
     "create": gettext_lazy("lade till raden"),
@@ -36,6 +37,10 @@ VERBS = {
     "drop": gettext_lazy("avförde raden"),
     "reopen": gettext_lazy("tog upp igen"),
     "link_agreements": gettext_lazy("ändrade kopplingen till avtal"),
+    "read_agreements": gettext_lazy("kopplade till avtal efter radens ord"),
+    "link_meeting": gettext_lazy("kopplade till möte efter forum och dag"),
+    "set_meeting": gettext_lazy("ändrade kopplingen till möte"),
+    "know_forum": gettext_lazy("kände igen forumet"),
     "mark_done": gettext_lazy("markerade klart"),
     "postpone": gettext_lazy("sköt upp"),
     "cancel": gettext_lazy("strök"),
@@ -53,7 +58,7 @@ def fetch(pk: int) -> ActionItem:
 def item_detail(request: Request, pk: int) -> HttpResponse:
     permissions.SEE.require(request.user)
     item = fetch(pk)
-    page = queries.item_page(item, request.day)
+    page = queries.item_page(item, request.day, visible_records(request.user))
     entries = [
         (entry, {t.verb for t in FOLLOW_UP_LIFECYCLE.available(request.user, entry.stored)}) for entry in page.entries
     ]

@@ -3,6 +3,7 @@
 from samverka.agreements.forms.agreement import AgreementForm
 from samverka.agreements.forms.documents import DocumentForm, FileForm
 from samverka.agreements.forms.events import EventForm, RemoveEventForm
+from samverka.agreements.forms.mentions import MentionsForm
 from samverka.agreements.forms.reading import ReadingForms
 
-__all__ = ["AgreementForm", "DocumentForm", "EventForm", "FileForm", "ReadingForms", "RemoveEventForm"]
+__all__ = ["AgreementForm", "DocumentForm", "EventForm", "FileForm", "MentionsForm", "ReadingForms", "RemoveEventForm"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Q
 
 from samverka.agreements.mentions import AgreementNames
 from samverka.agreements.models import Agreement, AgreementAlias, ParagraphMention
-from samverka.meetings.models import Meeting, MeetingForum, MinuteParagraph
+from samverka.meetings.models import Meeting, MeetingForum, MinuteParagraph, joint_label
+from samverka.meetings.states import Strength
 from samverka.principals.models import County, Principal, PrincipalAlias
 
 MOST_SHOWN = 100
@@ -53,18 +56,41 @@ def mentions_in(paragraphs: Iterable[int]) -> dict[int, list[ParagraphMention]]:
     return found
 
 
-def paragraphs_mentioning(agreement: Agreement, sees: Q) -> Sequence[ParagraphMention]:
+@dataclass(frozen=True)
+class Mentioned:
+    """A paragraph that mentions an agreement, with its meeting."""
+
+    meeting: Meeting
+    label: str
+    paragraph: MinuteParagraph
+    is_doubtful: bool
+
+
+def paragraphs_mentioning(agreement: Agreement, sees: Q) -> Sequence[Mentioned]:
     """The paragraphs that mention the agreement, the newest meeting first. `sees`: which meetings' records the user may
-    see (`meetings.permissions.visible_records`, of meetings). Two queries."""
-    forums = Prefetch("paragraph__meeting__forum_parts", MeetingForum.objects.select_related("forum"))
-    rows = ParagraphMention.objects.filter(
-        agreement=agreement, paragraph__meeting__in=Meeting.objects.filter(sees).values("pk")
-    )
-    return list(
-        rows.select_related("paragraph__meeting")
-        .prefetch_related(forums)
-        .order_by("-paragraph__meeting__starts_on", "-paragraph__meeting", "paragraph__position")[:MOST_SHOWN]
-    )
+    see (`meetings.permissions.visible_records`). One query: a row for each forum of each meeting."""
+    forums = MeetingForum.objects.filter(meeting__paragraphs__agreement_mentions__agreement=agreement)
+    rows = (
+        forums.filter(meeting__in=Meeting.objects.filter(sees).values("pk"))
+        .select_related("forum", "meeting")
+        .annotate(
+            paragraph=F("meeting__paragraphs"), number=F("meeting__paragraphs__number"),
+            heading=F("meeting__paragraphs__title"), strength=F("meeting__paragraphs__agreement_mentions__strength"),
+        )
+        .order_by("-meeting__starts_on", "-meeting", "meeting__paragraphs__position", "paragraph", "position")[:MOST_SHOWN]
+    )  # fmt: skip
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.paragraph, []).append(row)
+    return [
+        Mentioned(
+            meeting=parts[0].meeting,
+            label=parts[0].meeting.label_with(parts[0].meeting.title or joint_label([part.label for part in parts])),
+            paragraph=MinuteParagraph(pk=key, number=parts[0].number, title=parts[0].heading),
+            is_doubtful=parts[0].strength == Strength.LIKELY,
+        )
+        for key, parts in found.items()
+    ]
 
 
 def text_of(paragraph: MinuteParagraph) -> str:

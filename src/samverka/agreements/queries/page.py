@@ -14,12 +14,14 @@ from samverka.agreements.choices import ForumRoleChoice
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.explain import reading_lines
 from samverka.agreements.models import Agreement, AgreementEvent, AgreementForum
-from samverka.agreements.queries.status import IN_FORCE, facts_of, last_day, runs_out
+from samverka.agreements.queries.status import IN_FORCE, RUNS_OUT_MONTHS, facts_of, last_day, runs_out
 from samverka.agreements.reading import Validity
 from samverka.agreements.rules import Facts, Gap, NextReview
 from samverka.agreements.states import AgreementStatus, Flag
+from samverka.forums.models import Forum
 from samverka.foundation.audit.models import AuditEntry
 from samverka.foundation.audit.queries import history
+from samverka.foundation.dates.calendar import add_months
 from samverka.foundation.dates.spans import covering
 from samverka.foundation.documents.models import DocumentVersion
 from samverka.principals.models import Principal
@@ -57,6 +59,7 @@ def choosable_principals(county_code: str, on: dt.date, agreement: Agreement | N
     return Principal.objects.filter(condition).distinct()
 
 
+FORUM_PART = ("agreement_id", "role", "position", "printed", *Forum.naming("forum__"))
 ROLE_WORDS = {"recommending": _("rekommenderas av"), "preparing": _("bereds av")}
 
 
@@ -68,12 +71,24 @@ class UsingRow:
     subject: str
     state: str
     is_ongoing: bool
+    is_doubtful: bool = False
 
 
 def rows_using(agreement: Agreement, *, limit: int = 100) -> list[UsingRow]:
     """The rows that name the agreement, ongoing first. One query."""
-    found = agreement.action_items.all().order_by("state", "subject_key", "pk")[:limit]
-    rows = [UsingRow(each.pk, each.subject, each.get_state_display(), each.state == "ongoing") for each in found]
+    links = agreement.item_agreements.select_related("item").order_by("item__state", "item__subject_key", "item")[
+        :limit
+    ]
+    rows = [
+        UsingRow(
+            each.item_id,
+            each.item.subject,
+            each.item.get_state_display(),
+            each.item.state == "ongoing",
+            each.is_doubtful,
+        )
+        for each in links
+    ]
     return sorted(rows, key=lambda row: not row.is_ongoing)
 
 
@@ -138,7 +153,8 @@ class AgreementPage:
 
     @property
     def runs_out(self) -> bool:
-        return runs_out(self.status, last_day(self.final_end, self.agreement.ended_from), self.on)
+        last = last_day(self.final_end, self.agreement.ended_from)
+        return runs_out(self.status, last, self.on, add_months(self.on, RUNS_OUT_MONTHS))
 
     @property
     def taken_over_by(self) -> Agreement | None:
@@ -152,7 +168,7 @@ def agreement_page(agreement: Agreement, on: dt.date) -> AgreementPage:
     """For an agreement of `agreements_in_full`. Five queries."""
     validity, events = agreement.validity, list(agreement.events.all())
     facts = facts_of(events)
-    parts = list(agreement.forum_parts.select_related("forum"))
+    parts = list(agreement.forum_parts.select_related("forum").only(*FORUM_PART))
     return AgreementPage(
         agreement=agreement,
         on=on,

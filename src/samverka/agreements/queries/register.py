@@ -9,7 +9,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
@@ -61,9 +61,8 @@ class Selection:
         return bool(self.kind or self.area or self.forum or self.party or self.reading_state or self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How one agreement stands on a day."""
+class Standing(NamedTuple):
+    """How one agreement stands on a day. A tuple, because every agreement of the register is one at each asking."""
 
     pk: int
     kind: str
@@ -80,12 +79,12 @@ class Standing:
 def standings(selection: Selection, on: dt.date, months: int = RUNS_OUT_MONTHS) -> list[Standing]:
     """Those of the selection, whatever its segment, by name. One query."""
     found = on_the_day(_filtered(selection), on).order_by("name_key", "pk")
-    made = []
+    made, until = [], add_months(on, months)
     for pk, kind, status, agreed_end, final_end, ended_from in found.values_list(
         "pk", "kind", "status", "agreed_end", "final_end", "ended_from"
     ):
         last = last_day(final_end, ended_from)
-        made.append(Standing(pk, kind, status, agreed_end, last, runs_out(status, last, on, months)))
+        made.append(Standing(pk, kind, status, agreed_end, last, runs_out(status, last, on, until)))
     return made
 
 
@@ -161,7 +160,7 @@ def _period_ends(found: Sequence[Standing], on: dt.date) -> dict[int, dt.date | 
     return ends
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NamedForum:
     """A forum as a row names it; without an address it is not known."""
 

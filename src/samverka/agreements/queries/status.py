@@ -14,7 +14,6 @@ from samverka.agreements.models import AgreementEnd, AgreementEvent, AgreementGa
 from samverka.agreements.rules import DoneReview, Facts, RecordedExtension
 from samverka.agreements.states import AgreementStatus as Status
 from samverka.agreements.states import ReviewKind
-from samverka.foundation.dates.calendar import add_months
 
 IN_FORCE = (Status.IN_FORCE, Status.IN_FORCE_RENEWED)
 FOREVER = dt.date.max
@@ -80,10 +79,13 @@ def on_the_day(agreements: QuerySet[Any], on: dt.date) -> QuerySet[Any]:
 
 def last_day(final_end: dt.date | None, ended_from: dt.date | None) -> dt.date | None:
     """The last day an agreement applies if nobody decides anything: by its end, or by what has been recorded."""
-    days = [day for day in (final_end, ended_from - ONE_DAY if ended_from else None) if day and day != FOREVER]
-    return min(days, default=None)
+    final = None if final_end == FOREVER else final_end
+    if ended_from is None:
+        return final
+    ended = ended_from - ONE_DAY
+    return ended if final is None or ended < final else final
 
 
-def runs_out(status: str, last: dt.date | None, on: dt.date, months: int = RUNS_OUT_MONTHS) -> bool:
-    """Whether it is in force on the day, and no longer so within so many months unless someone decides something."""
-    return status in IN_FORCE and last is not None and on <= last <= add_months(on, months)
+def runs_out(status: str, last: dt.date | None, on: dt.date, until: dt.date) -> bool:
+    """Whether it is in force on the day, and no longer so on some day up to `until` unless someone decides something."""
+    return last is not None and on <= last <= until and status in IN_FORCE

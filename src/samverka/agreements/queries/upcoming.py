@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 
 from samverka.agreements import rules
 from samverka.agreements.choices import ForumRoleChoice, ReadingState
-from samverka.agreements.models import Agreement
+from samverka.agreements.models import Agreement, AgreementForum
 from samverka.agreements.queries.register import Selection, Standing, standings
 from samverka.agreements.queries.status import FOREVER, IN_FORCE, RUNS_OUT_MONTHS, facts_of, with_status
 from samverka.agreements.states import REVIEW_WORDS, AgreementStatus, ReviewKind
 from samverka.foundation.dates.calendar import add_months
 
 SHOWN = 10
+FORUM_LABEL = ("forum__short_name", "forum__abbreviation", "forum__name")
+"""The first of them that is not empty is what people call the forum."""
 
 
 @dataclass(frozen=True)
@@ -40,29 +42,46 @@ class Found:
 
 
 def lapsing(on: dt.date, months: int = RUNS_OUT_MONTHS, *, limit: int = SHOWN) -> Found:
-    """In force, but not for longer than so many months unless someone decides: the nearest first. Four queries."""
+    """In force, but not for longer than so many months unless someone decides: the nearest first. Three queries."""
     return lapsing_and_lapsed(on, months, lapsing=limit, lapsed=0)[0]
 
 
 def lapsed(on: dt.date, *, limit: int = SHOWN) -> Found:
-    """The period of validity is over and nothing has been recorded in its place: the newest first. Four queries."""
+    """The period of validity is over and nothing has been recorded in its place: the newest first. Three queries."""
     return lapsing_and_lapsed(on, lapsing=0, lapsed=limit)[1]
 
 
 def lapsing_and_lapsed(on: dt.date, months: int = RUNS_OUT_MONTHS, *, lapsing: int, lapsed: int) -> tuple[Found, Found]:
-    """Both at once, so many shown of each. Four queries."""
+    """Both at once, so many shown of each. Three queries."""
     all_of_them = standings(Selection(), on, months)
     running_out = sorted((one for one in all_of_them if one.runs_out), key=lambda one: one.last or FOREVER)
     over = [one for one in all_of_them if one.status == AgreementStatus.LAPSED]
     over.sort(key=lambda one: one.last or dt.date.min, reverse=True)
     shown = [*running_out[:lapsing], *over[:lapsed]]
-    agreements = _with_preparing(Agreement.objects.filter(pk__in=[one.pk for one in shown])).in_bulk()
-    return _found(running_out, lapsing, agreements), _found(over, lapsed, agreements)
+    keys = [one.pk for one in shown]
+    names = dict(Agreement.objects.filter(pk__in=keys).order_by().values_list("pk", "name"))
+    preparing = _preparing(keys)
+    return _found(running_out, lapsing, names, preparing), _found(over, lapsed, names, preparing)
 
 
-def _found(standing: Sequence[Standing], limit: int, agreements: Mapping[int, Agreement]) -> Found:
-    shown = (_upcoming(agreements[one.pk], one.last) for one in standing[:limit] if one.pk in agreements)
+def _found(
+    standing: Sequence[Standing], limit: int, names: Mapping[int, str], preparing: Mapping[int, Sequence[str]]
+) -> Found:
+    shown = (
+        Upcoming(one.pk, names[one.pk], one.last, tuple(preparing.get(one.pk, ())))
+        for one in standing[:limit]
+        if one.pk in names
+    )
     return Found(tuple(shown), len(standing))
+
+
+def _preparing(keys: Sequence[int]) -> dict[int, list[str]]:
+    """Who prepares each agreement: what people call the forum, else as printed. One query."""
+    parts = AgreementForum.objects.filter(agreement__in=keys, role=ForumRoleChoice.PREPARING)
+    found: dict[int, list[str]] = {}
+    for key, printed, *forum in parts.values_list("agreement_id", "printed", *FORUM_LABEL):
+        found.setdefault(key, []).append(next(filter(None, forum), printed))
+    return found
 
 
 def reviews_overdue(on: dt.date, *, limit: int = SHOWN) -> Found:

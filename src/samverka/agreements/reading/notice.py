@@ -34,6 +34,7 @@ _ROLLING = tuple(
             rf"|uppsägas)[^.;]{{0,50}}?\s(?P<length>{LENGTH})(?:\s+i\s+förväg)?(?P<end>{_PERIOD_END})?"
         ),
         rf"ömsesidigt?\s+(?P<length>{LENGTH})(?P<end>{_PERIOD_END})?",
+        rf"uppsägning\w*[^.;]{{0,60}}?\s(?P<length>{LENGTH})\s+i\s+förväg(?P<end>{_PERIOD_END})?",
     )
 )
 _WRITTEN = re.compile(

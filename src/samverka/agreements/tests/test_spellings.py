@@ -151,6 +151,8 @@ NOTICES = [
     ("sägs upp senast nio månader innan avtalet löper ut", Notice("P9M", BEFORE)),
     ("uppsägningstid 6 månader, förlängs ett år i taget", Notice("P6M", BEFORE)),
     ("uppsägning ska ske skriftligen", Notice(None, ROLLING, written=True)),
+    ("uppsägning ska ske minst tolv månader i förväg", Notice("P12M", ROLLING)),
+    ("uppsägningen ska vara skriftlig och ske sex månader i förväg", Notice("P6M", ROLLING, written=True)),
 ]  # fmt: skip
 
 

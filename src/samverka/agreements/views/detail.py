@@ -13,6 +13,7 @@ from samverka.agreements import permissions, reasons, timeline
 from samverka.agreements.choices import EventKind
 from samverka.agreements.explain import reading_lines
 from samverka.agreements.labels import status_tag
+from samverka.agreements.queries.mentions import paragraphs_mentioning
 from samverka.agreements.queries.page import (
     AgreementPage,
     agreement_page,
@@ -28,6 +29,7 @@ from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.documents.queries import sources_of
+from samverka.meetings.permissions import visible_records
 
 FIELDS = {
     "name": _("namn"), "validity_raw": _("giltighetstid"), "area": _("område"), "recommending": _("rekommenderande forum"),
@@ -72,6 +74,7 @@ def agreement_detail(request: Request, pk: int) -> HttpResponse:
         "taken_over": lazily(lambda: page.taken_over_by),
         "documents": lazily(lambda: documents_of(agreement)),
         "rows": lazily(lambda: rows_using(agreement)),
+        "mentions": paragraphs_mentioning(agreement, visible_records(request.user)),
         "sources": lazily(lambda: _sources(refs)),
         "validity_source": lazily(lambda: next((ref for ref in refs if ref.field == "validity_raw"), None)),
         "history": lazily(lambda: history_in_words(agreement)),

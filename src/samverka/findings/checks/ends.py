@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -49,10 +50,11 @@ def _check(keys: list[int]) -> Iterator[FindingContent]:
     for agreement, found, side in (*_register(rows), *_documents(rows), *_follow_ups(keys), *_decisions(keys)):
         ends[agreement].append(StatedEnd(len(said[agreement]), *found))
         said[agreement].append(side)
-    recorded = defaultdict(list)
+    recorded: defaultdict[int, list[dt.date]] = defaultdict(list)
     extensions = AgreementEvent.objects.filter(agreement__in=keys, kind=EventKind.EXTENSION, new_end__isnull=False)
     for agreement, new_end in extensions.values_list("agreement_id", "new_end"):
-        recorded[agreement].append(new_end)
+        if new_end is not None:
+            recorded[agreement].append(new_end)
     for agreement, stated in ends.items():
         different = stated_ends_that_differ(stated, recorded[agreement])
         if different:

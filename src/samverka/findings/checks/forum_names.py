@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samverka.action_register.models import ActionItem, FollowUpForum, PreparingForum
 from samverka.agreements.models import Agreement, AgreementForum
 from samverka.findings.checks.places import Places
-from samverka.findings.content import FindingContent
+from samverka.findings.content import FindingContent, SideContent
 from samverka.findings.states import FindingKind
 from samverka.forums.names import ForumNames
 from samverka.meetings.models import Meeting, MeetingForum
@@ -60,7 +60,11 @@ def _read(shown: dict[str, list[tuple[type[models.Model], int, str]]]) -> tuple[
     for stands_in in shown.values():
         for model, record, _column in stands_in:
             keys.setdefault(model, set()).add(record)
-    records = {model: model._default_manager.in_bulk(wanted) for model, wanted in keys.items()}
+    labels = {Meeting: ("forum_parts__forum",)}  # what a meeting is called
+    records = {
+        model: model._default_manager.prefetch_related(*labels.get(model, ())).in_bulk(wanted)
+        for model, wanted in keys.items()
+    }
     return records, {model: Places(model, wanted) for model, wanted in keys.items()}
 
 
@@ -68,14 +72,22 @@ def _finding(
     key: str, name: _Name, stands_in: list[tuple[type[models.Model], int, str]], names: ForumNames, records: dict[Any, Any], places: dict[Any, Places]
 ) -> FindingContent:  # fmt: skip
     meant = names.meant(name.printed)
+    known = (
+        [SideContent(statement=names.label(meant), where=_("Forum i registret"), record=("forums.forum", int(meant)))]
+        if meant
+        else []
+    )
     return FindingContent(
         kind=FindingKind.UNKNOWN_FORUM,
         summary=_("Inget känt forum heter ”%(name)s”.") % {"name": name.printed},
-        sides=tuple(
-            places[model].side(
-                records[model][record], name.printed, field=column, where=str(records[model][record])[:200]
-            )
-            for model, record, column in stands_in
+        sides=(
+            *(
+                places[model].side(
+                    records[model][record], name.printed, field=column, where=str(records[model][record])[:200]
+                )
+                for model, record, column in stands_in
+            ),
+            *known,
         ),
         suggestion=_("Menas %(forum)s? Lägg då till namnet bland forumets andra namn, eller rätta det.")
         % {"forum": names.label(meant)}

@@ -102,51 +102,63 @@ def _agreements(keys: list[int], on: dt.date, names: ForumNames) -> Iterator[_Na
                     yield _Named(row, side, int(key), names.label(key), entry.when, frozenset({row.pk}), row.name)
 
 
+@dataclass(frozen=True)
+class _Held:
+    """A meeting of a forum: when, and which § it covers."""
+
+    pk: int
+    when: PartialDate
+    first: int | None
+    last: int | None
+
+
 def _told(named: list[_Named]) -> Iterator[FindingContent]:
     if not named:
         return
-    forums = {each.forum for each in named}
-    held = _held(forums)
+    held = _held({each.forum for each in named})
     wrong = [
-        (each, [held[each.forum][pk] for pk in found.near])
+        (each, found.near)
         for each in named
-        if (found := meeting_named(each.when, ((pk, meeting.when) for pk, meeting in held.get(each.forum, {}).items())))
-        and found.near
+        if (found := meeting_named(each.when, ((one, one.when) for one in held.get(each.forum, ())))) and found.near
     ]
-    paragraphs = _Paragraphs({meeting.pk for _each, near in wrong for meeting in near})
+    labels = Prefetch("forum_parts", MeetingForum.objects.select_related("forum"))
+    meetings = Meeting.objects.prefetch_related(labels).in_bulk({one.pk for _each, near in wrong for one in near})
+    paragraphs = _Paragraphs(meetings.keys())
     for each, near in wrong:
-        meant = [(meeting, found) for meeting in near if (found := paragraphs.about(each, meeting))]
+        close = [meetings[one.pk] for one in near]
+        meant = [(meeting, about) for meeting in close if (about := paragraphs.about(each, meeting))]
         if meant:
             yield _other_day(each, *meant[0], paragraphs)
-        elif _is_surely_missing(each.when.start, near, list(held[each.forum].values())):
-            yield _no_such_meeting(each, near, paragraphs)
+        elif _is_surely_missing(each.when.start, near, held[each.forum]):
+            yield _no_such_meeting(each, close, paragraphs)
 
 
-def _held(forums: Iterable[int]) -> dict[int, dict[int, Meeting]]:
-    parts = MeetingForum.objects.filter(forum__in=list(forums)).values_list("forum_id", "meeting_id")
-    labels = Prefetch("forum_parts", MeetingForum.objects.select_related("forum"))
-    meetings = Meeting.objects.prefetch_related(labels).in_bulk({pk for _forum, pk in parts})
-    found: dict[int, dict[int, Meeting]] = {}
-    for forum, pk in parts:
-        if forum is not None and pk in meetings:
-            found.setdefault(forum, {})[pk] = meetings[pk]
+def _held(forums: Iterable[int]) -> dict[int, list[_Held]]:
+    columns = (
+        "forum_id",
+        "meeting_id",
+        "meeting__starts_on",
+        "meeting__ends_on",
+        "meeting__first_section",
+        "meeting__last_section",
+    )
+    found: dict[int, list[_Held]] = {}
+    for forum, pk, starts_on, ends_on, first, last in MeetingForum.objects.filter(forum__in=forums).values_list(
+        *columns
+    ):
+        if forum is not None:
+            found.setdefault(forum, []).append(_Held(pk, PartialDate.span(starts_on, ends_on), first, last))
     return found
 
 
-def _is_surely_missing(day: dt.date, near: list[Meeting], held: list[Meeting]) -> bool:
+def _is_surely_missing(day: dt.date, near: Iterable[_Held], held: list[_Held]) -> bool:
     """Whether the register would have the meeting if there had been one: another is close by, or the § of the meetings
     before and after follow on each other."""
-    if min(min(abs((each.starts_on - day).days), abs((each.ends_on - day).days)) for each in near) <= CLOSE_DAYS:
+    if min(min(abs((one.when.start - day).days), abs((one.when.end - day).days)) for one in near) <= CLOSE_DAYS:
         return True
-    before = max((each for each in held if each.ends_on < day), key=lambda each: each.ends_on, default=None)
-    after = min((each for each in held if each.starts_on > day), key=lambda each: each.starts_on, default=None)
-    return bool(
-        before
-        and after
-        and before.last_section
-        and after.first_section
-        and before.last_section + 1 == after.first_section
-    )
+    before = max((one for one in held if one.when.end < day), key=lambda one: one.when.end, default=None)
+    after = min((one for one in held if one.when.start > day), key=lambda one: one.when.start, default=None)
+    return bool(before and after and before.last and after.first and before.last + 1 == after.first)
 
 
 class _Paragraphs:

@@ -12,20 +12,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samverka.action_register.permissions import CHANGE as CHANGE_ROW
+from samverka.agreements.permissions import EDIT_AGREEMENTS
 from samverka.findings import operations, permissions, queries
 from samverka.findings.choices import FindingKindChoice
 from samverka.findings.forms import CheckForm
 from samverka.findings.models import FindingSide
+from samverka.findings.states import FindingState
+from samverka.forums.permissions import CHANGE as CHANGE_FORUM
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.accounts.permissions import Permission
 from samverka.foundation.audit.queries import history
 from samverka.foundation.dates.day import address
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import choice, paginate, text
+from samverka.meetings.permissions import EDIT_MEETINGS
 
 VERBS = {
     "finding_corrected": gettext_lazy("rättade"),
     "finding_left": gettext_lazy("lät stå"),
     "reopen": gettext_lazy("öppnade igen"),
+    "finding_agrees": gettext_lazy("såg att det stämmer nu"),
 }
 
 
@@ -91,8 +98,9 @@ def finding_detail(request: Request, pk: int) -> HttpResponse:
             return HttpResponseRedirect(address(request, "findings:list"))
     context = {
         "finding": finding,
-        "sides": [(side, _page_of(request, side)) for side in finding.sides.all()],
+        "sides": [(side, _page_of(request, side), _correction(request, side)) for side in finding.sides.all()],
         "form": form if finding.is_new else None,
+        "agrees": finding.state == FindingState.AGREES,
         "may_check": may_check,
         "history": history(finding),
         "verbs": VERBS,
@@ -101,15 +109,36 @@ def finding_detail(request: Request, pk: int) -> HttpResponse:
 
 
 def _page_of(request: Request, side: FindingSide) -> str:
-    """The page of what the side speaks of, if its area has one; a part of a meeting has the meeting's."""
+    """The page of what the side speaks of, if its area has one; a part of a meeting has a place on the meeting's."""
     record: Any = side.record
-    record = getattr(record, "meeting", None) or record
+    meeting = getattr(record, "meeting", None)
     if record is None:
         return ""
     try:
-        return address(request, f"{record._meta.app_label}:detail", record.pk)
+        page = address(request, f"{record._meta.app_label}:detail", (meeting or record).pk)
     except NoReverseMatch:
         return ""
+    return f"{page}#p{record.pk}" if meeting else page
+
+
+CORRECTED_AT: dict[str, tuple[str, Permission, str]] = {
+    "action_register.actionitem": ("action_register:change", CHANGE_ROW, ""),
+    "agreements.agreement": ("agreements:change", EDIT_AGREEMENTS, ""),
+    "forums.forum": ("forums:change", CHANGE_FORUM, ""),
+    "meetings.meeting": ("meetings:change", EDIT_MEETINGS, ""),
+    "meetings.minuteparagraph": ("meetings:change_paragraph", EDIT_MEETINGS, "meeting"),
+}
+"""Where each kind of record is corrected: the address, who may, and by what the record is asked about."""
+
+
+def _correction(request: Request, side: FindingSide) -> str:
+    """The page where what the side says is corrected, for those who may."""
+    record: Any = side.record
+    if record is None or record._meta.label_lower not in CORRECTED_AT:
+        return ""
+    name, permission, owner = CORRECTED_AT[record._meta.label_lower]
+    may = permission(request.user, getattr(record, owner) if owner else record)
+    return address(request, name, record.pk) if may else ""
 
 
 @require_POST

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samverka.findings.permissions import visible_findings
+from samverka.findings.queries import findings_on
 from samverka.forums import operations, permissions, queries
 from samverka.forums.forms import EndForumForm, ForumForm, PreparationForm
 from samverka.forums.models import Forum
@@ -20,6 +22,7 @@ from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import StaleRecord
 from samverka.foundation.audit.pages import form_page
 from samverka.foundation.audit.queries import history
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.lifecycle.mechanism import Refused
@@ -58,8 +61,9 @@ def _selection(request: Request) -> dict[str, Any]:
 def forum_list(request: Request) -> HttpResponse:
     permissions.SEE.require(request.user)
     chosen, sorting = _selection(request), Sorting.of(request.GET, SORTS, "niva")
+    found = queries.for_rows(queries.forum_list(request.day, **chosen)).order_by(*sorting.order)
     context = {
-        "page": paginate(queries.forum_list(request.day, **chosen).order_by(*sorting.order), request, per_page=100),
+        "page": lazily(lambda: paginate(found, request, per_page=100)),
         "sorting": sorting,
         "chosen": chosen,
         "grouped": sorting.key == "niva",
@@ -85,7 +89,7 @@ def forum_csv(request: Request) -> StreamingHttpResponse:
             each.seat_count, each.vacant_count,  # type: ignore[attr-defined] # counted by the query
             each.record_keeper or "", each.starts_on, each.ends_on,
         ]
-        for each in queries.forum_list(request.day, **_selection(request)).order_by(*sorting.order)
+        for each in queries.for_file(queries.forum_list(request.day, **_selection(request))).order_by(*sorting.order)
     )  # fmt: skip
     return csv_response(_("forum"), header, rows)
 
@@ -101,12 +105,13 @@ def _detail(request: Request, forum: Forum, preparation: PreparationForm | None 
     may_change = permissions.CHANGE(request.user, forum)
     context = {
         "forum": forum,
-        "aliases": [alias.name for alias in forum.aliases.all()],
-        "parts": queries.forum_page(forum, request.day),
+        "parts": queries.ForumPage(forum, request.day),
         "term": term_of_office(request.day),
-        "sources": list(sources_of(forum)),
-        "history": history(forum),
+        "sources": lazily(lambda: list(sources_of(forum))),
+        "findings": findings_on(forum, seen=visible_findings(request.user)),
+        "history": lazily(lambda: history(forum)),
         "verbs": VERBS,
+        "known": [forum.county, forum.record_keeper, forum.notice_board, forum.successor],
         "ended": forum.has_ended(request.day),
         "coming": forum.is_coming(request.day),
         "may_change": may_change,

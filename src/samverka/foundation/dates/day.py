@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from samverka.foundation.dates.swedish import parse_date
 
 PARAMETER = "datum"
+_PLACE = 987654321  # stands where the primary key goes
 
 
 def ordinary_day() -> dt.date:
@@ -39,6 +40,12 @@ def address(request: HttpRequest, name: str, *args: Any) -> str:
     """The address of a page on the same day as this page; `{% at %}` says the same in a template."""
     path = path_of(name, args)
     return f"{path}?{urlencode({PARAMETER: request.day.isoformat()})}" if getattr(request, "as_of", False) else path  # type: ignore[attr-defined]
+
+
+def addresses(request: HttpRequest, name: str) -> Callable[[int], str]:
+    """`address` for the many records of a list: gives what makes the address of a primary key."""
+    before, after = address(request, name, _PLACE).split(str(_PLACE))
+    return lambda key: f"{before}{key}{after}"
 
 
 class DayMiddleware:

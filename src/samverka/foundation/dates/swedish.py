@@ -163,6 +163,11 @@ def day_in_words(day: dt.date, *, short: bool = False) -> str:
     return f"{day.day} {(_SHORT if short else MONTHS)[day.month - 1]} {day.year}"
 
 
+def clock(time: dt.time) -> str:
+    """`12.30`."""
+    return f"{time:%H.%M}"
+
+
 def distance_in_words(day: dt.date, on: dt.date) -> str:
     """How far `day` is from `on`: `i dag`, `i morgon`, `om 12 dagar`, `om 7 månader`, `för 34 dagar sedan`."""
     days = (day - on).days

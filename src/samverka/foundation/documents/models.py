@@ -87,7 +87,8 @@ class PageText(models.Model):
 
 
 class SourceRef(models.Model):
-    """A record's value was read at this place of this document. An empty `field` means the record as a whole."""
+    """A record's value was read at this place of this document. An empty `field` means the record as a whole;
+    `from_picture`: the text was recognised from a picture, and may be misread."""
 
     version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="source_refs")
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
@@ -97,6 +98,7 @@ class SourceRef(models.Model):
     page = models.PositiveIntegerField(null=True, blank=True)
     line = models.PositiveIntegerField(null=True, blank=True)
     raw = models.TextField(blank=True)
+    from_picture = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("pk",)
@@ -109,7 +111,12 @@ class SourceRef(models.Model):
 
     @property
     def place_in_words(self) -> str:
-        """`s. 3, rad 12`, or empty. In a Word document a line is a paragraph: `stycke 12`."""
-        unit = _("stycke") if self.version.filename.lower().endswith(".docx") else _("rad")
-        parts = [f"s. {self.page}" if self.page else "", f"{unit} {self.line}" if self.line else ""]
-        return ", ".join(part for part in parts if part)
+        """As `place_in_words` of its version."""
+        return place_in_words(self.version, self.page, self.line)
+
+
+def place_in_words(version: DocumentVersion, page: int | None, line: int | None) -> str:
+    """`s. 3, rad 12`, or empty. In a Word document a line is a paragraph: `stycke 12`."""
+    unit = _("stycke") if version.filename.lower().endswith(".docx") else _("rad")
+    parts = [f"s. {page}" if page else "", f"{unit} {line}" if line else ""]
+    return ", ".join(part for part in parts if part)

@@ -48,14 +48,16 @@ class Line:
     about: str = ""
 
 
-def lines(entries: Iterable[Entry], verbs: Mapping[str, Any] | None = None) -> list[Line]:
+def lines(
+    entries: Iterable[Entry], verbs: Mapping[str, Any] | None = None, known: Iterable[models.Model | None] = ()
+) -> list[Line]:
     """Entries of a record, and of what belongs to it, with the fields' own words. `verbs` gives words for verbs of the area's own.
 
-    At most one query for each related model that the entries mention.
+    At most one query for each related model that the entries mention; none for those that are `known`.
     """
     entries = list(entries)
     words = {"create": _("lade till"), "change": _("ändrade"), "delete": _("tog bort")} | dict(verbs or {})
-    names = _names(entries)
+    names = _names(entries, known)
     several = len({(entry.object_type, entry.object_id) for entry in entries}) > 1
     return [
         Line(
@@ -78,19 +80,23 @@ def _field(object_type: str, name: str) -> models.Field[Any, Any] | None:
     return field if isinstance(field, models.Field) else None
 
 
-def _names(entries: Sequence[Entry]) -> dict[type[models.Model], dict[Any, str]]:
+def _names(entries: Sequence[Entry], known: Iterable[models.Model | None]) -> dict[type[models.Model], dict[Any, str]]:
     """The records that foreign keys in the log mean, by model and key."""
+    names: dict[type[models.Model], dict[Any, str]] = {}
+    for obj in known:
+        if obj is not None:
+            names.setdefault(type(obj), {})[obj.pk] = str(obj)
     wanted: dict[type[models.Model], set[Any]] = {}
     for entry in entries:
         for name, pair in entry.changes.items():
             field = _field(entry.object_type, name)
             if isinstance(field, models.ForeignKey):
-                wanted.setdefault(field.related_model, set()).update(value for value in pair if value is not None)
-    return {
-        model: {key: str(obj) for key, obj in model._base_manager.in_bulk(keys).items()}
-        for model, keys in wanted.items()
-        if keys
-    }
+                wanted.setdefault(field.related_model, set()).update(value for value in pair if isinstance(value, int))
+    for model, keys in wanted.items():
+        if missing := keys - names.get(model, {}).keys():
+            found = model._base_manager.in_bulk(missing)
+            names.setdefault(model, {}).update((key, str(obj)) for key, obj in found.items())
+    return names
 
 
 def _change(
@@ -123,7 +129,8 @@ def _value(
         return ", ".join(_value(None, part, names) for part in value)
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_value(None, part, names)}" for key, part in value.items())
-    if isinstance(field, models.ForeignKey):
+    # A key; a text is what the record was called when it was noted.
+    if isinstance(field, models.ForeignKey) and isinstance(value, int):
         return names.get(field.related_model, {}).get(value, _("nr %(key)s (finns inte längre)") % {"key": value})
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))

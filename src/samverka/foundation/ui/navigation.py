@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 
-from samverka.foundation.dates.day import PARAMETER
+from samverka.foundation.dates.day import PARAMETER, path_of
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,24 @@ class Group:
     links: Sequence[Link]
 
 
-def menu(request: HttpRequest) -> list[Group]:
+def menu(request: HttpRequest) -> Sequence[Group]:
     """The groups and links that the user of `request` may see. A page that does not exist yet is left out."""
-    groups = []
-    for section in import_string(settings.MENU):
-        links = [link for entry in section.entries if (link := _link(entry, request))]
+    entries = [entry for section in import_string(settings.MENU) for entry in section.entries]
+    allowed = tuple(entry.permission is None or import_string(entry.permission)(request.user) for entry in entries)
+    match = request.resolver_match
+    here = (match.namespace, match.view_name) if match else ("", "")
+    day: dt.date | None = request.day if getattr(request, "as_of", False) else None  # type: ignore[attr-defined]
+    return _menu(settings.MENU, allowed, here, day, get_language(), get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=500)
+def _menu(
+    path: str, allowed: tuple[bool, ...], here: tuple[str, str], day: dt.date | None, *_of: str | None
+) -> Sequence[Group]:
+    """Remembered, because every page has it and it is the same for many: `_of` is what else the words and addresses hang on."""
+    groups, may = [], iter(allowed)
+    for section in import_string(path):
+        links = [link for entry in section.entries if next(may) and (link := _link(entry, here, day))]
         if links:
             groups.append(Group(str(section.heading), links))
     return groups
@@ -69,22 +85,13 @@ def phone_links(groups: Sequence[Group]) -> list[Link]:
     return [link for group in groups for link in group.links if link.icon][:4]
 
 
-def _link(entry: Entry, request: HttpRequest) -> Link | None:
-    if entry.permission:
-        may: Callable[[Any], bool] = import_string(entry.permission)
-        if not may(request.user):
-            return None
+def _link(entry: Entry, here: tuple[str, str], day: dt.date | None) -> Link | None:
     try:
-        url = reverse(entry.view)
+        url = path_of(entry.view, ())
     except NoReverseMatch:
         return None
-    if getattr(request, "as_of", False):
-        url = f"{url}?{urlencode({PARAMETER: request.day.isoformat()})}"  # type: ignore[attr-defined]
-    return Link(url, str(entry.label), entry.icon, _current(entry, request))
-
-
-def _current(entry: Entry, request: HttpRequest) -> str:
-    match = request.resolver_match
-    if match is None or entry.area != match.namespace:
-        return ""
-    return "page" if match.view_name == entry.view else "true"
+    if day:
+        url = f"{url}?{urlencode({PARAMETER: day.isoformat()})}"
+    namespace, view = here
+    current = "" if entry.area != namespace else "page" if view == entry.view else "true"
+    return Link(url, str(entry.label), entry.icon, current)

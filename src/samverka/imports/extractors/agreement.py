@@ -32,6 +32,12 @@ _ABOUT_AGREEMENT = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _BETWEEN = re.compile(r"(?i)\bmellan\s+(?P<parties>(?!parterna\b|huvudmännen\b|vård)[^.:;\n]{6,240})")
 _PARTY = re.compile(r"(?i)\b(?:region|kommun|landsting|förbund|stad\b|polis|åklagar|myndighet)")
+_VALIDITY_LINE = re.compile(
+    r"(?i)^[\W_]{0,4}(?:giltighetstid|giltighet|avtalstid|avtalsperiod|giltig(?=\s*:)|gäller(?=\s*:)|löptid)[*_]{0,2}\s*:[*_]{0,2}\s*(?P<value>\S.{3,})$"
+)
+_TERM_LINE = re.compile(
+    r"(?i)^[\W_]{0,4}(?P<value>(?:uppsägning(?:stid)?|förlängning|uppföljning|revidering|översyn|följs upp)[*_]{0,2}\s*:[*_]{0,2}\s*\S.{2,})$"
+)
 _LABELLED = re.compile(r"(?i)^(?:avtals)?parter(?:na)?\s*:\s*(?P<parties>.+)$")
 
 
@@ -42,8 +48,11 @@ def read_agreement(context: Context, title: TitleBlock) -> tuple[AgreementRecord
         return ()
     found = paragraphs([block for block in context.document.blocks if isinstance(block, Line)])
     sections = _sections(context, found)
-    validity = _validity(context, sections) or _labelled(context) or _in_name(name)
-    terms = _reviews(context, sections) if validity else None
+    stated = _in_lines(context, _VALIDITY_LINE)
+    validity = (stated[0] if stated else None) or _validity(context, sections) or _labelled(context) or _in_name(name)
+    terms = (
+        _together([*_in_lines(context, _TERM_LINE), *filter(None, [_reviews(context, sections)])]) if validity else None
+    )
     return (
         AgreementRecord(
             place=name.place,
@@ -123,6 +132,14 @@ def _reviews(context: Context, sections: Sequence[tuple[str, list[Paragraph]]]) 
     return _joined(context, kept)
 
 
+def _together(texts: Sequence[Text]) -> Text | None:
+    if not texts:
+        return None
+    return Found(
+        ". ".join(text.value.strip(" .") for text in texts), "\n".join(text.raw for text in texts), texts[0].place
+    )
+
+
 def _joined(context: Context, body: Sequence[Paragraph]) -> Text | None:
     text = " ".join(filter(None, (paragraph.text(context.words) for paragraph in body[:8])))
     return Found(text, "\n".join(paragraph.raw for paragraph in body[:8]), body[0].place) if text else None
@@ -137,6 +154,13 @@ def _labelled(context: Context) -> Text | None:
             if len(row.cells) >= 2 and _VALIDITY.search(fold(row.cells[0].text)) and tidy(row.cells[1].text):
                 return context.text([row.cells[1]])
     return None
+
+
+def _in_lines(context: Context, labels: re.Pattern[str]) -> list[Text]:
+    """«Giltighetstid: 2021-01-01 – tills vidare» on lines of their own, each whole."""
+    lines = (block for block in context.document.blocks if isinstance(block, Line) and len(block.text) < 300)
+    found = ((line, labels.match(tidy(line.text))) for line in lines)
+    return [Found(match["value"], line.text, line.place) for line, match in found if match]
 
 
 def _in_name(name: Text) -> Text | None:

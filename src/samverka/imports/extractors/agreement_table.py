@@ -21,6 +21,11 @@ _SAYS_ITSELF = {
     "renewal": re.compile(r"(?i)förläng|\btillsvidare|tills vidare"),
     "review": re.compile(r"(?i)följ|ses över|översyn|revid|uppdater"),
 }
+# A note that gives a term of its own, with how long or how often.
+_TERM_IN_NOTES = re.compile(
+    r"(?i)[^.;]*\b(?:uppsägning\w*|säg[sa]s?\s+upp|följs\s+upp|ses\s+över|revideras|uppdateras|förlängs)\b[^.;]*"
+    r"(?:\bmånad\w*|\bår\b|\bårlig\w*|\bårsvis|\bvart\w*|\bvarje)[^.;]*"
+)
 _OWN_FIELDS = frozenset(
     {"number", "name", "validity", "from", "to", "area", "parties", "record_number", "notes", *_FORUMS, *_TERMS}
 )
@@ -51,7 +56,7 @@ class AgreementTable:
             area=self.context.text(entry.of("area")) or area,
             validity=validity or both_ends,
             validity_is_own_field=both_ends is None,
-            terms=self._terms(entry),
+            terms=self._terms(entry, notes),
             agreement_kind=Found(
                 kind_of_name(kind.value if kind else name.value), (kind or name).raw, (kind or name).place
             ),
@@ -76,8 +81,8 @@ class AgreementTable:
             return Found(last.value if open_ended else f"T.o.m. {last.value}", last.raw, last.place)
         return None
 
-    def _terms(self, entry: Entry) -> Text | None:
-        parts = []
+    def _terms(self, entry: Entry, notes: Text | None) -> Text | None:
+        parts = [(notes, said[0]) for said in _TERM_IN_NOTES.finditer(notes.value)] if notes else []
         for concept, label in _TERMS.items():
             text = self.context.text(entry.of(concept))
             if text and re.search(r"\w", text.value):

@@ -18,7 +18,11 @@ _LABEL = re.compile(
 _AREA_LABEL = re.compile(r"(?i)^(?:prioriterat område|insatsområde|delområde|område)\b[^:]*:\s*")
 _NUMBERED = re.compile(r"^(?:[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2})*)[.)]\s+")
 _NOISE = re.compile(r"(?i)^(?:sida?\s+\d|\d+\s*\(\d+\)|bilaga\b|https?:|www\.|\d+$)")
+_PAGE_OR_DAY = re.compile(
+    r"(?i)\s*\b(?:sid(?:a|an)?|blad|page)\.?\s*\d.*$|\s+\d{1,3}\s*\(\d{1,3}\)\s*$|\s*\b(?:uppdaterad|reviderad|utskriven|datum)\b.*$|\s*\b\d{4}-\d\d-\d\d\b.*$"
+)
 _LONGEST = 120
+_OPENING = 4  # lines among which a page's header stands for the first time
 
 
 class Directions:
@@ -34,15 +38,21 @@ class Directions:
         self._pending: list[Line] = []
         self._tables = 0
         self._headed_by_lines = False
+        self._page_headers: set[str] = set()
 
     def look_ahead(self, stream: Sequence[Event]) -> None:
         """Learns whether the tables are headed by plain lines, so that the first one's heading is no subtitle."""
+        lines = [_key(event.text) for event in stream if isinstance(event, Line) and tidy(event.text)]
+        self._page_headers = {key for key in lines[:_OPENING] if key and lines.count(key) > 1}
+        self._page_headers |= {key for event in stream if isinstance(event, Line) and event.place in self.title
+                               if (key := _key(event.text))}  # fmt: skip
         last: Line | None = None
         seen = False
         for event in stream:
             if isinstance(event, Line) and tidy(event.text):
                 last = event
             elif isinstance(event, Entry):
+                last = None if last and self._is_page_header(last) else last
                 self._headed_by_lines |= seen and last is not None and self._looks_like_heading(last)
                 last, seen = None, True
 
@@ -55,7 +65,12 @@ class Directions:
             self._take_lines()
             self._group(event)
         elif isinstance(event, Line) and tidy(event.text) and event.place not in self.title:
-            self._pending.append(event)
+            if not self._is_page_header(event):
+                self._pending.append(event)
+
+    def _is_page_header(self, line: Line) -> bool:
+        """Whether a line only says again which document it is, as every page does."""
+        return line.kind is not LineKind.HEADING and _key(line.text) in self._page_headers
 
     def header(self, *, has_areas: bool) -> None:
         self._has_areas = has_areas
@@ -116,3 +131,8 @@ class Directions:
             text = without_marker(text)
         text = _NUMBERED.sub("", text).strip(" :")
         return self.context.line(text) if text and len(text) <= _LONGEST + 80 else ""
+
+
+def _key(text: str) -> str:
+    """A page header without the page and the day, which may differ."""
+    return " ".join(_PAGE_OR_DAY.sub("", tidy(text)).casefold().split())

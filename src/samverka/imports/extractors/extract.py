@@ -14,9 +14,9 @@ from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.kinds import MEETING_KINDS, read_meeting_kind
 from samverka.imports.extractors.memo import read_memo
 from samverka.imports.extractors.packet.read import read_packet
-from samverka.imports.extractors.prepare import with_blank_lines, with_tables
+from samverka.imports.extractors.prepare import with_blank_lines, with_parted_labels, with_tables
 from samverka.imports.extractors.title_block import read_title_block
-from samverka.imports.extractors.vocabularies import ALL
+from samverka.imports.extractors.vocabularies import ALL, FORUM_LIST
 from samverka.imports.records import DocumentKind, Extraction, Found, Recognition, ReferenceRecord, Text
 
 _COUNTY = "23"
@@ -36,7 +36,10 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
     if kind is DocumentKind.PACKET:
         return read_packet(Context.of(document, known, _names(known)))
     parted = with_blank_lines(document)
-    ready = with_aligned_tables(parted, ALL) if kind is DocumentKind.ARENAS else with_tables(parted)
+    if kind is DocumentKind.ARENAS:
+        ready = with_parted_labels(with_aligned_tables(parted, ALL), FORUM_LIST)
+    else:
+        ready = with_tables(parted)
     context = Context.of(ready, known, _names(known))
     title = read_title_block(context)
     match kind:

@@ -141,7 +141,7 @@ def _score(plain: str, parts: Sequence[str], phrase: str) -> float:
         return 50 + length
     if len(phrase) >= 6 and any(word.endswith(phrase) for word in plain.split()):
         return 45 + length
-    if abs(len(plain) - len(phrase)) <= 2 and len(phrase) >= 6:
+    if abs(len(plain) - len(phrase)) <= 2 and len(phrase) >= 6 and plain.count(" ") == phrase.count(" "):
         matcher = difflib.SequenceMatcher(None, plain, phrase, autojunk=False)
         return 60 * matcher.ratio() if matcher.quick_ratio() >= 0.85 and matcher.ratio() >= 0.85 else 0
     return 0

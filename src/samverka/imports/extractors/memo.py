@@ -9,6 +9,7 @@ from dataclasses import replace
 from samverka.foundation.dates.partial import PartialDate
 from samverka.imports.extractors.arenas.fields import meetings_per_year, short_name
 from samverka.imports.extractors.context import Context
+from samverka.imports.extractors.meetings.coming import planned_meetings
 from samverka.imports.extractors.meetings.facts import date_in
 from samverka.imports.extractors.meetings.names import is_name, is_role
 from samverka.imports.extractors.meetings.pieces import Piece, pieces
@@ -65,6 +66,7 @@ def read_memo(context: Context, title: TitleBlock) -> Extraction:
         tables=tuple(read_tables(context, found, budget.pieces if budget else frozenset())),
         budget=budget.record if budget else None,
         record_numbers=tuple(numbers),
+        planned_meetings=tuple(planned_meetings(found)),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from samverka.imports.blocks import Block, Line, LineKind, PageBreak, Place
+from samverka.imports.extractors.lost_feeds import has_lost_feeds, starts_with_lost_feed
 from samverka.imports.mending import Words, is_bullet, join_lines, mend, tidy, without_marker
 
 _SLIDE_BREAK = 3  # blank lines in a row where a page was
@@ -51,6 +52,8 @@ def slides(blocks: Iterable[Block], blank_lines: int = _SLIDE_BREAK) -> list[lis
 
     A reader may hand on one blank line for several; how many they were shows in the place of the next line.
     """
+    blocks = list(blocks)
+    lost = has_lost_feeds(blocks)
     out: list[list[Line]] = [[]]
     blank: Line | None = None
     count = 0
@@ -62,7 +65,9 @@ def slides(blocks: Iterable[Block], blank_lines: int = _SLIDE_BREAK) -> list[lis
             count += 1
             out[-1].append(block)
         elif isinstance(block, Line):
-            if blank and max(count, (block.place.line or 0) - (blank.place.line or 0)) >= blank_lines:
+            if lost and starts_with_lost_feed(block.text) and out[-1]:
+                out.append([])
+            elif blank and max(count, (block.place.line or 0) - (blank.place.line or 0)) >= blank_lines:
                 out.append([])
             blank, count = None, 0
             out[-1].append(block)

@@ -229,7 +229,7 @@ class _Reader:
             return [(opened - 1 if place == 0 else column, cell) for place, (column, cell) in enumerate(cells)]
         if unnumbered and len(cells) * 2 <= len(layout.headings) and not self._fills(cells, layout, "priority_area"):
             return cells  # among numbered rows one without number, and with little in it, goes on
-        if first > 0 and all(cell.text.strip()[:1].islower() for _, cell in cells):
+        if all(cell.text.strip()[:1].islower() for _, cell in cells) and (first > 0 or len(cells) == 1):
             return cells
         return self._merged_downwards(cells, layout, entry)
 

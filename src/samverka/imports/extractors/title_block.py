@@ -14,10 +14,22 @@ from samverka.imports.mending import is_bullet, tidy
 from samverka.imports.records import DocumentRecord, Found, PersonRecord, Text
 
 _LINES = 40  # a title block is short
+_TITLE_LINES = 6
 _TITLE_WORDS = re.compile(
     r"(?i)\b\w*(?:lista|listan|listor|balans|förteckning|sammanställning|översikt|handlingsplan|överenskommelser?|avtal|"
     r"riktlinjer?|samverkans\w+|forum|arenor|protokoll|kallelse|minnesanteckningar|uppföljning|redovisning|rapport|"
     r"dagordning|föredragningslista|policy|tjänsteskrivelse|uppdrag|struktur|organisation|register)\b"
+)
+# Words that say which kind of document it is, before words that only say what it is about.
+_KIND_WORDS = re.compile(
+    r"(?i)\b\w*(?:lista|listan|f[öo]rteckning|sammanst[äa]llning|balans|handlingsplan|protokoll|kallelse|minnesanteckningar|tj[äa]nsteskrivelse|redovisning|rapport|ber[äa]ttelse)\b"
+)
+_SENTENCES = re.compile(
+    r"[^\W\d_]{3}[.!?]\s+[A-ZÅÄÖ][a-zåäö]+\s+[a-zåäö]|\b(?:är|ska|har|deltar|träffas)\s+(?:det|ett|en|de|den)\b"
+)
+# «Avtal om …» says more than «SAMVERKANSAVTAL» above it.
+_KIND_AND_MATTER = re.compile(
+    r"(?i)^(?:[\wåäö-]+ )?[\wåäö-]*(?:avtal|överenskommelse|riktlinje|handlingsplan|rutin)\s+(?:om|för|kring|gällande|avseende|mellan|vid)\s+\w"
 )
 _DATED = re.compile(
     r"(?i)[\s,;:(–-]*\b(?:senast\s+)?(?:uppdaterad|uppdaterat|reviderad|reviderat|rev\.?|daterad|upprättad|version|utskriftsdatum|"
@@ -31,7 +43,7 @@ _ORGANISATION = re.compile(
     r"[\wåäö]+(?:\s[\wåäö]+)?\s(?:kommun|landsting|läns?\s+kommunförbund|kommunförbund|stad)$|[\wåäö]+\skommuner$|kommunerna\s+i\s)"
 )
 _DEPARTMENT = re.compile(
-    r"(?i)^[^\W\d][\w\såäö,-]*(?:avdelningen|förvaltningen|kontoret|enheten|kansliet|staben|sekretariatet)\b"
+    r"(?i)^(?:avdelningen|förvaltningen|enheten|kansliet|staben|sektionen)\s+för\s+[\wåäö, -]+|^[^\W\d][\w\såäö,-]*(?:avdelningen|förvaltningen|kontoret|enheten|kansliet|staben|sekretariatet)\b"
 )
 _NAME = re.compile(
     r"^(?:[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?)(?:\s(?:af|von|de|[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]+)?)){1,3}$"
@@ -51,6 +63,9 @@ _LASTS = re.compile(
     r"(?i)(?:t\.?\s?o\.?\s?m\.?|tom|till|från|from|gäller|fr\.?\s?o\.?\s?m\.?|\d\s*[-–])\s*$"
 )  # a validity, no document's day
 # «Överenskommelse / om samarbete kring …»: a kind of document that goes on with what it is about.
+_OPEN_TITLE = re.compile(
+    r"(?i)^[^.:]{3,120}\b(?:om|för|mellan|avseende|gällande|angående|rörande|kring|och|samt|vid|i|av|på)$|^mellan$|^(?:avseende|gällande|angående|rörande)$"
+)
 _COMPLETES = re.compile(r"(?:om|för|gällande|kring|avseende|mellan|angående|rörande)\b")
 _QUOTED = re.compile(r"^[”\"“»«'’](.+)[”\"“»«'’]\.?$")
 _FORUM_IN_TITLE = re.compile(
@@ -117,21 +132,32 @@ def _title(context: Context, lines: Sequence[Line]) -> tuple[Text | None, list[L
             if context.document.title.strip()
             else None
         ), []
+    if len(lines[best].text.split()) == 1:
+        fuller = (
+            index
+            for index in range(best + 1, min(best + 4, len(lines)))
+            if _KIND_AND_MATTER.match(tidy(lines[index].text))
+        )
+        best = next(fuller, best)
     chosen = [lines[best]]
-    if best + 1 < len(lines) and _goes_on(lines[best], lines[best + 1]):
-        chosen.append(lines[best + 1])
+    for below in lines[best + 1 : best + _TITLE_LINES]:
+        if not _goes_on(chosen[-1], below):
+            break
+        chosen.append(below)
     text = context.line("\n".join(line.text for line in chosen))
     return Found(text, "\n".join(line.text for line in chosen), chosen[0].place), chosen
 
 
 def _goes_on(line: Line, below: Line) -> bool:
     text = tidy(below.text)
+    if _OPEN_TITLE.search(tidy(line.text)) and len(text) < 130 and not text.endswith((".", ":")):
+        return True  # «Överenskommelse om», «Avtal mellan»: the title cannot end there
     return (
         line.kind is below.kind
         and text[:1].islower()
         and not text.endswith((".", ":"))
         and not _LABELLED_DATE.match(text)
-        and (len(tidy(line.text)) > 25 or bool(_COMPLETES.match(text) and len(line.text.split()) <= 3))
+        and (len(tidy(line.text)) > 25 or bool(_COMPLETES.match(text)))
     )
 
 
@@ -142,10 +168,13 @@ def _title_weight(line: Line, index: int) -> int:
         weight += 8 - 2 * line.level
     if _TITLE_WORDS.search(text):
         weight += 5 if index < 12 else 3
+        weight += 2 if 0 < index < 12 and _KIND_WORDS.search(text) else 0
     if re.match(r"(?i)(?:inriktning|prioriterat|bilaga|innehåll|syfte|bakgrund|politisk\w* aren|\d)", text):
         weight -= 4
-    if text.endswith((".", ":", ",", ";")) or len(text) > 130:
+    if text.endswith((".", ":", ",", ";")) or len(text) > 130 or _SENTENCES.search(text):
         weight -= 6
+    if len(re.findall(r"\S\s{2,}(?=\S)", line.text)) > 1 and not _KIND_WORDS.search(text):
+        weight -= 6  # a row drawn in columns
     if text[:1].islower() or len(text) < 4 or not re.search(r"[^\W\d_]{3}", text):
         weight -= 8
     if parse_date(text) or _LABELLED_DATE.match(text) or _QUOTED.match(text) or _RECORD_NUMBER.fullmatch(text):
@@ -256,13 +285,16 @@ def _forum(context: Context, title: Text) -> Text | None:
     match = next(context.forums.find(title.value), None)
     if match:
         return Found(match.name, title.raw, title.place)
-    found = _FORUM_IN_TITLE.search(title.value)
+    found = None if title.value.isupper() else _FORUM_IN_TITLE.search(title.value)
+    if found and found[3] and _TITLE_WORDS.search(found[3]):
+        return None
     return Found(found[1] or found[2] or found[3], title.raw, title.place) if found else None
 
 
 def _department(lines: Sequence[Line]) -> Text | None:
-    for line in lines[:4]:
-        if (found := _DEPARTMENT.match(tidy(line.text))) and len(found[0]) < 70:
+    for line in lines[:5]:
+        first = tidy(re.split(r"\s{3,}|\t", line.text.strip())[0])
+        if (found := _DEPARTMENT.match(first)) and len(found[0]) < 70:
             return Found(found[0].strip(), line.text, line.place)
     return None
 

@@ -10,7 +10,7 @@ from samverka.imports.operations.review import (
     correct_field,
     discard_run,
     drop_record,
-    leave_out,
+    omit_field,
     set_facts,
 )
 from samverka.imports.operations.taking_in import attach_job, fail_run, hold_against_register, read_run, start_import
@@ -18,5 +18,5 @@ from samverka.imports.operations.undoing import CannotUndo, Hindrance, undo
 
 __all__ = [
     "CannotUndo", "Hindrance", "accept_record", "answer_field", "apply_run", "attach_job", "choose_target", "correct_field", "discard_run",
-    "drop_record", "fail_run", "give_up_applying", "hold_against_register", "leave_out", "read_run", "request_apply", "resume", "review", "set_facts", "start_import", "undo",
+    "drop_record", "fail_run", "give_up_applying", "hold_against_register", "omit_field", "read_run", "request_apply", "resume", "review", "set_facts", "start_import", "undo",
 ]  # fmt: skip

@@ -16,12 +16,14 @@ from samverka.foundation.audit.models import Audited
 from samverka.foundation.audit.operations import NotDone, StaleRecord, record
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.lifecycle import perform
+from samverka.imports import recognised
 from samverka.imports.fields import ReadField
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
 from samverka.imports.operations.afterwards import after_applying
+from samverka.imports.operations.pictures import Progress
 from samverka.imports.operations.review import compare_again
-from samverka.imports.operations.taking_in import Progress, no_progress
+from samverka.imports.operations.taking_in import no_progress
 from samverka.imports.permissions import applicable_records
 from samverka.imports.states import EffectKind, RecordKind, RecordState, RunState, Verdict
 from samverka.imports.targets import TARGETS
@@ -61,10 +63,11 @@ def apply_run(*, actor: User, run: ImportRun, progress: Progress = no_progress) 
     for kind in RecordKind.values:
         records = [found for found in ready if found.kind == kind]
         target = TARGETS[kind](run, only=[found.target_id for found in records]) if records else None
+        before = len(done)
         for part in _parts(records):
             done += _apply_part(actor, part, target)
             progress(len(done), len(ready), _("För in i registret"))
-    _note_applied(done)
+        _note_applied(done[before:])  # the next kind may refer to them
     _keep_sources(run, done)
     left = run.records.filter(state__in=[RecordState.PENDING, RecordState.READY]).exists()
     perform(RUN_LIFECYCLE, "finish_part" if left else "finish", run, actor=None)
@@ -161,8 +164,10 @@ def _apply_records(actor: User, part: list[ImportRecord], target: Target) -> Non
     for found, obj in zip(part, made, strict=True):
         found.target_id = obj.pk
         target.attach(actor, obj)
+    left_as = target.left_as(made)
     ImportEffect.objects.bulk_create(
-        _effect(found.run, found, obj, EffectKind.CREATED) for found, obj in zip(part, made, strict=True)
+        _effect(found.run, found, obj, EffectKind.CREATED, left_as=left_as.get(obj.pk, ""))
+        for found, obj in zip(part, made, strict=True)
     )
     return None
 
@@ -181,9 +186,8 @@ def _change(actor: User, found: ImportRecord, target: Target) -> None:
         _make_room(actor, found, target)
         target.apply(actor, obj, values)
     if target.attach(actor, obj) or version_of(obj) != version:
-        _effect(
-            found.run, found, obj, EffectKind.CHANGED, before=before, found_at=version, left_at=version_of(obj)
-        ).save()
+        left = {"left_at": version_of(obj), "left_as": target.left_as([obj]).get(obj.pk, "")}
+        _effect(found.run, found, obj, EffectKind.CHANGED, before=before, found_at=version, **left).save()
 
 
 def _make_room(actor: User, found: ImportRecord, target: Target) -> None:
@@ -230,16 +234,25 @@ def _keep_sources(run: ImportRun, done: Iterable[ImportRecord]) -> None:
 
 def _was_taken(field: ReadField) -> bool:
     """Whether the register says what the document does; a value of the register that stands has a reason."""
-    return field.is_brought_in and not (field.verdict == Verdict.SAME and field.reason)
+    return field.is_brought_in and field.value != {} and not (field.verdict == Verdict.SAME and field.reason)
 
 
 def source_refs(run: ImportRun, found: ImportRecord, content_type: ContentType) -> Iterable[SourceRef]:
     """The record as a whole, and each of its fields that the document gave."""
     fields = [field for field in found.read_fields() if _was_taken(field)]
-    first: ReadField | None = next(iter(found.read_fields()), None)
+    first: ReadField | None = next((field for field in found.read_fields() if field.page or field.line), None)
     about = {"version": run.source, "content_type": content_type, "object_id": found.target_id}
+    pictures = recognised.pages_of(run)
     yield SourceRef(
-        **about, field="", page=first.page if first else None, line=first.line if first else None, raw=found.label
-    )
+        **about, field="", page=first.page if first else None, line=first.line if first else None, raw=found.label,
+        from_picture=first is not None and first.page in pictures,
+    )  # fmt: skip
     for field in fields:
-        yield SourceRef(**about, field=field.name, page=field.page, line=field.line, raw=field.raw)
+        yield SourceRef(
+            **about,
+            field=field.name,
+            page=field.page,
+            line=field.line,
+            raw=field.raw,
+            from_picture=field.page in pictures,
+        )

@@ -82,14 +82,16 @@ def _keep(run: ImportRun, page: ScannedPage) -> None:
 @transaction.atomic
 def wait(*, run: ImportRun, reason: Waits) -> None:
     """The run stands still until somebody takes it up again."""
+    ImportRun.objects.filter(pk=run.pk).update(can_leave_out=reason.can_leave_out)
     run.refresh_from_db()
-    values = {"failure": str(reason), "can_leave_out": reason.can_leave_out}
-    perform(RUN_LIFECYCLE, "wait", run, actor=None, values=values)
+    perform(RUN_LIFECYCLE, "wait", run, actor=None, values={"failure": str(reason)})
 
 
 @transaction.atomic
 def resume(*, actor: User, run: ImportRun, leave_out: bool = False) -> None:
     """A waiting run is to be read again. `leave_out`: without the pages that cannot be recognised now either. Raises
     `PermissionDenied`, or `Refused` if it does not wait, or if nothing would be left of it."""
-    values = {"failure": "", "leaves_out": leave_out}
-    perform(RUN_LIFECYCLE, "leave_out" if leave_out else "resume", run, actor=actor, values=values)
+    verb = "leave_out" if leave_out else "resume"
+    perform(RUN_LIFECYCLE, verb, run, actor=actor, values={"failure": ""})
+    ImportRun.objects.filter(pk=run.pk).update(leaves_out=leave_out)
+    run.refresh_from_db()

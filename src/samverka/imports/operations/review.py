@@ -95,12 +95,12 @@ def accept_record(*, actor: User, found: ImportRecord, version: int) -> None:
 
 
 @transaction.atomic
-def leave_out(*, actor: User, found: ImportRecord, name: str, version: int, leave_out: bool = True) -> None:
-    """One part of the record is not to be brought in, or (`leave_out` False) is after all. Raises `Refused` for a field
+def omit_field(*, actor: User, found: ImportRecord, name: str, version: int, omit: bool = True) -> None:
+    """One part of the record is not to be brought in, or (`omit` False) is after all. Raises `Refused` for a field
     the record cannot do without, `StaleRecord` if someone else has answered meanwhile."""
     if name in TARGETS[found.kind].required:
         raise Refused(_("Den uppgiften behövs. Hoppa över hela posten i stället."))
-    _answer(actor, found, version, "leave_out" if leave_out else "put_back", {name: {"left_out": leave_out}})
+    _answer(actor, found, version, "omit" if omit else "include", {name: {"left_out": omit}})
 
 
 @transaction.atomic

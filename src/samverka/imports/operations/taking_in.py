@@ -117,11 +117,13 @@ def _keep(run: ImportRun, records: list[ImportRecord]) -> None:
 
 
 @transaction.atomic
-def fail_run(*, run: ImportRun, failure: str, **known: Any) -> None:
+def fail_run(*, run: ImportRun, failure: str, kind: str = "", **known: Any) -> None:
     """The document cannot be read; `failure` says why and what to do, in plain Swedish. `known` is what was found out
-    before it failed, by the fields of the run."""
+    before it failed, by the fields of the run, and not put in the log."""
+    if known:
+        ImportRun.objects.filter(pk=run.pk).update(**known)
     run.refresh_from_db()
-    perform(RUN_LIFECYCLE, "fail", run, actor=None, values={"failure": failure, **known})
+    perform(RUN_LIFECYCLE, "fail", run, actor=None, values={"failure": failure, "kind": kind})
 
 
 def _forum(extraction: Extraction) -> Forum | None:

@@ -89,9 +89,11 @@ def _undo_all(actor: User, run: ImportRun, effects: list[ImportEffect]) -> Itera
         by_thing[effect.content_type_id, effect.object_id].append(effect)
     targets = {kind: TARGETS[kind](run, only=pks) for kind, pks in _by_kind(effects).items()}
     later = _later_effects(effects)
+    looks = {kind: target.left_as(list(target.by_pk.values())) for kind, target in targets.items()}
     for key, steps in by_thing.items():
-        target = targets[cast(ImportRecord, steps[0].record).kind]
-        yield from _undo_thing(actor, target, target.by_pk.get(steps[0].object_id), steps, later.get(key))
+        kind = cast(ImportRecord, steps[0].record).kind
+        thing, stands_as = targets[kind].by_pk.get(steps[0].object_id), looks[kind].get(steps[0].object_id, "")
+        yield from _undo_thing(actor, targets[kind], thing, steps, later.get(key), stands_as)
 
 
 def _later_effects(effects: list[ImportEffect]) -> dict[Thing, ImportEffect]:
@@ -118,7 +120,7 @@ def _by_kind(effects: Iterable[ImportEffect]) -> dict[str, list[int]]:
 
 
 def _undo_thing(
-    actor: User, target: Target, thing: Audited | None, steps: list[ImportEffect], later: ImportEffect | None
+    actor: User, target: Target, thing: Audited | None, steps: list[ImportEffect], later: ImportEffect | None, stands_as: str,
 ) -> Iterator[Hindrance]:  # fmt: skip
     """`steps` newest first. A thing made by the run and removed by someone since is no longer there to undo."""
     oldest, newest = steps[-1], steps[0]
@@ -126,7 +128,7 @@ def _undo_thing(
         if oldest.kind == EffectKind.CHANGED:
             yield Hindrance(str(newest.record), _("Den har tagits bort sedan den fördes in."))
         return
-    if reason := _changed_since(thing, newest, later):
+    if reason := _changed_since(thing, newest, later, stands_as):
         yield Hindrance(str(thing), reason)
         return
     if oldest.kind == EffectKind.CHANGED:
@@ -158,13 +160,13 @@ def _stands_as_before(thing: Audited, undone: ImportEffect) -> None:
     earlier.filter(left_at=undone.found_at).update(left_at=version_of(thing))
 
 
-def _changed_since(thing: Audited, newest: ImportEffect, later: ImportEffect | None) -> str:
+def _changed_since(thing: Audited, newest: ImportEffect, later: ImportEffect | None, stands_as: str) -> str:
     """Why it is not as the run left it: another person, another run or another record of the run has changed it."""
     if later is not None and later.run_id != newest.run_id:
         return _("En senare läsning har ändrat den: ”%(run)s”. Ångra den läsningen först.") % {"run": later.run}
     if later is not None:
         return _("En senare post i samma dokument har ändrat den. Ångra den posten först, eller hela läsningen.")
-    if thing.version != newest.left_at:
+    if thing.version != newest.left_at or stands_as != newest.left_as:
         return _("Har ändrats i registret sedan den fördes in.")
     return ""
 

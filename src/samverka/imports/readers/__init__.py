@@ -59,7 +59,7 @@ class OpenedFile:
 
     def recognise(self, done: Container[int] = (), pulse: Pulse = no_pulse) -> Iterator[ScannedPage]:
         """Recognises the pages that are not done, on all cores, and yields each as soon as it is finished: keep it
-        (`ScannedPage.to_json`), and nothing is lost when the work is broken off. `pulse` is called every half second,
+        (`ScannedPage.to_json`), and nothing is lost when the work is broken off. `done` may grow meanwhile. `pulse` is called every half second,
         and breaks the work off by raising. Raises `NeedsOcr` if the file can wait for the program that recognises text,
         `OcrStopped` if that was stopped on some page and all others are done."""
         return self._paged.recognise(done, pulse) if self._paged else iter(())
@@ -90,7 +90,7 @@ def read(data: bytes, filename: str, scanned: Mapping[int, ScannedPage] = _NONE)
     seconds a page. Raises as `OpenedFile`."""
     file = OpenedFile(data, filename)
     done = dict(scanned)
-    done.update((page.number, page) for page in file.recognise(scanned))
+    done.update((page.number, page) for page in file.recognise(done))
     return file.document(done)
 
 

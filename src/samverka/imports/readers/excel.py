@@ -84,8 +84,6 @@ def _column_number(letters: bytes) -> int:
 def _read_sheet(sheet: Any, page: int | None, collector: Collector) -> None:
     if page is not None and page > 1:
         collector.add_page_break(Place(page, 1))
-    if not _UNNAMED.fullmatch(sheet.name):
-        collector.add_text(sheet.name.strip(), Place(page, 1), LineKind.HEADING, 1)
     if sheet.total_width > limits.MAX_TABLE_COLUMNS:
         raise ReadError(
             f"Bladet ”{sheet.name}” har fler än {limits.MAX_TABLE_COLUMNS} kolumner och läses inte in. Kopiera det som ska "
@@ -99,8 +97,16 @@ def _read_sheet(sheet: Any, page: int | None, collector: Collector) -> None:
         )
     rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)] if sheet.height else []
     _resolve_merged(rows, sheet.merged_cell_ranges or [])
-    for block in _blocks(rows):
+    blocks = list(_blocks(rows))
+    if not _UNNAMED.fullmatch(sheet.name) and (page is not None or not blocks or not _is_titled(blocks[0])):
+        collector.add_text(sheet.name.strip(), Place(page, 1), LineKind.HEADING, 1)
+    for block in blocks:
         _add_block(block, page, collector)
+
+
+def _is_titled(block: list[tuple[int, list[str]]]) -> bool:
+    """Whether a sheet opens with its own title, which then says more than the sheet's name."""
+    return len(set(block[0][1]) - {""}) == 1 and bool(block[0][1][0])
 
 
 def _resolve_merged(rows: list[list[str]], ranges: Sequence[Any]) -> None:

@@ -40,12 +40,11 @@ class PagedFile:
 
     def recognise(self, done: Container[int], pulse: Pulse = no_pulse) -> Iterator[ScannedPage]:
         """Recognises what is left, as `scans.pages.recognise_pages`. Raises `NeedsOcr` only for pages that have no text
-        but that of their picture."""
-        left = self.left(done)
+        but that of their picture, and names those that are not in `done` by then."""
         try:
-            yield from recognise_pages(self.picture_of, left, pulse)
+            yield from recognise_pages(self.picture_of, self.left(done), pulse)
         except NeedsOcr as error:
-            lacking = [number for number in left if self.needing[number] is not Use.LOST_MARKS]
+            lacking = [number for number in self.left(done) if self.needing[number] is not Use.LOST_MARKS]
             if lacking:
                 others = [] if len(lacking) == len(self.pages) else lacking
                 raise NeedsOcr(language=error.language, pages=others) from error

@@ -10,11 +10,15 @@ from samverka.imports.targets.action_items import ActionItems
 from samverka.imports.targets.agreements import Agreements
 from samverka.imports.targets.base import Target
 from samverka.imports.targets.forums import Forums
+from samverka.imports.targets.matters import Matters
 from samverka.imports.targets.meetings import Meetings
+from samverka.imports.targets.tables import Tables
 
 TARGETS: dict[str, type[Target]] = {
     RecordKind.FORUM: Forums,
     RecordKind.AGREEMENT: Agreements,
+    RecordKind.MATTER: Matters,
     RecordKind.MEETING: Meetings,
+    RecordKind.TABLE: Tables,
     RecordKind.ACTION_ITEM: ActionItems,
 }

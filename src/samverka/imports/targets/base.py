@@ -16,11 +16,13 @@ from samverka.forums.names import ForumNames
 from samverka.forums.queries import forum_names
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited
+from samverka.foundation.dates import PartialDate
 from samverka.imports.fields import ReadField
 from samverka.imports.judging import same_words
 from samverka.imports.likeness import SPELT_ALIKE, name_key
 from samverka.imports.models import ImportRun
 from samverka.imports.records import Extraction, Found
+from samverka.imports.spelling import folded_names, known_forum
 from samverka.principals.names import PrincipalNames
 from samverka.principals.queries import principal_matcher
 
@@ -120,6 +122,10 @@ class Target(ABC):
     def snapshot(self, obj: Audited) -> dict[str, Any]:
         """All that `restore` needs, as JSON values."""
 
+    def left_as(self, objs: Sequence[Audited]) -> dict[int, str]:
+        """What each record looks like now, by key, where its version alone does not tell that it has been changed since."""
+        return {}
+
     @abstractmethod
     def restore(self, actor: User | None, obj: Audited, before: Mapping[str, Any]) -> None:
         """Puts back `snapshot`."""
@@ -156,7 +162,15 @@ class Target(ABC):
         """Whether what stands is what an earlier document said."""
         return same_words(value, stands)
 
-    def outranked(self, field: ReadField, obj: Audited) -> str:
+    def rank(self, run_kind: str, fields: Sequence[str]) -> int:
+        """What a document of this kind that gives these fields counts for beside others; 0 where their dates tell."""
+        return 0
+
+    def gone(self, read: Read, obj: Audited | None) -> Iterable[ReadField]:
+        """What stands in the register and the document, which lists all of its kind, does not have: an empty field each."""
+        return ()
+
+    def outranked(self, field: ReadField, stands: Any, obj: Audited) -> str:
         """Why the register's value stands although the document says something else, in Swedish, or empty."""
         return ""
 
@@ -172,7 +186,7 @@ class Target(ABC):
         """Why the reading of the field should be looked at, in Swedish, or empty."""
         return ""
 
-    def problem(self, field: ReadField) -> str:
+    def problem(self, field: ReadField, read: Read, obj: Audited | None) -> str:
         """Why the value cannot be stored at all, in Swedish, or empty."""
         texts = field.value if isinstance(field.value, list) else [field.value]
         most = self.longest.get(field.name)
@@ -204,6 +218,12 @@ class Target(ABC):
         found = difflib.get_close_matches(name_key(name), self._spellings, n=1, cutoff=SPELT_ALIKE)
         return self._spellings[found[0]] if found else ""
 
+    def known_forum(self, name: str) -> str | None:
+        """The key of the forum that is meant, also where a scan has lost the dots of its letters."""
+        if not hasattr(self, "_folded"):
+            self._folded = folded_names(self.names)
+        return known_forum(name, self.names, self._folded)
+
     def same_forums(self, one: Sequence[str], other: Sequence[str]) -> bool:
         """Whether two lists of printed forum names mean the same forums in the same order."""
         return [self.names.resolve(name) or name_key(name) for name in one] == [
@@ -225,6 +245,15 @@ def text_field(name: str, label: object, found: Found[Any] | None) -> Iterable[R
         line=found.place.line,
         note=found.note,
     )
+
+
+def date_field(name: str, label: str, found: Found[PartialDate] | None) -> Iterable[ReadField]:
+    """One field of a date as exact as it is, if the document gives it."""
+    if found is not None:
+        yield ReadField(
+            name=name, label=label, raw=found.raw, value=found.value.to_json(), page=found.place.page,
+            line=found.place.line, note=found.note,
+        )  # fmt: skip
 
 
 def list_field(name: str, label: object, found: Sequence[Found[str]]) -> Iterable[ReadField]:

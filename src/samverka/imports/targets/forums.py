@@ -74,7 +74,7 @@ class Forums(Target):
 
     def identities(self, read: Read) -> Sequence[Identity]:
         """A forum's names are known better than by their letters: `Full name (ABBR)` means the forum too."""
-        key = self.names.resolve(read.label)
+        key = self.known_forum(read.label)
         return [(f"forum {key}",) if key else (name_key(read.label),)]
 
     def identities_of(self, obj: Audited) -> Sequence[Iterable[Identity]]:
@@ -91,7 +91,7 @@ class Forums(Target):
     def is_same(self, field: ReadField, stands: Any, obj: Audited) -> bool:
         match field.name:
             case "name" | "abbreviation":
-                return self.names.resolve(field.value) == str(obj.pk) or name_key(field.value) in {
+                return self.known_forum(field.value) == str(obj.pk) or name_key(field.value) in {
                     name_key(name) for name in self.names_of(obj)
                 }
             case "level":  # a network or a working group is a forum of officials too: the register says it more exactly

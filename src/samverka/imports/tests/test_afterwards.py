@@ -208,7 +208,7 @@ def test_an_unknown_forum_is_told_once_and_known_when_it_gets_the_name(coordinat
     known = create_forum(actor=None, name="SamReKo HSI", county=cast.county)
     follow_log()
     (finding,) = Finding.objects.all()
-    assert (finding.kind, "SamReKo HSI" in finding.suggestion, finding.sides.count()) == ("unknown_forum", True, 4)
+    assert (finding.kind, "SamReKo HSI" in finding.suggestion, finding.sides.count()) == ("unknown_forum", True, 5)
     change_forum(actor=None, forum=known, aliases=["SamReKo HSO"])
     follow_log()
     finding.refresh_from_db()

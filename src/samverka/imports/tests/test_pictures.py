@@ -302,3 +302,15 @@ def test_only_a_page_that_is_hardly_legible_makes_its_values_doubtful(coordinato
     assert recognised.in_words(recognised.pages_of(run)[3]) == words
     assert bool(recognised.doubt_of(run, 3)) is asks
     assert [recognised.doubt_of(run, 2), recognised.doubt_of(run, None)] == ["", ""]
+
+
+def test_the_history_tells_of_waiting_and_going_on_in_words(as_, coordinator, tmp_path, monkeypatch):
+    without(tmp_path, monkeypatch)
+    run = take_in(coordinator)
+    client, address = as_(coordinator), reverse("imports:run", args=[run.pk])
+    client.post(reverse("imports:unstick", args=[run.pk]), {"answer": "leave_out"})
+    Worker().run_waiting()
+    told = [(entry.verb, sorted(entry.changes)) for entry in client.get(address).context["history"]]
+    assert told[::-1][1:4] == [
+        ("wait", ["failure", "state"]), ("leave_out", ["failure", "state"]), ("finish_reading", ["state"])
+    ]  # fmt: skip

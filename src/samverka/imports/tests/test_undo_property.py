@@ -17,8 +17,26 @@ from samverka.agreements.models import Agreement
 from samverka.agreements.queries import content_of
 from samverka.forums.models import Forum
 from samverka.imports.operations import CannotUndo, accept_record, choose_target, undo
+from samverka.imports.records import Extraction
 from samverka.imports.states import RecordState
-from samverka.imports.tests.factories import agreement, apply, forum, row, take_in
+from samverka.imports.tests.factories import (
+    agreement,
+    apply,
+    extract,
+    forum,
+    of_meeting,
+    part,
+    person,
+    row,
+    take_in,
+    take_in_document,
+)
+from samverka.matters.models import Matter
+from samverka.matters.queries import content_of as matter_content
+from samverka.meetings.models import Meeting
+from samverka.meetings.operations import kept_links
+from samverka.meetings.queries import content_of as meeting_content
+from samverka.meetings.queries import meetings_in_full
 
 SUBJECTS = st.sampled_from(["Demens", "Skola", "Hemsjukvård"])
 RECORDS = st.one_of(
@@ -30,7 +48,21 @@ RECORDS = st.one_of(
     st.builds(agreement, st.sampled_from(["Avtal demens", "Avtal skola"]), st.sampled_from(["", "2021-2023", "2024 – tills vidare", "2023"]), recommending=st.lists(st.just("SVOM"), max_size=1)),
     st.builds(forum, st.sampled_from(["SVOM", "Nya rådet"]), purpose=st.sampled_from(["", "Samordna"]), prepares_for=st.sampled_from(["", "SVOM"])),
 )  # fmt: skip
-DOCUMENTS = st.lists(RECORDS, min_size=1, max_size=4)
+PARTS = st.builds(
+    part, st.sampled_from([19, 20, 21]), st.sampled_from(["Skrivelse om psykiatrin", "Budget", "Val av justerare"]),
+    decision=st.sampled_from(["Godkänns.", "Överlämnas."]), record_number=st.sampled_from(["RS/1/2024", "RS/2/2024"]),
+    presenters=st.lists(st.just("Karin Lid"), max_size=1),
+)  # fmt: skip
+OF_MEETINGS = st.builds(
+    lambda kind, parts, people, extracts, day, place: of_meeting(kind, *parts, people=people, extracts=extracts, date=day, place=place, dated=day),
+    st.sampled_from(["minutes", "agenda", "packet", "meeting_page"]),
+    st.lists(PARTS, min_size=1, max_size=2, unique_by=lambda each: each.number.value),
+    st.lists(st.builds(person, st.sampled_from(["Karin Lid", "Bo Ek"]), st.sampled_from(["member", "attendee"])), max_size=2),
+    st.lists(st.builds(extract, PARTS, st.just("SVOM"), st.just("2024-01-15")), max_size=1),
+    st.sampled_from(["2024-02-23", "2024-03-01"]),
+    st.sampled_from(["Residenset", "Teams"]),
+)  # fmt: skip
+DOCUMENTS = st.one_of(st.lists(RECORDS, min_size=1, max_size=4), OF_MEETINGS)
 
 
 def everything() -> dict[str, Any]:
@@ -54,21 +86,43 @@ def everything() -> dict[str, Any]:
             )
             for each in Forum.objects.all()
         ),
+        "meetings": sorted(str((_without_keys(each), _links(each))) for each in meetings_in_full()),
+        "matters": sorted(str(matter_content(each).to_json()) for each in Matter.objects.all()),
         "headings": sorted(
             str(each) for model in (ActionRegister, Direction, PriorityArea) for each in model.objects.all()
         ),
     }
 
 
+def _without_keys(meeting: Meeting) -> Any:
+    documents = sorted(str(each.document_id) for each in meeting.attachments.all())
+    return meeting_content(meeting).to_json(), documents
+
+
+def _links(meeting: Meeting) -> Any:
+    """The links of its parts, matters by their titles: a matter that comes back has another key."""
+    kept = kept_links(meeting)
+    titles = dict(Matter.objects.values_list("pk", "title"))
+    return [
+        (name, titles.get(each["matter"]), each["matter_strength"], each.get("paragraph"))
+        for name, each in kept.items()
+    ]
+
+
 def bring_all_in(actor, records, day):
-    """Every question is answered: the first candidate is it, and what is read is right."""
-    run = take_in(actor, *records, date=day.isoformat())
+    """Every question is answered: the first candidate is it, and what is read is right. `records`: of a list, or a
+    document of a meeting."""
+    if isinstance(records, Extraction):
+        run = take_in_document(actor, records)
+    else:
+        run = take_in(actor, *records, date=day.isoformat())
     for found in run.records.filter(state=RecordState.PENDING):
         if found.asks_what_it_is:
             choose_target(actor=actor, found=found, target_id=found.candidates[0][0], version=found.version)
         if found.state == RecordState.PENDING:
             accept_record(actor=actor, found=found, version=found.version)
-    apply(actor, run)
+    if run.records.filter(state=RecordState.READY).exists():
+        apply(actor, run)
     return run
 
 

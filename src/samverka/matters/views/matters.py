@@ -17,13 +17,14 @@ from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import StaleRecord
 from samverka.foundation.audit.pages import form_page
 from samverka.foundation.audit.queries import history
-from samverka.foundation.dates.day import address
+from samverka.foundation.dates.day import address, addresses
 from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import Sorting, choice, key, paginate, text
 from samverka.matters import operations, permissions, queries
 from samverka.matters.forms import CloseMatterForm, MatterForm, NumberForms
+from samverka.matters.labels import line
 from samverka.matters.models import Matter
 from samverka.matters.path import Drawn, Stop, draw, tracks
 from samverka.meetings.permissions import visible_records
@@ -63,11 +64,12 @@ def _found(request: Request, chosen: dict[str, Any]) -> Any:
 def matter_list(request: Request) -> HttpResponse:
     permissions.VIEW_MATTERS.require(request.user)
     chosen, sorting = _selection(request), Sorting.of(request.GET, SORTS, "-nummer")
-    page = paginate(_found(request, chosen).order_by(*sorting.order), request)
+    page = paginate(_found(request, chosen).only(*queries.LIST_SHOWN).order_by(*sorting.order), request)
+    href = addresses(request, "matters:detail")
     passed = forums_of_matters([each.pk for each in page], visible_records(request.user))
     context = {
         "page": page,
-        "rows": [(each, passed.get(each.pk, []), each.is_closed(request.day)) for each in page],
+        "rows": [line(each, passed.get(each.pk, []), request.day, href(each.pk)) for each in page],
         "sorting": sorting,
         "chosen": chosen,
         "years": queries.years(),
@@ -106,7 +108,7 @@ def matter_csv(request: Request) -> StreamingHttpResponse:
 @require_safe
 def matter_detail(request: Request, pk: int) -> HttpResponse:
     permissions.VIEW_MATTERS.require(request.user)
-    matter = get_object_or_404(Matter.objects.prefetch_related("record_numbers__principal"), pk=pk)
+    matter = get_object_or_404(queries.matters_with_numbers(), pk=pk)
     steps = steps_of(matter, visible_records(request.user))
     began = [Stop(matter.opened_on, _("Början"))] if matter.origin or matter.opened_on else []
     stops = [*began, *(Stop(step.meeting.starts_on, step.meeting.forum_label) for step in steps)]
@@ -123,7 +125,7 @@ def matter_detail(request: Request, pk: int) -> HttpResponse:
         "next": coming[0] if coming else None,
         "closed": matter.is_closed(request.day),
         "findings": findings_on(matter, seen=visible_findings(request.user)),
-        "sources": list(sources_of(matter)),
+        "sources": list(sources_of(matter).filter(field="")),
         "history": history(matter),
         "verbs": VERBS,
         "may_change": permissions.EDIT_MATTERS(request.user, matter),

@@ -3,6 +3,8 @@
 from samverka.meetings.operations.agenda import add_item, change_item, remove_item
 from samverka.meetings.operations.links import (
     correct_item,
+    kept_links,
+    link_across,
     link_agenda,
     link_item_to_matter,
     link_item_to_paragraph,
@@ -10,6 +12,7 @@ from samverka.meetings.operations.links import (
     link_record_numbers,
     name_forums,
     open_matter,
+    put_back_links,
 )
 from samverka.meetings.operations.paragraphs import add_paragraph, change_paragraph, remove_paragraph
 from samverka.meetings.operations.record import (
@@ -31,6 +34,8 @@ __all__ = [
     "correct_item",
     "create_meeting",
     "detach_document",
+    "kept_links",
+    "link_across",
     "link_agenda",
     "link_item_to_matter",
     "link_item_to_paragraph",
@@ -38,6 +43,7 @@ __all__ = [
     "link_record_numbers",
     "name_forums",
     "open_matter",
+    "put_back_links",
     "remove_item",
     "remove_meeting",
     "remove_paragraph",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 
 from samverka.forums.names import ForumNames
@@ -15,6 +18,7 @@ from samverka.meetings.content import AgendaItemContent
 from samverka.meetings.linking import pair_titles
 from samverka.meetings.models import AgendaItem, Meeting, MeetingForum, MinuteParagraph
 from samverka.meetings.operations.agenda import change_item
+from samverka.meetings.queries import parts_by_name
 from samverka.meetings.states import Strength
 
 
@@ -122,7 +126,10 @@ def link_agenda(*, actor: User | None, meeting: Meeting) -> int:
 def link_record_numbers(*, actor: User | None, meeting: Meeting) -> int:
     """Links paragraphs and items to the matter that has their record number, if exactly one has; gives how many were
     linked. What has a matter already, or has been set by a person, is left as it is."""
-    parts: list[MinuteParagraph | AgendaItem] = [*meeting.paragraphs.all(), *meeting.agenda.all()]
+    parts: list[MinuteParagraph | AgendaItem] = [
+        *meeting.paragraphs.order_by("position"),  # as they are now, whatever was read with the meeting
+        *meeting.agenda.order_by("position"),
+    ]
     waiting = [each for each in parts if each.record_number and not each.matter_id and not each.matter_strength]
     keys = {record_number_key(each.record_number) for each in waiting} - {""}
     if not keys:
@@ -137,6 +144,51 @@ def link_record_numbers(*, actor: User | None, meeting: Meeting) -> int:
         if len(found) == 1:
             linked += _link_matter(actor, part, matters[next(iter(found))], Strength.STRONG, None)
     return linked
+
+
+@transaction.atomic
+def link_across(*, actor: User | None, meeting: Meeting) -> int:
+    """What became of an item is about the item's matter, and the other way: where one of the two has a matter and the
+    other none, it follows, as sure as the less sure of the two links; gives how many did."""
+    items = meeting.agenda.filter(paragraph__isnull=False).select_related("paragraph", "matter", "paragraph__matter")
+    linked = 0
+    for item in items:
+        paragraph = item.paragraph
+        assert paragraph is not None, "asked for"
+        one, other = (item, paragraph) if item.matter_id else (paragraph, item)
+        if one.matter is None or other.matter_id or other.matter_strength:
+            continue
+        unsure = Strength.LIKELY.value in {one.matter_strength, item.paragraph_strength}
+        linked += _link_matter(actor, other, one.matter, Strength.LIKELY if unsure else Strength.STRONG, None)
+    return linked
+
+
+def kept_links(meeting: Meeting) -> dict[str, dict[str, Any]]:
+    """Which matter each part belongs to and which paragraph each item became, as JSON values by the part's name."""
+    rows = parts_by_name(meeting)
+    called = {row.pk: name for name, row in rows.items() if isinstance(row, MinuteParagraph)}
+    kept: dict[str, dict[str, Any]] = {}
+    for name, row in rows.items():
+        kept[name] = {"matter": row.matter_id, "matter_strength": row.matter_strength}
+        if isinstance(row, AgendaItem):
+            became = called.get(row.paragraph_id) if row.paragraph_id else None
+            kept[name] |= {"paragraph": became, "paragraph_strength": row.paragraph_strength}
+    return kept
+
+
+@transaction.atomic
+def put_back_links(*, actor: User | None, meeting: Meeting, kept: Mapping[str, Mapping[str, Any]]) -> None:
+    """Makes the links of the parts what `kept_links` gave, for the parts there are."""
+    rows = parts_by_name(Meeting.objects.get(pk=meeting.pk))
+    matters = Matter.objects.in_bulk({each["matter"] for each in kept.values() if each["matter"]})
+    for name, row in rows.items():
+        if name not in kept:
+            continue
+        values = dict(kept[name])
+        values["matter"] = matters.get(values["matter"])
+        if "paragraph" in values:
+            values["paragraph"] = rows.get(values["paragraph"] or "")
+        audit.change(row, actor=actor, values=values, verb="put_back_links")
 
 
 def _link_matter(

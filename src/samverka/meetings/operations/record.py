@@ -16,7 +16,7 @@ from samverka.foundation.lifecycle.removal import remove
 from samverka.meetings.content import AttendanceContent, MeetingContent
 from samverka.meetings.models import Meeting, MeetingDocument
 from samverka.meetings.operations.agenda import set_agenda
-from samverka.meetings.operations.links import link_agenda, link_record_numbers
+from samverka.meetings.operations.links import link_across, link_agenda, link_record_numbers
 from samverka.meetings.operations.paragraphs import set_paragraphs
 from samverka.meetings.operations.people import Known, set_attendance, set_attesters, set_forums
 from samverka.meetings.queries import content_of, meetings_in_full
@@ -205,3 +205,4 @@ def _set_parts(
 def _link(actor: User | None, meeting: Meeting) -> None:
     link_agenda(actor=actor, meeting=meeting)
     link_record_numbers(actor=actor, meeting=meeting)
+    link_across(actor=actor, meeting=meeting)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samverka.action_register.queries import rows_of_meeting
+from samverka.agreements.queries import mentions_in
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.forums.permissions import changeable_forums
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.pages import form_page
 from samverka.foundation.audit.queries import history
-from samverka.foundation.dates.day import address
+from samverka.foundation.dates.day import address, addresses
 from samverka.foundation.documents.models import DocumentVersion
 from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.documents.serving import serve
@@ -26,8 +31,9 @@ from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import Sorting, choice, key, paginate, text
 from samverka.meetings import operations, permissions, queries
 from samverka.meetings.forms import MeetingForm
-from samverka.meetings.labels import chairs_in_words, doubtful, lists, record_standing, standing
+from samverka.meetings.labels import chairs_in_words, doubtful, line, lists, record_standing, standing
 from samverka.meetings.models import Meeting
+from samverka.meetings.parts import Section
 from samverka.meetings.rules import sections_in_words
 from samverka.meetings.states import RecordState
 
@@ -43,6 +49,10 @@ VERBS = {
     "set_record_state": gettext_lazy("ändrade protokollets läge"),
     "link_paragraph": gettext_lazy("ändrade vad punkten blev"),
     "link_matter": gettext_lazy("ändrade ärendet"),
+    "put_back_links": gettext_lazy("återställde kopplingarna"),
+    "read_mentions": gettext_lazy("kopplade till avtal efter paragrafens ord"),
+    "set_mentions": gettext_lazy("ändrade kopplingen till avtal"),
+    "know_forum": gettext_lazy("kände igen forumet"),
     "move": gettext_lazy("flyttade"),
 }
 
@@ -62,12 +72,15 @@ def meeting_list(request: Request) -> HttpResponse:
     permissions.VIEW_MEETINGS.require(request.user)
     chosen, sorting = _selection(request), Sorting.of(request.GET, SORTS, "-datum")
     page = paginate(
-        queries.meeting_list(request.day, permissions.visible_records(request.user), **chosen).order_by(*sorting.order),
+        queries.meeting_list(request.day, permissions.visible_records(request.user), **chosen)
+        .only(*queries.LIST_SHOWN)
+        .order_by(*sorting.order),
         request,
     )
+    href = addresses(request, "meetings:detail")
     context = {
         "page": page,
-        "rows": [(each, standing(each, request.day), record_standing(each)) for each in page],
+        "rows": [line(each, request.day, href(each.pk)) for each in page],
         "sorting": sorting,
         "chosen": chosen,
         "grouped": sorting.key == "datum",
@@ -105,7 +118,11 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
     permissions.VIEW_MEETINGS.require(request.user)
     meeting = get_object_or_404(queries.meetings_for_page(), pk=pk)
     page = queries.meeting_page(meeting)
+    shown_sources = Q(field="") | Q(field__startswith=f"{Section.PARAGRAPHS}/")
+    refs = sources_of(meeting).filter(shown_sources).defer("raw").order_by("field", "pk")
+    sources = {field: list(found) for field, found in groupby(refs, attrgetter("field"))}
     sees_record = permissions.VIEW_RECORD(request.user, meeting)
+    mentions = mentions_in([each.row.pk for each in page.paragraphs]) if sees_record and page.paragraphs else {}
     context = {
         "meeting": meeting,
         "parts": page,
@@ -117,10 +134,12 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
         "sections": sections_in_words((page.sections,)),
         "missing": sections_in_words(page.missing),
         "unsettled": [doubtful(each) for each in page.lists.unsettled],
-        "sources": list(sources_of(meeting)),
+        "documents": sources.get("", []),
         "findings": findings_on(meeting, *(each.row for each in page.paragraphs), seen=visible_findings(request.user))
         if sees_record
         else [],
+        "rows": rows_of_meeting(meeting),
+        "paragraphs": [(each, sources.get(each.name, []), mentions.get(each.row.pk, [])) for each in page.paragraphs],
         "may_change": permissions.EDIT_MEETINGS(request.user, meeting),
         "may_remove": permissions.REMOVE_MEETINGS(request.user, meeting),
     }

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ('page', models.PositiveIntegerField(blank=True, null=True)),
                 ('line', models.PositiveIntegerField(blank=True, null=True)),
                 ('raw', models.TextField(blank=True)),
+                ('from_picture', models.BooleanField(default=False)),
                 ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='source_refs', to='documents.documentversion')),
             ],

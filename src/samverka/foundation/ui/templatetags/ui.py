@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.db.models import Model
 from django.forms import BaseForm
 from django.template.base import Node, NodeList, Parser, Token
-from django.utils.html import format_html, format_html_join
+from django.templatetags.i18n import TranslateNode, do_translate
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samverka.foundation.dates.day import PARAMETER
 from samverka.foundation.dates.swedish import day_in_words, distance_in_words
 from samverka.foundation.ui import history
 from samverka.foundation.ui.navigation import Group, Link, phone_links
-from samverka.foundation.ui.tables import PAGE, SORT, Sorting
+from samverka.foundation.ui.tables import PAGE, SORT, NumberedPage, Sorting
 
 register = template.Library()
 
@@ -83,6 +87,44 @@ def keep_day(context: template.Context) -> SafeString | str:
 
 
 @register.simple_tag
+def options(choices: Iterable[Any], chosen: Any = None) -> SafeString:
+    """The `<option>`s of a filter. `choices`: pairs of value and words, records (primary key and label), or plain words.
+    Written here because the filters of a list hold some fifty."""
+    drawn = []
+    for choice in choices:
+        value, words = _value_and_words(choice)
+        mark = " selected" if value == chosen else ""
+        drawn.append(f'<option value="{conditional_escape(value)}"{mark}>{conditional_escape(words)}</option>')
+    return mark_safe("".join(drawn))  # noqa: S308 - each part escaped above
+
+
+@register.filter
+def option_tags(groups: Iterable[tuple[Any, list[Mapping[str, Any]], int]]) -> SafeString:
+    """The options of a form's select, as Django's widget gives them: by group, with value, label and attributes."""
+    drawn = []
+    for heading, choices, _number in groups:
+        tags = "".join(map(_option_tag, choices))
+        drawn.append(f'<optgroup label="{conditional_escape(heading)}">{tags}</optgroup>' if heading else tags)
+    return mark_safe("".join(drawn))  # noqa: S308 - each part escaped
+
+
+def _option_tag(choice: Mapping[str, Any]) -> str:
+    given = ((name, value) for name, value in choice["attrs"].items() if value is not False)
+    attributes = "".join(
+        f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"' for name, value in given
+    )
+    return f'<option value="{conditional_escape(str(choice["value"]))}"{attributes}>{conditional_escape(choice["label"])}</option>'
+
+
+def _value_and_words(choice: Any) -> tuple[Any, Any]:
+    if isinstance(choice, tuple):
+        return choice
+    if isinstance(choice, Model):
+        return choice.pk, getattr(choice, "label", None) or str(choice)
+    return choice, choice
+
+
+@register.simple_tag
 def no_missing(component: str, **values: Any) -> str:
     """First line of a component: raises if an attribute that it cannot do without is missing or empty."""
     missing = [name for name, value in values.items() if value is None or value == ""]
@@ -105,9 +147,27 @@ def sort_link(context: template.Context, sorting: Sorting, key: str) -> str:
     return f"?{query.urlencode()}"
 
 
-@register.filter
-def history_lines(entries: Iterable[history.Entry], verbs: Mapping[str, Any] | None = None) -> list[history.Line]:
-    return history.lines(entries, verbs)
+@register.simple_tag(takes_context=True)
+def page_links(context: template.Context, page: NumberedPage) -> list[tuple[str, str, str, bool]]:
+    """What `<c-pagination>` draws of each page to offer: its number, the same in words, its address (none for a gap), and
+    whether it is this one."""
+    query = context["request"].GET.copy()
+    links = []
+    for number in page.numbers():
+        if isinstance(number, int):
+            query[PAGE] = number
+            words = _("Sida %(number)s") % {"number": number}
+            links.append((str(number), words, f"?{query.urlencode()}", number == page.number))
+        else:
+            links.append((number, "", "", False))
+    return links
+
+
+@register.simple_tag
+def history_lines(
+    entries: Iterable[history.Entry], verbs: Mapping[str, Any] | None = None, known: Iterable[Model] | None = None
+) -> list[history.Line]:
+    return history.lines(entries, verbs, known or ())
 
 
 @register.filter
@@ -125,6 +185,40 @@ def error_links(form: BaseForm) -> list[tuple[str, str]]:
         lead = f"{label} " if label.endswith("?") else f"{label}: "
         links += [("" if field.is_hidden else field.auto_id, lead + str(error)) for error in field.errors]
     return links
+
+
+@register.tag
+def translate(parser: Parser, token: Token) -> Node:
+    """Django's `{% translate %}`, which remembers each language's words: a page asks for two hundred of them."""
+    node = do_translate(parser, token)
+    said = node.filter_expression
+    is_constant = not said.filters and said.var.lookups is None and node.message_context is None and not node.noop
+    return _Words(node) if is_constant else node
+
+
+class _Words(Node):
+    child_nodelists = ()
+
+    def __init__(self, node: TranslateNode) -> None:
+        self.asvar, node.asvar = node.asvar, None
+        self.node, self.known = node, {}
+
+    def render(self, context: template.Context) -> SafeString | str:
+        language = get_language()
+        words: SafeString | None = self.known.get(language)
+        if words is None:
+            words = self.known[language] = self.node.render(context)
+        if not self.asvar:
+            return words
+        context[self.asvar] = words
+        return ""
+
+
+@register.simple_tag(name="static")
+@lru_cache(maxsize=200)
+def static_address(path: str) -> str:
+    """Django's `{% static %}`, remembered: every page asks for the same few."""
+    return static(path)
 
 
 @register.tag

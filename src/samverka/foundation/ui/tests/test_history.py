@@ -50,6 +50,10 @@ def test_time_is_swedish() -> None:
     assert "<ins>&lt;b&gt;</ins>" in html
 
 
+def test_a_record_noted_by_its_name_keeps_it() -> None:
+    assert changed("accounts.rolegrant", user=[None, "Ylva Sandgren"]) == [Change("user", "", "Ylva Sandgren")]
+
+
 @pytest.mark.django_db
 def test_other_records_are_named_with_one_query_for_each_kind(django_assert_num_queries: Any) -> None:
     people = [User.objects.create(username=f"u{n}", name=f"Person {n}") for n in range(3)]
@@ -58,6 +62,8 @@ def test_other_records_are_named_with_one_query_for_each_kind(django_assert_num_
     entries.append(entry(pk, user=[people[0].pk, 9999]))
     with django_assert_num_queries(1):
         told = lines(entries)
+    with django_assert_num_queries(0):
+        assert lines(entries[:2], known=[None, *people]) == told[:2]
     assert [line.changes[0].after for line in told] == [
         "Person 0",
         "Person 1",

@@ -128,6 +128,7 @@ class _Slide:
         self.title = title
         self.items = list(_items(lines))
         self.page_level: Found[ForumLevel] | None = None
+        self.purpose: Text | None = None
 
     def read(self) -> list[Description]:
         out: list[Description] = []
@@ -156,6 +157,8 @@ class _Slide:
                 current = Description(name, level or self.page_level) if name else None
                 if current:
                     out.append(current)
+                    if self.purpose:
+                        current.texts["purpose"], self.purpose = self.purpose, None
                 if label.concept == "name":
                     label = fields.Label("purpose")
             else:
@@ -218,12 +221,53 @@ class _Slide:
         chosen = list(headed[-1] if headed else groups[-1])
         while len(chosen) > 1 and fields.is_level_line(chosen[-1].text):
             level = self._found_level([chosen.pop()]) or level
+        if len(groups) > 1 and self._is_rest(chosen, groups[-2]):
+            chosen = [*groups[-2], *chosen]
         text = _NAME_LABEL.sub("", self._text(chosen))
-        if len(text) > _LONGEST_NAME or not text[:1].isupper() or re.search(r"[.;]$", text):
+        if text.endswith(".") and (named := self._name_before_text(groups)) is not None:
+            told = [item for group in groups[named + 1 :] for item in group]
+            return self._told_name(groups[named], told, level, above)
+        if fields.short_name(text) and not text[:1].isupper() and len(text) <= _LONGEST_NAME:
+            pass  # a scan lost the first letter: «amReKo … (SamReKo HSI)»
+        elif len(text) > _LONGEST_NAME or not text[:1].isupper() or re.search(r"[.;]$", text):
             return None, level, above
         used = {id(item) for item in chosen}
         name = Found(text, "\n".join(item.line.text for item in chosen), chosen[0].line.place)
         return name, level, [item for item in above if id(item) not in used and not fields.is_level_line(item.text)]
+
+    def _is_rest(self, chosen: Sequence[_Item], above: Sequence[_Item]) -> bool:
+        """Whether a name was cut by a blank line: «Länsnätverk psykisk / hälsa»."""
+        text, before = self._text(chosen), self._text(above)
+        short = len(text.split()) <= 3 and len(before.split()) <= 5 and not before.endswith((".", ",", ";", ":"))
+        return text[:1].islower() and short and before[:1].isupper() and before not in self.drawing
+
+    def _name_before_text(self, groups: Sequence[Sequence[_Item]]) -> int | None:
+        """Which paragraph is a name with nothing but text of its own below it."""
+        for index in range(len(groups) - 2, -1, -1):
+            if self._could_name(groups[index]):
+                return index
+            if len(self._text(groups[index]).split()) <= 6:
+                return None
+        return None
+
+    def _could_name(self, group: Sequence[_Item]) -> bool:
+        text = self._text(group)
+        return (
+            text[:1].isupper()
+            and len(text.split()) <= 6
+            and not re.search(r"[.,;:]$", text)
+            and text not in self.drawing
+        )
+
+    def _told_name(
+        self, group: Sequence[_Item], told: Sequence[_Item], level: Found[ForumLevel] | None, above: list[_Item]
+    ) -> tuple[Text | None, Found[ForumLevel] | None, list[_Item]]:
+        """A name with a text below it before the first label: the text tells what the forum is for."""
+        used = {id(item) for item in (*group, *told)}
+        raw = "\n".join(item.line.text for item in told)
+        self.purpose = Found(self._text(told), raw, told[0].line.place)
+        name = Found(self._text(group), "\n".join(item.line.text for item in group), group[0].line.place)
+        return name, level, [item for item in above if id(item) not in used]
 
     def _page_level(self, groups: Sequence[Sequence[_Item]]) -> Found[ForumLevel] | None:
         if groups and groups[0][0].paragraph == 0 and fields.is_level_line(self._text(groups[0])):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from samverka.imports.extractors.headers import Heading, match_exactly
+from samverka.imports.extractors.meetings.tolerant import tolerant
 from samverka.imports.extractors.splitting import KnownNames, split_names
 from samverka.imports.extractors.vocabularies import FORUM_LIST
 from samverka.imports.mending import tidy
@@ -17,11 +18,11 @@ _NUMBERS = {
 }  # fmt: skip
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)})(?:\s?[-–]\s?\d{{1,2}})?"
 _TIMES = r"(?:ggr|gånger|gång|möten|sammanträden|tillfällen|träffar|mötestillfällen)\b\.?"
-_PER_YEAR = re.compile(
+_PER_YEAR = tolerant(
     rf"(?i)\b{_COUNT}\s*(?:ordinarie\s+)?{_TIMES}\s*(?:/|per|om|under)?\s*(?:år|året|kalenderår|verksamhetsår)"
 )
-_PER_TERM = re.compile(rf"(?i)\b{_COUNT}\s*{_TIMES}\s*(?:/|per|i|under)\s*(?:termin|halvår)")
-_PER_MONTH = re.compile(rf"(?i)\b{_COUNT}\s*{_TIMES}\s*(?:/|per|i)\s*månad")
+_PER_TERM = tolerant(rf"(?i)\b{_COUNT}\s*{_TIMES}\s*(?:/|per|i|under)\s*(?:termin|halvår)")
+_PER_MONTH = tolerant(rf"(?i)\b{_COUNT}\s*{_TIMES}\s*(?:/|per|i)\s*månad")
 _PER_QUARTER = re.compile(rf"(?i)\b{_COUNT}\s*{_TIMES}\s*(?:/|per|i)\s*kvartal")
 _RHYTHMS = (
     (re.compile(r"(?i)\bvarannan\s+månad"), 6),
@@ -30,26 +31,27 @@ _RHYTHMS = (
     (re.compile(r"(?i)\bvarje\s+termin|\bterminsvis|\bhalvårsvis|\bvarje\s+halvår"), 2),
     (re.compile(r"(?i)\bårligen\b|\bvarje\s+år\b"), 1),
 )
-BEGINS_FREQUENCY = re.compile(
+BEGINS_FREQUENCY = tolerant(
     rf"(?i)^(?:sammanträder|träffas|möts|möten)?\s*(?:ca\s|minst\s|cirka\s)?{_COUNT}\s*(?:ordinarie\s+)?{_TIMES}"
 )
 BEGINS_MANDATE = re.compile(
     r"^(?:Operativ[at]?\s+(?:arbets)?grupp|Arbetsgrupp(?:er)?\s+(?:kopplad|kopplat|knuten|under)|Rekommendationsbeslut\b)"
 )
-BEGINS_PREPARES = re.compile(
+BEGINS_PREPARES = tolerant(
     r"^(?:Är\s+b|B)ered(?:er|ande)\s+(?:ärenden\s+)?(?:organ\s+)?(?:till|för|åt|inför)\s+(?P<whom>.+)"
 )
-_PREPARES = re.compile(
+_PREPARES = tolerant(
     r"(?i)\bbered(?:er\b|a\b|ande)\s+(?:ärenden\s+|frågor\s+)?(?:organ\s+|forum\s+|grupp\s+)?(?:till|för|åt|inför)\s+(?P<whom>[^.;\n]+)"
 )
-MUNICIPAL = re.compile(
+MUNICIPAL = tolerant(
     r"(?i)^(?:deltagare\s+|representanter\s+|ledamöter\s+)?(?:från\s+|för\s+)?(?:samtliga\s+|länets\s+|alla\s+|de\s+\w+\s+)*"
     r"(?:kommun(?:en|er|erna|ernas|ala)?)(?:\s+i\s+[\w\s]{3,30}?)?(?:\s+representanter|\s+deltagare)?\s*(?P<end>[;:]|$)"
 )
-REGION = re.compile(
+REGION = tolerant(
     r"(?i)^(?:deltagare\s+|representanter\s+|ledamöter\s+)?(?:från\s+|för\s+)?(?:region(?:en|ens|ala)?(?:\s+[A-ZÅÄÖ][\wåäö]+){0,3}|"
     r"\w+regionen|landstinget)(?:\s+representanter|\s+deltagare)?\s*(?P<end>[;:]|$)"
 )
+_MEETS = re.compile(r"(?i)\b(?:träffa|möt|samman?träd|sammankom|hålls|samlas|ses\b)")
 _NAMES_PEOPLE = re.compile(r"(?:Deltagare|Representanter|Representation|Ledamöter)\b")
 _LEVELS = (
     (
@@ -123,6 +125,28 @@ def meetings_per_year(text: str) -> int | None:
             word = found["count"].casefold()
             return factor * (_NUMBERS.get(word) or int(word))
     return next((count for pattern, count in _RHYTHMS if pattern.search(text)), None)
+
+
+def frequency_phrase(text: str) -> str | None:
+    """The words that say how often, in a sentence: «fyra gånger per år», «varannan månad»."""
+    if meetings_per_year(text) is None or not _MEETS.search(text):
+        return None
+    patterns = (_PER_YEAR, _PER_TERM, _PER_QUARTER, _PER_MONTH, *(pattern for pattern, _ in _RHYTHMS))
+    found = next((match for pattern in patterns if (match := pattern.search(text))), None)
+    return _to_word_end(text, found) if found else None
+
+
+def _to_word_end(text: str, found: re.Match[str]) -> str:
+    end = found.end()
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[found.start() : end].strip()
+
+
+def prepares_phrase(text: str) -> str | None:
+    """The words that say what a forum prepares for: «bereder ärenden till Länsrådet»."""
+    found = _PREPARES.search(text)
+    return found[0].strip() if found else None
 
 
 def prepared_forums(text: str, known: KnownNames) -> list[str]:

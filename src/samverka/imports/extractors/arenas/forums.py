@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from samverka.imports.blocks import Line
 from samverka.imports.extractors.arenas import fields
 from samverka.imports.extractors.arenas.described import Description, read_descriptions
 from samverka.imports.extractors.arenas.participants import divide
+from samverka.imports.extractors.arenas.prose import described_in_prose
 from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.splitting import KnownNames, split_names
 from samverka.imports.extractors.tables import Entry, Group, events
@@ -19,6 +21,11 @@ from samverka.imports.records import ForumLevel, ForumRecord, Found, Names, Text
 def read_forums(context: Context, title: TitleBlock) -> tuple[ForumRecord, ...]:
     """The forums in tables, and those described in text under their names, in the order of the document."""
     descriptions = [*_from_tables(context), *read_descriptions(context, title)]
+    if not descriptions:
+        lines = [
+            block for block in context.document.blocks if isinstance(block, Line) and block.place not in title.used
+        ]
+        descriptions = described_in_prose(context, lines)
     names = [d.name.value for d in descriptions]
     known = context.names | [*names, *filter(None, (fields.short_name(name) for name in names))]
     return tuple(_record(description, known) for description in descriptions)

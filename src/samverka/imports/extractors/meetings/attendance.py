@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from samverka.imports.extractors.meetings.header import Segment
 from samverka.imports.extractors.meetings.labels import Label
@@ -25,6 +26,11 @@ _BY_LABEL = {
 _COLUMN = re.compile(
     r"(?i)^(?:namn|parti|funktion|titel|roll|befattning|organisation|kommun|region|kommun/region|från|till|närv\w*\.?|frånv\w*\.?|tj\w*\.?|anm\w*\.?|§+|ja|nej)$"
 )
+_ORGANISATION = re.compile(
+    r"(?:Från |Representanter för |För )?(?:Region(?:en)?(?: [A-ZÅÄÖ][\wåäö]+){0,3}|(?:[A-ZÅÄÖ][\wåäö-]+ ){1,2}(?:kommun|stad|landsting)|[Kk]ommunerna(?: i \w+)?|Landstinget(?: \w+){0,2}|"
+    r"(?:Polisen|Polismyndigheten|Försäkringskassan|Arbetsförmedlingen|Länsstyrelsen|Kommunförbundet|Svenska kyrkan)(?: [\wåäö]+){0,3})$"
+)
+_GENERAL = re.compile(r"(?i)(?:från |representanter för |för )?(?:kommunerna|regionen|region)\b(?!.*[A-ZÅÄÖ])")
 _OPEN = re.compile(r"(?i)(?:[,(/-]|\b(?:ersätter|för|och|tjg\.?|ersättare|von|af|de))$")
 
 
@@ -37,17 +43,38 @@ def read_attendance(found: Sequence[Segment], first: int | None, last: int | Non
         if segment.label is None or segment.label not in _BY_LABEL or not segment.values:
             continue
         as_what = _BY_LABEL[segment.label]
-        if segment.label is Label.PRESENT and political and segment.values and _has_parties(segment, parties):
+        elected = political or not any(one.label in _BY_LABEL for one in found if one is not segment and one.values)
+        if segment.label is Label.PRESENT and (elected or _has_groups(segment)) and _has_parties(segment, parties):
             as_what = Attendance.MEMBER
         officials = as_what is Attendance.ATTENDEE
-        if is_marked(segment.values):
-            people = marked_people(segment.values, deputies=as_what is Attendance.NON_ACTING_DEPUTY)
-        else:
-            people = _read(segment, officials=officials, parties=parties)
-        for person, piece in people:
-            record = _record(person, piece, as_what, first, last)
-            out.setdefault(record.name.value.casefold(), record)
+        for organisation, part in _by_organisation(segment):
+            if is_marked(part.values):
+                people = marked_people(part.values, deputies=as_what is Attendance.NON_ACTING_DEPUTY)
+            else:
+                people = _read(part, officials=officials, parties=parties)
+            for person, piece in people:
+                record = _record(person, piece, as_what, first, last)
+                if organisation and record.organisation is None:
+                    record = replace(record, organisation=organisation)
+                out.setdefault(record.name.value.casefold(), record)
     return list(out.values())
+
+
+def _has_groups(segment: Segment) -> bool:
+    return len(_by_organisation(segment)) > 1
+
+
+def _by_organisation(segment: Segment) -> list[tuple[Found[str] | None, Segment]]:
+    """The list cut at lines that are only an organisation, whose people stand below: «Region Dalarna»."""
+    out: list[tuple[Found[str] | None, Segment]] = [(None, Segment(segment.label, segment.printed))]
+    for piece in segment.values:
+        text = piece.text.strip(" *_:•-–")
+        if not piece.row and len(text) < 50 and _ORGANISATION.match(text) and not read_people(text):
+            named = None if _GENERAL.match(text) else Found(text, piece.raw, piece.place)
+            out.append((named, Segment(segment.label, segment.printed)))
+        else:
+            out[-1][1].values.append(piece)
+    return [one for one in out if one[1].values]
 
 
 def _has_parties(segment: Segment, parties: frozenset[str]) -> bool:
@@ -88,7 +115,7 @@ def _running(values: Sequence[Piece]) -> str:
     for piece in values:
         if not text:
             text = piece.text
-        elif piece.row and piece.row == row:
+        elif piece.row and piece.row == row and not _is_in_bracket(text):
             text = f"{text} , {piece.text}"
         elif _is_open(text) or piece.text[:1] in "(,§–-" or piece.text[:1].islower():
             text = f"{text} {piece.text}"
@@ -101,9 +128,13 @@ def _running(values: Sequence[Piece]) -> str:
 def _is_open(text: str) -> bool:
     """Whether a line ends in the middle of something: a lone first name, an open bracket, «ersätter»."""
     last = text.rsplit(" ; ", 1)[-1]
-    if last.count("(") > last.count(")"):
+    if _is_in_bracket(last):
         return True
     return bool(_OPEN.search(last)) or bool(re.fullmatch(r"[A-ZÅÄÖÉ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?-?", last))
+
+
+def _is_in_bracket(text: str) -> bool:
+    return text.rfind("(") > text.rfind(")")
 
 
 def _record(person: Person, piece: Piece, as_what: Attendance, first: int | None, last: int | None) -> PersonRecord:

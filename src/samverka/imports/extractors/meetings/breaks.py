@@ -20,6 +20,22 @@ def is_break(text: str) -> bool:
     return len(text) < 90 and bool(_BREAK.search(text)) and not _ITEM.search(text) and times_in(text) is not None
 
 
+_IN_HEAD = re.compile(
+    r"(?i)\b(?:ajournering(?:ar)?|lunch(?:uppehåll)?|paus|fika)\s*:?\s*(?:mellan\s+)?(?:kl(?:ockan)?\.?\s*)?(?P<span>(?:[01]?\d|2[0-3])[.:][0-5]\d\s*[-–—]\s*(?:[01]?\d|2[0-3])[.:][0-5]\d)"
+)
+
+
+def breaks_told(piece: Piece) -> list[BreakRecord]:
+    """The breaks that a line of the head tells beside the meeting's own time: «kl. 9–12, ajournering 10.00–10.20»."""
+    out = []
+    for found in _IN_HEAD.finditer(piece.text):
+        times = times_in(found["span"])
+        if times and times.start and times.end:
+            start, end = (Found(time, piece.raw, piece.place) for time in (times.start, times.end))
+            out.append(BreakRecord(start, end))
+    return out
+
+
 def read_break(piece: Piece) -> BreakRecord | None:
     times = times_in(re.sub(r"(?i)\d+\s*min\w*", " ", piece.text))
     if times is None or times.start is None:

@@ -17,7 +17,7 @@ from samverka.imports.meeting_records import PlannedMeetingRecord
 from samverka.imports.mending import without_marker
 
 _YEARLESS = re.compile(
-    r"(?i)(?<![\d/-])(\d{1,2})(?::?e)?\s?(?:/\s?(\d{1,2})(?![\d/])|\s(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*\.?)(?!\s?[-,]?\s?(?:19|20)\d\d)"
+    r"(?i)(?<![\d/-])(\d{1,2})(?::?e)?\s?(?:/\s?(\d{1,2})(?![\d/])|\s(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*(?![a-zåäö])\.?)(?!\s?[-,]?\s?(?:19|20)\d\d)"
 )
 _NEXT = tolerant(r"(?i)(?:nästa|nästkommande|kommande)\s(?:gemensamma\s)?(?:möte|sammanträde|svom|träff)\b")
 _NUMBERED = re.compile(r"^(?:§\s?)?\d{1,3}[.)]?\s+(?=[A-ZÅÄÖ])")
@@ -36,6 +36,39 @@ def next_meeting_in(pieces: Sequence[Piece]) -> tuple[Found[PartialDate] | None,
     return None, None
 
 
+_WILL_MEET = tolerant(
+    r"(?i)\b(?:sammanträder|möts|träffas|möten (?:hålls|planeras|är|blir)|sammanträden (?:hålls|planeras|är)|sammanträdesdagar\w*)\b"
+)
+_DAY = re.compile(r"(?i)\b\d{1,2}\s(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b")
+
+
+def _told(pieces: Sequence[Piece]) -> Iterator[PlannedMeetingRecord]:
+    """«Rådet sammanträder den 7 februari, 15 maj och 27 november 2020, kl. 9–12.»: days that share their year."""
+    for index, piece in enumerate(pieces):
+        if not _WILL_MEET.search(piece.text) or len(piece.text) > 600:
+            continue
+        text = piece.text
+        for below in pieces[index + 1 : index + 4]:
+            if below.gap or text.endswith("."):
+                break
+            text = f"{text} {below.text}"
+        told = _WILL_MEET.search(text)
+        sentence = re.split(r"(?<!\bkl)\.\s+(?=[A-ZÅÄÖ])", text[told.start() :])[0] if told else ""
+        year = re.search(r"(?:19|20)\d\d", sentence)
+        if len(_DAY.findall(sentence)) < 2 or year is None:
+            continue
+        dated = _YEARLESS.sub(lambda found, year=year: f"{found[0].strip()} {year[0]}", sentence)  # type: ignore[misc]
+        times = times_in(dated)
+        for match in find_dates(dated):
+            if match.value.precision.value == "day":
+                yield PlannedMeetingRecord(
+                    Found(match.value, match.raw, piece.place),
+                    Found(times.start, piece.raw, piece.place) if times and times.start else None,
+                    Found(times.end, piece.raw, piece.place) if times and times.end else None,
+                )
+        return
+
+
 def planned_meetings(pieces: Sequence[Piece]) -> Iterator[PlannedMeetingRecord]:
     """The days listed after «Kommande möten», «Sammanträdestider 2024»; the year may stand in the heading."""
     for index, piece in enumerate(pieces):
@@ -48,6 +81,7 @@ def planned_meetings(pieces: Sequence[Piece]) -> Iterator[PlannedMeetingRecord]:
         lines += [(below, below.text) for below in pieces[index + 1 : index + 40] if not below.furniture]
         yield from _listed(lines, year[0] if year else None)
         return
+    yield from _told(pieces)
 
 
 def _listed(lines: Sequence[tuple[Piece, str]], year: str | None) -> Iterator[PlannedMeetingRecord]:

@@ -8,21 +8,33 @@ from dataclasses import dataclass, replace
 
 from samverka.imports.blocks import ReadDocument
 from samverka.imports.extractors.context import Context
+from samverka.imports.extractors.meetings.acts import people_in
 from samverka.imports.extractors.meetings.attendance import read_attendance
-from samverka.imports.extractors.meetings.breaks import is_break, read_break
+from samverka.imports.extractors.meetings.breaks import breaks_told, is_break, read_break
+from samverka.imports.extractors.meetings.chairs import chairs_of
+from samverka.imports.extractors.meetings.closing import parts_to_items, signed, without_greeting
 from samverka.imports.extractors.meetings.coming import next_meeting_in, planned_meetings
 from samverka.imports.extractors.meetings.facts import sections_in
 from samverka.imports.extractors.meetings.flattened import unflatten
 from samverka.imports.extractors.meetings.header import Segment, is_person_line, segments
+from samverka.imports.extractors.meetings.item_table import tabulated
 from samverka.imports.extractors.meetings.items import read_item
 from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, Label, label_at
-from samverka.imports.extractors.meetings.meeting import read_meeting
-from samverka.imports.extractors.meetings.names import is_name
+from samverka.imports.extractors.meetings.meeting import ONLY_SECTIONS, read_meeting
+from samverka.imports.extractors.meetings.names import is_name, is_role
 from samverka.imports.extractors.meetings.numbering import Start, starts
 from samverka.imports.extractors.meetings.persons import read_people
 from samverka.imports.extractors.meetings.pieces import Piece, pieces, without_furniture
 from samverka.imports.extractors.meetings.programme import timed_items, times_to_items
-from samverka.imports.extractors.meetings.unnumbered import bulleted, chair_who_opens, headed, opening, says_something
+from samverka.imports.extractors.meetings.side_by_side import parted
+from samverka.imports.extractors.meetings.unnumbered import (
+    bulleted,
+    chair_who_opens,
+    headed,
+    opening,
+    says_something,
+    tabled,
+)
 from samverka.imports.extractors.meetings.wording import group_type
 from samverka.imports.found import Found
 from samverka.imports.meeting_records import (
@@ -39,6 +51,7 @@ from samverka.imports.mending import without_marker
 _ENDS = frozenset(
     {Label.ATTESTED_BY, Label.ATTESTERS, Label.SECRETARY, Label.CHAIR, Label.CERTIFIED, Label.ATTESTATION}
 )
+_HEAD_LINES = 10
 _OCR_READ = "Numret är läst efter sin plats i ordningen."
 
 
@@ -72,7 +85,8 @@ class Prepared:
 
 def prepare(document: ReadDocument) -> Prepared:
     cut = unflatten(document)
-    return Prepared(tuple(pieces(cut.blocks)), cut is not document)
+    flat = cut is not document
+    return Prepared(tuple(pieces((cut if flat else parted(tabulated(cut))).blocks)), flat)
 
 
 def read_meeting_document(context: Context, ready: Prepared, style: Style) -> MeetingDocument:
@@ -82,20 +96,31 @@ def read_meeting_document(context: Context, ready: Prepared, style: Style) -> Me
     found = find_items(everything, style)
     head = everything[: found[0].index] if found else everything
     body, tail = _regions(everything, found)
+    body = parts_to_items(found, body)
+    if body:
+        body[-1], closing = without_greeting(body[-1])
+        tail = [*tail, *closing]
     if summons and found:
         head, body = times_to_items(head, body)
     head_segments = segments([*head, *tail])
     meeting = read_meeting(context, head_segments, head or everything[:20], summons=summons)
+    meeting = replace(meeting, chairs=chairs_of(head_segments, *_first_and_last(meeting, found)))
     titles = _contents(head_segments)
+    told = [one for piece in head if not piece.furniture for one in breaks_told(piece)]
     items, breaks = _items(context, found, body, style=style, flat=ready.flat, titles=titles, head=head)
-    people = _people(head_segments, meeting, found, head, summons=summons)
+    people = _people(head_segments, meeting, found, head, tail, summons=summons)
+    if not (summons or style.bullets):
+        people += people_in(items, {person.name.value.casefold() for person in people} | _leaders(meeting))
     meeting = _completed(meeting, people, items, everything)
-    return MeetingDocument(meeting, tuple(people), tuple(items), tuple(breaks), tuple(planned_meetings(everything)))
+    return MeetingDocument(meeting, tuple(people), tuple(items), (*told, *breaks), tuple(planned_meetings(everything)))
 
 
 def find_items(everything: Sequence[Piece], style: Style) -> list[Start]:
     """Where the items begin."""
     found = starts(everything, *_stated_sections(everything))
+    rows = tabled(everything)
+    if len(rows) >= max(2, len(found)) and not any(start.explicit for start in found):
+        return rows
     if style.summons and (len(found) < 2 or _is_poor(found)):
         timed = timed_items(everything)
         return timed if len(timed) > len(found) else found
@@ -121,6 +146,8 @@ def _is_poor(found: Sequence[Start]) -> bool:
 def _stated_sections(everything: Sequence[Piece]) -> tuple[int | None, int | None]:
     for index, piece in enumerate(everything):
         labelled = label_at(piece.text)
+        if index < _HEAD_LINES and (only := ONLY_SECTIONS.fullmatch(piece.text)) and (span := sections_in(only["s"])):
+            return span
         if labelled and labelled.label is Label.SECTIONS:
             text = labelled.rest or (everything[index + 1].text if index + 1 < len(everything) else "")
             if span := sections_in(text):
@@ -190,7 +217,8 @@ def _items(
         note = _OCR_READ if start.read_as else ""
         number = Found(start.number, first.raw, first.place, note) if start.number is not None else None
         rest = start.rest
-        untitled = start.number is None and style.unnumbered and not first.heading and says_something(rest)
+        plain = not first.heading and first.role is None
+        untitled = start.number is None and style.unnumbered and plain and says_something(rest)
         if untitled:
             rest = opening(rest)[1]
         item = read_item(
@@ -208,25 +236,48 @@ def _items(
     return items, breaks
 
 
+def _first_and_last(meeting: MeetingRecord, found: Sequence[Start]) -> tuple[int | None, int | None]:
+    """The first and last paragraph, as the head says or as they were found."""
+    first = meeting.first_section.value if meeting.first_section else (found[0].number if found else None)
+    last = meeting.last_section.value if meeting.last_section else (found[-1].number if found else None)
+    return first, last
+
+
 def _people(
     head_segments: Sequence[Segment],
     meeting: MeetingRecord,
     found: Sequence[Start],
     head: Sequence[Piece],
+    tail: Sequence[Piece],
     *,
     summons: bool,
 ) -> list[PersonRecord]:
-    first = meeting.first_section.value if meeting.first_section else (found[0].number if found else None)
-    last = meeting.last_section.value if meeting.last_section else (found[-1].number if found else None)
+    first, last = _first_and_last(meeting, found)
     people = read_attendance(head_segments, first, last)
     known = {person.name.value.casefold() for person in people}
     for person in _attesters(head_segments, meeting):
         if person.name.value.casefold() not in known:
             known.add(person.name.value.casefold())
             people.append(person)
-    if summons and (author := _author(head, known)):
+    if summons and (author := _author(head, known) or _signed(tail, known)):
         people.append(author)
     return people
+
+
+def _leaders(meeting: MeetingRecord) -> set[str]:
+    named = (meeting.chair, meeting.secretary, *meeting.attesters)
+    return {name.value.casefold() for name in named if name}
+
+
+def _signed(tail: Sequence[Piece], known: set[str]) -> PersonRecord | None:
+    """Who signs a summons under its greeting."""
+    _, closing = without_greeting([tail[0], *tail]) if tail else ([], [])
+    found = signed(closing)
+    if found is None or found[0].text.casefold() in known:
+        return None
+    name, title = found
+    role = Found(title.text, title.raw, title.place) if title and is_role(title.text) and len(title.text) < 60 else None
+    return PersonRecord(Found(name.text, name.raw, name.place), role=role, attendance=Attendance.AUTHOR)
 
 
 def _attesters(head_segments: Sequence[Segment], meeting: MeetingRecord) -> list[PersonRecord]:

@@ -22,6 +22,11 @@ _SEE_LIST = re.compile(
 )
 
 
+_ATTENDANCE_LIST = re.compile(
+    r"(?i)^(?:bilaga|bil\.?)?\s*\d{0,2}\s*[.:–-]?\s*(?:närvaro|deltagar|tjänstgörings)(?:lista|förteckning)\b(?!.*\benligt\b)(?P<rest>.*)$"
+)
+
+
 @dataclass(slots=True)
 class Segment:
     """A label and the pieces that stand after it. `gathered`: the label stood among others, without a value between."""
@@ -43,6 +48,9 @@ def segments(pieces: Sequence[Piece]) -> list[Segment]:
     out: list[Segment] = [Segment(None, "")]
     for index, piece in enumerate(pieces):
         labelled = label_at(piece.text)
+        if (listed := _ATTENDANCE_LIST.match(piece.text)) and not read_people(listed["rest"]):
+            out.append(Segment(Label.PRESENT, piece.text))
+            continue
         if labelled is not None and _is_label(labelled, piece, pieces, index):
             below = pieces[index + 1] if index + 1 < len(pieces) else None
             same_row = bool(piece.row and below is not None and below.row == piece.row)

@@ -11,7 +11,7 @@ from samverka.imports.extractors.meetings.composing import entries, text_of
 from samverka.imports.extractors.meetings.decision_points import decision_points
 from samverka.imports.extractors.meetings.labels import Label
 from samverka.imports.extractors.meetings.pieces import Piece
-from samverka.imports.extractors.meetings.presenters import listed, presenters_in
+from samverka.imports.extractors.meetings.presenters import listed, presented_by, presenters_in
 from samverka.imports.extractors.meetings.sections import Part, parts_of
 from samverka.imports.extractors.meetings.titles import Heading, split_heading
 from samverka.imports.extractors.meetings.tolerant import tolerant
@@ -25,12 +25,14 @@ from samverka.imports.extractors.meetings.wording import (
 )
 from samverka.imports.found import Found, Names, Text
 from samverka.imports.meeting_records import DecisionPoint, ItemRecord, ItemType
+from samverka.imports.signals import fold
 
 _REMARKS = frozenset({Label.MOTION, Label.RESERVATION, Label.RECUSAL, Label.VOTE, Label.DISTRIBUTION, Label.REMARK})
 _TYPED = tolerant(
     r"(?i)^\(?information\)?\.?$|^(?:informationspunkt|informationsärende|för information)\b|\b(?:informationsärende|informationspunkt)\b"
 )
 _TYPED_DECISION = tolerant(r"(?i)^\(?beslut\)?\.?$|^(?:beslutspunkt|beslutsärende|för beslut)\b")
+_PURPOSE = re.compile(r"(?:for )?(?:(?P<i>information|kannedom|info)|beslut)(?:sarende|spunkt)?\.?")
 _IMMEDIATE = re.compile(r"(?i)omedelbart? juster")
 _REGISTER = re.compile(
     r"(?i)^(?:dnr|diarienr|diarienummer|ärendenr|ärende)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.:-]*\d)\.?$|^(?P<b>[A-ZÅÄÖ]{2,6}[ -]?\d{2,4}[/:]\d{1,5}(?:[-.]\d+)*|[A-ZÅÄÖ]{2,6}/\d{1,5}/\d{4}|\d{4}[/:]\d{2,5})(?:\s.{0,12})?$"
@@ -64,7 +66,7 @@ def read_item(
         number=number,
         title=heading.title,
         summary=body.summary,
-        presenters=presenters or (() if summons else _told(body)),
+        presenters=presenters or _told(body, summons=summons),
         proposal=body.proposal,
         decision=body.decision,
         points=body.points,
@@ -152,6 +154,8 @@ class _Body:
         match part.label:
             case None:
                 gathered.summary += self._unlabelled(pieces, summons=summons)
+            case Label.BACKGROUND if (found := _purpose(part)) is not None:
+                self.type = self.type or found
             case Label.SUMMARY | Label.BACKGROUND:
                 gathered.add_told(part)
             case Label.PROPOSAL | Label.DECISION:
@@ -188,11 +192,23 @@ class _Body:
         return kept
 
 
-def _told(body: _Body) -> Names:
-    """Presenters that the summary tells of."""
+def _told(body: _Body, *, summons: bool) -> Names:
+    """Presenters that the summary tells of; a summons only says by whom something will be presented."""
     if body.summary is None:
         return ()
-    return tuple(Found(name, body.summary.raw, body.summary.place) for name in presenters_in(body.summary.value))
+    names = presented_by(body.summary.value) if summons else presenters_in(body.summary.value)
+    return tuple(Found(name, body.summary.raw, body.summary.place) for name in names)
+
+
+def _purpose(part: Part) -> Found[ItemType] | None:
+    """«Syfte: information» says what type an item is, and nothing of its background."""
+    if not fold(part.printed).startswith("syfte") or len(part.pieces) != 1:
+        return None
+    piece = part.pieces[0]
+    found = _PURPOSE.fullmatch(fold(piece.text))
+    if found is None:
+        return None
+    return Found(ItemType.INFORMATION if found["i"] else ItemType.DECISION, piece.raw, piece.place)
 
 
 def _names(pieces: Sequence[Piece]) -> Names:

@@ -52,6 +52,8 @@ def _titled(document: DocumentRecord, pieces: Sequence[Piece]) -> DocumentRecord
 
 
 def to_extraction(kind: DocumentKind, found: MeetingDocument, document: DocumentRecord) -> Extraction:
+    if document.record_number and any(document.record_number == item.record_number for item in found.items):
+        document = replace(document, record_number=None)  # the first item's, and not the document's
     return Extraction(
         kind,
         replace(document, forum=found.meeting.forum or document.forum),

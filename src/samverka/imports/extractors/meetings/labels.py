@@ -85,14 +85,14 @@ _TABLE: tuple[tuple[Label, str], ...] = (
     (Label.ACTING, r"tjanstgorande ersattare|tjg\.? ersattare|beslutande ersattare"),
     (Label.DEPUTIES, r"ersattare"),
     (Label.ATTENDEES, r"(?:ovriga|ovrigt|aven|ocksa) (?:narvarande|deltagande|deltagare|medverkande)(?: (?:tjansteman|tjanstepersoner|personer))?|ovriga|tjansteman|tjanstepersoner|adjungerade(?: deltagare)?|deltagare fran forvaltningen|inbjudna(?: gaster)?|gaster|sakkunniga|fran forvaltningen"),
-    (Label.ABSENT, r"(?:ej|inte|icke) (?:narvarande|deltagande)|franvarande(?: ledamoter)?|forhinder|(?:anmalt|anmalda) forhinder|aterbud|meddelat forhinder"),
-    (Label.PRESENT, r"narvarande|deltagare|deltagande|kallade|medverkande|narvaro(?:lista)?|motesdeltagare|narvarande och kallade|narvarande vid motet|fran kommunerna|fran (?:lanets )?kommunerna|fran region(?:en)?(?: [\w ]{1,30})?"),
+    (Label.ABSENT, r"(?:ej|inte|icke) (?:narvarande|deltagande)|franvarande(?: ledamoter)?|forhinder|(?:anmalt|anmalda) forhinder|aterbud|(?:ej|inte) med(?=\s*:)|meddelat forhinder"),
+    (Label.PRESENT, r"narvarande|deltagare|deltagande|kallade|medverkande|narvaro(?:lista)?|motesdeltagare|narvarande och kallade|narvarande vid motet|fran kommunerna|fran (?:lanets )?kommunerna|fran region(?:en)?(?: [\w ]{1,30})?|(?:med|deltog|deltagit|motesdeltagare|vid motet)(?=\s*:)"),
     (Label.CHAIR, r"(?:motes)?ordforande|ordf\.?|motesledare|samtalsledare|motesledning"),
     (Label.SECRETARY, r"(?:motes|namnd)?sekreterare|sekr\.?|protokollforare|vid protokollet|vid anteckningarna|anteckningar (?:forda )?av|antecknat av|antecknare|fort av|minnesanteckningar forda av"),
     (Label.ATTESTERS, r"(?:utsedda?|utses|valda?|valdes)(?: person(?:er)?)? (?:att|till) justera(?:re)?(?: protokollet)?|(?:protokolls)?justerare|justerande|justeringsman|justeringsledamot(?: i tur)?|justerings(?:person|ledamoter)(?:er)?|justeras av|protokollet justeras av|att justera"),
     (Label.ATTESTED_BY, r"justera[dt]e?s? av|underskrifter|underskrift|signaturer"),
     (Label.ATTESTATION, r"justering(?:en|ens)?s? (?:plats och tid|tid och plats|plats, tid)|plats och tid for justering(?:en)?|tid och plats for justering(?:en)?|justeringstid(?: och plats)?|justering(?:en)?s? sker"),
-    (Label.ATTESTED_ON, r"justeringsdatum|justeringsdag|datum for justering(?:en)?|justerat den|protokollet justerades|protokollet justerat"),
+    (Label.ATTESTED_ON, r"justering(?=\s*:)|(?:digital|elektronisk) justering|justeringsdatum|justeringsdag|datum for justering(?:en)?|justerat den|protokollet justerades|protokollet justerat"),
     (Label.IMMEDIATE, r"omedelbart? juster(?:ade|ad|ing)(?: paragrafer)?"),
     (Label.SECTIONS, r"paragrafer(?:na)?|(?:protokollet )?(?:omfattar|innehaller)(?: paragrafer(?:na)?)?|protokollet (?:omfattar|innehaller) (?:paragraferna|§§?)|underskrifter paragrafer"),
     (Label.OFFICE, r"forvaringsplats(?:en)?(?: for protokollet)?|protokollet forvaras|protokollets forvaringsplats|protokollet (?:finns|ar) tillgangligt"),
@@ -106,15 +106,15 @@ _TABLE: tuple[tuple[Label, str], ...] = (
     (Label.BACKGROUND, r"bakgrund|arendet|overvaganden?|bedomning|" + _WHOSE + r"(?:bedomning|overvaganden?|synpunkter)|ekonomi(?:ska konsekvenser)?|konsekvenser|barn(?:perspektiv|konsekvens)\w*|tidigare beslut|arendets (?:handlaggning|beredning)|beredning|inledning|skal(?:en)? for beslutet|motivering(?: till beslut)?|syfte"),
     (Label.PROPOSAL, _WHOSE + r"(?:forslag till beslut|beslutsforslag|forslag till stallningstagande|forslag till rekommendation)(?: (?:i|till|for) [\w-]+)?|forslag|" + _WHOSE + r"forslag till (?:kommun|region|landstings)?(?:fullmaktige|styrelsen|namnden)|forslaget"),
     (Label.DECISION, _WHOSE + r"(?:beslut|stallningstaganden?|rekommendation(?:sbeslut)?)(?: (?:i|till) [\w-]+)?|beslut(?:et)?|stallningstagande|beslutas"),
-    (Label.BASIS, r"(?:besluts|arende)?underlag|beslutsunderlag i arendet|bilaga|bilagor|bifogas|bifogade handlingar|handling(?:ar)?(?: i arendet)?|underlag for beslut|underlag|dokument|inlagor"),
+    (Label.BASIS, r"(?:besluts|arende)?underlag|beslutsunderlag i arendet|bilaga(?: \d{1,2}[a-z]?)?|bil\.? \d{1,2}|bilagor|bifogas|bifogade handlingar|handling(?:ar)?(?: i arendet)?|underlag for beslut|underlag|dokument|inlagor"),
     (Label.PRESENTERS, r"foredragande|foredragning|foredras av|foredragare|informator(?:er)?|ansvarig|ansvariga|arendet foredras av|deltar|talare|presentator"),
-    (Label.MOTION, r"yrkanden?|(?:framstallda )?yrkanden?(?: och forslag)?|tillaggsyrkande|propositionsordning|proposition(?:er)?|beslutsgang"),
+    (Label.MOTION, r"forslag till beslut (?:pa|under) (?:dagens )?sammantradet|yrkanden?|(?:framstallda )?yrkanden?(?: och forslag)?|tillaggsyrkande|propositionsordning|proposition(?:er)?|beslutsgang"),
     (Label.RESERVATION, r"reservation(?:er)?|reserverar sig|reserverar sig mot beslutet"),
     (Label.RECUSAL, r"jav"),
     (Label.VOTE, r"(?:votering|omrostning)(?:sresultat|sordning)?|votering begars"),
-    (Label.DISTRIBUTION, r"(?:beslutet |protokollsutdrag |utdrag )?(?:expedier(?:as|at|ad|ing)|skickas|sands|delges|utgar)(?: till| for kannedom)?|expedieras|beslutsexpediering|sandlista|kopia till|delges|for kannedom|protokollsutdrag|beslutsmottagare|mottagare|verkstallighet"),
+    (Label.DISTRIBUTION, r"(?:beslutet |protokollsutdrag |utdrag )?(?:ska |skall )?(?:expedier(?:as|at|ad|ing)|skickas|sands|delges|utgar)(?: till| for kannedom)?|expedieras|beslutsexpediering|sandlista|exp\.?(?: till)?|kopia till|delges|for kannedom|protokollsutdrag|beslutsmottagare|mottagare|verkstallighet"),
     (Label.REMARK, r"protokollsanteckning(?:ar)?|sarskilt yttrande|anteckning till protokollet|ersattaryttrande|uppdrag|att gora|atgard|overlaggning(?:ar)?|arendets gang|upplysning(?:ar)?|upplysningar till beslutet|inlagg|dagens sammantrade|ajournering"),
-    (Label.ATTESTED, r"paragrafen ar (?:omedelbart )?justerad|paragrafen forklaras (?:omedelbart )?justerad|omedelbar justering"),
+    (Label.ATTESTED, r"(?:beslutet|paragrafen|arendet) justeras omedelbart|paragrafen ar (?:omedelbart )?justerad|paragrafen forklaras (?:omedelbart )?justerad|omedelbar justering"),
     (Label.CERTIFIED, r"ratt utdrag(?:et)?(?: intygar| bestyrker)?|ratt utdrag|utdragets riktighet (?:intygas|bestyrks)|intygas|bestyrkes|vidimeras"),
 )  # fmt: skip
 
@@ -189,7 +189,7 @@ def _may_go_on(label: Label, printed: str, rest: str) -> bool:
     if not printed[:1].isupper():
         return False
     if label in (Label.CHAIR, Label.SECRETARY, Label.ATTESTERS, Label.CERTIFIED):
-        return bool(re.match(r"[A-ZÅÄÖÉ][\wåäöéü-]+,?\s+[A-ZÅÄÖÉ(]", rest))
+        return bool(re.match(r"(?:\(?§+\s*[\d\s,–-]+\)?\s*:?\s+)?[A-ZÅÄÖÉ][\wåäöéü-]+,?\s+[A-ZÅÄÖÉ(]", rest))
     if label in (Label.DECISION, Label.PROPOSAL, Label.SUMMARY) or label in (Label.BACKGROUND, Label.MOTION):
         return False
     if label in (Label.MEMBERS, Label.PRESENT, Label.ATTENDEES, Label.DEPUTIES, Label.ABSENT):
@@ -197,6 +197,8 @@ def _may_go_on(label: Label, printed: str, rest: str) -> bool:
     if label in (Label.DATE, Label.TIME, Label.NEXT):
         return bool(re.match(r"(?i)(?:(?:kl|klockan|den|mån|tis|ons|tors?|fre|lör|sön)\w*\.?\s+)*\d", rest))
     if label in (Label.PLACE, Label.FORUM):
+        if fold(printed) in ("lokal", "var", "namnd", "organ", "forum"):
+            return False  # «LOKAL SAMVERKANSGRUPP», «Forum Jämtland» are names
         return rest[:1].isupper() and len(rest) < 80 and not rest.endswith(".")
     return label not in _NEEDS_COLON
 

@@ -22,18 +22,30 @@ _TITLE = tolerant(
     r"(?i)^[\W_]*(?:(?:utdrag ur\s+)?(?:sammanträdes|mötes)?protokoll(?:sutdrag|et)?|kallelse(?:/\s?(?:föredragningslista|underrättelse|dagordning))?|kallas till|föredragningslista|dagordning|"
     r"(?:minnes|mötes|tjänste)?anteckningar|underrättelse|sammanträde|möte|beslut (?:i korthet )?från|beslut i korthet|beslutslista|sammanfattning av beslut|protokollsutdrag|extra)\b[\s:,–-]*"
 )
+_KIND = tolerant(
+    r"(?i)\b(?:protokoll|minnesanteckning|mötesanteckning|anteckning|kallelse|dagordning|sammanträde|möte)\w*"
+)
+_INDEFINITE = tolerant(r"(?i)(?:grupp|råd|forum|nätverk|utskott|arena|samverkan)$")
 _LINK = tolerant(
     r"(?i)^(?:från|för|till|vid|med|av|i|sammanträde|möte|med|:|–|-|fört vid|sammanträdet?|mötet?|ordinarie|extra|\s)+(?=\s|\b)"
 )
-_FORUM = re.compile(
-    r"(?P<name>(?:[A-ZÅÄÖ][\wåäö-]*)(?:(?:,\s|\s(?:och|för|i|på)\s|\s|-\s?)[\wåäö-]+){0,6}?\s?[\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|utskott|rådet|råd|gruppen|arenan|beredningen|direktionen|kommittén|forumet|forum|ledningen|nätverket|delegationen|presidiet|nämnd))s?\b"
+_FORUM = tolerant(
+    r"(?P<name>(?:[A-ZÅÄÖ][\wåäö-]*)(?:(?:,\s|\s(?:och|för|i|på)\s|\s|-\s?)[\wåäö-]+){0,6}?\s?[\wåäö-]*(?:nä(?:m|rn)nden|styrelsen|fullmäktige|utskottet|utskott|rådet|råd|gruppen|arenan|beredningen|direktionen|kommittén|forumet|forum|ledningen|nätverket|delegationen|presidiet|nämnd))s?\b"
     r"|(?P<single>\b[A-ZÅÄÖ][\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|gruppen|arenan|beredningen|direktionen|kommittén|forumet|ledningen|nätverket|delegationen))s?\b"
 )
-_GENITIVE = re.compile(
+_GENITIVE = tolerant(
     r"(?i)^(?:kallelse|inbjudan|protokoll|minnesanteckningar)\b.*?\b(?P<name>[\wåäö-]+(?:nämndens|styrelsens|fullmäktiges|utskottets|rådets|gruppens|arenans|beredningens|direktionens|kommitténs))\b"
 )
+# «Nätverket för suicidprevention i Norrdal», «Ledamöter i Ledningsgrupp i samverkan, Norra Dal».
+_GROUP_FOR = re.compile(
+    r"^(?P<name>(?:Nätverk|Råd|Grupp|Forum|Nämnd|Delegation|Kommitté|Beredning|Utskott|Styrgrupp|Ledningsgrupp|Arbetsgrupp|Samverkansgrupp|Referensgrupp|Samråd|Samverkansråd)"
+    r"(?:en|et|n)?\s(?:för|i|inom|kring|om)\s[\wåäö][\wåäö ,-]{2,70})$"
+)
+_MEMBERS_OF = re.compile(
+    r"^(?:Till\s+)?(?:[Ll]edamöter|[Dd]eltagare|[Mm]edlemmar)(?:na)?(?:\s+och\s+ersättare)?\s+i\s+(?P<name>[A-ZÅÄÖ][\wåäö ,-]{3,80})$"
+)
 _CAPITALS = re.compile(
-    r"(?:NÄMNDEN|NÄMND|STYRELSEN|FULLMÄKTIGE|UTSKOTTET|UTSKOTT|RÅDET|RÅD|GRUPPEN|ARENAN|BEREDNINGEN|DIREKTIONEN|KOMMITTÉN|FORUM|NÄTVERKET)\b"
+    r"(?:NÄMNDEN|NÄMND|STYRELSEN|FULLMÄKTIGE|UTSKOTTET|UTSKOTT|RÅDET|RÅD|GRUPPEN|GRUPP|ARENAN|BEREDNINGEN|DIREKTIONEN|KOMMITTÉN|FORUM|NÄTVERKET)\b"
 )
 # «Kallelse till Länssamverkan vård och omsorg»: what is called to is the forum, whatever it is named.
 _CALLED = tolerant(
@@ -44,7 +56,7 @@ _END_DATE = re.compile(
 )
 _LOWER_TAIL = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?: (?!i\b|den\b|av\b|har\b|beslutar\b|är\b)[a-zåäö][\wåäö-]*){1,5}")
 _NAMED = re.compile(r"[\wåäö][^\W\d][\wåäö/-]*(?:[ ,]+(?!den\b|\d)[\wåäö/-]+){0,7}")
-_HELD = tolerant(r"(?i)\b(?:hölls|hålls|höll|äger rum|ägde rum)\b")
+_HELD = tolerant(r"(?i)\b(?:hölls|hålls|höll|äger rum|ägde rum)\b|\bdigital\w*\s\w*(?:möte|sammanträde)t?\b")
 _NO_FORUM = tolerant(r"(?i)^(?:plats|tid|närvarande|beslutande|ordförande|ersättare|sida|datum|justera)")
 _CHAIR = re.compile(r"(?:motes)?(?:ordforande|ordf\.?)(?:\s.*)?")
 _SECRETARY = re.compile(r"(?:motes|namnd)?(?:sekreterare|sekr\.?)|protokollforare")
@@ -59,10 +71,10 @@ def read_meeting(context: Context, found: Sequence[Segment], head: Sequence[Piec
         if segment.label and segment.values and segment.label not in by_label:
             by_label[segment.label] = segment
     known = _known_names(found)
-    place = _place(by_label)
+    place = _place(by_label) or _place_told(head)
     times = _times(by_label, head)
     date = _date(by_label, head, summons=summons)
-    sections = _sections(by_label)
+    sections = _sections(by_label, head)
     attested_on, attested_at = _attestation(by_label)
     next_date, next_place = _next(by_label)
     mode = mode_of(place.value) if place else None
@@ -167,6 +179,18 @@ def _place(by_label: dict[Label, Segment]) -> Text | None:
     return None
 
 
+def _place_told(head: Sequence[Piece]) -> Text | None:
+    """«Möte den 5 februari 2024 kl. 13.00–15.30, digitalt via Teams»: what stands after the day and time."""
+    for piece in head[:12]:
+        if len(piece.text) > 200 or date_in(piece.text) is None or times_in(piece.text) is None:
+            continue
+        found = re.search(r"\d[.:]\d\d\s*,\s+(?P<place>[^,.;]{3,60}(?:,[^,.;]{3,40})?)\.?$", piece.text)
+        value = place_in(found["place"]) if found else None
+        if value and not is_name(value):
+            return _text(re.sub(r"^(?:i|på|vid)\s+", "", value), piece)
+    return None
+
+
 def _times(by_label: dict[Label, Segment], head: Sequence[Piece]) -> tuple[Text | None, Text | None]:
     candidates = [
         by_label[label] for label in (Label.TIME, Label.PLACE_TIME, Label.DATE, Label.PLACE) if label in by_label
@@ -185,10 +209,15 @@ def _times(by_label: dict[Label, Segment], head: Sequence[Piece]) -> tuple[Text 
 
 
 def _date(by_label: dict[Label, Segment], head: Sequence[Piece], *, summons: bool) -> Found[PartialDate] | None:
-    for label in (Label.DATE, Label.PLACE_TIME, Label.TIME):
-        for piece in by_label[label].values if label in by_label else ():
-            if date := date_in(piece.text):
-                return Found(date[0], date[1], piece.place)
+    labelled = [
+        Found(date[0], date[1], piece.place)
+        for label in (Label.DATE, Label.PLACE_TIME, Label.TIME)
+        for piece in (by_label[label].values if label in by_label else ())
+        if (date := date_in(piece.text))
+    ]
+    if labelled:
+        # a summons is dated before the meeting it calls to
+        return max(labelled, key=lambda found: found.value.start) if summons else labelled[0]
     dates = [(date, piece) for piece in head if len(piece.text) < 200 and (date := date_in(piece.text))]
     if summons and len(dates) > 1:
         sent = dates[0][0][0]
@@ -208,10 +237,18 @@ def _summoned(head: Sequence[Piece], date: Found[PartialDate] | None) -> Found[P
     return None
 
 
-def _sections(by_label: dict[Label, Segment]) -> tuple[Found[int] | None, Found[int] | None]:
+ONLY_SECTIONS = re.compile(r"(?:\d{4}-\d\d-\d\d\s+)?(?P<s>§+\s*\d{1,3}\s*[-–—]\s*§*\s*\d{1,3})")
+
+
+def _sections(by_label: dict[Label, Segment], head: Sequence[Piece]) -> tuple[Found[int] | None, Found[int] | None]:
     for piece in by_label[Label.SECTIONS].values if Label.SECTIONS in by_label else ():
         if found := sections_in(piece.text):
             return Found(found[0], piece.raw, piece.place), Found(found[1], piece.raw, piece.place)
+    for piece in head[:10]:
+        if found := ONLY_SECTIONS.fullmatch(piece.text):
+            span = sections_in(found["s"])
+            if span and span[0] < span[1]:
+                return Found(span[0], piece.raw, piece.place), Found(span[1], piece.raw, piece.place)
     return None, None
 
 
@@ -261,13 +298,20 @@ def _forum(context: Context, by_label: dict[Label, Segment], head: Sequence[Piec
         if len(piece.text) < 100:
             return _text(piece.text.strip(" ."), piece)
     for piece in head[:14]:
-        if value := forum_in(context, piece.text):
-            return _text(value, piece)
+        for cell in _cells(piece):
+            if value := forum_in(context, cell):
+                return _text(value, piece)
     segment = by_label.get(Label.DATE)
     for piece in segment.values if segment else ():
         if value := forum_in(context, piece.text):
             return _text(value, piece)
     return None
+
+
+def _cells(piece: Piece) -> list[str]:
+    """A line's parts, where it is drawn in columns: «Samverkansnämnden      Protokoll»."""
+    parts = [part.strip() for part in re.split(r"\s{3,}|\t+", piece.raw.strip()) if part.strip()]
+    return parts if len(parts) > 1 and " ".join(" ".join(parts).split()) == piece.text else [piece.text]
 
 
 def forum_in(context: Context, text: str) -> str | None:
@@ -277,7 +321,11 @@ def forum_in(context: Context, text: str) -> str | None:
     if genitive := _GENITIVE.search(text):
         name = genitive["name"]
         return name[:1].upper() + name[1:-1]
+    if whole := _MEMBERS_OF.match(text.strip(" *#")):
+        return whole["name"]
     plain = text.strip(" *#")
+    if whole := _GROUP_FOR.match(plain):
+        return whole["name"]
     while (cut := _TITLE.sub("", plain, count=1)) != plain or (cut := _LINK.sub("", plain, count=1)) != plain:
         plain = cut.strip()
     if plain and (known := next(iter(context.forums.find(plain)), None)) and known.start <= 1:
@@ -308,6 +356,11 @@ def forum_in(context: Context, text: str) -> str | None:
 def _with_purpose(name: str, line: str) -> str:
     """«Gemensamma nämnden för hjälpmedel», where the line says what the forum is for and nothing else."""
     whole = re.fullmatch(rf"{re.escape(name)} (?:för|inom) [\wåäö ,-]{{3,60}}", line)
+    placed = re.fullmatch(
+        rf"(?i:{re.escape(name)})(?: (?!\d)[A-ZÅÄÖ][\wåäö-]+){{1,3}}", line
+    )  # «Lokal samverkansgrupp Floda»
+    if placed and _INDEFINITE.search(name) and not _KIND.search(line[len(name) :]):
+        return placed[0]
     return whole[0] if whole else name
 
 

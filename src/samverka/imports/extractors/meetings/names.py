@@ -7,8 +7,9 @@ import re
 from samverka.imports.signals import fold
 
 # Lengths are bounded: a line may be a page without a single space.
-_FIRST = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø]{1,24}(?:(?:-[A-ZÅÄÖÉ]?|[A-ZÅÄÖÉ])[a-zåäöéü]{1,24}){0,3}|[A-ZÅÄÖÉ]{2,24}(?:-[A-ZÅÄÖÉ]{2,24})?(?=\s[A-ZÅÄÖÉ]{2,24}\b)"
-_PART = r"[A-ZÅÄÖÉÜ][a-zåäöéüèæø']{1,24}(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]{1,24}){0,3}|[A-ZÅÄÖÉ]{3,24}(?:-[A-ZÅÄÖÉ]{2,24})?"
+# A scanner may read a letter inside a name as a figure: «Löv4sen».
+_FIRST = r"[A-ZÅÄÖÉÜ](?:[a-zåäöéüèæø]|(?<=[a-zåäö])\d(?=[a-zåäö])){1,24}(?:(?:-[A-ZÅÄÖÉ]?|[A-ZÅÄÖÉ])[a-zåäöéü]{1,24}){0,3}|[A-ZÅÄÖÉ]{2,24}(?:-[A-ZÅÄÖÉ]{2,24})?(?=\s[A-ZÅÄÖÉ]{2,24}\b)"
+_PART = r"[A-ZÅÄÖÉÜ](?:[a-zåäöéüèæø']|(?<=[a-zåäö])\d(?=[a-zåäö])){1,24}(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]{1,24}){0,3}|[A-ZÅÄÖÉ]{3,24}(?:-[A-ZÅÄÖÉ]{2,24})?"
 _LINK = r"(?:af|von|van|de|der|den|di|la|le|el|al|da|dos|Mc|Mac|O')"
 
 NAME = re.compile(
@@ -66,7 +67,8 @@ PARTY = re.compile(r"\(\s*([A-ZÅÄÖ]{1,5}[a-zåäö]{0,3}|F!|-|–|[A-ZÅÄÖ]
 _REGION = re.compile(r"^(?:R[A-ZÅÄÖ]{1,3}|VGR|LT[A-ZÅÄÖ]?|[A-ZÅÄÖ]?LL|SKR|SKL|JLT|[A-ZÅÄÖ]{1,3}K)$")
 
 _NO_NAME_WORD = _folded(
-    r"(?i)^(?:region\w*|kommun(?!alråd)\w*|läns?|länet|landsting\w*|nämnd\w*|\w+nämnd(?:en|ens)?|\w+styrelse[ns]*|\w+utskott\w*|förvaltning\w*|\w+förvaltning\w*|avdelning\w*|"
+    r"(?i)^(?:(?:blekinge|dalarna|gotland|gävleborg|halland|härjedalen|jämtland|jönköping|kalmar|kronoberg|norrbotten|skåne|stockholm|sörmland|"
+    r"södermanland|uppsala|värmland|västerbotten|västernorrland|västmanland|örebro|östergötland)s?|region\w*|kommun(?!alråd)\w*|läns?|länet|landsting\w*|nämnd\w*|\w+nämnd(?:en|ens)?|\w+styrelse[ns]*|\w+utskott\w*|förvaltning\w*|\w+förvaltning\w*|avdelning\w*|"
     r"protokoll\w*|sammanträde\w*|beslut\w*|förslag\w*|paragraf\w*|ordförande\w*|sekreterare|justera\w*|ledamöter|ledamot|ersättare|närvarande|frånvarande|"
     r"övriga|plats|tid|datum|dagordning\w*|kallelse|information\w*|rapport\w*|bilaga|bilagor|ärende\w*|punkt\w*|sida|måndag\w*|tisdag\w*|onsdag\w*|torsdag\w*|"
     r"fredag\w*|lördag\w*|söndag\w*|januari|februari|mars|april|juni|juli|augusti|september|oktober|november|december|kl|klockan|"
@@ -167,7 +169,7 @@ def is_organisation(text: str) -> bool:
 def affiliation(text: str) -> tuple[str | None, str | None]:
     """A bracket's or comma's words as organisation and role: «RJH - Tf. HS-direktör» → («RJH», «Tf. HS-direktör»)."""
     text = text.strip(" .,;")
-    parts = re.split(r"\s+[-–—]\s+|\s[-–—]|[-–—]\s", text, maxsplit=1)
+    parts = re.split(r"\s+[-–—]\s+|\s[-–—]|[-–—]\s(?!och\b|eller\b|samt\b)", text, maxsplit=1)
     if len(parts) == 2 and is_role(parts[0]) and not is_role(parts[1]) and is_organisation(parts[1]):
         return parts[1].strip(), parts[0].strip()
     if len(parts) == 2:

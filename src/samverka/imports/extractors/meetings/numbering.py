@@ -38,6 +38,8 @@ _NOT_A_TITLE = re.compile(
 _BODY = 2.0
 _SKIPPED = 1.5  # a paragraph that cannot be found costs
 _MOST_SKIPPED = 3
+_LEFT_OUT, _MOST_LEFT_OUT = 4.6, 60  # minutes may print only some of their paragraphs
+_MARKED = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +111,10 @@ def _chain(candidates: Sequence[Start], has_body: set[int], first: int | None, l
         if first is not None and last is not None:
             weight += 2.0 if first <= number <= last else -2.0
         score, before = weight, None
-        for skipped in range(_MOST_SKIPPED + 1):
+        for skipped in range((_MOST_LEFT_OUT if start.weight >= _MARKED else _MOST_SKIPPED) + 1):
             earlier = latest.get(number - 1 - skipped)
             if earlier and trail[earlier[1]][0].index < start.index and _same_form(trail[earlier[1]][0], start):
-                candidate = earlier[0] + weight - skipped * _SKIPPED
+                candidate = earlier[0] + weight - min(skipped * _SKIPPED, _LEFT_OUT)
                 if candidate > score:
                     score, before = candidate, earlier[1]
         trail.append((start, before))

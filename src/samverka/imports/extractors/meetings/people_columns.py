@@ -32,7 +32,11 @@ def part_columns(lines: Sequence[str], columns: Sequence[int]) -> tuple[list[str
     lines = [line.strip() for line in lines]
     titles: list[str] = []
     tails: list[str] = []
+    beside = any(column > 1 and _all_names(line) for line, column in zip(lines, columns, strict=True))
     for index, line in enumerate(lines):
+        if beside and columns[index] == 1:
+            titles.append(line)  # the names have a column of their own
+            continue
         title, tail = _cut(line, index, lines, columns, tails, titles)
         titles.append(title)
         if tail:

@@ -34,7 +34,8 @@ _ACTING = tolerant(
 _NOT_ACTING = tolerant(r"(?i)\(?(?:ej|inte|icke)\s+tj\w*\.?(?:\s+ers(?:ättare|\.)?)?\)?")
 _SECTIONS = tolerant(
     r"(?i)\(?(?:(?:deltar|närvarande|närv\.?|deltog|del av|vid|under|på|endast|utom)\s+)*(?P<from>fr(?:\.|ån)?\s?o(?:\.|ch)?\s?m(?:\.|ed)?\s+)?(?P<until>t(?:\.|ill)?\s?o(?:\.|ch)?\s?m(?:\.|ed)?\s+)?"
-    r"(?:§+|paragraf(?:erna)?|punkt(?:erna)?)\s*(?P<list>\d{1,3}(?:\s*(?:[-–—,]|och|samt|till)\s*§*\s*\d{1,3})*)(?:\s*§+)?\)?"
+    r"(?:[§$]+|[8S](?=\s\d{2,3}\b)|(?<![^\W_])(?:SS?|88)(?=\d{1,3}\s*[-–—])|"
+    r"paragraf(?:erna)?|punkt(?:erna)?)\s*(?P<list>\d{1,3}(?:\s*(?:[-–—,]|och|samt|till)\s*§*\s*\d{1,3})*)(?:\s*§+)?\)?"
 )
 _BARE = re.compile(
     r"(?P<list>\d{1,3}(?:\s*[-–—]\s*\d{1,3})?(?:\s*(?:,|och)\s*\d{1,3}(?:\s*[-–—]\s*\d{1,3})?)*)(?![\d:/.]?\d)(?!\s*(?:kr|%|år|min|:\s?[ea]\b))"
@@ -44,6 +45,9 @@ _TIMES = re.compile(
 )
 _REMOTE = tolerant(
     r"(?i)\(?(?:på|via|deltar (?:på|via)|deltog (?:på|via))?\s*(?:distans|digitalt|teams|länk|telefon|skype|zoom)\)?"
+)
+_AWAY = tolerant(
+    r"(?i)\(?(?:frånvarande|ej närvarande|förhinder|anmält förhinder|förhindrad|har anmält förhinder)\)?(?=[\s,;)]|$)"
 )
 _RANK = tolerant(
     r"(?i)(?:\d\s?:\s?[ea]\s+|förste\s+|andre\s+|andra\s+|tf\.?\s+|t\.f\.\s+)?(?:vice\s+|v\.?\s?)?(?:ordförande|ordf\.?)(?=[\s,;()]|$)"
@@ -128,6 +132,8 @@ class _Scanner:
             pass
         elif self._take(_ACTING):
             person.acting = True
+        elif self._after_comma() and self._take(_AWAY):
+            person.absent = True
         elif self._take(_TIMES):
             pass
         elif found := self._take(_RANK):
@@ -170,8 +176,12 @@ class _Scanner:
             person.acting = bool(inner)
         elif found := _SECTIONS.fullmatch(content):
             person.sections += sections(found["list"], found["from"], found["until"])
-        elif re.fullmatch(r"(?i)(?:på |via )?(?:distans|digitalt|teams|länk)", content):
+        elif re.fullmatch(
+            r"(?i)(?:deltar |deltog )?(?:på |via )?(?:distans|digitalt|teams|länk|zoom|skype|telefon)", content
+        ):
             person.remote = True
+        elif _AWAY.fullmatch(content):
+            person.absent = True
         else:
             self._belongs(person, content)
 
@@ -225,7 +235,7 @@ def settle(people: list[Person], first: int | None, last: int | None) -> list[Pe
     out = []
     for person in people:
         closed = tuple(
-            (a or (first or 0), b or (last or 0)) for a, b in person.sections if (a or first) and (b or last)
+            (a or (first or 0), b or max(last or 0, a)) for a, b in person.sections if (a or first) and (b or last)
         )
         out.append(replace(person, sections=closed) if closed != person.sections else person)
     return out

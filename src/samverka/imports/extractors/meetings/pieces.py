@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 
 from samverka.foundation.dates.swedish import parse_date
 from samverka.imports.blocks import Block, Cell, Line, LineKind, PageBreak, Place, Table
+from samverka.imports.extractors.lost_feeds import has_lost_feeds, starts_with_lost_feed
+from samverka.imports.extractors.meetings.item_table import Role, roles_of
 from samverka.imports.extractors.meetings.labels import Label, decides, label_at
 from samverka.imports.mending import is_bullet, tidy
 from samverka.imports.signals import fold
@@ -20,7 +22,8 @@ from samverka.imports.signals import fold
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`row` numbers the table row a cell stood in (0: no table), `column` its column. `gap`: something blank before."""
+    """`row` numbers the table row a cell stood in (0: no table), `column` its column, `role` what its column holds under
+    headings of items. `gap`: something blank before."""
 
     text: str
     place: Place
@@ -34,6 +37,7 @@ class Piece:
     column: int = 0
     flat: bool = False
     furniture: bool = False
+    role: Role | None = None
 
 
 _PAGE_NUMBER = re.compile(
@@ -44,11 +48,12 @@ _INLINE_LABEL = re.compile(
     r"(?<=[.!?)])\s+(?=(?:Beslut|Förslag till beslut|Ställningstagande|Uppdrag|Åtgärd|Att göra|Ansvarig|Beslutsunderlag|Bilagor|Föredragande)\s*:\s)"
     r"|(?<=[\w)])\s+(?=(?:Närvarande|Övriga närvarande|Övriga|Frånvarande|Ej närvarande|Förhinder|Anmält förhinder|Ordförande|Sekreterare|Justerare|Vid anteckningarna|Plats|Tid|Datum):\s)"
 )
+_RULE = re.compile(r"^[\s_=*~–—.·-]{3,}$")  # a line drawn across the page
 _LONE_NUMBER = re.compile(r"^[-–—]?\s*\d{1,3}\s*[-–—]?$")
 _WEB_FURNITURE = re.compile(
     r"(?i)^(?:hoppa (?:över|till)\b.*|skriv ut|dela|lyssna|till toppen|till innehållet|meny|sök|start(?:sida)?|tillbaka|"
     r"kontakta oss|om webbplatsen|(?:startsida|start|hem)\s?[/»>].*|senast (?:uppdaterad|granskad).*|uppdaterad:? .*|"
-    r"publicerad:? .*|cookies?|tillgänglighetsredogörelse|till sidans topp|dela sidan.*|läs mer|visa mer|stäng)$"
+    r"publicerad:? .*|sidan (?:senast )?(?:uppdaterad|uppdaterades|publicerad|publicerades|granskad).*|cookies?|tillgänglighetsredogörelse|till sidans topp|dela sidan.*|läs mer|visa mer|stäng)$"
 )
 _TITLE_OF_PAGE = re.compile(
     r"(?i)^(?:sammanträdes)?protokoll(?:sutdrag)?$|^kallelse(?:/\w+)?$|^föredragningslista$|^sammanträdesdatum$|^minnesanteckningar$"
@@ -62,21 +67,24 @@ def pieces(blocks: Sequence[Block]) -> list[Piece]:
 
 def _from_blocks(blocks: Sequence[Block]) -> Iterator[Piece]:
     gap, page, row = True, True, 0
-    lost_feeds = _has_lost_form_feeds(blocks)
+    roles: tuple[Role, ...] = ()
+    lost_feeds = has_lost_feeds(blocks)
     for block in blocks:
         if isinstance(block, PageBreak):
             gap = page = True
         elif isinstance(block, Table):
             for cells in block.rows:
                 row += 1
-                for piece in _cells(cells.cells, row):
-                    yield replace(piece, gap=gap or piece.gap, page=page)
+                heads = roles_of([cell.text for cell in cells.cells])
+                roles = heads or roles
+                for piece in _cells(cells.cells, row, () if heads else roles):
+                    yield replace(piece, gap=gap or piece.gap, page=page, furniture=heads is not None)
                     gap = page = False
             gap = True
-        elif not (text := tidy(block.text)):
+        elif not (text := tidy(block.text)) or _RULE.match(text):
             gap = True
         else:
-            page = page or (lost_feeds and _starts_with_lost_feed(block.text))
+            page = page or (lost_feeds and starts_with_lost_feed(block.text))
             for part in _INLINE_LABEL.split(text):
                 yield _from_line(block, part, gap=gap, page=page)
                 gap = page = False
@@ -93,9 +101,10 @@ def _from_line(line: Line, text: str, *, gap: bool, page: bool) -> Piece:
     return Piece(text, line.place, line.text, level, bullet, marker, gap or level > 0, page)
 
 
-def _cells(cells: Sequence[Cell], row: int) -> Iterator[Piece]:
+def _cells(cells: Sequence[Cell], row: int, roles: Sequence[Role]) -> Iterator[Piece]:
     """The cells of a row, each line of a cell a piece; a cell merged over columns counts once."""
     before = None
+    roles = roles if len(cells) <= len(roles) else ()
     for column, cell in enumerate(cells, 1):
         text = cell.text
         if text == before or not tidy(text):
@@ -115,20 +124,9 @@ def _cells(cells: Sequence[Cell], row: int) -> Iterator[Piece]:
                     first and column == 1,
                     row=row,
                     column=column,
+                    role=roles[column - 1] if roles else None,
                 )
                 first = False
-
-
-def _starts_with_lost_feed(text: str) -> bool:
-    return len(text) > 1 and text[0] in " \f" and text[1] not in " \t\f" and not is_bullet(text)
-
-
-def _has_lost_form_feeds(blocks: Sequence[Block]) -> bool:
-    """Whether a single space begins a few lines and no others: what is left of a form feed."""
-    lines = [block.text for block in blocks if isinstance(block, Line) and block.kind is LineKind.PARAGRAPH]
-    spaced = sum(1 for text in lines if text[:1] == " ")
-    single = sum(1 for text in lines if _starts_with_lost_feed(text))
-    return single >= 2 and single * 20 <= len(lines) + 60 and spaced <= single * 3
 
 
 def is_page_number(text: str) -> bool:
@@ -150,7 +148,12 @@ def _mark_furniture(found: list[Piece]) -> list[Piece]:
     for index, piece in enumerate(found):
         page += piece.page
         key = _key(piece.text)
-        furniture = is_page_number(piece.text) or bool(_WEB_FURNITURE.match(piece.text)) or _is_bare_label(piece.text)
+        furniture = (
+            piece.furniture
+            or is_page_number(piece.text)
+            or bool(_WEB_FURNITURE.match(piece.text))
+            or _is_bare_label(piece.text)
+        )
         if key in repeated:
             furniture = furniture or key in seen or (page > 1 and _near_page(found, index))
             seen.add(key)
@@ -171,6 +174,7 @@ def _repeated(found: Sequence[Piece]) -> set[str]:
     Headings of items and labels come again too; they are told by what they are.
     """
     counts = Counter(_key(piece.text) for piece in found if _could_be_header(piece))
+    headers = {_key(piece.text) for piece in found if _is_header_line(piece)}
     at_page = Counter(_key(piece.text) for index, piece in enumerate(found) if _near_page(found, index))
     return {
         key
@@ -180,6 +184,7 @@ def _repeated(found: Sequence[Piece]) -> set[str]:
             (at_page[key] >= 2 and at_page[key] * 2 >= count)
             or _is_date_or_forum(key)
             or bool(_TITLE_OF_PAGE.match(key))
+            or key in headers
         )
     }
 
@@ -192,11 +197,12 @@ def _could_be_header(piece: Piece) -> bool:
     if len(piece.text) > 90 or piece.bullet or piece.text.endswith(".") or re.match(r"§|\d{1,3}[.)]\s", piece.text):
         return False
     labelled = label_at(piece.text)
-    if decides(piece.text):
+    if decides(piece.text) or _ACTS.search(fold(piece.text)):
         return False
     return labelled is None or labelled.label in (Label.DATE, Label.FORUM, Label.FURNITURE)
 
 
+_ACTS = re.compile(r"\b(?:foresla\w*|beslut(?:ar|a|ade|as)|rekommender\w*|uppdra\w*|godkan\w*|tillstyrk\w*)\b")
 _FORUM = re.compile(
     r"(?i)^(?:[\wåäö-]+[ ,]){0,5}[\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet?|rådet|gruppen|arenan|beredningen|förbundet|direktionen|kommittén|kommun|region(?:en)?|forum(?:et)?)(?:[ ,][\wåäö-]+){0,3}$"
 )
@@ -207,8 +213,23 @@ def _is_date_or_forum(key: str) -> bool:
     return bool(parse_date(key)) or (len(words) <= 7 and bool(_FORUM.match(key)) and not key.endswith("."))
 
 
+def _is_header_line(piece: Piece) -> bool:
+    """«TORSBY KOMMUN      SAMMANTRÄDESPROTOKOLL      2»: cells of which each is what stands at a page's head."""
+    cells = [cell for cell in re.split(r"\s{2,}|\t+", piece.raw.strip()) if cell]
+    return not piece.row and len(cells) > 1 and all(_HEADER_CELL.match(fold(cell)) for cell in cells)
+
+
+_HEADER_CELL = re.compile(
+    r"(?:(?:sid\w*|blad)\.?\s*)?\d{1,3}(?:\s*\(\d+\)|\s*av\s*\d+)?$|(?:sammantrades|motes)?protokoll(?:sutdrag)?$|kallelse(?:/\w+)?$|"
+    r"(?:sammantrades|motes)?datum$|§+ ?\d+ ?[-–] ?\d+$|\d{4}-\d\d-\d\d$|(?:[\w-]+ ){0,3}(?:kommun|kommuner|landsting|stad)$|region \w+(?: \w+)?$|"
+    r"(?:[\w-]+[ ,]+){0,4}[\w-]*(?:namnden?|styrelsen?|fullmaktige|utskottet?|radet|gruppen|beredningen|direktionen)$"
+)
+
+
 def _key(text: str) -> str:
-    return re.sub(r"\s+", " ", text.strip(" *#")).casefold().replace("..", "")
+    """A line as page headers are compared: without a page's number at its end."""
+    plain = re.sub(r"\s+", " ", text.strip(" *#")).casefold().replace("..", "")
+    return re.sub(r"(?<=[^\W\d_])\s(?:sida?|blad)?\.?\s?\d{1,3}$", "", plain) if not plain[:1].isdigit() else plain
 
 
 def without_furniture(found: Iterable[Piece]) -> list[Piece]:

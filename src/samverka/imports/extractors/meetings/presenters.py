@@ -36,6 +36,21 @@ def presenters_in(text: str) -> list[str]:
     return []
 
 
+_BY = tolerant(
+    r"(?i)\b(?:presenteras|föredras|redovisas|inleds|leds|dras|hålls|inledning|föredragning|presentation|dragning|information|redovisning|rapport)\s+(?:(?:görs|ges|lämnas)\s+)?av\s+"
+)
+
+
+def presented_by(text: str) -> list[str]:
+    """Names right after «Presenteras av», «Inledning av»: who will present, as a summons says."""
+    found = _BY.search(text)
+    if found is None:
+        return []
+    sentence = re.split(r"(?<=[^\W\d_]{2})[.;]|,\s(?=därefter|sedan|följt)", text[found.end() :])[0]
+    names = name_spans(sentence)
+    return [sentence[a:b] for a, b in names] if names and names[0][0] == 0 else []
+
+
 def sentences(text: str) -> list[str]:
     """Sentences, not cut after abbreviations and initials."""
     out: list[str] = []

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.facts import clock
+from samverka.imports.extractors.meetings.item_table import Role
 from samverka.imports.extractors.meetings.labels import IN_ITEMS, Label, decides, label_at
-from samverka.imports.extractors.meetings.names import is_name
+from samverka.imports.extractors.meetings.names import is_name, names_in
 from samverka.imports.extractors.meetings.people_columns import part_columns
 from samverka.imports.extractors.meetings.pieces import Piece
 from samverka.imports.extractors.paragraphs import OPEN_END
@@ -17,8 +18,10 @@ from samverka.imports.found import Found, Names, Text
 from samverka.imports.meeting_records import ItemType
 
 _CLOCK = r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
+# «5:14» after a place's name is a plot of land, no time.
+_LAST_CLOCK = rf"(?:(?<=kl )|(?<=kl\. )|(?<=kl\.)|(?<=klockan )){_CLOCK}|(?:[01]\d|2[0-3])[.:][0-5]\d|\d\.[0-5]\d"
 _TIME = re.compile(
-    rf"(?i)(?:^|\s|\()(?:kl(?:ockan)?\.?\s*)?(?:ca\.?\s*)?(?P<a>{_CLOCK})(?:\s*[-–—]\s*(?:kl\.?\s*)?(?P<b>{_CLOCK}))?\)?$"
+    rf"(?i)(?:^|\s|\()(?:kl(?:ockan)?\.?\s*)?(?:ca\.?\s*)?(?P<a>{_LAST_CLOCK})(?:\s*[-–—]\s*(?:kl\.?\s*)?(?P<b>{_CLOCK}))?\)?$"
 )
 _TIME_FIRST = re.compile(
     rf"(?i)^\(?(?:kl(?:ockan)?\.?\s*)?(?:ca\.?\s*)?(?P<a>{_CLOCK})(?:\s*[-–—]\s*(?:kl\.?\s*)?(?P<b>{_CLOCK}))?\)?(?:\s+|$)"
@@ -27,7 +30,7 @@ _LENGTH = re.compile(r"(?i)[\s,(–-]*\(?(?:ca\.?\s*)?(?P<n>\d{1,3})\s*(?:min(?:
 _HOURS = re.compile(r"(?i)[\s,(–-]*\(?(?P<h>\d|en|två)\s*(?:tim(?:mar|me|\.)?|h)\)?\.?$")
 _LENGTH_FIRST = re.compile(r"(?i)^\(?(?:ca\.?\s*)?(?P<n>\d{1,3})\s*min(?:uter|ut|\.)?\)?(?:\s+|$)")
 _REGISTER = re.compile(
-    r"(?i)[\s,(–-]*\(?(?:(?:dnr|diarienr|diarienummer)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.: -]*\d)|(?P<b>(?:[A-ZÅÄÖ]{2,6}[ -]?\d{4}[/:]\d{1,5}|[A-ZÅÄÖ]{2,6}/\d{2,5}/\d{4})))\)?\.?$"
+    r"(?i)[\s,(–-]*\(?(?:(?:dnr|diarienr|diarienummer)\.?\s*:?\s*(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/.: -]*\d)|(?P<b>(?<![^\W\d_])(?-i:[A-ZÅÄÖ]{2,6}[ -]?\d{4}[/:]\d{1,5}|[A-ZÅÄÖ]{2,6}/\d{2,5}/\d{4})))\)?\.?$"
 )
 _REGISTER_FIRST = re.compile(
     r"(?i)^(?:(?:dnr|diarienr)\.?\s*:?\s*)(?P<a>[A-ZÅÄÖ]{0,6}[ -]?\d{2,4}[/:]\d{1,5})\s+|^(?P<b>[A-ZÅÄÖ]{2,6}[ -]?\d{4}[/:]\d{1,5}|[A-ZÅÄÖ]{2,6}/\d{2,5}/\d{4})\s+"
@@ -35,6 +38,7 @@ _REGISTER_FIRST = re.compile(
 _TYPE = re.compile(
     r"(?i)[\s,–-]*[(\[](?P<t>i|b|d|information|beslut|info|diskussion|informationsärende|beslutsärende|för information|för beslut)[)\]]$"
 )
+_BRACKET = re.compile(r"\s*\((?P<inside>[^()]{4,80})\)$")
 _LONGEST = 220
 _WRAPPED = 38
 
@@ -60,10 +64,12 @@ def split_heading(
     on_mark: bool = False,
 ) -> Heading:
     """The head and what is left for the body. `on_mark`: the first piece stood on the mark's own line."""
+    if pieces and pieces[0].role is not None:
+        return _by_columns(context, pieces, summons=summons)
     lines, rest = _head_lines(pieces, summons=summons, flat=flat, known_title=known_title, on_mark=on_mark)
     if not lines:
         return Heading(body=tuple(rest))
-    facts = _Facts()
+    facts = _Facts(brackets=summons)
     texts = [facts.take(piece) for piece in lines]
     rest = _outside(facts, rest)
     if not any(texts) and rest and not _is_label(rest[0].text):
@@ -72,7 +78,8 @@ def split_heading(
     kept = [(piece, text) for piece, text in zip(lines, texts, strict=True) if text]
     names: list[str] = []
     if summons and kept:
-        columns, names = part_columns([text for _, text in kept], [piece.column for piece, _ in kept])
+        columns, found = part_columns([text for _, text in kept], [piece.column for piece, _ in kept])
+        names = [*facts.names, *found]
         kept = [(piece, text) for (piece, _), text in zip(kept, columns, strict=True) if text]
     title = context.line("\n".join(text for _, text in kept)).strip(" .:*_") if kept else ""
     first = kept[0][0] if kept else lines[0]
@@ -87,10 +94,61 @@ def split_heading(
     )
 
 
-class _Facts:
-    """Time, length, type and record number, taken off the ends of the head's lines."""
+def _by_columns(context: Context, pieces: Sequence[Piece], *, summons: bool) -> Heading:
+    """The head of an item in a table with headings: each column is what its heading says."""
+    row = pieces[0].row
+    inside = [piece for piece in pieces if piece.row == row]
+    facts = _Facts(brackets=summons)
+    titles: list[tuple[Piece, str]] = []
+    presenters: list[Piece] = []
+    body: list[Piece] = []
+    for piece in inside:
+        match piece.role:
+            case Role.TITLE | Role.NUMBER:
+                told = bool(titles) and not _joins_title(titles[-1][1], piece.text)
+                if told or (body and body[-1].role is Role.TITLE):
+                    body.append(piece)
+                elif text := facts.take(piece):
+                    titles.append((piece, text))
+            case Role.TIME | Role.TYPE | Role.RECORD_NUMBER:
+                facts.take_column(piece)
+            case Role.PRESENTERS:
+                presenters.append(piece)
+            case Role.OTHER | None:
+                pass
+            case _:
+                body.append(piece)
+    title = context.line("\n".join(text for _, text in titles)).strip(" .:*_")
+    first = titles[0][0] if titles else inside[0]
+    listed = names_in(" ".join(piece.text for piece in presenters))
+    names = [Found(name, "\n".join(piece.raw for piece in presenters), presenters[0].place) for name in listed]
+    names += [Found(name, first.raw, first.place) for name in facts.names]
+    return Heading(
+        title=Found(title, first.raw, first.place) if title else None,
+        presenters=tuple(names),
+        time=facts.time,
+        minutes=facts.minutes,
+        type=facts.type,
+        record_number=facts.record_number,
+        body=(*body, *(piece for piece in pieces if piece.row != row)),
+    )
 
-    def __init__(self) -> None:
+
+def _joins_title(title: str, text: str) -> bool:
+    """Whether a further line of the title's cell belongs to the title, and does not tell of it."""
+    if _is_label(text):
+        return False
+    goes_on = text[:1].islower() or bool(OPEN_END.search(title)) or title.endswith(("-", "–", ",", "/"))
+    return goes_on or not text.endswith(".")
+
+
+class _Facts:
+    """Time, length, type and record number, taken off the ends of the head's lines; with `brackets` also names, where a
+    bracket holds nothing but facts: «(Maja Berg, 10 min)»."""
+
+    def __init__(self, *, brackets: bool = False) -> None:
+        self.brackets = brackets
+        self.names: list[str] = []
         self.time: Text | None = None
         self.minutes: Found[int] | None = None
         self.type: Found[ItemType] | None = None
@@ -113,7 +171,37 @@ class _Facts:
             text = text[found.end() :].strip()
         return text.strip(" –—\t")
 
+    def take_column(self, piece: Piece) -> None:
+        """A cell under «Tid», «Dnr» or «Typ», which holds nothing else."""
+        text = piece.text.strip(" ()")
+        if piece.role is Role.RECORD_NUMBER:
+            if self.record_number is None and re.search(r"\d", text):
+                number = re.sub(r"(?i)^(?:dnr|diarienr)\.?\s*:?\s*", "", text)
+                self.record_number = Found(number, piece.raw, piece.place)
+        elif piece.role is Role.TYPE:
+            self._end(piece, f" ({text})")
+        elif re.fullmatch(r"\d{1,3}", text):
+            self.minutes = self.minutes or Found(int(text), piece.raw, piece.place)
+        else:
+            self.take(piece)
+
+    def _bracket(self, piece: Piece, text: str) -> str:
+        """The text without a last bracket of names and facts."""
+        found = _BRACKET.search(text) if self.brackets else None
+        if found is None:
+            return text
+        parts = [part.strip() for part in re.split(r"[,;]|\boch\b|&", found["inside"]) if part.strip()]
+        names = [part for part in parts if is_name(part)]
+        others = [part for part in parts if part not in names]
+        if not names or any(not (_only(_LENGTH_FIRST, part) or _only(_TIME_FIRST, part)) for part in others):
+            return text
+        for part in others:
+            self.take(replace(piece, text=part))
+        self.names += names
+        return text[: found.start()].rstrip()
+
     def _end(self, piece: Piece, text: str) -> str:
+        text = self._bracket(piece, text)
         if found := _TIME.search(text):
             self._set_time(piece, found)
         elif found := _LENGTH.search(text):

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from samverka.foundation.dates.swedish import parse_date
+from samverka.imports.extractors.meetings.breaks import is_break
 from samverka.imports.extractors.meetings.header import is_person_line
+from samverka.imports.extractors.meetings.item_table import Role
 from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, IN_ITEMS, Label, decides, label_at
 from samverka.imports.extractors.meetings.names import is_name
 from samverka.imports.extractors.meetings.numbering import Start
@@ -57,6 +59,29 @@ def bulleted(pieces: Sequence[Piece]) -> list[Start]:
             continue
         text = without_marker(piece.text) if is_bullet(piece.text) else piece.text
         out.append(_start(index, text))
+    return out
+
+
+def tabled(pieces: Sequence[Piece]) -> list[Start]:
+    """The rows of a table with headings of items, each an item, with the number its row may have."""
+    rows: dict[int, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        if piece.role is not None and not piece.furniture:
+            rows.setdefault(piece.row, []).append(index)
+    out = []
+    for indices in rows.values():
+        if not any(pieces[index].role is Role.TITLE for index in indices):
+            continue
+        first = pieces[indices[0]]
+        number = re.fullmatch(r"(?:§\s?)?(\d{1,3})[.)]?", first.text)
+        told = _MARK.match(first.text) if first.role is Role.TITLE else None
+        if number and first.role in (Role.NUMBER, Role.TITLE):
+            out.append(Start(indices[0], int(number[1]), "", 1.0, explicit=False))
+        elif told:
+            rest = (told["rest"] or told["rest2"] or "").strip()
+            out.append(Start(indices[0], int(told["n"] or told["m"]), rest, 1.0, explicit=False))
+        elif not is_break(" ".join(pieces[index].text for index in indices)):
+            out.append(Start(indices[0], None, first.text, 1.0, explicit=False))
     return out
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from samverka.foundation.dates.swedish import parse_date
 from samverka.imports.extractors.meetings.labels import label_at
-from samverka.imports.extractors.meetings.pieces import Piece
+from samverka.imports.extractors.meetings.pieces import Piece, is_page_number
 from samverka.imports.records import DocumentKind
 from samverka.imports.signals import fold
 
@@ -35,6 +35,12 @@ _KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# Where no pages are known, only a line that is nothing but the kind of a document begins one.
+_OPENS = re.compile(
+    r"^(?:(?:utdrag u[rt] )?(?:sammantrades|motes)?protokoll(?:sutdrag)?(?: (?:fran|fort vid|for|nr) .{2,60})?|minnesanteckningar(?: .{2,60})?|"
+    r"(?:tjansteskrivelse|tjansteutlatande|promemoria|yttrande|remissvar)(?: .{2,60})?|"
+    r"(?:[\w-]*verksamhetsberattelse|arsrapport|[\w-]*arsberattelse|arsredovisning|slutrapport|delarsrapport)(?: .{0,40})?(?: \d{4})?)$"
+)
 _DIVIDER_LINES, _DIVIDER_LENGTH = 5, 220
 _OPENING_LINES = 4
 _SAME = 0.72
@@ -54,20 +60,53 @@ class Part:
 def split(pieces: Sequence[Piece], titles: Sequence[str]) -> list[Part]:
     """The parts after the first one. `titles`: items and documents the agenda names, to know a title page by."""
     pages = [index for index, piece in enumerate(pieces) if piece.page]
+    if len(pages) < 2:
+        pages = [0, *_openings(pieces, titles)]
     edges = [*pages, len(pieces)]
     found: list[Part] = []
+    firsts = _first_times(pieces)
     for start, end in pairwise(edges):
         if start == 0:
             continue
-        part = _begins(pieces, start, end, titles)
+        part = _begins(pieces, start, end, titles, firsts)
         if part is None or (found and _is_same(part, found[-1]) and not found[-1].divider):
             continue
         found.append(part)
     return _with_ends(_without_dividers(found), len(pieces))
 
 
-def _begins(pieces: Sequence[Piece], start: int, end: int, titles: Sequence[str]) -> Part | None:
-    page = [piece for piece in pieces[start:end] if not piece.furniture]
+def _openings(pieces: Sequence[Piece], titles: Sequence[str]) -> list[int]:
+    """Where documents begin in a text that has lost its pages: a line, or the one right below it, is a kind of document."""
+    out: list[int] = []
+    for index, piece in enumerate(pieces):
+        if not index or not piece.gap or piece.row or _is_text(piece) or label_at(piece.text):
+            continue
+        below = pieces[index + 1] if index + 1 < len(pieces) and not pieces[index + 1].gap else None
+        if any(
+            line and len(line.text) < 90 and _OPENS.match(fold(line.text).strip(" *#_.")) for line in (piece, below)
+        ):
+            named = below is None or not _is_text(below) or _OPENS.match(fold(piece.text).strip(" *#_."))
+            if named and (not out or index - out[-1] > 2):
+                out.append(index)
+    return out
+
+
+def _first_times(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Page headers where they stand for the first time: there a header may be the title of the document it heads."""
+    seen: set[str] = set()
+    out = set()
+    for index, piece in enumerate(pieces):
+        key = fold(piece.text).strip()
+        if piece.furniture and key not in seen and not label_at(piece.text) and not is_page_number(piece.text):
+            out.add(index)
+        seen.add(key)
+    return frozenset(out)
+
+
+def _begins(
+    pieces: Sequence[Piece], start: int, end: int, titles: Sequence[str], firsts: frozenset[int]
+) -> Part | None:
+    page = [pieces[index] for index in range(start, end) if not pieces[index].furniture or index in firsts]
     if not page:
         return None
     whole = " ".join(piece.text for piece in page)
@@ -88,7 +127,7 @@ def _begins(pieces: Sequence[Piece], start: int, end: int, titles: Sequence[str]
         if (
             kind is not DocumentKind.UNKNOWN
             and not _is_text(piece)
-            and not _is_paragraph(page[index:])
+            and (piece.heading > 0 or not _is_paragraph(page[index:]))
             and all(not _is_text(p) for p in page[:index])
         ):
             return Part(start, end, tuple(page[index : index + _title_length(page[index:])]), kind)
@@ -130,6 +169,8 @@ def _title_length(lines: Sequence[Piece]) -> int:
     while length < min(3, len(lines)):
         piece, before = lines[length], lines[length - 1].text
         if piece.gap or parse_date(piece.text) or (_is_text(piece) and not piece.text[:1].islower()):
+            break
+        if lines[0].heading and not piece.heading:
             break
         if len(before) < 32 and not piece.text[:1].islower():
             break

@@ -27,6 +27,7 @@ _TITLE_LINES = 8
 _SUMMONS = re.compile(r"(?i)\bkallelse\b.*|\bf[öo]redragningslista\b.*|\bdagordning\b.*|\bmöteshandlingar\b.*")
 _SCANNED_BULLET = re.compile(r"^\s*(?:[e¢«»®©]\s{1,3}(?=\S)|[«»¢]\s?(?=[A-ZÅÄÖ]))")
 _SCANNED_BULLETS = 5
+_CERTIFIES = re.compile(r"(?i)utdrag(?:et)?s?\s?bestyrk\w*")
 
 
 def read_packet(context: Context) -> Extraction:
@@ -124,8 +125,8 @@ def _extract(context: Context, pieces: Sequence[Piece], part: Part) -> ExtractRe
     certified: Text | None = None
     for index, piece in enumerate(inside):
         labelled = label_at(piece.text)
-        if labelled and labelled.label is Label.CERTIFIED:
-            text = labelled.rest or (inside[index + 1].text if index + 1 < len(inside) else "")
+        if (labelled and labelled.label is Label.CERTIFIED) or _CERTIFIES.match(piece.text):
+            text = (labelled.rest if labelled else "") or (inside[index + 1].text if index + 1 < len(inside) else "")
             spans = name_spans(text)
             if spans:
                 certified = Found(text[spans[0][0] : spans[0][1]], piece.raw, piece.place)
@@ -137,13 +138,15 @@ def _authors(pieces: Sequence[Piece], parts: Sequence[Part]) -> list[PersonRecor
     """Names alone on a line of a title page: who wrote the document, with the title printed below."""
     out: dict[str, PersonRecord] = {}
     for part in parts:
+        if part.kind is DocumentKind.MINUTES:
+            continue
         begins = next(index for index in range(part.first, part.last) if pieces[index] is part.title[0])
         page = pieces[begins : min(begins + _TITLE_LINES, part.last)]
         if len(page) > 1 and any(piece.page for piece in page[1:]):
             end = next(index for index, piece in enumerate(page) if index and piece.page)
             page = page[:end]
         for index, piece in enumerate(page):
-            if not _only_names(piece.text):
+            if piece.row or not _only_names(piece.text):
                 continue
             below = page[index + 1] if index + 1 < len(page) else None
             role = below.text if below is not None and below.text.isupper() and len(below.text) < 60 else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from samverka.imports.statistics_records import Printed
+
 _NUMBER = re.compile(r"^[-–−+]?\d+(?:[.,]\d+)?%?\*?$")
 _MISREAD = re.compile(r"^[gGlIOoSBdqa|!?]$")
 _AMOUNT = re.compile(
@@ -63,7 +65,7 @@ def to_number(token: str) -> float | None:
     if plain.count(".") > 1:
         plain = plain.replace(".", "")
     try:
-        return float(plain) if re.fullmatch(r"[-+]?\d+(?:\.\d+)?", plain) else None
+        return Printed(float(plain), token.strip("|[] \u00a0")) if re.fullmatch(r"[-+]?\d+(?:\.\d+)?", plain) else None
     except ValueError:
         return None
 

@@ -94,7 +94,8 @@ def _line_row(piece: Piece) -> NumberRow | None:
     if "\n" not in piece.raw:
         label, *cells = (cell.strip("_| ") for cell in _CELL.split(piece.raw.strip()))
         numbers = [to_number(cell) for cell in cells if cell.strip("-–—")]
-        if numbers and len(cells) > 1 and None not in numbers and to_number(label) is None:
+        worded = len(label) <= 70 and bool(re.search(r"[^\W\d_]", label))
+        if numbers and len(cells) > 1 and None not in numbers and worded:
             return NumberRow(label.strip(" ."), tuple(number for number in numbers if number is not None))
     return number_row(piece.text)
 

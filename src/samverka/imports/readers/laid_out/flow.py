@@ -17,7 +17,7 @@ from samverka.imports.readers.laid_out.grids import GridTable, Region, tables_of
 from samverka.imports.readers.laid_out.joining import DraftCell, DraftTable, goes_on, put_together
 from samverka.imports.readers.laid_out.lines import BULLETS, TextLine
 from samverka.imports.readers.laid_out.page import Page
-from samverka.imports.readers.laid_out.paragraphs import Paragraph, Pitch, paragraphs_of
+from samverka.imports.readers.laid_out.paragraphs import Paragraph, Pitch, paragraphs_of, with_lost_bullets
 from samverka.imports.readers.laid_out.rulings import grids_of
 from samverka.imports.readers.tabbed import add_lines
 
@@ -27,8 +27,10 @@ _HEADING_LINES = 3
 _LONGEST_HEADING = 200
 _LEVELS = 6
 _ENOUGH_TEXT = 100
+_ENOUGH_ON_PAGE = 150
 _BODY_SHARE = 0.25
 _BLANK = 0.95
+_COLUMN = 3.0
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SENTENCE_ENDS = re.compile(r"[.:;!?]$")
 
@@ -72,6 +74,7 @@ class _Flow:
         self.margins = self._right_margins()
         self.pitch = Pitch(self._line_groups())
         self.levels = self._heading_levels()
+        self.own_sizes = {parts.page.number: _own_size(parts.lines()) for parts in pages}
         self.line = 1
         self.open_table: DraftTable | None = None
         self.last: Paragraph | None = None
@@ -190,11 +193,14 @@ class _Flow:
         self._paragraphs(run, right, page)
 
     def _paragraphs(self, lines: Sequence[TextLine], right: float, page: Page) -> None:
-        for paragraph in paragraphs_of(lines, right, self):
+        found = paragraphs_of(lines, right, self)
+        if page.info and page.info.ocr:
+            found = with_lost_bullets(found, self.pitch)
+        for paragraph in found:
             if self._goes_on_from_last_page(paragraph, page):
                 self.line += len(paragraph.lines)
                 continue
-            if self.last and paragraph.first.top - self.last.lines[-1].bottom > _BLANK * paragraph.first.size:
+            if self.last and _stands_apart(self.last, paragraph):
                 self.out.add_blank(Place(page.number, self.line))
             self._paragraph(paragraph, page)
             self.last, self.last_right = paragraph, right
@@ -202,7 +208,7 @@ class _Flow:
 
     def _paragraph(self, paragraph: Paragraph, page: Page) -> None:
         place = Place(page.number, self.line)
-        level = self._level(paragraph)
+        level = self._level(paragraph, page)
         if level:
             marker = "" if paragraph.marker in BULLETS else paragraph.marker
             text = f"{marker} {paragraph.text}".strip()
@@ -214,8 +220,10 @@ class _Flow:
             text = "\t".join(part.text for part in segments) if len(segments) > 1 else paragraph.text
             add_lines(self.out, [Line(text, place)])
 
-    def _level(self, paragraph: Paragraph) -> int:
-        level = self.levels.get(_rounded(paragraph.first.size), 0)
+    def _level(self, paragraph: Paragraph, page: Page) -> int:
+        """No heading is what most of its page is set in: slides have type of different sizes."""
+        size = _rounded(paragraph.first.size)
+        level = self.levels.get(size, 0) if size > self.own_sizes[page.number] else 0
         fits = len(paragraph.lines) <= _HEADING_LINES and len(paragraph.text) <= _LONGEST_HEADING
         return level if level and fits and _LETTERS.search(paragraph.text) else 0
 
@@ -223,7 +231,7 @@ class _Flow:
         """A paragraph cut by the page is one: the text goes on in lower case where the page before was full."""
         last = self.last
         blocks = self.out.blocks
-        if last is None or len(blocks) < 2 or self.line > 1 or self._level(paragraph) or paragraph.marker:
+        if last is None or len(blocks) < 2 or self.line > 1 or self._level(paragraph, page) or paragraph.marker:
             return False
         above = blocks[-2]
         if not isinstance(above, Line) or above.kind is LineKind.HEADING or not above.text or "\t" in above.text:
@@ -312,6 +320,23 @@ def _body_size(letters: Counter[float]) -> float:
         for size, count in letters.items()
         if count >= _BODY_SHARE * letters.total() or count == max(letters.values())
     )
+
+
+def _stands_apart(above: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether there is room above a paragraph, or it begins a column beside the one before (and no sentence goes on)."""
+    room = paragraph.first.top - above.lines[-1].bottom
+    return room > _BLANK * paragraph.first.size or (
+        room < -_COLUMN * paragraph.first.size and not paragraph.text[:1].islower()
+    )
+
+
+def _own_size(lines: Sequence[TextLine]) -> float:
+    """The size that most of a page's text has; 0 where there is too little to tell."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[_rounded(line.size)] += len(line.text)
+    size, most = max(letters.items(), key=lambda item: item[1], default=(0.0, 0))
+    return size if most >= _ENOUGH_ON_PAGE and 2 * most > letters.total() else 0.0
 
 
 def _rounded(size: float) -> float:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
-from samverka.imports.readers.laid_out.lines import TextLine
+from samverka.imports.readers.laid_out.lines import BULLETS, MISREAD_BULLETS, TextLine
 
 _ROOM = 0.3
 """What a word may lack to fit, in sizes: room at the edge is never used to the last hair."""
 _NEARLY_FULL = 0.75
 _INDENT = 1.2
+_HALF = 0.5
 _BROKEN_FROM = 8
 _LETTER = 0.75
 _PITCH_STEP = 0.05
 _USUAL_PITCH = 1.22
 _WIDER = 0.14
+_BULLETS = frozenset(BULLETS + MISREAD_BULLETS)
 _NEW_POINT = re.compile(r"§+\s*\d")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]$|[a-zåäö]\)$")
 _ENDS = re.compile(r"[.:;!?]$")
@@ -84,6 +86,27 @@ def paragraphs_of(lines: Sequence[TextLine], right: float, document: Typeface) -
         else:
             groups.append([line])
     return [_paragraph(group, right, document) for group in groups]
+
+
+def with_lost_bullets(found: Sequence[Paragraph], pitch: Pitch) -> list[Paragraph]:
+    """A scan's paragraphs, where one that stands among a list's items and begins where their texts begin is an item too:
+    its bullet was taken for dirt."""
+    out = []
+    for index, each in enumerate(found):
+        near = [(found[index - 1], found[index - 1], each)] if index else []
+        near += [(other, each, other) for other in found[index + 1 : index + 2]]
+        lost = not each.marker and any(
+            item.marker in _BULLETS
+            and _begins_as(each.first, item.first)
+            and not pitch.is_wider(above.lines[-1], below.first)
+            for item, above, below in near
+        )
+        out.append(replace(each, marker="•") if lost and each.text[0].isupper() else each)
+    return out
+
+
+def _begins_as(line: TextLine, item: TextLine) -> bool:
+    return abs(line.x0 - item.text_start) < min(_HALF * line.size, line.x0 - item.x0)
 
 
 def _paragraph(group: list[TextLine], right: float, document: Typeface) -> Paragraph:

@@ -47,7 +47,7 @@ def _unpacked(data: bytes, start: int, depth: int) -> tuple[int, int]:
                 size += len(made) if len(unpackers) == 1 else _through(unpackers[1:], made)
                 if size > limits.MAX_PDF_STREAM_BYTES:
                     raise _bomb()
-                piece = unpackers[0].unconsumed_tail
+                piece = _rest(unpackers[0])
     except zlib.error:
         pass  # cut off or not what it says: pdfium gives up on it too
     return size, max(0, position - start - len(unpackers[0].unused_data))
@@ -61,8 +61,13 @@ def _through(unpackers: list[zlib._Decompress], made: bytes) -> int:
         size += len(inner) if len(unpackers) == 1 else _through(unpackers[1:], inner)
         if size > limits.MAX_PDF_STREAM_BYTES:
             break
-        piece = unpackers[0].unconsumed_tail
+        piece = _rest(unpackers[0])
     return size
+
+
+def _rest(unpacker: zlib._Decompress) -> bytes:
+    """What is left to unpack; zlib goes on telling of a rest after the end, which is what follows the packed part."""
+    return b"" if unpacker.eof else unpacker.unconsumed_tail
 
 
 def _bomb() -> ReadError:

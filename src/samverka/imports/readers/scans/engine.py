@@ -6,9 +6,8 @@ import os
 import re
 import shutil
 import subprocess
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 
@@ -23,7 +22,6 @@ except ImportError:  # not on Windows, where memory is not limited
 LANGUAGE = "swe"
 INSTALL = "apt-get install tesseract-ocr tesseract-ocr-swe"
 _PROGRAM = "tesseract"
-_LOOK_EVERY = 0.5
 _MEMORY_BYTES = 2_000 * limits.MEGABYTE
 _ORIENTATION = re.compile(r"Rotate:\s*(\d+)")
 _CONFIDENCE = re.compile(r"Orientation confidence:\s*([\d.]+)")
@@ -72,8 +70,18 @@ class Engine:
     name: str
     """For the record: "tesseract 5.3.0, swe"."""
     can_tell_orientation: bool
-    stop: Event = field(default_factory=Event, compare=False)
-    """Set when what still runs is to be broken off."""
+    stopped: Event = field(default_factory=Event, compare=False)
+    running: set[subprocess.Popen[bytes]] = field(default_factory=set, compare=False)
+
+    def for_one_file(self) -> Engine:
+        """The same engine, which can be stopped without stopping others."""
+        return replace(self, stopped=Event(), running=set())
+
+    def stop(self) -> None:
+        """Breaks off what runs, in whatever thread; those who wait for it get `Unwanted`."""
+        self.stopped.set()
+        for process in list(self.running):
+            process.kill()
 
 
 _found: dict[tuple[str, float], Engine] = {}
@@ -144,28 +152,20 @@ def _run(engine: Engine, arguments: list[str], picture: bytes) -> tuple[int, byt
         raise NeedsOcr from error
     with process:
         _limit_memory(process.pid)
+        engine.running.add(process)
+        if engine.stopped.is_set():
+            process.kill()
         try:
-            out = _answer(engine, process, picture)
-        except (TookTooLong, Unwanted):
+            out, _ = process.communicate(picture, timeout=limits.SECONDS_TO_RECOGNISE)
+        except subprocess.TimeoutExpired as error:
             process.kill()
             process.communicate()
-            raise
+            raise TookTooLong from error
+        finally:
+            engine.running.discard(process)
+    if engine.stopped.is_set():
+        raise Unwanted
     return process.returncode, out[: limits.MAX_RECOGNISED_BYTES]
-
-
-def _answer(engine: Engine, process: subprocess.Popen[bytes], picture: bytes) -> bytes:
-    deadline = time.monotonic() + limits.SECONDS_TO_RECOGNISE
-    to_send: bytes | None = picture
-    while True:
-        left = deadline - time.monotonic()
-        if engine.stop.is_set():
-            raise Unwanted
-        if left <= 0:
-            raise TookTooLong
-        try:
-            return process.communicate(to_send, timeout=min(left, _LOOK_EVERY))[0]
-        except subprocess.TimeoutExpired:
-            to_send = None  # what is left of it is sent all the same
 
 
 def _limit_memory(pid: int) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import replace
-from threading import Event
 
 from PIL import Image
 
@@ -19,6 +17,8 @@ Picture = Callable[[int], tuple[Image.Image, float]]
 Pulse = Callable[[], None]
 """Called every half second while pages are recognised; what it raises breaks the work off at once."""
 PULSE_SECONDS = 0.5
+_MOST_AT_ONCE = 8
+"""However many cores there are: a page takes up to 500 MB while it is recognised."""
 _MOST_STOPPED = 3
 """Pages on which the program may be stopped before the rest is not tried: then it is not the page's fault."""
 
@@ -35,13 +35,13 @@ def method() -> str:
 def recognise_pages(picture_of: Picture, numbers: Sequence[int], pulse: Pulse = no_pulse) -> Iterator[ScannedPage]:
     """Yields pages as they are done, in no certain order. What has been yielded may be kept and left out next time.
 
-    Raises `NeedsOcr`, or `OcrStopped` after all pages that could be done have been yielded. No more pages than cores are
-    in memory at once. When the caller goes no further, what runs is broken off.
+    Raises `NeedsOcr`, or `OcrStopped` after all pages that could be done have been yielded. No more pages than cores
+    (at most eight) are in memory at once. When the caller goes no further, what runs is broken off.
     """
     if not numbers:
         return
-    engine = replace(find_engine(), stop=Event())
-    waiting, workers = list(numbers), os.cpu_count() or 1
+    engine = find_engine().for_one_file()
+    waiting, workers = list(numbers), min(os.cpu_count() or 1, _MOST_AT_ONCE)
     failure: ReadError | None = None
     stopped: list[OcrStopped] = []
     running: set[Future[ScannedPage]] = set()
@@ -64,7 +64,7 @@ def recognise_pages(picture_of: Picture, numbers: Sequence[int], pulse: Pulse = 
                 if failure or len(stopped) >= _MOST_STOPPED:
                     waiting.clear()
         finally:
-            engine.stop.set()
+            engine.stop()
     if failure is not None:
         raise failure
     if stopped:

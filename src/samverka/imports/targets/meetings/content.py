@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samverka.imports.found import Found, Text
+from samverka.imports.found import Text
 from samverka.imports.meeting_records import Attendance, BreakRecord, ItemRecord, PersonRecord
+from samverka.imports.placeholders import names, said
 from samverka.meetings.states import Capacity
 
 CAPACITIES = {
@@ -27,27 +28,7 @@ CAPACITIES = {
 }
 """Who is named in another capacity (signs, wrote, is appointed) is not by that said to have been there."""
 
-_PLACEHOLDER = re.compile(
-    r"(?i)(?:x{2,}|n\.?\s?n\.?|namn(?:\s+(?:efternamn|namnsson|\(?x+\)?))?|förnamn(?:\s+efternamn)?|efternamn|[._…?\s-]+|\[.*\]|<.*>|"
-    r"(?:beslut|text|titel|rubrik|förslag)(?:stext)?\s+x+)\s*(?:\(x{1,3}\))?"
-)
 _CHAIR = re.compile(r"(?i)(?:mötes)?ordf(?:örande|\.)?(?![\wåäö])")
-
-
-def is_placeholder(text: str) -> bool:
-    """`XX`, `Namn Namnsson`, `[namn]`: a place that somebody has yet to fill in."""
-    return not text.strip() or bool(_PLACEHOLDER.fullmatch(text.strip()))
-
-
-def said(found: Found[Any] | None) -> Any:
-    """The value, None for what is not given or not filled in."""
-    if found is None or (isinstance(found.value, str) and is_placeholder(found.value)):
-        return None
-    return found.value
-
-
-def names(found: Iterable[Text]) -> list[str]:
-    return list(dict.fromkeys(each.value for each in found if not is_placeholder(each.value)))
 
 
 def paragraph(item: ItemRecord, certified_by: Text | None = None) -> dict[str, Any]:

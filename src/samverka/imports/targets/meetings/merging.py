@@ -8,6 +8,7 @@ from typing import Any
 
 from samverka.foundation.dates import PartialDate
 from samverka.imports.judging import is_empty, same_words
+from samverka.imports.targets.subjects import SUBJECT
 from samverka.meetings.content import AttesterContent, MeetingContent
 from samverka.meetings.parts import Section, item_name, paragraph_name, part_names, person_name, section_of
 from samverka.meetings.states import RecordState
@@ -66,7 +67,7 @@ def laid_over(stands: MeetingContent | None, values: Mapping[str, Any]) -> Meeti
     for section in Section:
         mine = {name: value for name, value in values.items() if section_of(name) is section}
         if mine:
-            said[section.value] = _parts(section, said.get(section.value, []), mine)
+            said[section.value] = parts_over(section, said.get(section.value, []), mine)
     said["record_state"] = _state(stands, values)
     return MeetingContent.from_json(said)
 
@@ -80,10 +81,14 @@ def says_the_same(stands: Any, value: Any) -> bool:
     """Whether all that is said of a part stands already."""
     if not isinstance(value, dict) or "precision" in value:
         return same_words(stands, value)
+    if not value:
+        return not stands
     return bool(stands) and all(_same(stands.get(key), each, key) for key, each in value.items())
 
 
 def _same(stands: Any, value: Any, key: str) -> bool:
+    if key == SUBJECT:
+        return bool(stands)  # what has a matter keeps it
     if key == "name":
         return person_name(str(stands)) == person_name(str(value))
     if isinstance(value, list) and value and isinstance(value[0], dict):
@@ -95,11 +100,13 @@ def _same(stands: Any, value: Any, key: str) -> bool:
     return same_words(stands, value)
 
 
-def _parts(section: Section, stand: list[Json], said: Mapping[str, Json]) -> list[Json]:
+def parts_over(section: Section, stand: list[Json], said: Mapping[str, Json]) -> list[Json]:
+    """The section's parts with those that are `said` (by name) laid over them, new ones in their place, empty ones gone."""
     known = dict(zip(names_of(section, stand), stand, strict=True))
-    parts = [part_over(part, said[name]) if name in said else part for name, part in known.items()]
+    gone = {name for name, value in said.items() if not value}
+    parts = [part_over(part, said.get(name, {})) for name, part in known.items() if name not in gone]
     for name, value in said.items():
-        if name not in known:
+        if name not in known and value:
             parts.insert(_place(section, parts, value), value)
     return parts
 

@@ -52,10 +52,10 @@ _TESTS: Mapping[Section, Sequence[Test]] = {
 
 def paired(fields: Sequence[ReadField], current: Mapping[str, Any]) -> list[ReadField]:
     """The fields, those that are parts under the name the register's part has."""
-    renamed: dict[str, str] = {}
+    renamed = {field.name: field.name for field in fields if not field.value}  # the register's own, that is to go
     for section, tests in _TESTS.items():
-        read = {field.name: field.value for field in fields if section_of(field.name) is section}
-        stand = {name: value for name, value in current.items() if section_of(name) is section}
+        read = {field.name: field.value for field in fields if section_of(field.name) is section and field.value}
+        stand = {name: value for name, value in current.items() if section_of(name) is section and name not in renamed}
         if read and stand:
             renamed |= _pairs(read, stand, tests)
     taken: set[str] = set(renamed.values())

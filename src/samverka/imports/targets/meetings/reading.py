@@ -14,9 +14,11 @@ from samverka.imports.fields import ReadField
 from samverka.imports.found import Found, Text
 from samverka.imports.likeness import name_key
 from samverka.imports.meeting_records import ExtractRecord, ItemRecord, MeetingRecord, PersonRecord
+from samverka.imports.placeholders import said
 from samverka.imports.records import DocumentKind, Extraction
-from samverka.imports.targets.base import Read, list_field, text_field
+from samverka.imports.targets.base import Read, date_field, list_field, text_field
 from samverka.imports.targets.meetings import content
+from samverka.imports.targets.subjects import Subject, subject_of, subjects
 from samverka.meetings.parts import Section, item_name, paragraph_name, part_names, person_name
 
 SUMMONSES = (DocumentKind.AGENDA, DocumentKind.PACKET)
@@ -25,14 +27,15 @@ MOST_OF_RAW = 300  # of a list run together in one line, what stands at a person
 
 
 def read_meetings(extraction: Extraction) -> Iterator[Read]:
+    known = subjects(extraction)
     if extraction.kind in (*SUMMONSES, *RECORDS) and (extraction.meeting or extraction.items):
-        yield _own(extraction)
+        yield _own(extraction, known)
     for extracts in _by_meeting(extraction.extracts):
-        yield _of_extracts(extracts)
+        yield _of_extracts(extracts, known)
     yield from _planned(extraction)
 
 
-def _own(extraction: Extraction) -> Read:
+def _own(extraction: Extraction, known: Sequence[Subject]) -> Read:
     meeting = extraction.meeting or MeetingRecord()
     date = meeting.date or (extraction.document.date if extraction.kind in RECORDS else None)
     forum = meeting.forum or extraction.document.forum
@@ -41,9 +44,9 @@ def _own(extraction: Extraction) -> Read:
         fields.append(_record_kind(extraction.kind, fields[0].place))
     if extraction.kind in RECORDS:
         fields += _attendance(extraction.people)
-        fields += _paragraphs([(item, None) for item in extraction.items])
+        fields += _paragraphs([(item, None) for item in extraction.items], known)
     else:
-        fields += _agenda(extraction)
+        fields += _agenda(extraction, known)
     return Read(_label(forum, date), tuple(fields))
 
 
@@ -57,10 +60,10 @@ def _by_meeting(extracts: Iterable[ExtractRecord]) -> Iterable[list[ExtractRecor
     return found.values()
 
 
-def _of_extracts(extracts: Sequence[ExtractRecord]) -> Read:
+def _of_extracts(extracts: Sequence[ExtractRecord], known: Sequence[Subject]) -> Read:
     first = extracts[0].meeting
     fields = list(_facts(first, first.forum, first.date))
-    fields += _paragraphs([(each.item, each.certified_by) for each in extracts])
+    fields += _paragraphs([(each.item, each.certified_by) for each in extracts], known)
     return Read(_label(first.forum, first.date), tuple(fields))
 
 
@@ -97,9 +100,9 @@ def _facts(meeting: MeetingRecord, forum: Text | None, date: Found[PartialDate] 
         ("first_section", _("Första §"), meeting.first_section),
         ("last_section", _("Sista §"), meeting.last_section),
     ):
-        if content.said(found) is not None:
+        if said(found) is not None:
             yield from text_field(name, label, found)
-    yield from list_field("attesters", _("Justerare"), [each for each in meeting.attesters if content.said(each)])
+    yield from list_field("attesters", _("Justerare"), [each for each in meeting.attesters if said(each)])
     yield from text_field("records_office", _("Protokollet förvaras hos"), meeting.records_office)
     yield from date_field("summoned_on", _("Kallelsen skickad"), meeting.summoned_on)
     yield from date_field("attested_on", _("Justerat den"), meeting.attested_on)
@@ -110,21 +113,13 @@ def _facts(meeting: MeetingRecord, forum: Text | None, date: Found[PartialDate] 
 
 def _when(forum: Text | None, date: Found[PartialDate] | None) -> Iterator[ReadField]:
     """What tells the meeting from others; asked for where the document does not say it."""
-    known = [forum] if forum and content.said(forum) else []
+    known = [forum] if forum and said(forum) else []
     yield from list_field("forums", _("Forum"), known) if known else [_unsaid("forums", _("Forum"), [])]
     yield from date_field("when", _("Dag"), date) if date else [_unsaid("when", _("Dag"), {})]
 
 
 def _unsaid(name: str, label: str, value: Any) -> ReadField:
     return ReadField(name=name, label=label, raw="", value=value)
-
-
-def date_field(name: str, label: str, found: Found[PartialDate] | None) -> Iterator[ReadField]:
-    if found is not None:
-        yield ReadField(
-            name=name, label=label, raw=found.raw, value=found.value.to_json(), page=found.place.page,
-            line=found.place.line, note=found.note,
-        )  # fmt: skip
 
 
 def _verbatim(found: Text | None) -> Text | None:
@@ -139,7 +134,7 @@ def _record_kind(kind: DocumentKind, place: Place) -> ReadField:
 
 
 def _attendance(people: Sequence[PersonRecord]) -> Iterator[ReadField]:
-    there = [each for each in people if each.attendance in content.CAPACITIES and content.said(each.name)]
+    there = [each for each in people if each.attendance in content.CAPACITIES and said(each.name)]
     several = sum(map(content.is_chair, there)) > 1
     values: list[tuple[dict[str, Any], PersonRecord]] = []
     for each in there:
@@ -149,22 +144,26 @@ def _attendance(people: Sequence[PersonRecord]) -> Iterator[ReadField]:
     called = part_names(Section.ATTENDANCE, (person_name(value["name"]) for value, _each in values))
     for name, (value, each) in zip(called, values, strict=True):
         yield ReadField(
-            name=name, label=_("Närvaro: %(name)s") % {"name": value["name"]}, raw=_at_name(each), value=value,
+            name=name, label=_("Närvaro: %(name)s") % {"name": value["name"]}, raw=_at_name(each, there), value=value,
             page=each.name.place.page, line=each.name.place.line, note=each.name.note,
         )  # fmt: skip
 
 
-def _at_name(person: PersonRecord) -> str:
-    """The line the person stands on; of a list run together only what follows her name."""
+def _at_name(person: PersonRecord, people: Sequence[PersonRecord]) -> str:
+    """What stands at the person's name: of a list run together, as far as the next name of it."""
     raw = person.name.raw
-    if len(raw) <= MOST_OF_RAW:
-        return raw
-    start = max(raw.find(person.name.value), 0)
-    return f"{'… ' if start else ''}{raw[start : start + MOST_OF_RAW // 2]} …"
+    start = raw.find(person.name.value)
+    if start < 0:
+        return raw[:MOST_OF_RAW]
+    others = (raw.find(each.name.value, start + 1) for each in people if each.name.raw == raw and each is not person)
+    end = min((place for place in others if place > start), default=len(raw))
+    if end == len(raw) and start == 0:
+        return raw[:MOST_OF_RAW]
+    return raw[start:end].strip(" ,;")[:MOST_OF_RAW]
 
 
-def _paragraphs(items: Sequence[tuple[ItemRecord, Text | None]]) -> Iterator[ReadField]:
-    values = [(content.paragraph(item, certified), item) for item, certified in items]
+def _paragraphs(items: Sequence[tuple[ItemRecord, Text | None]], known: Sequence[Subject]) -> Iterator[ReadField]:
+    values = [(content.paragraph(item, certified) | subject_of(item, known), item) for item, certified in items]
     values = [(value, item) for value, item in values if value.keys() - {"item_kind", "status"}]
     called = part_names(
         Section.PARAGRAPHS, (paragraph_name(value.get("number"), value.get("title", "")) for value, _item in values)
@@ -174,8 +173,10 @@ def _paragraphs(items: Sequence[tuple[ItemRecord, Text | None]]) -> Iterator[Rea
         yield _part(name, f"{place}{value.get('title', '')}".strip(), item, value)
 
 
-def _agenda(extraction: Extraction) -> Iterator[ReadField]:
-    values = [(content.agenda_item(item), item.place, _raw(item)) for item in extraction.items]
+def _agenda(extraction: Extraction, known: Sequence[Subject]) -> Iterator[ReadField]:
+    values = [
+        (content.agenda_item(item) | subject_of(item, known), item.place, _raw(item)) for item in extraction.items
+    ]
     values += [(content.pause(each), each.start_time.place, each.start_time.raw) for each in extraction.breaks]
     values = [each for each in values if each[0].keys() - {"item_kind"}]
     values.sort(key=lambda each: (each[1].page or 0, each[1].line or 0))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -16,23 +18,35 @@ from samverka.foundation.audit.models import Audited
 from samverka.foundation.dates import PartialDate, Precision
 from samverka.foundation.dates.swedish import in_words
 from samverka.imports.fields import ReadField
+from samverka.imports.judging import is_empty
 from samverka.imports.likeness import name_key
 from samverka.imports.records import DocumentKind, Extraction
 from samverka.imports.targets.base import Identity, Read, Target
-from samverka.imports.targets.meetings import merging
+from samverka.imports.targets.meetings import doubts, merging, subject_links
 from samverka.imports.targets.meetings.pairing import paired
 from samverka.imports.targets.meetings.reading import read_meetings
+from samverka.imports.targets.subjects import SUBJECT
 from samverka.meetings import operations
 from samverka.meetings.choices import ModeChoice, RecordKindChoice
 from samverka.meetings.content import MeetingContent
-from samverka.meetings.linking import fold
-from samverka.meetings.models import Meeting
+from samverka.meetings.models import Meeting, MinuteParagraph
 from samverka.meetings.operations.people import Known
-from samverka.meetings.parts import section_of
-from samverka.meetings.queries import content_of, meetings_in_full
+from samverka.meetings.parts import Section, section_of
+from samverka.meetings.queries import content_of, meetings_in_full, parts_by_name
+from samverka.meetings.rules import sections_in_words, spans_of
 
 LONGEST_DAYS = 14  # of one meeting; more is a misreading
+_SUMMONSES = frozenset({DocumentKind.AGENDA, DocumentKind.PACKET})
+_RANKS = {
+    DocumentKind.MINUTES: 5,
+    DocumentKind.NOTES: 4,
+    DocumentKind.MEETING_PAGE: 2,
+    DocumentKind.DECISION_SUMMARY: 2,
+}
+_EXTRACT, _SUMMONS = 3, 1
 _BEFORE = frozenset({"forums", "when", "summoned_on"})  # what a summons tells also after the meeting
+_OPEN = frozenset({"forums", "when", "start_time", "end_time", "place", "mode", "summoned_on", "secretary"})
+_BLANK: dict[str, Any] = {"forums": ["-"], "when": PartialDate.day(dt.date(2000, 1, 1)).to_json()}
 
 
 class Meetings(Target):
@@ -71,19 +85,14 @@ class Meetings(Target):
         """A forum's name whose letters lost their dots in a scan is read as the one forum that is spelt so."""
         if field.name != "forums" or field.corrected:
             return field
-        value = [name if self.names.resolve(name) else self._spelt.get(fold(name), name) for name in field.value]
+        value = [name if self.names.resolve(name) else self._spelt_right(name) for name in field.value]
         if value == field.value:
             return field
         return replace(field, value=value, note=_("Läst som %(name)s.") % {"name": ", ".join(value)})
 
-    @cached_property
-    def _spelt(self) -> dict[str, str]:
-        """Each forum's own label by how its names are written without dots; names that several forums share are left out."""
-        owners: dict[str, set[str]] = {}
-        for key, given in self.names.given:
-            for name in given:
-                owners.setdefault(fold(name), set()).add(key)
-        return {name: self.names.label(next(iter(keys))) for name, keys in owners.items() if len(keys) == 1}
+    def _spelt_right(self, name: str) -> str:
+        key = self.known_forum(name)
+        return self.names.label(key) if key else name
 
     def label(self, read: Read) -> str:
         forums, when = read.value("forums"), _when(read)
@@ -102,9 +111,8 @@ class Meetings(Target):
 
     def identities_of(self, obj: Audited) -> Sequence[Iterable[Identity]]:
         meeting = cast(Meeting, obj)
-        forums = [
-            f"forum {part.forum_id}" if part.forum_id else name_key(part.printed) for part in meeting.forum_parts.all()
-        ]
+        parts = meeting.forum_parts.all()
+        forums = [f"forum {part.forum_id}" if part.forum_id else name_key(part.printed) for part in parts]
         length = min((meeting.ends_on - meeting.starts_on).days, LONGEST_DAYS)
         days = [meeting.starts_on + dt.timedelta(days=n) for n in range(length + 1)]
         return [[(forum, day.isoformat()) for forum in forums for day in days]]
@@ -115,8 +123,7 @@ class Meetings(Target):
 
     def alike(self, read: Read) -> Iterable[int]:
         """Without a known forum, it may be any meeting of that day."""
-        forums = read.value("forums") or []
-        return () if forums and self.names.resolve(forums[0]) else list(self.by_pk)
+        return () if self.forum_of(read) is not None else list(self.by_pk)
 
     def forum_of(self, read: Read) -> int | None:
         forums = read.value("forums") or []
@@ -125,14 +132,23 @@ class Meetings(Target):
 
     # What the register says
 
-    def content(self, obj: Audited) -> MeetingContent:
-        return content_of(cast(Meeting, obj))
-
     def current(self, obj: Audited) -> Mapping[str, Any]:
-        cache: dict[int, Mapping[str, Any]] = self.__dict__.setdefault("_flat", {})
+        cache: dict[int, Mapping[str, Any]] = self.__dict__.setdefault("_said", {})
         if obj.pk not in cache:
-            cache[obj.pk] = merging.flat(self.content(obj))
+            cache[obj.pk] = self._said_of(cast(Meeting, obj))
         return cache[obj.pk]
+
+    def _said_of(self, meeting: Meeting) -> Mapping[str, Any]:
+        """By field. An import may be seen by more people than a draft, so of a draft only what everybody sees is said."""
+        said = merging.flat(content_of(meeting))
+        if meeting.is_draft:
+            said = {name: value for name, value in said.items() if _is_open(name)}
+        if not meeting.has_record:
+            said["record_kind"] = None
+        for name, row in parts_by_name(meeting).items():
+            if name in said:
+                said[name] = said[name] | {SUBJECT: bool(row.matter_id or row.matter_strength)}
+        return said
 
     def paired(self, read: Read, obj: Audited | None) -> Read:
         return Read(read.label, tuple(paired(read.fields, self.current(obj)))) if obj else read
@@ -141,44 +157,107 @@ class Meetings(Target):
         return merging.says_the_same(stands, value)
 
     def is_same(self, field: ReadField, stands: Any, obj: Audited) -> bool:
+        meeting = cast(Meeting, obj)
         match field.name:
             case "forums":  # which meeting it is has been settled; a summons names one of several hosts
+                if meeting.is_draft and self.run.kind not in _SUMMONSES:
+                    return False  # `problem` tells why
                 return not field.corrected or self.same_forums(stands or [], field.value)
             case "when":
-                meeting, when = cast(Meeting, obj), _date(field.value)
+                when = _date(field.value)
                 return when is not None and meeting.starts_on <= when.start and when.end <= meeting.ends_on
-            case "record_kind":
-                return bool(stands == field.value and cast(Meeting, obj).has_record)
         return self.says(stands, field.value)
 
-    def outranked(self, field: ReadField, obj: Audited) -> str:
+    def outranked(self, field: ReadField, stands: Any, obj: Audited) -> str:
         """What was said before the meeting gives way to what was recorded of it."""
-        if self.run.kind not in {DocumentKind.AGENDA, DocumentKind.PACKET} or not cast(Meeting, obj).has_record:
+        meeting = cast(Meeting, obj)
+        if self.run.kind not in _SUMMONSES or not meeting.has_record or section_of(field.name) is not None:
             return ""
-        if field.name in _BEFORE or section_of(field.name) is not None:
+        if field.name in _BEFORE or (is_empty(stands) and (not meeting.is_draft or _is_open(field.name))):
             return ""
-        return _("Protokollet är infört och gäller framför kallelsen.")
+        return _("Protokollet är infört eller håller på att skrivas, och gäller framför kallelsen.")
+
+    def rank(self, run_kind: str, fields: Sequence[str]) -> int:
+        """Minutes before what else is written of the meeting, and that before what was sent out for it."""
+        if run_kind in _RANKS:
+            return _RANKS[DocumentKind(run_kind)]
+        return _EXTRACT if any(section_of(name) is Section.PARAGRAPHS for name in fields) else _SUMMONS
+
+    def gone(self, read: Read, obj: Audited | None) -> Iterable[ReadField]:
+        """An agenda sent out again, or minutes that list who was there, leave nothing out by chance."""
+        if obj is None:
+            return
+        current = self.current(obj)
+        given = {field.name for field in read.fields}
+        for section, label in self._whole_sections().items():
+            if not any(section_of(name) is section for name in given):
+                continue
+            for name, part in current.items():
+                if section_of(name) is section and name not in given:
+                    called = [part.get("number"), part.get("title") or part.get("name")]
+                    yield ReadField(
+                        name=name, label=" ".join([label, *(str(each) for each in called if each)]), raw="", value={}
+                    )
+
+    def _whole_sections(self) -> Mapping[Section, str]:
+        """The parts that a document of this kind lists all of."""
+        if self.run.kind == DocumentKind.MINUTES:
+            return {Section.ATTENDANCE: _("Närvaro:"), Section.PARAGRAPHS: "§"}
+        return {Section.AGENDA: _("Punkt")} if self.run.kind in _SUMMONSES else {}
 
     # What is to be looked at
 
     def doubt(self, field: ReadField) -> str:
         return self.unknown_forums(field.value) if field.name == "forums" else ""
 
-    def problem(self, field: ReadField) -> str:
-        match field.name:
-            case "forums" if not field.value:
-                return _("Dokumentet säger inte vilket forum som möttes. Rätta: skriv forumets namn.")
-            case "when":
-                when = _date(field.value)
-                if when is None or when.precision is not Precision.DAY:
-                    return _("Dokumentet säger inte vilken dag mötet hölls. Rätta: skriv dagen.")
-                if (when.end - when.start).days >= LONGEST_DAYS:
-                    return _("Ett möte kan inte vara så många dagar. Rätta: skriv första och sista dagen.")
+    def doubts(self, read: Read, obj: Audited | None) -> Mapping[str, str]:
+        asked = dict(doubts.said_twice(read.fields))
+        if self.run.kind == DocumentKind.MINUTES and read.value("record_kind"):
+            stand = self.current(obj).items() if obj else ()
+            known = [
+                part["number"] for name, part in stand if section_of(name) is Section.PARAGRAPHS and part["number"]
+            ]
+            asked |= dict(doubts.gaps(read.fields, known))
+        if clash := self._clash(read, obj):
+            asked["when"] = clash
+        for field in read.fields:
+            if section_of(field.name) is not None and not field.value:
+                asked[field.name] = _("Det här finns inte i dokumentet. Ska det tas bort ur registret?")
+        return asked
+
+    def _clash(self, read: Read, obj: Audited | None) -> str:
+        """§ that another meeting of the forum has the same year: numbers run over the year, so the day may be misread."""
+        when, forum, numbers = _when(read), self.forum_of(read), doubts.numbers_in(read.fields)
+        if when is None or forum is None or not numbers:
+            return ""
+        first_forum = {"meeting__forum_parts__position": 0, "meeting__forum_parts__forum": forum}
+        others = MinuteParagraph.objects.filter(year=when.start.year, number__in=numbers, **first_forum)
+        found = others.exclude(meeting=obj.pk if obj else None).select_related("meeting").order_by("number")
+        meetings = dict.fromkeys(each.meeting for each in found)
+        if not meetings:
+            return ""
+        numbers = sorted({each.number for each in found if each.number is not None})
+        return _("%(sections)s finns redan det året, i %(meetings)s. Stämmer dagen och numren?") % {
+            "sections": sections_in_words(spans_of(numbers)),
+            "meetings": ", ".join(each.label for each in meetings),
+        }
+
+    def problem(self, field: ReadField, read: Read, obj: Audited | None) -> str:
+        if field.name == "forums" and obj is not None and cast(Meeting, obj).is_draft and _is_record(read):
+            return _(
+                "Mötets protokoll är ett utkast i Samverka. För in utkastet, eller ta bort det, innan dokumentet förs in."
+            )
+        if field.name == "forums" and not field.value:
+            return _("Dokumentet säger inte vilket forum som möttes. Rätta: skriv forumets namn.")
+        if field.name == "when" and (reason := _no_day(field.value)):
+            return reason
         try:
             merging.laid_over(None, _BLANK | {field.name: field.value})
         except (ValueError, KeyError, TypeError):
             return _("Det här går inte att föra in som det är läst. Rätta det, eller ta inte med det.")
-        return super().problem(field)
+        if section_of(field.name) is not None and (reason := doubts.too_long(field.value)):
+            return reason
+        return super().problem(field, read, obj)
 
     # Brought in and taken back
 
@@ -188,10 +267,13 @@ class Meetings(Target):
 
     def apply(self, actor: User, target: Audited | None, values: Mapping[str, Any]) -> Audited:
         if target is None:
-            return operations.create_meeting(actor=actor, content=merging.laid_over(None, values), known=self.known)
-        meeting = cast(Meeting, target)
-        content = merging.laid_over(self.content(meeting), values)
-        operations.change_meeting(actor=actor, meeting=meeting, content=content, known=self.known)
+            content = merging.laid_over(None, values)
+            meeting = operations.create_meeting(actor=actor, content=content, known=self.known)
+        else:
+            meeting = cast(Meeting, target)
+            content = merging.laid_over(content_of(meeting), values)
+            operations.change_meeting(actor=actor, meeting=meeting, content=content, known=self.known)
+        subject_links.link(actor, self.run, meeting, values)
         return meeting
 
     def attach(self, actor: User, obj: Audited) -> bool:
@@ -202,13 +284,18 @@ class Meetings(Target):
         return True
 
     def snapshot(self, obj: Audited) -> dict[str, Any]:
-        meeting = meetings_in_full().get(pk=obj.pk)
-        return {"content": content_of(meeting).to_json(), "documents": _documents(meeting)}
+        return _kept(meetings_in_full().get(pk=obj.pk))
+
+    def left_as(self, objs: Sequence[Audited]) -> dict[int, str]:
+        """A change of a paragraph is no change of the meeting's own row, so all of it is compared."""
+        meetings = meetings_in_full().prefetch_related("attachments").filter(pk__in=[obj.pk for obj in objs])
+        return {meeting.pk: _digest(_kept(meeting)) for meeting in meetings}
 
     def restore(self, actor: User | None, obj: Audited, before: Mapping[str, Any]) -> None:
         meeting, reason = cast(Meeting, obj), str(self.run)
         content = MeetingContent.from_json(before["content"])
         operations.change_meeting(actor=actor, meeting=meeting, content=content, reason=reason, known=self.known)
+        operations.put_back_links(actor=actor, meeting=meeting, kept=before["links"])
         mine = self.run.source.document_id
         if mine not in before["documents"]:
             for attachment in meeting.attachments.filter(document=mine):
@@ -218,17 +305,46 @@ class Meetings(Target):
         operations.remove_meeting(actor=actor, meeting=cast(Meeting, obj), reason=str(self.run))
 
 
-_BLANK: dict[str, Any] = {"forums": ["-"], "when": PartialDate.day(dt.date(2000, 1, 1)).to_json()}
-
-
 def _when(read: Read) -> PartialDate | None:
-    when = _date(read.value("when"))
-    return when if when and when.precision is Precision.DAY and (when.end - when.start).days < LONGEST_DAYS else None
+    """The meeting's day or days, if they can be stored."""
+    value = read.value("when")
+    return None if _no_day(value) else _date(value)
+
+
+def _is_record(read: Read) -> bool:
+    """Whether it tells what was said and who was there."""
+    return any(
+        field.name == "record_kind" or section_of(field.name) in {Section.PARAGRAPHS, Section.ATTENDANCE}
+        for field in read.fields
+    )
+
+
+def _is_open(name: str) -> bool:
+    """Whether everybody sees the field of a meeting whose minutes are a draft."""
+    return name in _OPEN or section_of(name) is Section.AGENDA
+
+
+def _no_day(value: Any) -> str:
+    when = _date(value)
+    if when is None or when.precision is not Precision.DAY:
+        return _("Dokumentet säger inte vilken dag mötet hölls. Rätta: skriv dagen.")
+    if (when.end - when.start).days >= LONGEST_DAYS:
+        return _("Ett möte kan inte vara så många dagar. Rätta: skriv första och sista dagen.")
+    return ""
 
 
 def _date(value: Any) -> PartialDate | None:
     return PartialDate.from_json(value) if value else None
 
 
-def _documents(meeting: Meeting) -> list[int]:
-    return sorted(meeting.attachments.values_list("document_id", flat=True))
+def _kept(meeting: Meeting) -> dict[str, Any]:
+    """All of a meeting, as undo puts it back."""
+    return {
+        "content": content_of(meeting).to_json(),
+        "links": operations.kept_links(meeting),
+        "documents": sorted(each.document_id for each in meeting.attachments.all()),
+    }
+
+
+def _digest(kept: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()

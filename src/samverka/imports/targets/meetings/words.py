@@ -25,6 +25,8 @@ LABELS = {
 
 def in_words(key: str, value: Any) -> str:
     """The value of one key of a part, several on a line each."""
+    if not value:
+        return ""
     if key == "points":
         return "\n".join(f"{each['number']}. {each['text']}" for each in value)
     if key == "remarks":
@@ -33,7 +35,7 @@ def in_words(key: str, value: Any) -> str:
         return str(dict(ItemKindChoice.choices).get(value, ""))
     if isinstance(value, list | tuple):
         return "\n".join(map(str, value))
-    return _("ja") if value is True else "" if value in (None, False) else str(value)
+    return _("ja") if value is True else str(value)
 
 
 def part_in_lines(value: Mapping[str, Any]) -> list[str]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from itertools import pairwise
 
-import typst
 from docx import Document
 
 from samverka.imports.tests.readers.paper import saved_as, scanned
 
 SLIDES_FROM = 5  # pages without a table
+PRINTED_BULLET = re.compile(r"(?m)(?<=^)•(?=\S)|\uf0b7 ?")
 FIRST_LABEL = "Syfte"
 TEMPLATE = """
 #let given = json(bytes(sys.inputs.given))
@@ -22,7 +23,7 @@ TEMPLATE = """
 #set par(leading: 0.5em, spacing: 0.5em)
 #set page(
   width: if given.wide or given.slides { 297mm } else { 210mm },
-  height: if given.slides { 210mm } else if given.wide { 210mm } else { 297mm },
+  height: if given.slides { auto } else if given.wide { 210mm } else { 297mm },
   margin: (x: 18mm, top: if given.slides { 12mm } else { 22mm }, bottom: if given.slides { 10mm } else { 18mm }),
   header: if not given.slides [#text(9pt)[#given.header #h(1fr) Bilaga]],
   footer: if not given.slides [
@@ -37,17 +38,16 @@ TEMPLATE = """
   table(
     columns: given.widths.at(str(width)).map(share => share * 1fr),
     stroke: if width > 2 { 0.5pt } else { none },
-    inset: 3pt,
+    inset: 4pt,
     ..if merged { (table.cell(colspan: width, first.first()), ..others.flatten()) } else { rows.flatten() }
   )
 }
 #let shown(parts) = for part in parts {
-  if part.kind == "gap" { v(if given.slides { 0.6em } else { 1.2em }) }
+  if part.kind == "gap" { v(1.2em) }
   else if part.kind == "table" { drawn(part.rows) }
   else { block(part.text) }
 }
 #for columns in given.pages {
-  set text(size: 11pt) if given.slides
   grid(columns: (1fr,) * columns.len(), column-gutter: 12mm, ..columns.map(shown))
   pagebreak(weak: true)
 }
@@ -66,22 +66,35 @@ class Part:
 def parts_of(text: str) -> list[Part]:
     """The text taken apart: three blank lines are where the text's own page ended."""
     out: list[Part] = []
-    blank = 0
+    blank: list[str] = []
     for line in text.splitlines():
         if not line.strip():
-            blank += 1
+            blank.append(line)
             continue
         if blank:
-            out.append(Part("page" if blank >= 3 else "gap"))
-        blank = 0
+            out.append(Part("page" if blank.count("") >= 3 else "gap"))
+        blank = []
         cells = line.rstrip("\n").split("\t")
         if len(cells) == 1:
             out.append(Part("line", line.strip()))
         elif out and out[-1].kind == "table" and len(out[-1].rows[0]) >= len(cells):
-            out[-1].rows.append(cells + [""] * (len(out[-1].rows[0]) - len(cells)))
+            _add_row(out[-1].rows, cells)
         else:
             out.append(Part("table", rows=[cells]))
+    for table in _tables(out):
+        table.rows[:] = [row + [""] * (len(table.rows[0]) - len(row)) for row in table.rows]
     return out
+
+
+def _add_row(rows: list[list[str]], cells: list[str]) -> None:
+    """A row that breaks off in a cell goes on in the next line: the document had it in one piece."""
+    missing = len(rows[0]) - len(rows[-1])
+    if missing and not cells[0] and len(cells) == len(rows[0]):
+        rest = next(cell for cell in cells if cell)
+        rows[-1] += cells[-missing:]
+        rows[-1][-missing - 1] += f" {rest}"
+    else:
+        rows.append(cells)
 
 
 def as_word(text: str) -> bytes:
@@ -96,7 +109,7 @@ def as_word(text: str) -> bytes:
                 for cell, written in zip(table.add_row().cells, row, strict=True):
                     cell.text = written
         else:
-            document.add_paragraph(part.text)
+            document.add_paragraph(part.text)  # a gap is an empty paragraph
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -106,9 +119,10 @@ def as_print(text: str) -> bytes:
     """As an office prints it: page headers and page numbers, sentences that fill their lines, tables with lines drawn,
     slides with forums side by side. What does not fit on a page goes on on the next, in the middle of a list or a row.
     """
-    parts = [part for part in _in_sentences(parts_of(text.replace("\uf0b7", "•"))) if part.text or part.kind != "line"]
+    parts = [part for part in parts_of(PRINTED_BULLET.sub("• ", text)) if part.text or part.kind != "line"]
+    slides = sum(1 for part in parts if part.kind == "page") >= SLIDES_FROM and not _tables(parts)
+    parts = _in_sentences(parts, joined=not slides)
     pages = list(_split(parts, [index for index, part in enumerate(parts) if part.kind == "page"]))
-    slides = len(pages) >= SLIDES_FROM and not _tables(parts)
     given = {
         "header": "Region och kommuner",
         "slides": slides,
@@ -118,6 +132,8 @@ def as_print(text: str) -> bytes:
             [[asdict(part) for part in column] for column in (_columns(page) if slides else [page])] for page in pages
         ],
     }
+    import typst
+
     day = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
     inputs = {"given": json.dumps(given)}
     return bytes(typst.compile(TEMPLATE.encode(), sys_inputs=inputs, ignore_system_fonts=True, timestamp=day))
@@ -128,25 +144,20 @@ def as_scan(printed: bytes) -> bytes:
     return saved_as(scanned(printed), "PDF")
 
 
-def _in_sentences(parts: list[Part]) -> Iterator[Part]:
-    """Lines that a converter has broken put together again, as only then the print breaks them at its own width."""
-    last: Part | None = None
-    gap = False
+def _in_sentences(parts: list[Part], *, joined: bool) -> list[Part]:
+    """Lines that a converter has broken put together again, as only then the print breaks them at its own width. On slides
+    (not `joined`) boxes break the lines, and only the room that the converter put inside sentences goes."""
+    out: list[Part] = []
     for part in parts:
-        if part.kind == "gap":
-            gap = True
-            continue
-        if last and part.kind == last.kind == "line" and _goes_on(last.text, part.text):
-            last = Part("line", f"{last.text} {part.text}")
-            gap = False
-            continue
-        if last:
-            yield last
-        if gap:
-            yield Part("gap")
-        last, gap = part, False
-    if last:
-        yield last
+        above = out[-2] if len(out) > 1 and out[-1].kind == "gap" else out[-1] if out else None
+        if above and part.kind == above.kind == "line" and _goes_on(above.text, part.text):
+            if out[-1].kind == "gap":
+                out.pop()
+            if joined:
+                out[-1] = Part("line", f"{above.text} {part.text}")
+                continue
+        out.append(part)
+    return out
 
 
 def _goes_on(above: str, below: str) -> bool:
@@ -169,8 +180,8 @@ def _columns(slide: list[Part]) -> list[list[Part]]:
     begins = []
     for index, part in enumerate(slide):
         if part.text == FIRST_LABEL:
-            above = index - 1
-            while above > 0 and slide[above - 1].kind == "line" and (slide[above].kind == "gap" or above > index - 2):
+            above = index - (2 if index and slide[index - 1].kind == "gap" else 1)
+            while above > 0 and slide[above - 1].kind == "line":
                 above -= 1
             begins.append(above)
     return list(_split(slide, begins[1:]))

@@ -19,12 +19,13 @@ case "$1" in
 esac
 {does}
 """
-WORD = r"5\t1\t1\t1\t1\t1\t100\t100\t90\t30\t96\t%s"
+WORD = r"5\t1\t1\t1\t1\t1\t100\t100\t90\t30\t{confidence}\t{word}"
 
 
-def says(word: str = "Illustration") -> str:
-    """Shell that answers with one word, of which it is sure. The width of the picture is in $width."""
-    return f"read -r magic width height depth; cat > /dev/null; printf 'head\\n{WORD % word}\\n'"
+def says(word: str = "Illustration", confidence: int = 96) -> str:
+    """Shell that answers with one word. The width of the picture is in $width."""
+    told = WORD.format(confidence=confidence, word=word)
+    return f"read -r magic width height depth; cat > /dev/null; printf 'head\\n{told}\\n'"
 
 
 def install(folder: Path, does: str, *, languages: str = "swe", version: str = "9.9") -> Path:
@@ -45,7 +46,7 @@ def shell_only(folder: Path) -> str:
     """A folder with the few programs that the scripts use, and no Tesseract."""
     tools = folder.parent / "shell"
     tools.mkdir(exist_ok=True)
-    for name in ("sh", "cat", "mkdir", "sleep", "kill"):
+    for name in ("sh", "cat", "mkdir", "rm", "sleep", "kill"):
         target = next((each for each in (Path("/bin", name), Path("/usr/bin", name)) if each.exists()), None)
         if target and not (tools / name).exists():
             (tools / name).symlink_to(target)
@@ -62,15 +63,28 @@ def without(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", shell_only(folder / "bin"))
 
 
-def agreements(sheet: Sheet | None = None) -> Sheet:
+def agreements(names: Sequence[str] = ("Avtal om hjälpmedel", "Avtal om hemsjukvård")) -> Sheet:
     """A page with a list of two agreements, as text."""
     cells = [
         ["Avtal", "Giltighetstid", "Rekommenderande forum"],
-        ["Avtal om hjälpmedel", "2021-2024", "SVOM"],
-        ["Avtal om hemsjukvård", "2023-2026", "SVOM"],
+        [names[0], "2021-2024", "SVOM"],
+        [names[1], "2023-2026", "SVOM"],
     ]
-    title = "Avtal mellan regionen och länets kommuner 2024-05-20"
-    return (sheet or Sheet()).text(60, 60, title, 16).table((50, 230, 330, 500), (100, 130, 160, 190), cells)
+    title = "Avtal mellan regionen och kommunerna 2024-05-20"
+    return Sheet().text(60, 60, title, 16).table((50, 230, 330, 500), (100, 130, 160, 190), cells)
+
+
+def with_wrong_letters(data: bytes, page_count: int = 1) -> bytes:
+    """The same look, but the font tells each letter as the next: the text is rubbish. For sheets in ASCII, without extra."""
+    shift = "\n".join(f"<{32 + step:02x}> <{33 + step:04x}>" for step in range(94))
+    mapping = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def 1 begincodespacerange "
+        f"<00> <ff> endcodespacerange 94 beginbfchar\n{shift}\nendbfchar endcmap end end"
+    ).encode()
+    number = 3 + 2 * page_count
+    added = b"%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\nxref\n" % (number, len(mapping), mapping)
+    told = b"/ToUnicode %d 0 R           " % number
+    return data.replace(b"/Encoding /WinAnsiEncoding", told).replace(b"xref\n", added, 1)
 
 
 def with_pictures(text: bytes, widths: Sequence[int]) -> bytes:

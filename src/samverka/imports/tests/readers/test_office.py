@@ -101,6 +101,11 @@ def test_several_sheets_are_pages_under_their_names_and_hidden_ones_are_told() -
     ]
 
 
+def test_the_only_sheet_s_name_stands_for_a_title_that_it_has_not() -> None:
+    assert shape(read(workbook({"Avtalsregister": (ROWS, "")}), "a.xlsx"))[0] == "Avtalslista"
+    assert shape(read(workbook({"Avtalsregister": (ROWS[3:], "")}), "a.xlsx"))[0] == "Avtalsregister"
+
+
 def test_merged_cells_repeat_their_text() -> None:
     rows = [["Område", "Avtal"], ["Nära vård", "A"], [None, "B"], ["Psykisk hälsa", "C"]]
     assert shape(read(workbook({"Blad1": (rows, "A2:A3")}), "a.xlsx")) == [

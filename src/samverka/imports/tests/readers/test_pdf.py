@@ -263,6 +263,12 @@ def test_a_bomb_in_a_compressed_part_is_refused_before_it_is_read(depth: int) ->
     assert refusal(data, "a.pdf") == ReadErrorCode.BOMB
 
 
+def test_a_packed_part_is_measured_to_its_end_and_no_further() -> None:
+    content = zlib.compress(b" " * 200_001, 9)
+    part = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(content), content)
+    assert texts(read(pdf(Sheet().text(60, 80, "Text"), extra=[part, part]), "a.pdf")) == ["Text"]
+
+
 def test_scripts_and_attachments_are_neither_run_nor_kept() -> None:
     extra = [b"<< /S /JavaScript /JS (app.alert\\('Hej'\\)) >>", b"<< /Length 6 >>\nstream\nhemlig\nendstream"]
     data = pdf(Sheet().text(60, 80, "Synlig text"), extra=extra).replace(

@@ -1,0 +1,27 @@
+"""Forums of the list drawn in Python: some hundred stand on a page, and a template's loop costs several times as much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from samverka.agreements.queries.register import NamedForum
+
+register = template.Library()
+
+
+@register.filter
+def forum_links(forums: Iterable[NamedForum]) -> SafeString:
+    """Each forum as a link to its page; one that is not known as such."""
+    return mark_safe(", ".join(map(_link, forums)))  # noqa: S308 - every value is escaped in `_link`
+
+
+def _link(forum: NamedForum) -> str:
+    if forum.href:
+        return f'<a href="{escape(forum.href)}">{escape(forum.label)}</a>'
+    unknown = escape(_("(okänt forum)"))
+    return f'<span class="tag is-doubt">{escape(forum.label)}<span class="vh"> {unknown}</span></span>'

@@ -1,0 +1,67 @@
+"""Reads of meetings. Each function runs a fixed number of SQL queries."""
+
+from samverka.meetings.queries.page import (
+    ITEM_SHOWN,
+    MeetingPage,
+    ShownItem,
+    ShownParagraph,
+    meeting_page,
+    meetings_for_page,
+)
+from samverka.meetings.queries.recorded import (
+    PARAGRAPH_PARTS,
+    SPANS,
+    attendance_content,
+    content_of,
+    item_content,
+    meetings_in_full,
+    paragraph_content,
+    parts_by_name,
+    person_names,
+    point_content,
+)
+from samverka.meetings.queries.register import (
+    LIST_SHOWN,
+    clashing_numbers,
+    forums_of_meeting,
+    forums_with_meetings,
+    meeting_list,
+    meetings_of_forums,
+    meetings_within,
+    only_meeting,
+    years,
+)
+from samverka.meetings.queries.taken_up import Step, forums_of_matters, matter_suggestions, matters_in_forum, steps_of
+
+__all__ = [
+    "ITEM_SHOWN",
+    "LIST_SHOWN",
+    "PARAGRAPH_PARTS",
+    "SPANS",
+    "MeetingPage",
+    "ShownItem",
+    "ShownParagraph",
+    "Step",
+    "attendance_content",
+    "clashing_numbers",
+    "content_of",
+    "forums_of_matters",
+    "forums_of_meeting",
+    "forums_with_meetings",
+    "item_content",
+    "matter_suggestions",
+    "matters_in_forum",
+    "meeting_list",
+    "meeting_page",
+    "meetings_for_page",
+    "meetings_in_full",
+    "meetings_of_forums",
+    "meetings_within",
+    "only_meeting",
+    "paragraph_content",
+    "parts_by_name",
+    "person_names",
+    "point_content",
+    "steps_of",
+    "years",
+]

@@ -1,0 +1,10 @@
+"""Who may what with imported tables: they are read from documents that are official records, and seen like those."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from samverka.foundation.accounts.permissions import Permission, coordinators, everyone
+
+VIEW_TABLES = Permission("tables.view", _("se inlästa tabeller"), _("alla som är inloggade"), everyone)
+REMOVE_TABLES = Permission("tables.remove", _("ta bort inlästa tabeller"), _("länets samordnare"), coordinators)
