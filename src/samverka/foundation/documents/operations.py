@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-<<<<<<< HEAD
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-=======
->>>>>>> main
 from pathlib import Path
 
 from django.conf import settings
@@ -19,12 +14,8 @@ from django.utils.translation import gettext as _
 
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.operations import create, record
-<<<<<<< HEAD
-from samverka.foundation.documents.models import Document, DocumentVersion, PageText, StoredFile
-=======
 from samverka.foundation.disk import is_full, write_whole
-from samverka.foundation.documents.models import Document, DocumentVersion, StoredFile
->>>>>>> main
+from samverka.foundation.documents.models import Document, DocumentVersion, PageText, StoredFile
 
 
 class FileRefused(Exception):
