@@ -66,7 +66,11 @@ def _start(marks: Sequence[Mark]) -> int:
     """Where the window begins that has the most different hits of the best tiers."""
     best, found = (0, 0), 0
     for mark in marks:
-        inside = {(other.word.casefold(), other.tier) for other in marks if mark.start <= other.start < mark.start + LENGTH - BEFORE}
+        inside = {
+            (other.word.casefold(), other.tier)
+            for other in marks
+            if mark.start <= other.start < mark.start + LENGTH - BEFORE
+        }
         worth = (len(inside), sum(3 - tier for _word, tier in inside))
         if worth > best:
             best, found = worth, mark.start
@@ -90,7 +94,9 @@ def _joined(before: str, said: str, start: int, end: int, marks: Sequence[Mark],
 def reasons(sought: Sequence[Sought], marks: Sequence[Mark]) -> list[str]:
     """Why the entry was found, for each unit that does not stand there as it was written."""
     words = {text.fold(mark.word): mark for mark in marks}
-    terms = {term: mark for word, mark in words.items() for term in (text.stem(word), text.seen_term(word, text.stem(word)))}
+    terms = {
+        term: mark for word, mark in words.items() for term in (text.stem(word), text.seen_term(word, text.stem(word)))
+    }
     said = [_reason(each, words, terms) for each in sought]
     return list(dict.fromkeys(reason for reason in said if reason))
 
@@ -105,7 +111,9 @@ def _reason(sought: Sought, words: dict[str, Mark], terms: dict[str, Mark]) -> s
     ):
         here = [
             terms[term].word
-            for word, part in zip((w for w in sought.unit.words if w not in text.STOP_WORDS), sought.parts, strict=False)
+            for word, part in zip(
+                (w for w in sought.unit.words if w not in text.STOP_WORDS), sought.parts, strict=False
+            )
             for term in part.get(tier, ())
             if term in terms and text.fold(terms[term].word) != word
         ]

@@ -8,7 +8,7 @@ from itertools import islice
 
 from samverka.foundation.accounts.models import User
 from samverka.search import bits, text
-from samverka.search.entries import ALL, GUARD, OCR, TITLED, holders_of, kind_facet, thing_facet
+from samverka.search.entries import ALL, GUARD, OCR, TITLED, kind_facet, thing_facet
 from samverka.search.general import ABBREVIATIONS
 from samverka.search.index import Known, Sets
 from samverka.search.models import SearchEntry
@@ -67,7 +67,11 @@ def seek(asked: Asked, known: Known) -> list[Sought]:
         if place in named:
             length, entries = named[place]
             several = asked.units[place : place + length]
-            whole = Unit(UnitKind.WORDS, " ".join(each.said for each in several), tuple(w for each in several for w in each.words))
+            whole = Unit(
+                UnitKind.WORDS,
+                " ".join(each.said for each in several),
+                tuple(w for each in several for w in each.words),
+            )
             sought.append(_widened(whole, known, entries))
             skip = length - 1
         else:
@@ -90,7 +94,10 @@ def _names_in(units: Sequence[Unit], known: Known) -> dict[int, tuple[int, list[
         return {}
     sets = Sets(known)
     numbers = {term: list(bits.numbers(sets.having([term])))[:20] for term in spans}
-    entries = {each.number: each for each in SearchEntry.objects.filter(number__in={n for many in numbers.values() for n in many}).defer("body")}
+    entries = {
+        each.number: each
+        for each in SearchEntry.objects.filter(number__in={n for many in numbers.values() for n in many}).defer("body")
+    }
     found: dict[int, tuple[int, list[SearchEntry]]] = {}
     for term, places in spans.items():
         for start, length in places:
@@ -211,9 +218,7 @@ def visible(user: User, known: Known, sets: Sets) -> tuple[int, frozenset[str]]:
     """What the user may see, and the holders that keep something from the user. Read after what was matched, so that what
     has become hidden meanwhile is not shown. Two queries, and one for every few hundred hidden holders."""
     hidden = hidden_holders(user)
-    guards = {
-        term for holder in hidden for term, holders in known.guards.get(holder, ()) if hidden.issuperset(holders)
-    }
+    guards = {term for holder in hidden for term, holders in known.guards.get(holder, ()) if hidden.issuperset(holders)}
     kinds = [kind_facet(source.kind) for source in SOURCES.values() if not source.see(user)]
     return sets.facet(ALL) & ~sets.having([NOBODY, *guards, *kinds]), hidden
 

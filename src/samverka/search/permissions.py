@@ -21,7 +21,9 @@ def hidden_holders(user: User) -> frozenset[str]:
     reviewed by others. Everything else that can hold an entry is seen by whoever is logged in. Two queries."""
     records = Meeting.objects.exclude(pk__in=meetings_with_visible_record(user).values("pk"))
     runs = ImportRun.objects.exclude(pk__in=seen_runs(user).values("pk"))
-    return frozenset((*_named("meeting", records.values_list("pk", flat=True)), *_named("run", runs.values_list("pk", flat=True))))
+    return frozenset(
+        (*_named("meeting", records.values_list("pk", flat=True)), *_named("run", runs.values_list("pk", flat=True)))
+    )
 
 
 def _named(kind: str, keys: Iterable[int]) -> Iterable[str]:

@@ -19,7 +19,8 @@ MOST_SIGNS, MOST_UNITS = 400, 16
 _QUOTES = '"”“„»«'
 _PHRASE = re.compile(f"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
 _SECTION = re.compile(
-    r"(?:§{1,2}|\bparagraf(?:en)?)\s*(?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4})|\s?/\s?(?P<year>(?:19|20)\d\d))?(?!\d)|(?<![\d/.–-])(?P<before>\d{1,4})\s?§(?!\s?\d)", re.IGNORECASE
+    r"(?:§{1,2}|\bparagraf(?:en)?)\s*(?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4})|\s?/\s?(?P<year>(?:19|20)\d\d))?(?!\d)|(?<![\d/.–-])(?P<before>\d{1,4})\s?§(?!\s?\d)",
+    re.IGNORECASE,
 )
 _TOLD_NUMBER = re.compile(
     r"\b(?:dnr|diarienr|diarienummer)\b[.:]?\s*(?P<number>[a-zåäö]{0,8}[\s/:.-]{0,2}\d[\d\s/:.-]*)|(?<!\w)(?P<plain>[a-zåäö]{1,8}/\d[\d/:-]*\d)(?!\w)",

@@ -6,14 +6,45 @@ import re
 from collections.abc import Container, Iterator
 
 PARTICLES = frozenset(
-    "an av be bi fram från för före genom in med mot ned ner om på till under upp ut vid åt åter över".split()
+    [
+        "an",
+        "av",
+        "be",
+        "bi",
+        "fram",
+        "från",
+        "för",
+        "före",
+        "genom",
+        "in",
+        "med",
+        "mot",
+        "ned",
+        "ner",
+        "om",
+        "på",
+        "till",
+        "under",
+        "upp",
+        "ut",
+        "vid",
+        "åt",
+        "åter",
+        "över",
+    ]
 )
 """Open verbs and their nouns, and make another word of them: `förslag` is no `lag`, `tillstyrka` no `styrelse`."""
 
 _ENDINGS = ("an", "en", "et", "ar", "er", "or")  # what the stemmer leaves of definite and plural forms
-_CHANGED = (("stad", "städ"), ("bok", "böck"), ("land", "länd"))  # plurals that change their vowel and may be other words
+_CHANGED = (
+    ("stad", "städ"),
+    ("bok", "böck"),
+    ("land", "länd"),
+)  # plurals that change their vowel and may be other words
 # What follows a stem in a word that is derived from it and not joined to it; joined words may follow in their turn.
-_DERIVED = re.compile(r"(?:i?k?ation|ion|else|elig|ering|nad|ning|ing|ande|ende|het|lig|isk|ist|ism|ell|ik|ör)(?:s.{3,}|$)")
+_DERIVED = re.compile(
+    r"(?:i?k?ation|ion|else|elig|ering|nad|ning|ing|ande|ende|het|lig|isk|ist|ism|ell|ik|ör)(?:s.{3,}|$)"
+)
 _ONSET = re.compile(
     r"(?:[bcdfghjklmnpqrstvwxz]?|[bcdfgkptv][rl]|s(?:[cjklmnptv]|[kpt]r|[kpt]j|pl|ch)|[bdfghklmt]j|[gkf]n|[kqtd]v|ch|ph|th|ps)[aeiouyåäö]"
 )
@@ -60,7 +91,11 @@ def is_joined(term: str, stem: str, known: Container[str], *, is_cut: bool = Fal
     while place >= 0:
         before, after = term[:place], term[place + len(stem) :]
         is_end = not after or after in _ENDINGS
-        if (before or not is_end) and (is_end or (not is_short and _may_follow(after))) and _may_precede(before, stem, known, is_short=is_short):
+        if (
+            (before or not is_end)
+            and (is_end or (not is_short and _may_follow(after)))
+            and _may_precede(before, stem, known, is_short=is_short)
+        ):
             return True
         place = term.find(stem, place + 1)
     return False
@@ -81,7 +116,12 @@ def _may_precede(before: str, stem: str, known: Container[str], *, is_short: boo
     bare = before.removesuffix("s")
     if before == "o":  # not: `ohälsa`
         return True
-    if len(before) < 3 or before.endswith("be") or not _ONSET.match(stem) or not (_ends_a_word(before) or _ends_a_word(bare)):
+    if (
+        len(before) < 3
+        or before.endswith("be")
+        or not _ONSET.match(stem)
+        or not (_ends_a_word(before) or _ends_a_word(bare))
+    ):
         return False
     if not is_short:
         return True

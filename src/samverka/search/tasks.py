@@ -13,7 +13,9 @@ from samverka.search.document_texts import read_version
 
 @job
 def read_for_search(context: JobContext, version_pk: int) -> None:
-    version = DocumentVersion.objects.select_related("file", "document").filter(pk=version_pk, texts__isnull=True).first()
+    version = (
+        DocumentVersion.objects.select_related("file", "document").filter(pk=version_pk, texts__isnull=True).first()
+    )
     if version is not None:
         read_version(version=version, progress=lambda done, total: context.progress(done, total, _("Läser bild")))
 

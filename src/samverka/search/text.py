@@ -29,19 +29,23 @@ SEEN = "\x02o"
 
 WORD = re.compile(r"[^\W_]+")
 _HYPHENATED = re.compile(r"(?<=[a-zåäö])[-\u00ad\u2010]\n(?=[a-zåäö])")
-_SECTION = re.compile(r"§{1,2}\s{0,2}(?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4}))?|(?<![\d§/.–-])(?P<before>\d{1,4})\s?§(?!\s?\d)")
+_SECTION = re.compile(
+    r"§{1,2}\s{0,2}(?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4}))?|(?<![\d§/.–-])(?P<before>\d{1,4})\s?§(?!\s?\d)"
+)
 # In a picture the sign is read as 8, S or $; only where a paragraph may begin.
 _LOST_SECTION = re.compile(r"(?:^|\n)\s*[8S$]\s{0,2}(?P<number>\d{1,3})\b(?![.,:/]\d)")
-_DATE_START = re.compile(r"(?<![\w/.:§])(?=\d|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö.]{0,7}[\s.])", re.IGNORECASE)
+_DATE_START = re.compile(
+    r"(?<![\w/.:§])(?=\d|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö.]{0,7}[\s.])", re.IGNORECASE
+)
 _RECORD_NUMBER = re.compile(
     r"(?<![\w/])(?:(?i:dnr|diarienr|diarienummer)[.:]?\s*(?P<told>[A-ZÅÄÖa-zåäö]{0,8}[\s/:-]?\d[\d/:\s-]{0,16}\d)|"
     r"(?P<plain>[A-ZÅÄÖ]{1,8}[\s/]{0,2}\d{1,6}[/:-]\d{1,6}(?:[/:-]\d{1,6})?))(?![\w/])"
 )
-STOP_WORDS = frozenset(
-    "och i att det som på de av för med den till en om är ett vid från har inte kan ska skall samt eller men så hos under över där dem "
-    "dess detta dessa denna vara var blir bli han hon vi ni du jag man sig sin sitt sina när hur vad vilka vilken efter ut upp då än ej "
-    "the of".split()
-)  # fmt: skip
+_SMALL = """
+och i att det som på de av för med den till en om är ett vid från har inte kan ska skall samt eller men så hos under över där dem dess
+detta dessa denna vara var blir bli han hon vi ni du jag man sig sin sitt sina när hur vad vilka vilken efter ut upp då än ej the of
+"""
+STOP_WORDS = frozenset(_SMALL.split())
 _ENGINE = SwedishStemmer()
 
 
@@ -139,7 +143,10 @@ def date_terms(date: PartialDate) -> list[str]:
         return []
     span = min((date.end - date.start).days, MOST_DAYS)
     days = [date.start + timedelta(n) for n in range(span + 1)]
-    return [*(f"\x02d{day.isoformat()}" for day in days), *dict.fromkeys(month_term(day.year, day.month) for day in days)]
+    return [
+        *(f"\x02d{day.isoformat()}" for day in days),
+        *dict.fromkeys(month_term(day.year, day.month) for day in days),
+    ]
 
 
 def record_numbers(text: str) -> Iterator[Token]:

@@ -90,7 +90,12 @@ def _shown(request: Request, hit: Hit) -> dict[str, Any]:
 
 def _segments(request: Request, wanted: Wanted, answer: Answer) -> Iterator[dict[str, Any]]:
     """All kinds, and each that has hits."""
-    yield {"href": _with_kind(request, ""), "word": None, "count": sum(answer.kinds.values()), "current": not wanted.kind}
+    yield {
+        "href": _with_kind(request, ""),
+        "word": None,
+        "count": sum(answer.kinds.values()),
+        "current": not wanted.kind,
+    }
     for kind, source in SOURCES.items():
         if answer.kinds.get(kind) or kind == wanted.kind:
             yield {
@@ -108,4 +113,3 @@ def _with_kind(request: Request, kind: str) -> str:
     if kind:
         query["slag"] = kind
     return f"?{query.urlencode()}"
-

@@ -72,7 +72,9 @@ class Vocabulary:
 
     def forms(self, word: str, stem: str) -> list[str]:
         """The terms of the same word in its forms, its stem first."""
-        return [term for term in dict.fromkeys((stem, word, *other_forms(stem), *other_forms(word))) if term in self._known]
+        return [
+            term for term in dict.fromkeys((stem, word, *other_forms(stem), *other_forms(word))) if term in self._known
+        ]
 
     def compounds(self, word: str, stem: str) -> list[str]:
         """Terms joined of the word and others: by its stem, and by the word as it is where the stemmer takes much of it."""

@@ -115,7 +115,7 @@ def _rebuild(state: SearchState, progress: Progress = lambda done, total: None) 
     forget_all()
     state.epoch, state.analyser, state.next_number = secrets.token_hex(16), text.ANALYSER, 0
     changes = Changes()
-    for kind, source in SOURCES.items():
+    for source in SOURCES.values():
         keys = source.keys()
         for start in range(0, len(keys), BATCH):
             rows = []

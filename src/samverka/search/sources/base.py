@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import Model
 
 from samverka.foundation.accounts.permissions import Permission
+from samverka.search import bits
 from samverka.search.entries import Entry, thing_facet
 from samverka.search.models import SearchEntry, SearchPosting
-from samverka.search import bits
 
 Touched = dict[str, set[int]]
 """Keys of the records that a transaction has written, by model (`agreements.agreement`)."""

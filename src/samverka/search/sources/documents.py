@@ -31,9 +31,7 @@ class _Belonging:
 def _documents(keys: Sequence[int]) -> Iterator[Entry]:
     """The newest version of each that has been read; one that has not is found by its title."""
     documents = Document.objects.filter(pk__in=keys)
-    versions = {
-        each.document_id: each for each in DocumentVersion.objects.filter(document__in=keys).order_by("number")
-    }
+    versions = {each.document_id: each for each in DocumentVersion.objects.filter(document__in=keys).order_by("number")}
     texts: defaultdict[int, list[PageText]] = defaultdict(list)
     for text in PageText.objects.filter(version__in=versions.values()).order_by("version", "number"):
         texts[text.version_id].append(text)

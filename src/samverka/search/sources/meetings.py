@@ -69,7 +69,9 @@ def _sections(meeting: Meeting) -> list[str]:
 
 def _paragraphs(keys: Sequence[int]) -> Iterator[Entry]:
     whole = Meeting.objects.only("starts_on", "ends_on").prefetch_related("forum_parts")
-    found = MinuteParagraph.objects.filter(pk__in=keys).prefetch_related(Prefetch("meeting", whole), "presenters", "basis")
+    found = MinuteParagraph.objects.filter(pk__in=keys).prefetch_related(
+        Prefetch("meeting", whole), "presenters", "basis"
+    )
     for each in found:
         remarks = [text for remark in each.remarks for text in (remark.get("heading", ""), remark.get("text", ""))]
         number = record_number_key(each.record_number)

@@ -64,7 +64,8 @@ def bring_in(data: dict[str, Any]) -> dict[Key, str]:
 
 def _meeting(said: dict[str, Any], ids: dict[Key, str]) -> None:
     paragraphs = tuple(
-        ParagraphContent(number=each["number"], title=each["title"], decision=each["text"]) for each in said["paragraphs"]
+        ParagraphContent(number=each["number"], title=each["title"], decision=each["text"])
+        for each in said["paragraphs"]
     )
     day = dt.date.fromisoformat(said["on"])
     content = MeetingContent(forums=tuple(said["forums"]), starts_on=day, place=said["place"], paragraphs=paragraphs)
@@ -85,7 +86,9 @@ class Fared:
     told: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"recall {self.recall:.3f} ({self.found}/{self.wanted}), false {self.false:.3f} ({self.wrong}/{self.hits})"
+        return (
+            f"recall {self.recall:.3f} ({self.found}/{self.wanted}), false {self.false:.3f} ({self.wrong}/{self.hits})"
+        )
 
     @property
     def recall(self) -> float:

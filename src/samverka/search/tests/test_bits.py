@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from samverka.search import bits
 
-NUMBERS = st.sets(st.integers(0, bits.BLOCK - 1), max_size=300) | st.integers(0, 5000).map(lambda many: set(range(many)))
+NUMBERS = st.sets(st.integers(0, bits.BLOCK - 1), max_size=300) | st.integers(0, 5000).map(
+    lambda many: set(range(many))
+)
 ANYWHERE = st.sets(st.integers(0, bits.BLOCK * 4), max_size=300)
 
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from samverka.foundation.accounts.models import User
 from samverka.foundation.documents.models import Document
-from samverka.foundation.documents.operations import add_document, keep_text, store_file
 from samverka.foundation.documents.operations import PartOfText as Part
+from samverka.foundation.documents.operations import add_document, keep_text, store_file
 from samverka.imports.models import ImportRun
 from samverka.imports.operations import read_run, start_import
 from samverka.imports.permissions import SEE_IMPORT
@@ -64,7 +64,9 @@ def stage(cast: Cast) -> Stage:
         record_state="draft",
         first_section=901,
         last_section=901,
-        paragraphs=(ParagraphContent(number=901, title="Zebraärendet", decision="Beslutas.", record_number="RS/999/1999"),),
+        paragraphs=(
+            ParagraphContent(number=901, title="Zebraärendet", decision="Beslutas.", record_number="RS/999/1999"),
+        ),
         attendance=(AttendanceContent(name="Noshörningen Nils"),),
         agenda=(AgendaItemContent(number=1, title="Dromedaren"),),
     )
@@ -86,9 +88,7 @@ def told(user: User, said: str) -> Answer:
 
 def test_everyone_finds_just_what_they_may_see(cast: Cast, stage: Stage):
     expected = {who: stage.sees(user) for who, user in cast.users.items()}
-    found = {
-        who: {word: bool(told(user, word).hits) for word in expected[who]} for who, user in cast.users.items()
-    }
+    found = {who: {word: bool(told(user, word).hits) for word in expected[who]} for who, user in cast.users.items()}
     assert found == expected
     assert len({tuple(seen.values()) for seen in expected.values()}) > 1
 
@@ -103,14 +103,20 @@ def test_what_is_hidden_is_not_counted_either(cast: Cast, stage: Stage):
 
 def test_numbers_and_filters_tell_nothing_of_a_record_in_draft(cast: Cast, stage: Stage):
     for said in ("§ 901", "RS/999/1999", '"zebraärendet beslutas"', "zebraärende"):
-        assert [(who, told(user, said).count) for who, user in cast.users.items() if not VIEW_RECORD(user, stage.draft) and told(user, said).count] == []
+        assert [
+            (who, told(user, said).count)
+            for who, user in cast.users.items()
+            if not VIEW_RECORD(user, stage.draft) and told(user, said).count
+        ] == []
     seen = told(cast.reader, "svom 1999")
     assert (seen.kinds, seen.years) == ({"meeting": 1}, {1999: 1})
 
 
 def test_a_word_that_only_hidden_texts_have_is_not_offered(cast: Cast, stage: Stage):
     meant = {who: told(user, "zebraärandet").meant for who, user in cast.users.items()}
-    assert meant == {who: ["zebraärendet"] if VIEW_RECORD(user, stage.draft) else [] for who, user in cast.users.items()}
+    assert meant == {
+        who: ["zebraärendet"] if VIEW_RECORD(user, stage.draft) else [] for who, user in cast.users.items()
+    }
 
 
 def test_the_page_and_what_the_box_offers_say_no_more(cast: Cast, stage: Stage, as_):

@@ -17,15 +17,18 @@ from samverka.search.operations import update_index
 from tests.cast import Cast
 
 
-
 @pytest.fixture
 def register(cast: Cast) -> None:
     create_agreement(actor=None, content=AgreementContent(name="Avtal om <b>tolkar</b>", aliases=("Tolkavtalet",)))
     paragraphs = tuple(
-        ParagraphContent(number=number, title=f"Tolkning {number}", decision="Tolkarna & <script>alert(1)</script> anlitas.")
+        ParagraphContent(
+            number=number, title=f"Tolkning {number}", decision="Tolkarna & <script>alert(1)</script> anlitas."
+        )
         for number in range(1, 46)
     )
-    create_meeting(actor=None, content=meeting_content(forums=("SVOM",), paragraphs=paragraphs, agenda=(), attendance=()))
+    create_meeting(
+        actor=None, content=meeting_content(forums=("SVOM",), paragraphs=paragraphs, agenda=(), attendance=())
+    )
 
 
 def page(client, **query):
@@ -71,7 +74,17 @@ def test_no_query_is_wrong(cast, as_, register, said):
 
 @pytest.mark.parametrize(
     "query",
-    [{"sida": "-1"}, {"sida": "999999"}, {"sida": "x"}, {"slag": "x"}, {"forum": "9" * 30}, {"forum": "-1"}, {"ar": "99999"}, {"ar": "0"}, {"ordning": "x"}],
+    [
+        {"sida": "-1"},
+        {"sida": "999999"},
+        {"sida": "x"},
+        {"slag": "x"},
+        {"forum": "9" * 30},
+        {"forum": "-1"},
+        {"ar": "99999"},
+        {"ar": "0"},
+        {"ordning": "x"},
+    ],
 )
 def test_no_filter_is_wrong(cast, as_, register, query):
     page(as_(cast.reader), q="tolkar", **query)
@@ -90,7 +103,11 @@ def test_filters_and_order(cast, as_, register):
 
 def test_every_hit_is_on_one_page_and_only_one(cast, as_, register):
     client = as_(cast.reader)
-    titles = [title for sida in (1, 2, 3) for title in re.findall(r"<h2><a href=\"([^\"]*)\"", page(client, q="tolkar", sida=sida))]
+    titles = [
+        title
+        for sida in (1, 2, 3)
+        for title in re.findall(r"<h2><a href=\"([^\"]*)\"", page(client, q="tolkar", sida=sida))
+    ]
     assert (len(titles), len(set(titles))) == (46, 46)
 
 

@@ -14,7 +14,5 @@ RECALL, FALSE = 0.95, 0.05
 def test_the_search_set_is_found(reader_alone, name):
     data = corpus.load(name)
     fared = corpus.fare(reader_alone, data, corpus.bring_in(data))
-    for group, each in fared.items():
-        print(f"{group or 'all':<12}{each}")
-    print("\n".join(fared[""].told))
-    assert (fared[""].recall >= RECALL, fared[""].false <= FALSE) == (True, True), fared[""]
+    told = "\n".join([*(f"{group or 'all':<12}{each}" for group, each in fared.items()), *fared[""].told])
+    assert (fared[""].recall >= RECALL, fared[""].false <= FALSE) == (True, True), told

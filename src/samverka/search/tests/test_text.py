@@ -41,7 +41,9 @@ def test_a_picture_gives_its_words_as_they_were_read_and_sections_that_lost_thei
     assert {text.seen_term("hemsjukvird", "hemsjukvird"), text.lost_section_term(26)} <= found
 
 
-@pytest.mark.parametrize(("said", "whole"), [("hemsjuk-\nvården", "hemsjukvården"), ("a\x00b", "ab"), ("A\u030are", "Åre")])
+@pytest.mark.parametrize(
+    ("said", "whole"), [("hemsjuk-\nvården", "hemsjukvården"), ("a\x00b", "ab"), ("A\u030are", "Åre")]
+)
 def test_a_text_is_kept_unbroken(said, whole):
     assert text.unbroken(said) == whole
 

@@ -16,13 +16,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--rebuild", action="store_true", help="Bygger om indexet. Sidorna fungerar under tiden; den som sparar får vänta."
+            "--rebuild",
+            action="store_true",
+            help="Bygger om indexet. Sidorna fungerar under tiden; den som sparar får vänta.",
         )
 
     def handle(self, *args: Any, rebuild: bool, **options: Any) -> None:
         if rebuild:
             entries, unread = rebuild_index(), read_unread()
-            self.stdout.write(f"Indexet är ombyggt: {entries} poster. {unread} dokument läses i bakgrunden av samverka worker.")
+            self.stdout.write(
+                f"Indexet är ombyggt: {entries} poster. {unread} dokument läses i bakgrunden av samverka worker."
+            )
             return
         state = SearchState.objects.filter(pk=1).first()
         if state is None or state.analyser != ANALYSER:
