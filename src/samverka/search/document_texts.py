@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from samverka.foundation.documents.models import DocumentVersion
 from samverka.foundation.documents.operations import PartOfText, keep_text
@@ -35,7 +35,7 @@ def read_version(*, version: DocumentVersion, progress: Progress) -> int:
     return len(parts)
 
 
-def _read(version: DocumentVersion, progress: Progress) -> Collection[PartOfText]:
+def _read(version: DocumentVersion, progress: Progress) -> Sequence[PartOfText]:
     file = OpenedFile(version.file.read(), version.filename)
     done: dict[int, ScannedPage] = {}
     total = len(file.to_recognise)

@@ -124,9 +124,10 @@ def _widened(unit: Unit, known: Known, called: Sequence[SearchEntry]) -> Sought:
         sought.others += [terms for name in entry.details["names"] if (terms := _terms_of(name)) != own]
         sought.known_as = entry.title
     for group in ABBREVIATIONS:
-        if own in (terms := [_terms_of(name) for name in group]):
-            sought.others += [each for each in terms if each != own]
-            sought.known_as = sought.known_as or group[-1 if own == terms[0] else 0]
+        each_way = [_terms_of(name) for name in group]
+        if own in each_way:
+            sought.others += [terms for terms in each_way if terms != own]
+            sought.known_as = sought.known_as or group[-1 if own == each_way[0] else 0]
     return sought
 
 

@@ -3,15 +3,20 @@ that a page far down costs as much as the first."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from samverka.search import bits
+from samverka.search.entries import month_facet
 from samverka.search.index import Known, Sets
 from samverka.search.matching import Matched
 from samverka.search.models import SearchEntry
 from samverka.search.widening import Tier
 
 MONTH = "\x02s"
+UNDATED = month_facet(None)
+MOST_SORTED = 2000
+"""Of one month; nobody turns so many pages."""
 
 
 def groups(matched: Matched, within: int, *, by_day: bool) -> list[int]:
@@ -29,10 +34,9 @@ def groups(matched: Matched, within: int, *, by_day: bool) -> list[int]:
 def cut(grouped: Sequence[int], start: int, length: int, known: Known, sets: Sets, *, undated_last: bool) -> list[int]:
     """The numbers of `length` hits from `start`, in order. One query for the months, and one for each month that is cut."""
     months = sorted((term for term in known.facets if term.startswith(MONTH)), reverse=True)
-    undated = f"{MONTH}-"
-    if undated in months:
-        months.remove(undated)
-        months.insert(len(months) if undated_last else 0, undated)
+    if UNDATED in months:
+        months.remove(UNDATED)
+        months.insert(len(months) if undated_last else 0, UNDATED)
     found: list[int] = []
     for group in grouped:
         size = group.bit_count()
@@ -55,7 +59,8 @@ def _of_group(group: int, skip: int, months: Sequence[str], sets: Sets) -> Itera
             skip -= size
             continue
         numbers = list(bits.numbers(here))
-        dates = dict(SearchEntry.objects.filter(number__in=numbers[:5000]).values_list("number", "date"))
-        numbers.sort(key=lambda number: (-(dates[number].toordinal() if dates.get(number) else 0), number))
+        if month != UNDATED:
+            days = dict(SearchEntry.objects.filter(number__in=numbers[:MOST_SORTED]).values_list("number", "date"))
+            numbers.sort(key=lambda number: (days.get(number) or dt.date.min, -number), reverse=True)
         yield from numbers[skip:]
         skip = 0

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from typing import Any
 
-from snowballstemmer.swedish_stemmer import SwedishStemmer
+from snowballstemmer import stemmer
 
 from samverka.foundation.dates.partial import PartialDate, Precision
 from samverka.foundation.dates.swedish import match_date
@@ -46,7 +47,7 @@ och i att det som på de av för med den till en om är ett vid från har inte k
 detta dessa denna vara var blir bli han hon vi ni du jag man sig sin sitt sina när hur vad vilka vilken efter ut upp då än ej the of
 """
 STOP_WORDS = frozenset(_SMALL.split())
-_ENGINE = SwedishStemmer()
+_ENGINE: Any = stemmer("swedish")
 
 
 @dataclass(frozen=True, slots=True)

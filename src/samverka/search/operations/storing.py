@@ -63,7 +63,7 @@ def _insert(rows: Iterable[tuple[int, int, bytes, bytes]]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {_POSTINGS} (term_id, block, anywhere, titled) VALUES (%s, %s, %s, %s)",  # noqa: S608 - our own table
-            rows,
+            rows,  # type: ignore[arg-type]  # Django takes any rows
         )
 
 
@@ -74,7 +74,7 @@ def _term_keys(texts: Iterable[str], *, fresh: bool) -> dict[str, int]:
     missing = [each for each in wanted if each not in known]
     if missing:
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {_TERMS} (text) VALUES (%s)", ((each,) for each in missing))  # noqa: S608 - our own table
+            cursor.executemany(f"INSERT INTO {_TERMS} (text) VALUES (%s)", [(each,) for each in missing])  # noqa: S608 - our own table
         known |= dict(SearchTerm.objects.values_list("text", "pk")) if fresh else _known(missing)
     return known
 

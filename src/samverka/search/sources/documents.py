@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ class _Belonging:
 
     holders: list[str] = field(default_factory=list)
     forums: list[str] = field(default_factory=list)
-    dates: list[object] = field(default_factory=list)
+    dates: list[dt.date] = field(default_factory=list)
 
 
 def _documents(keys: Sequence[int]) -> Iterator[Entry]:
@@ -51,7 +52,7 @@ def _documents(keys: Sequence[int]) -> Iterator[Entry]:
                 body=part.text,
                 belongs_to=tuple(dict.fromkeys([*about.holders, *about.forums])),
                 holders=tuple(about.holders),
-                date=max(about.dates, default=None),  # type: ignore[type-var]
+                date=max(about.dates, default=None),
                 page=part.page,
                 is_ocr=part.is_ocr,
             )

@@ -7,5 +7,5 @@ from django.db.backends.sqlite3 import base
 from samverka.foundation.database.ending import EndingTransactions
 
 
-class DatabaseWrapper(EndingTransactions, base.DatabaseWrapper):  # type: ignore[misc]  # Django's stubs differ in vendor
+class DatabaseWrapper(EndingTransactions, base.DatabaseWrapper):
     pass
