@@ -23,6 +23,7 @@ HTTPS = env.flag("HTTPS")
 INSTALLED_APPS = [
     "samverka.upkeep",
     "samverka.home",
+    "samverka.search",
     "samverka.imports",
     "samverka.tables",
     "samverka.findings",
