@@ -21,7 +21,9 @@ CSRF_TRUSTED_ORIGINS = env.words("ORIGINS")
 HTTPS = env.flag("HTTPS")
 
 INSTALLED_APPS = [
+    "samverka.upkeep",
     "samverka.home",
+    "samverka.search",
     "samverka.imports",
     "samverka.tables",
     "samverka.findings",
@@ -107,7 +109,7 @@ MEDIA_ROOT = FILES
 MEDIA_URL = ""
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "samverka.foundation.accounts.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -60,7 +60,11 @@ def _read(shown: dict[str, list[tuple[type[models.Model], int, str]]]) -> tuple[
     for stands_in in shown.values():
         for model, record, _column in stands_in:
             keys.setdefault(model, set()).add(record)
-    records = {model: model._default_manager.in_bulk(wanted) for model, wanted in keys.items()}
+    labels: dict[type[models.Model], tuple[str, ...]] = {Meeting: ("forum_parts__forum",)}  # what a meeting is called
+    records = {
+        model: model._default_manager.prefetch_related(*labels.get(model, ())).in_bulk(wanted)
+        for model, wanted in keys.items()
+    }
     return records, {model: Places(model, wanted) for model, wanted in keys.items()}
 
 

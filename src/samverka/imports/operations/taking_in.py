@@ -13,7 +13,7 @@ from samverka.forums.queries import forum_names
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.operations import create, record
 from samverka.foundation.documents.models import DocumentVersion, StoredFile
-from samverka.foundation.documents.operations import FileRefused, add_document, store_file
+from samverka.foundation.documents.operations import FileRefused, add_document, keep_text, store_file
 from samverka.foundation.lifecycle import perform
 from samverka.foundation.tasks.models import Job
 from samverka.imports import recognised
@@ -22,6 +22,7 @@ from samverka.imports.extractors import extract
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.operations.pictures import Progress, Waits, recognise_pictures, wait
+from samverka.imports.page_texts import page_texts
 from samverka.imports.permissions import visible_runs
 from samverka.imports.readers import OpenedFile, ReadError, clean_text, refuse
 from samverka.imports.readers.sniff import media_type
@@ -68,6 +69,7 @@ def read_run(*, run: ImportRun, progress: Progress = no_progress) -> None:
     try:
         file = OpenedFile(run.source.file.read(), run.source.filename)
         document = file.document(recognise_pictures(run=run, file=file, progress=progress))
+        keep_text(actor=None, version=run.source, parts=page_texts(document))
         recognition = recognise(document)
         progress(0, 0, _("Tolkar innehållet"))
         extraction = extract(document, recognition, forum_names())

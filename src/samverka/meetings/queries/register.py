@@ -89,12 +89,18 @@ def only_meeting(forum: Forum | int, when: PartialDate | None) -> Meeting | None
     return found[0][0] if len(found) == 1 else None
 
 
-def meetings_of_forums(forums: Iterable[int]) -> dict[int, list[tuple[Meeting, dt.date, dt.date]]]:
-    """Every meeting of each forum with first and last day, for linking many dates at once. Two queries."""
-    parts = MeetingForum.objects.filter(forum__in=list(forums)).values_list("forum_id", "meeting_id")
-    meetings = {each.pk: each for each in with_forums(Meeting.objects.filter(pk__in={pk for _forum, pk in parts}))}
+def meetings_of_forums(
+    forums: Iterable[int], first: dt.date | None = None, last: dt.date | None = None
+) -> dict[int, list[tuple[Meeting, dt.date, dt.date]]]:
+    """Every meeting of each forum with first and last day, for linking many dates at once; of those days only, if given.
+    Two queries."""
+    parts = MeetingForum.objects.filter(forum__in=list(forums))
+    if first is not None and last is not None:
+        parts = parts.filter(meeting__starts_on__lte=last, meeting__ends_on__gte=first)
+    pairs = list(parts.values_list("forum_id", "meeting_id"))
+    meetings = {each.pk: each for each in with_forums(Meeting.objects.filter(pk__in={pk for _forum, pk in pairs}))}
     found: dict[int, list[tuple[Meeting, dt.date, dt.date]]] = {}
-    for forum, pk in parts:
+    for forum, pk in pairs:
         if forum is not None and pk in meetings:
             found.setdefault(forum, []).append((meetings[pk], meetings[pk].starts_on, meetings[pk].ends_on))
     return found

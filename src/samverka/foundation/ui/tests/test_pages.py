@@ -46,7 +46,7 @@ def user(db: None) -> User:
 @pytest.fixture
 def logged_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="samverka.foundation.accounts.backend.Backend")
     return client
 
 
@@ -151,7 +151,7 @@ def test_the_frame_asks_for_session_and_user_and_what_the_menu_must_know_of_them
     assert len(queries) == 4  # county-wide roles and forum roles decide what the menu shows
 
 
-@pytest.mark.parametrize("name", ["400", "csrf", "500"])
+@pytest.mark.parametrize("name", ["400", "csrf", "500", "507"])
 def test_error_pages_that_must_stand_alone_do(name: str) -> None:
     shown = render_to_string(f"ui/errors/{name}.html")  # no request, no database
     assert "<h1>" in shown and "Det här kan du göra" in shown and "– Samverka</title>" in shown

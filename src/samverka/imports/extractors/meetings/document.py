@@ -10,7 +10,7 @@ from samverka.imports.blocks import ReadDocument
 from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.acts import people_in
 from samverka.imports.extractors.meetings.attendance import read_attendance
-from samverka.imports.extractors.meetings.breaks import breaks_told, is_break, read_break
+from samverka.imports.extractors.meetings.breaks import break_in_lines, breaks_told, is_break, read_break
 from samverka.imports.extractors.meetings.chairs import chairs_of
 from samverka.imports.extractors.meetings.closing import parts_to_items, signed, without_greeting
 from samverka.imports.extractors.meetings.coming import next_meeting_in, planned_meetings
@@ -100,13 +100,17 @@ def read_meeting_document(context: Context, ready: Prepared, style: Style) -> Me
     if body:
         body[-1], closing = without_greeting(body[-1])
         tail = [*tail, *closing]
+    paused: list[BreakRecord] = []
+    if summons:
+        body, paused = _without_breaks(body)
     if summons and found:
         head, body = times_to_items(head, body)
     head_segments = segments([*head, *tail])
     meeting = read_meeting(context, head_segments, head or everything[:20], summons=summons)
     meeting = replace(meeting, chairs=chairs_of(head_segments, *_first_and_last(meeting, found)))
     titles = _contents(head_segments)
-    told = [one for piece in head if not piece.furniture for one in breaks_told(piece)]
+    told = [*paused]
+    told += [one for piece in head if not piece.furniture for one in breaks_told(piece)]
     items, breaks = _items(context, found, body, style=style, flat=ready.flat, titles=titles, head=head)
     people = _people(head_segments, meeting, found, head, tail, summons=summons)
     if not (summons or style.bullets):
@@ -141,6 +145,19 @@ def _is_sure(way: Sequence[Start], everything: Sequence[Piece]) -> bool:
 
 def _is_poor(found: Sequence[Start]) -> bool:
     return all(not start.explicit and start.weight <= 1.0 for start in found)
+
+
+def _without_breaks(body: Sequence[list[Piece]]) -> tuple[list[list[Piece]], list[BreakRecord]]:
+    """The items without the breaks that stand among their lines, and the breaks."""
+    out: list[list[Piece]] = []
+    breaks: list[BreakRecord] = []
+    for region in body:
+        kept = region
+        while found := break_in_lines(kept):
+            breaks.append(found[0])
+            kept = [*kept[: found[1]], *kept[found[2] + 1 :]]
+        out.append(kept)
+    return out, breaks
 
 
 def _stated_sections(everything: Sequence[Piece]) -> tuple[int | None, int | None]:
