@@ -99,7 +99,7 @@ def read_meeting_document(context: Context, ready: Prepared, style: Style) -> Me
     body = parts_to_items(found, body)
     if body:
         body[-1], closing = without_greeting(body[-1])
-        tail = [*tail, *closing]
+        tail = [*closing, *tail]
     paused: list[BreakRecord] = []
     if summons:
         body, paused = _without_breaks(body)
