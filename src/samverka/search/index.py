@@ -10,7 +10,7 @@ from django.db import connection
 from samverka.search import bits, text
 from samverka.search.entries import ALL, ANYWHERE, FACETS, GUARD, TITLED, holders_of
 from samverka.search.models import SearchPosting, SearchState, SearchTerm
-from samverka.search.widening import Vocabulary
+from samverka.search.widening import SeenWords, Tier, Vocabulary
 
 AT_ONCE = 2000  # keys in one query
 _POSTINGS = SearchPosting._meta.db_table
@@ -25,12 +25,15 @@ class Known:
     newest: int = 0
     keys: Mapping[str, int] = field(default_factory=dict)
     words: Vocabulary = field(default_factory=lambda: Vocabulary(()))
-    seen: Vocabulary = field(default_factory=lambda: Vocabulary(()))
-    """Words of pictures as they were read, each with the stem it would have."""
+    seen: SeenWords = field(default_factory=lambda: SeenWords(()))
     guards: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = field(default_factory=dict)
     """By holder, the guards it is part of with all their holders."""
     facets: tuple[str, ...] = ()
     """Terms that are filtered and sorted by."""
+    parts: dict[str, dict[Tier, list[str]]] = field(default_factory=dict)
+    """Words that have been asked for, with their terms."""
+    clean: dict[str, bool] = field(default_factory=dict)
+    """Stems of pictures' words, and whether they stand in texts that are none."""
     writes: int = -1
     sets: dict[str, int] = field(default_factory=dict)
     """The sets of facets as they were after so many `writes`."""
@@ -68,7 +71,7 @@ def _with_new(kept: Known, new: list[tuple[int, str]], state: SearchState) -> Kn
         newest=new[-1][0] if new else kept.newest,
         keys={**kept.keys, **{term: pk for pk, term in new}} if new else kept.keys,
         words=_longer(kept.words, [term for term in terms if text.is_word(term)]),
-        seen=_longer(kept.seen, [term.removeprefix(text.SEEN) for term in terms if term.startswith(text.SEEN)]),
+        seen=_with_seen(kept.seen, [term for term in terms if term.startswith(text.SEEN)]),
         guards=guards,
         facets=(*kept.facets, *(term for term in terms if term.startswith(FACETS))),
         writes=state.writes,
@@ -77,6 +80,13 @@ def _with_new(kept: Known, new: list[tuple[int, str]], state: SearchState) -> Kn
 
 def _longer(vocabulary: Vocabulary, more: list[str]) -> Vocabulary:
     return Vocabulary([*vocabulary, *more]) if more else vocabulary
+
+
+def _with_seen(seen: SeenWords, more: list[str]) -> SeenWords:
+    if not more:
+        return seen
+    pairs = (term.removeprefix(text.SEEN).partition("\x02") for term in more)
+    return SeenWords([*seen, *((word, stem) for word, _separator, stem in pairs)])
 
 
 class Sets:

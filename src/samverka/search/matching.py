@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,11 +16,23 @@ from samverka.search.models import SearchEntry
 from samverka.search.permissions import hidden_holders
 from samverka.search.reading import Asked, Unit, UnitKind
 from samverka.search.sources import SOURCES
-from samverka.search.widening import Tier, look_alikes
+from samverka.search.widening import Tier
 
 MOST_IN_A_NAME = 12
 MOST_VERIFIED = 2000
-MOST_ALIKE = 200
+MOST_ALIKE, MOST_KEPT = 200, 1000
+NAMED = ("agreement", "forum", "principal")
+"""Kinds of entries that have names besides their title."""
+_ACCENTED = {
+    "a": "[aàáâã]",
+    "c": "[cç]",
+    "e": "[eèéêë]",
+    "i": "[iìíîï]",
+    "n": "[nñ]",
+    "o": "[oòóôõ]",
+    "u": "[uùúûü]",
+    "y": "[yýÿ]",
+}
 NOBODY = f"{GUARD}"
 """The guard of entries without a holder."""
 
@@ -133,24 +146,28 @@ def _widened(unit: Unit, known: Known, called: Sequence[SearchEntry]) -> Sought:
 
 def _part(word: str, known: Known) -> dict[Tier, list[str]]:
     """The terms of one word by tier, none in two."""
-    stem = text.stem(word)
-    forms = known.words.forms(word, stem)
-    alike = islice(look_alikes(word, stem, known.seen), MOST_ALIKE)
-    return {
-        Tier.EXACT: forms,
-        Tier.COMPOUND: [term for term in known.words.compounds(word, stem) if term not in forms],
-        Tier.LOOK_ALIKE: [text.seen_term(read, own) for read, own in alike],
-    }
+    found = known.parts.get(word)
+    if found is None:
+        stem = text.stem(word)
+        forms = known.words.forms(word, stem)
+        found = {
+            Tier.EXACT: forms,
+            Tier.COMPOUND: [term for term in known.words.compounds(word, stem) if term not in forms],
+            Tier.LOOK_ALIKE: [text.seen_term(*alike) for alike in islice(known.seen.alike(word, stem), MOST_ALIKE)],
+        }
+        if len(known.parts) < MOST_KEPT:
+            known.parts[word] = found
+    return dict(found)
 
 
 def _terms_of(name: str) -> list[str]:
     return [token.term for token in text.words(name) if token.word not in text.STOP_WORDS]
 
 
-def match(sought: Sequence[Sought], sets: Sets) -> Matched:
+def match(sought: Sequence[Sought], known: Known, sets: Sets) -> Matched:
     """All of the units, whoever may see them. One query for every few hundred terms."""
     everything = sets.facet(ALL)
-    _leave_out_words(sought, sets, sets.facet(OCR))
+    _leave_out_words(sought, known, sets)
     sets.read(term for each in sought for term in each.all_terms())
     tiers, titled = dict.fromkeys(Tier, everything), everything
     for each in sought:
@@ -160,19 +177,15 @@ def match(sought: Sequence[Sought], sets: Sets) -> Matched:
     return Matched(tiers, titled)
 
 
-def _leave_out_words(sought: Sequence[Sought], sets: Sets, pictures: int) -> None:
+def _leave_out_words(sought: Sequence[Sought], known: Known, sets: Sets) -> None:
     """A word that stands in texts that are no pictures is itself, and no other word read wrongly."""
     parts = [part for each in sought for part in each.parts if part.get(Tier.LOOK_ALIKE)]
-    stems = {
-        term: term.rpartition("\x02")[2]
-        for part in parts
-        for term in part[Tier.LOOK_ALIKE]
-        if term.startswith(text.SEEN)
-    }
-    sets.read(stems.values())
-    words = {term for term, stem in stems.items() if sets.having([stem]) & ~pictures}
+    stems = {term: term.rpartition("\x02")[2] for part in parts for term in part[Tier.LOOK_ALIKE]}
+    new = {stem for term, stem in stems.items() if stem not in known.clean and term.startswith(text.SEEN)}
+    sets.read(new)
+    known.clean.update((stem, bool(sets.having([stem]) & ~sets.facet(OCR))) for stem in new)
     for part in parts:
-        part[Tier.LOOK_ALIKE] = [term for term in part[Tier.LOOK_ALIKE] if term not in words]
+        part[Tier.LOOK_ALIKE] = [term for term in part[Tier.LOOK_ALIKE] if not known.clean.get(stems[term])]
 
 
 def _unit_tiers(sought: Sought, sets: Sets) -> dict[Tier, int]:
@@ -228,10 +241,21 @@ def is_hidden(entry: SearchEntry, hidden: frozenset[str]) -> bool:
     return hidden.issuperset(entry.details["holders"])
 
 
-def has_phrases(entry: SearchEntry, phrases: Iterable[tuple[str, ...]]) -> bool:
-    """Whether each phrase stands in one of the entry's texts, word for word."""
-    texts = [
-        " " + " ".join(token.word for token in text.words(said)) + " "
-        for said in (entry.title, *entry.details["names"], entry.body)
-    ]
-    return all(any(f" {' '.join(phrase)} " in said for said in texts) for phrase in phrases)
+def with_phrases(numbers: Sequence[int], phrases: Iterable[tuple[str, ...]]) -> int:
+    """Those of these entries in which each phrase stands in one of the texts, word for word. Two queries."""
+    patterns = [re.compile(_word_for_word(phrase), re.IGNORECASE) for phrase in phrases]
+    entries = SearchEntry.objects.filter(number__in=numbers)
+    texts = {number: [title, body] for number, title, body in entries.values_list("number", "title", "body")}
+    for number, details in entries.filter(kind__in=NAMED).values_list("number", "details"):
+        texts[number] += details["names"]
+    return bits.of(
+        number
+        for number, said in texts.items()
+        if all(any(pattern.search(each) for each in said) for pattern in patterns)
+    )
+
+
+def _word_for_word(phrase: tuple[str, ...]) -> str:
+    """A pattern for the folded words of a phrase, whatever stands between them."""
+    words = ("".join(_ACCENTED.get(sign, sign) for sign in word) for word in phrase)
+    return r"(?<![^\W_])" + r"[\W_]+".join(words) + r"(?![^\W_])"
