@@ -64,6 +64,8 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "principals:person": EVERYONE,
     "principals:change_person": REGISTRAR,
     "principals:remove_person": COORDINATOR,
+    "search:results": EVERYONE,  # of what they may see: samverka.search.tests.test_leaks
+    "search:suggestions": EVERYONE,
     "agreements:list": EVERYONE,
     "agreements:csv": EVERYONE,
     "agreements:create": COORDINATOR,

@@ -69,7 +69,7 @@ def database(folder: Path) -> dict[str, object]:
     if not url:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "samverka.foundation.database.sqlite3",
             "NAME": folder / "samverka.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
@@ -86,7 +86,7 @@ def database(folder: Path) -> dict[str, object]:
             "SAMVERKA_DATABASE ska se ut så här: postgresql://användare:lösenord@värd:port/namn."
         )
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "samverka.foundation.database.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

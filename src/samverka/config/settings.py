@@ -23,6 +23,7 @@ HTTPS = env.flag("HTTPS")
 INSTALLED_APPS = [
     "samverka.upkeep",
     "samverka.home",
+    "samverka.search",
     "samverka.imports",
     "samverka.tables",
     "samverka.findings",
@@ -108,7 +109,7 @@ MEDIA_ROOT = FILES
 MEDIA_URL = ""
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "samverka.foundation.accounts.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

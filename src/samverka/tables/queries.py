@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from samverka.foundation.audit.models import AuditEntry
+from samverka.foundation.audit.queries import history
 from samverka.tables.content import TableContent
 from samverka.tables.models import ImportedTable
 from samverka.tables.rules import Row, Wrong, is_checked, wrong_totals
@@ -43,6 +45,19 @@ def content_of(table: ImportedTable) -> TableContent:
         title=table.title, kind=table.kind, number=table.number, year=table.year, columns=tuple(table.columns), rows=tuple(table.read_rows),
         notes=tuple(table.notes), about=table.about, document=table.document, version=table.version_read_id, page=table.page, line=table.line,
     )  # fmt: skip
+
+
+def history_in_words(table: ImportedTable) -> list[AuditEntry]:
+    """The table's log, its rows as lines. One query."""
+    entries = history(table)
+    for entry in entries:
+        if "rows" in entry.changes:
+            old, new = (
+                [" ".join((row["label"], *row["cells"])) for row in rows or []] for rows in entry.changes["rows"]
+            )
+            changed = [[line for line in old if line not in new], [line for line in new if line not in old]]
+            entry.changes["rows"] = ["; ".join(changed[0]) or None, "; ".join(changed[1])] if old else [None, len(new)]
+    return entries
 
 
 @dataclass(frozen=True)

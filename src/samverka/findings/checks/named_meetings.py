@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samverka.action_register.models import ActionItem, FollowUp, FollowUpForum, ItemAgreement
 from samverka.action_register.reading import read_follow_up
 from samverka.action_register.states import Relation
 from samverka.agreements.models import Agreement, ParagraphMention
-from samverka.findings.checks.places import Places
+from samverka.findings.checks.places import Places, paragraph_side
 from samverka.findings.content import FindingContent, SideContent
 from samverka.findings.rules import meeting_named
 from samverka.findings.states import FindingKind
@@ -176,8 +177,7 @@ class _Paragraphs:
         mentions = ParagraphMention.objects.filter(paragraph__meeting__in=meetings)
         for paragraph, agreement in mentions.values_list("paragraph_id", "agreement_id"):
             self._mentions[paragraph].add(agreement)
-        self._places = Places(MinuteParagraph, [row.pk for row in rows])
-        self._meeting_places = Places(Meeting, meetings)
+        self._places = Places(Meeting, meetings)
 
     def about(self, named: _Named, meeting: Meeting) -> MinuteParagraph | None:
         """The one paragraph of the meeting about the same agreement, else with the same title; None if several are."""
@@ -189,18 +189,12 @@ class _Paragraphs:
 
     def side(self, paragraph: MinuteParagraph, meeting: Meeting) -> SideContent:
         said = " ".join(part for part in (paragraph.place, paragraph.title) if part)
-        said = f"{said}: {' '.join(paragraph.decision.split())[:300]}" if paragraph.decision else said
-        found = self._places.side(paragraph, said, where=meeting.label)
-        if found.version is not None:
-            return found
-        place = self._meeting_places.side(meeting, said)
-        return SideContent(
-            statement=said, where=meeting.label, record=found.record, version=place.version, page=place.page, line=place.line
-        )  # fmt: skip
+        said = f"{said}: {Truncator(' '.join(paragraph.decision.split())).chars(300)}" if paragraph.decision else said
+        return paragraph_side(self._places, paragraph, said, meeting.label)
 
     def meeting_side(self, meeting: Meeting) -> SideContent:
         said = _("%(meeting)s är det möte som ligger närmast.") % {"meeting": meeting.label}
-        return self._meeting_places.side(meeting, said)
+        return self._places.side(meeting, said)
 
 
 def _other_day(named: _Named, meeting: Meeting, paragraph: MinuteParagraph, paragraphs: _Paragraphs) -> FindingContent:

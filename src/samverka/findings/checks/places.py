@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,6 +11,15 @@ from django.db import models
 
 from samverka.findings.content import SideContent
 from samverka.foundation.documents.models import SourceRef
+from samverka.meetings.models import Meeting, MinuteParagraph
+from samverka.meetings.parts import Section, paragraph_name
+
+
+def paragraph_side(places: Places, paragraph: MinuteParagraph, statement: str, where: str) -> SideContent:
+    """What a paragraph says, with its place in the minutes: kept with the meeting (`places`), under the paragraph's name."""
+    field = f"{Section.PARAGRAPHS.value}/{paragraph_name(paragraph.number, paragraph.title)}"
+    found = places.side(Meeting(pk=paragraph.meeting_id), statement, field=field, where=where)
+    return replace(found, record=("meetings.minuteparagraph", paragraph.pk), field="")
 
 
 class Places:

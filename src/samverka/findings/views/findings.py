@@ -49,8 +49,9 @@ def _selection(request: Request) -> dict[str, Any]:
 def finding_list(request: Request) -> HttpResponse:
     permissions.VIEW_FINDINGS.require(request.user)
     chosen = _selection(request)
+    found = queries.finding_list(**chosen).filter(permissions.visible_findings(request.user)).select_related(None)
     context = {
-        "page": paginate(queries.finding_list(**chosen).filter(permissions.visible_findings(request.user)), request),
+        "page": paginate(found.defer("checked_by", "created_at", "changed_at", "checked_at", "note"), request),
         "chosen": chosen,
         "kinds": FindingKindChoice.choices,
     }

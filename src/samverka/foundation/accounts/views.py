@@ -69,7 +69,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     if not (key.isascii() and key.isdecimal() and len(key) < 10):
         raise BadRequest("not an account")
     user = get_object_or_404(User, pk=int(key), is_demo=True, is_active=True)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user, backend="samverka.foundation.accounts.backend.Backend")
     messages.success(request, _("Du är nu %(name)s.") % {"name": user})
     return HttpResponseRedirect(_next(request))
 

@@ -66,6 +66,26 @@ class DocumentVersion(models.Model):
         return f"{self.filename} (version {self.number})"
 
 
+class PageText(models.Model):
+    """The text of a version as it was read, a part at a time in reading order: a page where the format has pages, else as
+    much as is read at a sitting. `is_ocr`: recognised from a picture, so words may be spelt wrongly."""
+
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="texts")
+    number = models.PositiveIntegerField()
+    page = models.PositiveIntegerField(null=True)
+    is_ocr = models.BooleanField(default=False)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("version", "number")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["version", "number"], name="one_text_per_part")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.number}: {self.text[:60]}"
+
+
 class SourceRef(models.Model):
     """A record's value was read at this place of this document. An empty `field` means the record as a whole;
     `from_picture`: the text was recognised from a picture, and may be misread."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +15,7 @@ from django.utils.translation import gettext as _
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.operations import create, record
 from samverka.foundation.disk import is_full, write_whole
-from samverka.foundation.documents.models import Document, DocumentVersion, StoredFile
+from samverka.foundation.documents.models import Document, DocumentVersion, PageText, StoredFile
 
 
 class FileRefused(Exception):
@@ -82,6 +84,31 @@ def add_version(*, actor: User | None, document: Document, file: StoredFile, fil
         changes={"version": [number - 1 or None, number], "file": [None, file.pk]},
     )
     return version
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfText:
+    """A part of a document's text as it was read: its page where there are pages, and whether it was a picture."""
+
+    text: str
+    page: int | None = None
+    is_ocr: bool = False
+
+
+@transaction.atomic
+def keep_text(*, actor: User | None, version: DocumentVersion, parts: Sequence[PartOfText]) -> None:
+    """Keeps what was read of the version, so that it can be searched; what was kept before is replaced."""
+    PageText.objects.filter(version=version).delete()
+    PageText.objects.bulk_create(
+        (
+            PageText(
+                version=version, number=number, page=part.page, is_ocr=part.is_ocr, text=part.text.replace("\x00", "")
+            )
+            for number, part in enumerate(parts)
+        ),
+        batch_size=200,
+    )
+    record(actor=actor, verb="keep_text", obj=version.document, changes={"parts": [None, len(parts)]})
 
 
 def safe_name(filename: str) -> str:

@@ -13,15 +13,16 @@ from samverka.forums.queries import forum_names
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.operations import create, record
 from samverka.foundation.documents.models import DocumentVersion, StoredFile
-from samverka.foundation.documents.operations import FileRefused, add_document, store_file
+from samverka.foundation.documents.operations import FileRefused, add_document, keep_text, store_file
 from samverka.foundation.lifecycle import perform
 from samverka.foundation.tasks.models import Job
 from samverka.imports import recognised
-from samverka.imports.describing import date_of, nothing_found, title_of
+from samverka.imports.describing import date_of, left_aside, nothing_found, title_of
 from samverka.imports.extractors import extract
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.operations.pictures import Progress, Waits, recognise_pictures, wait
+from samverka.imports.page_texts import page_texts
 from samverka.imports.permissions import visible_runs
 from samverka.imports.readers import OpenedFile, ReadError, clean_text, refuse
 from samverka.imports.readers.sniff import media_type
@@ -68,6 +69,7 @@ def read_run(*, run: ImportRun, progress: Progress = no_progress) -> None:
     try:
         file = OpenedFile(run.source.file.read(), run.source.filename)
         document = file.document(recognise_pictures(run=run, file=file, progress=progress))
+        keep_text(actor=None, version=run.source, parts=page_texts(document))
         recognition = recognise(document)
         progress(0, 0, _("Tolkar innehållet"))
         extraction = extract(document, recognition, forum_names())
@@ -87,7 +89,10 @@ def hold_against_register(
     where nothing was found."""
     title = title_of(extraction, run.source.filename, forum_names())
     run.title, run.document_date, run.forum = title[:300], date_of(extraction), _forum(extraction)
-    run.kind, run.warnings = extraction.kind.value, [*warnings, *extraction.warnings, *_left_out(extraction)]
+    run.kind, run.warnings = (
+        extraction.kind.value,
+        [*warnings, *extraction.warnings, *_left_out(extraction), *left_aside(extraction)],
+    )
     by_kind = read_records(run, extraction)
     if not by_kind:
         return fail_run(

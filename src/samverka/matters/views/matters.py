@@ -17,6 +17,7 @@ from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import StaleRecord
 from samverka.foundation.audit.pages import form_page
 from samverka.foundation.audit.queries import history
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import address, addresses
 from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.lifecycle.mechanism import Refused
@@ -72,8 +73,8 @@ def matter_list(request: Request) -> HttpResponse:
         "rows": [line(each, passed.get(each.pk, []), request.day, href(each.pk)) for each in page],
         "sorting": sorting,
         "chosen": chosen,
-        "years": queries.years(),
-        "forums": forums_with_meetings(),
+        "years": lazily(queries.years),
+        "forums": lazily(lambda: list(forums_with_meetings())),
         "may_create": permissions.EDIT_MATTERS(request.user),
     }
     return render(request, "matters/list.html", context)

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.foundation.accounts.http import Request
-from samverka.foundation.audit.queries import history
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.serving import serve
 from samverka.foundation.lifecycle.mechanism import Refused
@@ -87,7 +86,7 @@ def table_detail(request: Request, pk: int) -> HttpResponse:
         "table": table,
         "page": queries.table_page(table),
         "findings": findings_on(table, seen=visible_findings(request.user)),
-        "history": history(table),
+        "history": queries.history_in_words(table),
         "verbs": {},
         "may_remove": permissions.REMOVE_TABLES(request.user, table),
     }

@@ -23,7 +23,7 @@ FLAGS = [
 def session(db: None) -> str:
     user = User.objects.create(username="ylva", name="Ylva Sandgren")
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="samverka.foundation.accounts.backend.Backend")
     return client.cookies["sessionid"].value
 
 
