@@ -10,7 +10,7 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator
 
-BLOCK = 131_072
+BLOCK = 262_144
 _FEW, _MANY = b"\x00", b"\x01"
 _NUMBER = array("I").itemsize  # four bytes on every machine that CPython knows
 _SWAPPED = sys.byteorder == "big"
@@ -47,12 +47,16 @@ def union(blocks: Iterable[tuple[int, bytes]]) -> int:
     found = 0
     few: dict[int, list[bytes]] = {}
     for block, stored in blocks:
-        if stored[:1] == _MANY:
-            found |= int.from_bytes(stored[1:], "little") << (block * BLOCK)
+        if stored[:1] == _FEW:
+            if block in few:
+                few[block].append(stored)
+            else:
+                few[block] = [stored]
         elif stored:
-            few.setdefault(block, []).append(stored[1:])
+            found |= int.from_bytes(stored[1:], "little") << (block * BLOCK)
     for block, several in few.items():
-        found |= of(_few(b"".join(several))) << (block * BLOCK)
+        joined = b"".join([stored[1:] for stored in several])
+        found |= of(_few(joined)) << (block * BLOCK)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -29,18 +29,17 @@ class Mark:
 class Marker:
     """Finds the places in texts where what was sought stands."""
 
-    def __init__(self, sought: Iterable[Sought]) -> None:
+    def __init__(self, sought: Sequence[Sought]) -> None:
         tiers: dict[str, Tier] = {}
-        for each in sought:
-            for part in each.parts:
-                for tier, terms in part.items():
-                    for term in terms:
-                        tiers[term] = min(tier, tiers.get(term, tier))
-            for terms in each.others:
-                for term in terms:
-                    tiers.setdefault(term, Tier.ALIAS)
+        for tier in reversed(Tier):  # a term that is sought twice is of the better tier
+            for each in sought:
+                for part in each.parts:
+                    tiers.update(dict.fromkeys(part.terms.get(tier, ()), tier))
+                if tier is Tier.ALIAS:
+                    for terms in each.others:
+                        tiers.update(dict.fromkeys(terms, tier))
         self._tiers = tiers
-        self._are_words = all(text.is_word(term) or term.startswith(text.SEEN) for term in tiers)
+        self._are_words = all(each.unit.kind is not UnitKind.TERMS for each in sought)
 
     def marks(self, said: str, *, is_ocr: bool = False) -> list[Mark]:
         """The places, from left to right; look-alikes only in a picture's text."""
@@ -118,7 +117,7 @@ def _reason(sought: Sought, words: dict[str, Mark], terms: dict[str, Mark]) -> s
             for word, part in zip(
                 (w for w in sought.unit.words if w not in text.STOP_WORDS), sought.parts, strict=False
             )
-            for term in part.get(tier, ())
+            for term in part.terms.get(tier, ())
             if term in terms and text.fold(terms[term].word) != word
         ]
         if here:
