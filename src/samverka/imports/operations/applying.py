@@ -18,6 +18,7 @@ from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.lifecycle import perform
 from samverka.imports import recognised
 from samverka.imports.fields import ReadField
+from samverka.imports.judging import is_empty
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
 from samverka.imports.operations.afterwards import after_applying
@@ -115,6 +116,9 @@ def _is_part_of(now: dict[str, Any], seen: dict[str, Any]) -> bool:
     """Whether nothing would be written that the reviewer has not seen."""
     if not now["fields"]:
         return True
+    if seen["target"] is None and now["target"] is not None:  # another document has made it meanwhile
+        accepted = [decided for _current, decided in seen["fields"].values()]
+        return all(is_empty(current) and decided in accepted for current, decided in now["fields"].values())
     return now["target"] == seen["target"] and all(
         name in seen["fields"] and seen["fields"][name] == pair for name, pair in now["fields"].items()
     )

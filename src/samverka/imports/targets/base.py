@@ -158,6 +158,10 @@ class Target(ABC):
         """Keys of what the record may be; None: whatever has a similar name."""
         return None
 
+    def alike_by_facts(self, read: Read, common: frozenset[str]) -> Iterable[int]:
+        """Keys of what the record may be by what is known beside its name. `common`: words of places, which tell nothing."""
+        return ()
+
     def says(self, stands: Any, value: Any) -> bool:
         """Whether what stands is what an earlier document said."""
         return same_words(value, stands)
