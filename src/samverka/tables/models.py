@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samverka.foundation.audit.models import Audited
-from samverka.foundation.documents.models import DocumentVersion, place_in_words
+from samverka.foundation.documents.models import DocumentVersion, at_page, place_in_words
 from samverka.foundation.ordering import SwedishKeyField
 from samverka.tables.choices import TableKindChoice
 from samverka.tables.content import row_from_json
@@ -69,3 +69,8 @@ class ImportedTable(Audited):
     def place_in_words(self) -> str:
         """`s. 3, rad 12`, or empty."""
         return place_in_words(self.version_read, self.page, self.line) if self.version_read else ""
+
+    @property
+    def at_page(self) -> str:
+        """`#page=3` if the document opens there, or empty."""
+        return at_page(self.version_read, self.page) if self.version_read else ""

@@ -11,7 +11,7 @@ from samverka.foundation.audit.models import AuditEntry
 from samverka.foundation.audit.queries import history
 from samverka.tables.content import TableContent
 from samverka.tables.models import ImportedTable
-from samverka.tables.rules import Row, Wrong, is_checked, wrong_totals
+from samverka.tables.rules import Row, Wrong, has_totals, is_checked, wrong_totals
 from samverka.tables.states import RowRole
 
 
@@ -83,6 +83,7 @@ class TablePage:
     head: list[str]
     rows: list[ShownRow]
     wrong: list[Wrong]
+    has_totals: bool
     is_checked: bool
     has_short_rows: bool
 
@@ -93,7 +94,7 @@ def table_page(table: ImportedTable) -> TablePage:
     wrong, width = wrong_totals(rows), table.width
     shown = [_shown(place, row, wrong, width) for place, row in enumerate(rows)]
     head = list(table.columns) if len(table.columns) == width + 1 else []
-    return TablePage(table, head, shown, wrong, is_checked(rows), any(row.is_short for row in shown))
+    return TablePage(table, head, shown, wrong, has_totals(rows), is_checked(rows), any(row.is_short for row in shown))
 
 
 def _shown(place: int, row: Row, wrong: list[Wrong], width: int) -> ShownRow:

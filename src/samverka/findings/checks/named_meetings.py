@@ -163,6 +163,13 @@ def _is_surely_missing(day: dt.date, near: Iterable[_Held], held: list[_Held]) -
     return bool(before and after and before.last and after.first and before.last + 1 == after.first)
 
 
+def _is_likely(meeting: Meeting, day: dt.date) -> bool:
+    """Whether the meeting is probably the one that was meant: close by, and known to have been held by what was written
+    of it, not only by its summons."""
+    apart = min(abs((meeting.starts_on - day).days), abs((meeting.ends_on - day).days))
+    return meeting.has_record and apart <= CLOSE_DAYS
+
+
 class _Paragraphs:
     """The paragraphs of some meetings, by what they are about. Two queries, and one for the places."""
 
@@ -193,7 +200,7 @@ class _Paragraphs:
         return paragraph_side(self._places, paragraph, said, meeting.label)
 
     def meeting_side(self, meeting: Meeting) -> SideContent:
-        said = _("%(meeting)s är det möte som ligger närmast.") % {"meeting": meeting.label}
+        said = _("Närmaste i registret är %(meeting)s.") % {"meeting": meeting.label}
         return self._places.side(meeting, said)
 
 
@@ -218,9 +225,9 @@ def _no_such_meeting(named: _Named, near: list[Meeting], paragraphs: _Paragraphs
     facts = {"forum": named.label, "day": in_words(named.when)}
     return FindingContent(
         kind=FindingKind.NO_SUCH_MEETING,
-        summary=_("Här står %(forum)s %(day)s, men den dagen hade %(forum)s inget möte.") % facts,
+        summary=_("Här står %(forum)s %(day)s. Inget sådant möte finns i registret.") % facts,
         sides=(named.side, paragraphs.meeting_side(near[0])),
-        suggestion=near[0].label,
+        suggestion=near[0].label if _is_likely(near[0], named.when.start) else "",
         identity=_identity(named, near[0].pk),
     )
 

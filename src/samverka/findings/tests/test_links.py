@@ -15,6 +15,8 @@ from samverka.agreements.operations import create_agreement, remove_agreement
 from samverka.findings.models import Finding, LogPosition
 from samverka.findings.operations import follow_log, following
 from samverka.foundation.audit.models import AuditEntry
+from samverka.foundation.documents.models import DocumentVersion, SourceRef
+from samverka.foundation.documents.operations import add_document, store_file
 from samverka.foundation.lifecycle import Refused
 from samverka.foundation.tasks.models import Job
 from samverka.meetings.content import ParagraphContent
@@ -158,3 +160,39 @@ def test_looking_at_pages_follows_nothing(cast, as_, scene):
     as_(cast.reader).get(reverse("agreements:list"))
     assert AuditEntry.objects.count() > entries
     assert LogPosition.objects.get().entry < AuditEntry.objects.order_by("-pk")[0].pk
+
+
+def read_in(meeting, name, field, raw, page=None) -> DocumentVersion:
+    file = store_file(name.encode(), media_type="application/pdf")
+    document = add_document(actor=None, title=name, file=file, filename=f"{name}.pdf")
+    SourceRef.objects.create(version=document, record=meeting, field=field, raw=raw, page=page)
+    return document
+
+
+def test_a_paragraph_is_shown_in_the_document_where_it_was_read(cast, as_):
+    decided = ParagraphContent(number=26, title=PARAGRAPH.title, decision="Avtalet förlängs ett år.")
+    meeting = create_meeting(
+        actor=None, content=meeting_content(paragraphs=(decided,), first_section=26, last_section=26)
+    )
+    minutes = read_in(meeting, "Protokoll", "paragraphs/26", "Beslut\nAvtalet förlängs  ett år.", page=7)
+    read_in(meeting, "Sammanfattning", "paragraphs/26", "Avtalet togs upp.")
+    read_in(meeting, "Kallelse", "", "Kallelse")
+    make_item(make_register(cast.forum), "Förlängning av samverkansavtal hemsjukvård", follow_up="SVOM 9/6 2023 – beslut")
+    follow_log()
+    (finding,) = Finding.objects.filter(kind="other_day")
+    side = finding.sides.get(content_type__model="minuteparagraph")
+    assert (side.version, side.page) == (minutes, 7)
+    page = html(as_(cast.secretary), "findings:detail", finding.pk)
+    assert f'href="{reverse("imports:source", args=[minutes.pk])}#page=7"' in page
+
+
+@pytest.mark.parametrize(("state", "likely"), [("attested", "SVOM 26 maj 2023"), ("none", "")])
+def test_only_a_meeting_that_is_known_to_have_been_held_is_likely(cast, state, likely):
+    create_meeting(
+        actor=None, content=meeting_content(paragraphs=(), record_state=state, first_section=None, last_section=None)
+    )
+    make_item(make_register(cast.forum), "Tandvård", follow_up="SVOM 9/6 2023 – beslut")
+    follow_log()
+    finding = Finding.objects.get(kind="no_such_meeting")
+    assert (finding.suggestion, finding.sides.all()[1].statement) == (likely, "Närmaste i registret är SVOM 26 maj 2023.")
+    assert "Inget sådant möte finns i registret" in finding.summary

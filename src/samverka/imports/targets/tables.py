@@ -28,6 +28,12 @@ from samverka.tables.states import RowRole, TableKind
 
 _PLACE = re.compile(r"(?:s\. (?P<page>\d+))?(?:, )?(?:rad (?P<line>\d+))?\Z")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PRIORITIES = re.compile(
+    r"(?i)priorit|inriktning|\w+områden|\bområden\b|\b(?:del|huvud|effekt|inriktnings|verksamhets|jämställdhets)?mål"
+    r"(?:en|bild\w*|sättning\w*)?\b|plan(?:en|er|erna)?\b|\bplanering\w*"
+)
+"""Headings that say of what stands under them that it is to be done first, or aimed at: other lists of a presentation
+(speakers, reports, links) are no tables."""
 
 
 class Tables(Target):
@@ -47,7 +53,7 @@ class Tables(Target):
         if extraction.budget is not None:
             yield _budget(extraction.budget)
         for priorities in extraction.priorities:
-            if priorities.entries:
+            if priorities.entries and _PRIORITIES.search(priorities.heading.value):
                 yield _priorities(priorities)
 
     def load(self) -> QuerySet[Any]:

@@ -154,3 +154,11 @@ def test_the_number_of_queries_does_not_grow(cast, as_, django_assert_max_num_qu
             client.get(reverse(f"tables:{name}", args=args))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_list_without_sums_says_nothing_of_sums(cast, as_):
+    client, listed = as_(cast.reader), make_table(lines=("Nära vård", "Psykisk hälsa"), kind="priorities", columns=())
+    pages = [reverse("tables:list"), reverse("tables:detail", args=[listed.pk])]
+    assert not any("Inte kontrollerade" in client.get(page).content.decode() for page in pages)
+    unread = make_table("Går inte att läsa", lines=("Externa | x", "Egna | 2", "Summa | 3"), columns=())
+    assert "Inte kontrollerade" in client.get(reverse("tables:detail", args=[unread.pk])).content.decode()
