@@ -54,6 +54,8 @@ class Target(ABC):
     """How many signs the register takes, by field; each entry of a list counts for itself."""
     emptied: ClassVar[frozenset[str]] = frozenset()
     """Columns where an empty cell says something: what stood there is to go."""
+    adds: ClassVar[frozenset[str]] = frozenset()
+    """Fields whose value is added to what stands, and never replaces it."""
     expected: ClassVar[Mapping[str, Any]] = {}
     """Fields whose absence is told on the review page: name and label."""
     naming: ClassVar[frozenset[str]] = frozenset({"name", "subject"})
@@ -70,6 +72,8 @@ class Target(ABC):
         self.run = run
         self.reads = list(reads or ())
         self.only = only
+        self.written: set[int] = set()
+        """What the run's earlier records have changed: what was loaded of these no longer stands."""
         self.names: ForumNames = forum_names()
         self.principals: PrincipalNames = principal_matcher()
         found = self.load()
