@@ -23,6 +23,7 @@ from samverka.forums.models import Forum
 from samverka.forums.permissions import secretary_of
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.accounts.states import CountyRole
+from samverka.foundation.audit.pages import drawn
 from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import PARAMETER, address, ordinary_day
 from samverka.foundation.dates.swedish import in_words
@@ -145,7 +146,7 @@ def open_register(request: Request) -> HttpResponse:
         "submit": _("Starta balanslistan"),
         "back": address(request, "action_register:list"),
     }
-    return render(request, "action_register/act.html", context, status=422 if form.errors else 200)
+    return drawn(request, "action_register/act.html", context, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -166,4 +167,4 @@ def rename_register(request: Request, pk: int) -> HttpResponse:
         "back": back,
         "register": register,
     }
-    return render(request, "action_register/act.html", context, status=422 if form.errors else 200)
+    return drawn(request, "action_register/act.html", context, form)

@@ -22,6 +22,7 @@ from samverka.findings.states import FindingState
 from samverka.forums.permissions import CHANGE as CHANGE_FORUM
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.accounts.permissions import Permission
+from samverka.foundation.audit.pages import drawn
 from samverka.foundation.audit.queries import history
 from samverka.foundation.dates.day import address
 from samverka.foundation.ui.export import csv_response
@@ -106,7 +107,7 @@ def finding_detail(request: Request, pk: int) -> HttpResponse:
         "history": history(finding),
         "verbs": VERBS,
     }
-    return render(request, "findings/detail.html", context)
+    return drawn(request, "findings/detail.html", context, *([form] if form else []))
 
 
 def _page_of(request: Request, side: FindingSide) -> str:

@@ -46,7 +46,7 @@ def password(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, user)
         messages.success(request, _("Lösenordet är bytt. Det gäller nästa gång du loggar in."))
         return HttpResponseRedirect("/")
-    return render(request, "accounts/password.html", {"form": form})
+    return render(request, "accounts/password.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST

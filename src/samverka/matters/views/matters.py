@@ -15,7 +15,7 @@ from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import StaleRecord
-from samverka.foundation.audit.pages import form_page
+from samverka.foundation.audit.pages import drawn, form_page
 from samverka.foundation.audit.queries import history
 from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import address, addresses
@@ -152,7 +152,7 @@ def _form_page(
         "crumbs": way,
         "cancel": way[-1][0],
     }
-    return render(request, "matters/form.html", context)
+    return drawn(request, "matters/form.html", context, form, numbers)
 
 
 @require_http_methods(["GET", "POST"])
