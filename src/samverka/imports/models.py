@@ -29,7 +29,7 @@ class ImportRun(Audited):
 
     `version` rises with every answer a reviewer gives, so that nobody applies what they have not seen. `pages` are the
     pages that are pictures (`imports.recognised` reads them). A run that waits for its pictures to be read may be read
-    without them if something else stands in it (`can_leave_out`), once a person has said so (`leaves_out`).
+    without them if something else stands in it (`can_leave_out`), once a person has said so (`leaves_out`). `lost_letters`: the text has lost its å, ä and ö.
     """
 
     source = models.ForeignKey(
@@ -54,6 +54,7 @@ class ImportRun(Audited):
     failure = models.TextField(_("varför den inte kunde läsas"), blank=True)
     can_leave_out = models.BooleanField(default=False, editable=False)
     leaves_out = models.BooleanField(default=False, editable=False)
+    lost_letters = models.BooleanField(default=False, editable=False)
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_runs")
 
     class Meta:

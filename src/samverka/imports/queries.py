@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from samverka.action_register.models import ActionItem
 from samverka.action_register.states import ItemState
 from samverka.foundation.accounts.models import User
 from samverka.foundation.documents.models import DocumentVersion, SourceRef
+from samverka.imports.fields import LETTERS, OLDER, RUN
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
 from samverka.imports.permissions import applicable_records, seen_runs, visible_runs
 from samverka.imports.states import RecordKind, RecordState, RunState, Verdict
+from samverka.imports.targets import TARGETS
 
 SEGMENTS: Mapping[str, Q] = {
     "": Q(),
@@ -113,6 +116,42 @@ def ready(run: ImportRun, user: User) -> Ready:
     mine = applicable_records(user, run).filter(state=RecordState.READY)
     others = waiting.exclude(pk__in=mine.values("pk")).values_list("kind").annotate(count=Count("pk")).order_by("kind")
     return Ready(mine.count(), [(str(RecordKind(kind).label), count) for kind, count in others])
+
+
+def pages_of(found: Iterable[ImportRecord]) -> dict[int, str]:
+    """The address in the register of what each record was brought in as, by the record's key; none for what is gone
+    again. One query for each kind that has been brought in."""
+    applied: dict[str, dict[int, int]] = {}
+    for each in found:
+        if each.state == RecordState.APPLIED and each.target_id is not None:
+            applied.setdefault(each.kind, {})[each.pk] = each.target_id
+    pages: dict[int, str] = {}
+    for kind, targets in applied.items():
+        model = TARGETS[kind].model
+        there = set(model._default_manager.filter(pk__in=targets.values()).values_list("pk", flat=True))
+        name = f"{model._meta.app_label}:detail"
+        pages |= {pk: reverse(name, args=[target]) for pk, target in targets.items() if target in there}
+    return pages
+
+
+@dataclass(frozen=True)
+class AtOnce:
+    """In how many records the same kind of doubt can be answered at once, and in how many it has been."""
+
+    older: int
+    letters: int
+    settled: int
+
+
+def at_once(run: ImportRun) -> AtOnce:
+    """One query."""
+    older = letters = settled = 0
+    rows = run.records.filter(state__in=[RecordState.PENDING, RecordState.READY]).values_list("fields", flat=True)
+    for fields in rows.iterator():
+        asked = {field.get("asks") for field in fields}
+        older, letters = older + (OLDER in asked), letters + (LETTERS in asked)
+        settled += any(field.get("settled") == RUN for field in fields)
+    return AtOnce(older, letters, settled)
 
 
 @dataclass(frozen=True)
