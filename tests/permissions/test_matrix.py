@@ -161,7 +161,11 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "imports:undo_record": SECRETARY,
 }
 # What an address must be sent to know what is asked of it.
-SENT = {"imports:answer": {"answer": "accept"}, "imports:answer_all": {"answer": "keep_newer"}, "imports:correct_part": {"uppgift": "paragraphs/16"}}
+SENT = {
+    "imports:answer": {"answer": "accept"},
+    "imports:answer_all": {"answer": "keep_newer"},
+    "imports:correct_part": {"uppgift": "paragraphs/16"},
+}
 CLOSED = sorted(name for name, _route in ALL if name not in OPEN)
 
 

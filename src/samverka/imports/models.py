@@ -72,6 +72,8 @@ class ImportRecord(Audited):
     that it is none of them); `forum` is whose meeting it is; `twice_of` is the position of the record that says the same; `question` is what a person must
     answer."""
 
+    in_register = ""  # the address of what it became, where a page tells it: `queries.note_pages`
+
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="records")
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=RecordKind.choices)

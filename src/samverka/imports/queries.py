@@ -118,20 +118,19 @@ def ready(run: ImportRun, user: User) -> Ready:
     return Ready(mine.count(), [(str(RecordKind(kind).label), count) for kind, count in others])
 
 
-def pages_of(found: Iterable[ImportRecord]) -> dict[int, str]:
-    """The address in the register of what each record was brought in as, by the record's key; none for what is gone
-    again. One query for each kind that has been brought in."""
-    applied: dict[str, dict[int, int]] = {}
-    for each in found:
-        if each.state == RecordState.APPLIED and each.target_id is not None:
-            applied.setdefault(each.kind, {})[each.pk] = each.target_id
-    pages: dict[int, str] = {}
-    for kind, targets in applied.items():
+def note_pages(records: Iterable[ImportRecord]) -> None:
+    """Sets `in_register` of what has been brought in and is still there. One query for each kind of them."""
+    by_kind: dict[str, list[ImportRecord]] = {}
+    for found in records:
+        if found.state == RecordState.APPLIED:
+            by_kind.setdefault(found.kind, []).append(found)
+    for kind, applied in by_kind.items():
         model = TARGETS[kind].model
-        there = set(model._default_manager.filter(pk__in=targets.values()).values_list("pk", flat=True))
-        name = f"{model._meta.app_label}:detail"
-        pages |= {pk: reverse(name, args=[target]) for pk, target in targets.items() if target in there}
-    return pages
+        wanted = [found.target_id for found in applied]
+        there = set(model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True))
+        for found in applied:
+            if found.target_id in there:
+                found.in_register = reverse(f"{model._meta.app_label}:detail", args=[found.target_id])
 
 
 @dataclass(frozen=True)

@@ -92,10 +92,10 @@ class SubjectIndex:
     def like(self, name: str, facts: Facts) -> list[int]:
         """Keys of those that may be the same, at most `MOST_CANDIDATES`."""
         wanted = _Subject.of(name, self.common)
-        near = {key for start in wanted.starts for key in self._by_start.get(start, ())} | self._by_name.get(wanted.bare, set())
-        found = [
-            key for key in sorted(near) if any(self._may_be(wanted, facts, *other) for other in self._known[key])
-        ]
+        near = {key for start in wanted.starts for key in self._by_start.get(start, ())} | self._by_name.get(
+            wanted.bare, set()
+        )
+        found = [key for key in sorted(near) if any(self._may_be(wanted, facts, *other) for other in self._known[key])]
         return found[:MOST_CANDIDATES]
 
     def _may_be(self, one: _Subject, facts: Facts, other: _Subject, others: Facts) -> bool:

@@ -97,10 +97,10 @@ def _run_page(request: Request, the_run: ImportRun, facts: FactsForm | None = No
     segment = choice(request.GET, "visa", queries.SEGMENTS)
     is_open = the_run.state == RunState.TO_REVIEW
     page = paginate(queries.records(the_run, segment), request)
+    queries.note_pages(page.object_list)
     context = {
         "run": the_run,
         "page": page,
-        "in_register": queries.pages_of(page.object_list),
         "segment": segment,
         "segments": labels.segments(counted.by_segment),
         "counts": counted,
@@ -146,6 +146,7 @@ def _review_page(
     may_review = REVIEW_IMPORT(request.user, found)
     is_open = may_review and found.run.state == RunState.TO_REVIEW and found.state in operations.review.OPEN
     effect = queries.effect_of(found)
+    queries.note_pages([found])
     fields = shown_fields(found, target, forms or {})
     context = {
         "run": found.run,
@@ -160,7 +161,6 @@ def _review_page(
         "neighbours": queries.neighbours(found),
         "counts": queries.counts(found.run),
         "current": target.model._default_manager.filter(pk=found.target_id).first() if found.target_id else None,
-        "in_register": queries.pages_of([found]),
         "effect": effect,
         "may_apply": APPLY_IMPORT(request.user, found),
         "may_undo": effect is not None and found.state == RecordState.APPLIED and UNDO_IMPORT(request.user, found),

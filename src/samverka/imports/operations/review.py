@@ -85,7 +85,9 @@ def correct_field(*, actor: User, found: ImportRecord, name: str, value: Any, ve
 @transaction.atomic
 def answer_field(*, actor: User, found: ImportRecord, name: str, keep: bool, version: int) -> None:
     """A doubtful field settled: `keep` lets the register's value stand, else the document's is taken as it is read."""
-    _answer(actor, found, version, "keep" if keep else "take", {name: {"keep": keep, "corrected": not keep, "settled": ""}})
+    _answer(
+        actor, found, version, "keep" if keep else "take", {name: {"keep": keep, "corrected": not keep, "settled": ""}}
+    )
 
 
 @transaction.atomic
@@ -160,7 +162,9 @@ def answer_all(*, actor: User, run: ImportRun, answer: str, version: int) -> int
         if after != before:
             found.fields = [each.to_json() for each in after]
             changed.append(found)
-            told.append({one.label: [one.value, one.decided] for one, two in zip(after, before, strict=True) if one != two})
+            told.append(
+                {one.label: [one.value, one.decided] for one, two in zip(after, before, strict=True) if one != two}
+            )
     _claim(run, version, actor, answer, {"records": [None, len(changed)]})
     if not changed:
         raise Refused(_("Det finns inget att svara på där. Läs in sidan igen."))

@@ -88,7 +88,9 @@ class Agreements(Target):
                 for name in self.names_of(obj):
                     self._subjects.add(pk, spelt(name), Facts.of(name, agreement.validity_raw, forums))
         forums = self._forum_keys([*(read.value("recommending") or ()), *(read.value("preparing") or ())])
-        return self._subjects.like(spelt(read.label), Facts.of(read.label, str(read.value("validity_raw") or ""), forums))
+        return self._subjects.like(
+            spelt(read.label), Facts.of(read.label, str(read.value("validity_raw") or ""), forums)
+        )
 
     def _forum_keys(self, printed: Iterable[str]) -> list[str]:
         return [self.names.resolve(name) or name_key(name) for name in printed]

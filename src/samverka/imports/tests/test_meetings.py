@@ -294,7 +294,8 @@ def test_a_part_left_out_is_not_brought_in_and_can_be_taken_with_again(coordinat
 
 def test_a_part_left_out_counts_as_read(coordinator):
     run = take_in_document(
-        coordinator, of_meeting("minutes", *(part(n, f"Ärende {n}") for n in (16, 17, 18)), first_section=16, last_section=18)
+        coordinator,
+        of_meeting("minutes", *(part(n, f"Ärende {n}") for n in (16, 17, 18)), first_section=16, last_section=18),
     )
     found = only(run)
     omit_field(actor=coordinator, found=found, name="paragraphs/17", version=found.version)

@@ -9,7 +9,10 @@ COMMON = frozenset("jämtlands härjedalen".split())  # noqa: SIM905 - words of 
 
 # name, validity and forum of what the register has; the same of what is read
 ASKED = [
-    (("MTP-överenskommelsen", "2023-2025", "SVOM"), ("MTP-överenskommelsen (medicintekniska produkter)", "2023-2025", "SVOM")),
+    (
+        ("MTP-överenskommelsen", "2023-2025", "SVOM"),
+        ("MTP-överenskommelsen (medicintekniska produkter)", "2023-2025", "SVOM"),
+    ),
     (("MTP-överenskommelsen", "", ""), ("Överenskommelse MTP (medicintekniska produkter)", "", "")),
     (("MTP-överenskommelsen", "", ""), ("Överenskommelse om medicintekniska produkter (MTP)", "", "")),
     (("Handlingsplan suicidprevention", "2023-2025", ""), ("Handlingsplan förebyggande av suicid", "2023-2025", "")),
