@@ -181,6 +181,8 @@ def answers_to(found: ImportRecord, sent: Mapping[str, str]) -> tuple[str, Calla
         "omit": partial(operations.omit_field, found=found, name=field),
         "include": partial(operations.omit_field, found=found, name=field, omit=False),
         "accept": partial(operations.accept_record, found=found),
+        "keep_register": partial(operations.keep_register, found=found),
+        "ask_again": partial(operations.keep_register, found=found, keep=False),
         "choose": partial(operations.choose_target, found=found, target_id=int(chosen) if chosen.isdecimal() else None),
         "drop": partial(operations.drop_record, found=found),
         "take_back": partial(operations.drop_record, found=found, drop=False),

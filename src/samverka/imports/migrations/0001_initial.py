@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('failure', models.TextField(blank=True, verbose_name='varför den inte kunde läsas')),
                 ('can_leave_out', models.BooleanField(default=False, editable=False)),
                 ('leaves_out', models.BooleanField(default=False, editable=False)),
+                ('lost_letters', models.BooleanField(default=False, editable=False)),
                 ('forum', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='import_runs', to='forums.forum', verbose_name='forum')),
                 ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='import_runs', to='tasks.job')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='import_runs', to='documents.documentversion', verbose_name='dokument')),

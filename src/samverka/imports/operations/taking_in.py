@@ -16,7 +16,7 @@ from samverka.foundation.documents.models import DocumentVersion, StoredFile
 from samverka.foundation.documents.operations import FileRefused, add_document, keep_text, store_file
 from samverka.foundation.lifecycle import perform
 from samverka.foundation.tasks.models import Job
-from samverka.imports import recognised
+from samverka.imports import letters, recognised
 from samverka.imports.describing import date_of, left_aside, nothing_found, title_of
 from samverka.imports.extractors import extract
 from samverka.imports.lifecycle import RUN_LIFECYCLE
@@ -69,7 +69,9 @@ def read_run(*, run: ImportRun, progress: Progress = no_progress) -> None:
     try:
         file = OpenedFile(run.source.file.read(), run.source.filename)
         document = file.document(recognise_pictures(run=run, file=file, progress=progress))
-        keep_text(actor=None, version=run.source, parts=page_texts(document))
+        texts = page_texts(document)
+        keep_text(actor=None, version=run.source, parts=texts)
+        run.lost_letters = letters.have_been_lost("\n".join(part.text for part in texts))
         recognition = recognise(document)
         progress(0, 0, _("Tolkar innehållet"))
         extraction = extract(document, recognition, forum_names())
@@ -91,7 +93,7 @@ def hold_against_register(
     run.title, run.document_date, run.forum = title[:300], date_of(extraction), _forum(extraction)
     run.kind, run.warnings = (
         extraction.kind.value,
-        [*warnings, *extraction.warnings, *_left_out(extraction), *left_aside(extraction)],
+        [*_lost(run), *warnings, *extraction.warnings, *_left_out(extraction), *left_aside(extraction)],
     )
     by_kind = read_records(run, extraction)
     if not by_kind:
@@ -138,6 +140,17 @@ def _forum(extraction: Extraction) -> Forum | None:
         keys = {match.key for match in names.find(extraction.document.title.value)}
         key = keys.pop() if len(keys) == 1 else None
     return Forum.objects.get(pk=int(key)) if key else None
+
+
+def _lost(run: ImportRun) -> list[str]:
+    if not run.lost_letters:
+        return []
+    return [
+        _(
+            "Texten verkar ha förlorat å, ä och ö. Namn jämförs med registret utan prickar och ringar, och registrets namn"
+            " står kvar. Nya namn frågas du om. Har du originalet är det bättre att läsa in det."
+        )
+    ]
 
 
 def _left_out(extraction: Extraction) -> list[str]:

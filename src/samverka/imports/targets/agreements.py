@@ -21,6 +21,7 @@ from samverka.agreements.states import AgreementKind
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited
 from samverka.imports.fields import ReadField
+from samverka.imports.letters import without
 from samverka.imports.likeness import name_key
 from samverka.imports.records import AgreementRecord, Extraction, Found
 from samverka.imports.sameness import Facts, SubjectIndex
@@ -78,15 +79,18 @@ class Agreements(Target):
 
     def alike_by_facts(self, read: Read, common: frozenset[str]) -> Iterable[int]:
         """The same subject with the same end or forum, or one name inside the other."""
+        spelt = without if self.run.lost_letters else str
         if not hasattr(self, "_subjects"):
             self._subjects = SubjectIndex(common)
             for pk, obj in self.by_pk.items():
                 agreement = cast(Agreement, obj)
                 forums = self._forum_keys([part.printed for part in agreement.forum_parts.all()])
                 for name in self.names_of(obj):
-                    self._subjects.add(pk, name, Facts.of(name, agreement.validity_raw, forums))
+                    self._subjects.add(pk, spelt(name), Facts.of(name, agreement.validity_raw, forums))
         forums = self._forum_keys([*(read.value("recommending") or ()), *(read.value("preparing") or ())])
-        return self._subjects.like(read.label, Facts.of(read.label, str(read.value("validity_raw") or ""), forums))
+        return self._subjects.like(
+            spelt(read.label), Facts.of(read.label, str(read.value("validity_raw") or ""), forums)
+        )
 
     def _forum_keys(self, printed: Iterable[str]) -> list[str]:
         return [self.names.resolve(name) or name_key(name) for name in printed]
