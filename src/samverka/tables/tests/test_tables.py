@@ -27,8 +27,7 @@ def new() -> list[str]:
 def test_what_does_not_add_up_is_told_until_it_does(cast):
     table = make_table()
     assert new() == [
-        "I ”Samråd efter kön” ger kolumnen ”Antal” summan 14, men där står 15.",
-        "I ”Samråd efter kön” ger raden ”Antal” summan 14, men där står 15.",
+        "I ”Samråd efter kön” ger raden ”Antal” och kolumnen ”Antal” summan 14, men där står 15."
     ]
     right = rows_of((*LINES[:2], "Antal | 5 | 9 | 14"), TableKind.STATISTICS)
     content = content_of(table)
@@ -162,3 +161,14 @@ def test_a_list_without_sums_says_nothing_of_sums(cast, as_):
     assert not any("Inte kontrollerade" in client.get(page).content.decode() for page in pages)
     unread = make_table("Går inte att läsa", lines=("Externa | x", "Egna | 2", "Summa | 3"), columns=())
     assert "Inte kontrollerade" in client.get(reverse("tables:detail", args=[unread.pk])).content.decode()
+
+
+def test_the_same_fault_printed_in_two_documents_is_told_once(cast):
+    one, other = make_table(), make_table(document="Samma berättelse, handlingar")
+    make_table("Annan tabell", ("Lag A | 3 | 4 | 7", "Lag B | 2 | 5 | 7", "Antal | 5 | 9 | 15"))
+    assert len(new()) == 2
+    finding = Finding.objects.get(summary__contains="Samråd efter kön")
+    assert [side.record for side in finding.sides.all()] == [one, other, None]
+    remove_table(actor=cast.coordinator, table=one)  # what the other says is still wrong
+    finding = Finding.objects.get(summary__contains="Samråd efter kön")
+    assert [side.record for side in finding.sides.all()] == [other, None]
