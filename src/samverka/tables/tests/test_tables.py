@@ -172,3 +172,25 @@ def test_the_same_fault_printed_in_two_documents_is_told_once(cast):
     remove_table(actor=cast.coordinator, table=one)  # what the other says is still wrong
     finding = Finding.objects.get(summary__contains="Samråd efter kön")
     assert [side.record for side in finding.sides.all()] == [other, None]
+
+
+def test_a_table_is_corrected_where_its_finding_leads(cast, as_):
+    table, client = make_table(), as_(cast.secretary)
+    page = reverse("tables:change", args=[table.pk])
+    shown = [as_(who).get(reverse("tables:detail", args=[table.pk])).content.decode() for who in (cast.reader, cast.secretary)]
+    assert [(">Visa<" in each, ">Kontrollera<" in each) for each in shown] == [(True, False), (False, True)]
+    assert page in client.get(reverse("findings:detail", args=[Finding.objects.get().pk])).content.decode()
+    assert as_(cast.reader).get(page).status_code == 403
+    given = {"title": "Samråd", "kind": "statistics", "year": "2022", "about": "", "version": table.version}
+    given |= {"columns": "Kön\nVår\nHöst\nAntal", "rows": "Flickor | 3 | 4 | 7\nPojkar | 2 | 5 | 7\nAntal | 5 | 9 | 14"}
+    for wrong in ({"title": ""}, {"year": "22"}, {"rows": " "}, {"columns": "Kön\nVår"}, {"rows": "A" * 600}):
+        refused = client.post(page, given | wrong)
+        assert refused.status_code in (200, 422) and list(refused.context["form"].errors) == list(wrong)
+    assert client.post(page, given).status_code == 302
+    table.refresh_from_db()
+    assert (table.title, table.rows[2]["cells"], table.rows[2]["role"], new()) == ("Samråd", ["5", "9", "14"], "total", [])
+    assert client.post(page, given | {"title": "Annat"}).context["form"].errors  # somebody else has changed it
+    told = client.get(reverse("tables:detail", args=[table.pk])).content.decode()
+    told = told[told.index('id="historik"') :]
+    assert "Antal 5 9 15" in told and "Antal 5 9 14" in told and "3 rader" in told
+    assert not any(word in told for word in ("role", "cells", "label:", "total", "statistics"))
