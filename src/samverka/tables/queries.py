@@ -60,7 +60,9 @@ def history_in_words(table: ImportedTable) -> list[AuditEntry]:
                 [" ".join((row["label"], *row["cells"])) for row in rows or []] for rows in entry.changes["rows"]
             )
             changed = [[line for line in old if line not in new], [line for line in new if line not in old]]
-            entry.changes["rows"] = ["; ".join(changed[0]) or None, "; ".join(changed[1])] if old else [None, _count(new)]
+            entry.changes["rows"] = (
+                ["; ".join(changed[0]) or None, "; ".join(changed[1])] if old else [None, _count(new)]
+            )
     return entries
 
 

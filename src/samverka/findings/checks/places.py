@@ -22,7 +22,9 @@ _ENOUGH = 60
 def paragraph_side(places: Places, paragraph: MinuteParagraph, statement: str, where: str) -> SideContent:
     """What a paragraph says, with its place in the minutes: kept with the meeting (`places`), under the paragraph's name."""
     field = f"{Section.PARAGRAPHS.value}/{paragraph_name(paragraph.number, paragraph.title)}"
-    found = places.part_side(Meeting(pk=paragraph.meeting_id), statement, field=field, where=where, said=paragraph.decision)
+    found = places.part_side(
+        Meeting(pk=paragraph.meeting_id), statement, field=field, where=where, said=paragraph.decision
+    )
     return replace(found, record=("meetings.minuteparagraph", paragraph.pk), field="")
 
 
@@ -50,7 +52,9 @@ class Places:
         same = [ref for ref in refs if start and start in _in_one_line(ref.raw)]
         return self._at((same or refs or [None])[-1], record, statement, field=field, where=where)
 
-    def _at(self, ref: SourceRef | None, record: models.Model, statement: str, *, field: str, where: str) -> SideContent:
+    def _at(
+        self, ref: SourceRef | None, record: models.Model, statement: str, *, field: str, where: str
+    ) -> SideContent:
         place: dict[str, Any] = {}
         if ref is not None:
             place = {"version": ref.version_id, "page": ref.page, "line": ref.line}

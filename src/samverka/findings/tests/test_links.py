@@ -177,7 +177,9 @@ def test_a_paragraph_is_shown_in_the_document_where_it_was_read(cast, as_):
     minutes = read_in(meeting, "Protokoll", "paragraphs/26", "Beslut\nAvtalet förlängs  ett år.", page=7)
     read_in(meeting, "Sammanfattning", "paragraphs/26", "Avtalet togs upp.")
     read_in(meeting, "Kallelse", "", "Kallelse")
-    make_item(make_register(cast.forum), "Förlängning av samverkansavtal hemsjukvård", follow_up="SVOM 9/6 2023 – beslut")
+    make_item(
+        make_register(cast.forum), "Förlängning av samverkansavtal hemsjukvård", follow_up="SVOM 9/6 2023 – beslut"
+    )
     follow_log()
     (finding,) = Finding.objects.filter(kind="other_day")
     side = finding.sides.get(content_type__model="minuteparagraph")
@@ -194,5 +196,8 @@ def test_only_a_meeting_that_is_known_to_have_been_held_is_likely(cast, state, l
     make_item(make_register(cast.forum), "Tandvård", follow_up="SVOM 9/6 2023 – beslut")
     follow_log()
     finding = Finding.objects.get(kind="no_such_meeting")
-    assert (finding.suggestion, finding.sides.all()[1].statement) == (likely, "Närmaste i registret är SVOM 26 maj 2023.")
+    assert (finding.suggestion, finding.sides.all()[1].statement) == (
+        likely,
+        "Närmaste i registret är SVOM 26 maj 2023.",
+    )
     assert "Inget sådant möte finns i registret" in finding.summary

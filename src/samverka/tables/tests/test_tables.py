@@ -26,9 +26,7 @@ def new() -> list[str]:
 
 def test_what_does_not_add_up_is_told_until_it_does(cast):
     table = make_table()
-    assert new() == [
-        "I ”Samråd efter kön” ger raden ”Antal” och kolumnen ”Antal” summan 14, men där står 15."
-    ]
+    assert new() == ["I ”Samråd efter kön” ger raden ”Antal” och kolumnen ”Antal” summan 14, men där står 15."]
     right = rows_of((*LINES[:2], "Antal | 5 | 9 | 14"), TableKind.STATISTICS)
     content = content_of(table)
     change_table(
@@ -177,7 +175,10 @@ def test_the_same_fault_printed_in_two_documents_is_told_once(cast):
 def test_a_table_is_corrected_where_its_finding_leads(cast, as_):
     table, client = make_table(), as_(cast.secretary)
     page = reverse("tables:change", args=[table.pk])
-    shown = [as_(who).get(reverse("tables:detail", args=[table.pk])).content.decode() for who in (cast.reader, cast.secretary)]
+    shown = [
+        as_(who).get(reverse("tables:detail", args=[table.pk])).content.decode()
+        for who in (cast.reader, cast.secretary)
+    ]
     assert [(">Visa<" in each, ">Kontrollera<" in each) for each in shown] == [(True, False), (False, True)]
     assert page in client.get(reverse("findings:detail", args=[Finding.objects.get().pk])).content.decode()
     assert as_(cast.reader).get(page).status_code == 403
@@ -188,7 +189,12 @@ def test_a_table_is_corrected_where_its_finding_leads(cast, as_):
         assert refused.status_code in (200, 422) and list(refused.context["form"].errors) == list(wrong)
     assert client.post(page, given).status_code == 302
     table.refresh_from_db()
-    assert (table.title, table.rows[2]["cells"], table.rows[2]["role"], new()) == ("Samråd", ["5", "9", "14"], "total", [])
+    assert (table.title, table.rows[2]["cells"], table.rows[2]["role"], new()) == (
+        "Samråd",
+        ["5", "9", "14"],
+        "total",
+        [],
+    )
     assert client.post(page, given | {"title": "Annat"}).context["form"].errors  # somebody else has changed it
     told = client.get(reverse("tables:detail", args=[table.pk])).content.decode()
     told = told[told.index('id="historik"') :]
