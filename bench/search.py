@@ -16,7 +16,9 @@ from pathlib import Path
 
 PARAGRAPHS, WORDS, MEETINGS, PAGES = 200_000, 100_000, 4_000, 10_000
 P95_BAR = 50.0
-ROUNDS = 5
+MANY_ROOTS, ASKED = 3_000, 200
+ONSETS = "b d f g h j k l m n p r s t v br dr fl gr kl kr pl sk sl sn sp st sv tr".split()
+CODAS = "d g k l m n r s t ck ft ll lm nd ng rk rt sk st".split()
 ROOTS = [
     "vård",
     "sjukvård",
@@ -218,22 +220,37 @@ QUERIES = (
 _DAMAGE = str.maketrans("åäöli", "aad1l")
 
 
-def _words(chance: random.Random) -> list[str]:
-    """Distinct words as Swedish makes them: roots joined, with endings."""
+def _roots(chance: random.Random) -> list[str]:
+    """The sector's own words first, then made ones: a language has some thousands."""
     made = dict.fromkeys(ROOTS)
-    joined = (
-        f"{one}{link}{other}{tail}"
-        for tail in TAILS
-        for one, other in itertools.product(ROOTS, ROOTS)
-        for link in ("", "s")
-    )
-    for word in joined:
-        if len(made) == WORDS:
-            break
-        made[word] = None
-    rest = list(made)[len(ROOTS) :]
+    while len(made) < MANY_ROOTS:
+        made["".join(chance.choice(ONSETS) + chance.choice("aeiouyåäö") for _n in range(2)) + chance.choice(CODAS)] = (
+            None
+        )
+    return list(made)
+
+
+def _words(chance: random.Random) -> list[str]:
+    """Distinct words as Swedish makes them: roots joined, with endings. The commonest roots stand in more than one of a
+    hundred words, as "vård" does in the county's own documents; most in a few of ten thousand."""
+    roots = _roots(chance)
+    made = dict.fromkeys(roots)
+    weights = list(itertools.accumulate(1 / (rank + 40) for rank in range(len(roots))))
+    while len(made) < WORDS:
+        one, other = chance.choices(roots, cum_weights=weights, k=2)
+        made[f"{one}{chance.choice(('', 's'))}{other}{chance.choice(TAILS)}"] = None
+    rest = list(made)[len(roots) :]
     chance.shuffle(rest)
-    return [*ROOTS, *rest]
+    return [*roots, *rest]
+
+
+def _queries(chance: random.Random) -> list[str]:
+    """Those written by hand, and as many again and more of one to three of the sector's words; none twice, so that nothing
+    has been asked before."""
+    made = dict.fromkeys(QUERIES)
+    while len(made) < ASKED:
+        made[" ".join(chance.choices(ROOTS, k=chance.choice((1, 1, 2, 2, 3))))] = None
+    return list(made)
 
 
 def _texts(chance: random.Random, words: list[str], count: int) -> Iterator[list[str]]:
@@ -339,19 +356,19 @@ def _measure() -> bool:
         times: list[float] = []
         alone: list[float] = []
         slowest: dict[str, float] = {}
-        for _round in range(ROUNDS):
-            for said in QUERIES:
-                began, worked = time.perf_counter(), time.process_time()
-                answer = search(user, Wanted(said=said))
-                took = (time.perf_counter() - began) * 1000
-                alone.append((time.process_time() - worked) * 1000)
-                times.append(took)
-                slowest[f"{said} ({answer.count})"] = took
+        search(user, Wanted(said="och vitaminer"))  # what a process reads once
+        for said in _queries(random.Random(who)):
+            began, worked = time.perf_counter(), time.process_time()
+            answer = search(user, Wanted(said=said))
+            took = (time.perf_counter() - began) * 1000
+            alone.append((time.process_time() - worked) * 1000)
+            times.append(took)
+            slowest[f"{said} ({answer.count})"] = took
         p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-        busy = statistics.quantiles(alone, n=20)[-1]
+        busy = statistics.median(alone), statistics.quantiles(alone, n=20)[-1]
         worst = ", ".join(f"{said} {took:.0f}" for said, took in sorted(slowest.items(), key=lambda each: -each[1])[:5])
         print(
-            f"search as {who:<12} p50 {p50:5.1f} ms  p95 {p95:5.1f} ms (of this process {busy:.1f}){'   over' if p95 > P95_BAR else ''}   slowest: {worst}"
+            f"search as {who:<12} p50 {p50:5.1f} ms  p95 {p95:5.1f} ms (processor time {busy[0]:.1f} and {busy[1]:.1f}){'   over' if p95 > P95_BAR else ''}   slowest: {worst}"
         )
         kept &= p95 <= P95_BAR
     print(f"bar: p95 ≤ {P95_BAR:.0f} ms with snippets, counts and permissions")

@@ -107,7 +107,7 @@ def _newer_or_older(field: ReadField, standing: Standing, document: Document) ->
         return CHANGED, _("Registret säger något annat, läst ur ”%(title)s” som saknar datum.") % source
     if standing.read_on > document.date:
         return DOUBTFUL, _("Uppgiften i registret kommer från ett nyare dokument: ”%(title)s”, %(date)s.") % source
-    if standing.read_on == document.date and standing.read_from != document.title:
+    if standing.read_on == document.date and (standing.read_from != document.title or document.rank):
         return DOUBTFUL, _("Ett annat dokument med samma datum säger något annat: ”%(title)s”.") % source
     return CHANGED, _("Registret säger något annat, läst ur ”%(title)s”, %(date)s.") % source
 

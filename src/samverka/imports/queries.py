@@ -12,7 +12,7 @@ from samverka.action_register.states import ItemState
 from samverka.foundation.accounts.models import User
 from samverka.foundation.documents.models import DocumentVersion, SourceRef
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
-from samverka.imports.permissions import applicable_records, seen_runs, visible_runs
+from samverka.imports.permissions import applicable_records, of_drafts, seen_runs, visible_runs
 from samverka.imports.states import RecordKind, RecordState, RunState, Verdict
 
 SEGMENTS: Mapping[str, Q] = {
@@ -155,9 +155,11 @@ def kinds_read(run: ImportRun) -> list[tuple[str, int]]:
 
 def source(user: User, version_pk: int) -> DocumentVersion | None:
     """A document that was taken in, for those who see its reading; for everybody when something in the register was read
-    from it. At most three queries."""
+    from it, unless that is a draft they may not see. At most four queries."""
     version = DocumentVersion.objects.select_related("file").filter(pk=version_pk, import_runs__isnull=False).first()
     if version is None:
         return None
-    is_open = SourceRef.objects.filter(version=version).exists() or seen_runs(user).filter(source=version).exists()
-    return version if is_open else None
+    if seen_runs(user).filter(source=version).exists():
+        return version
+    is_read_from = SourceRef.objects.filter(version=version).exists()
+    return version if is_read_from and not of_drafts(user).filter(run__source=version).exists() else None

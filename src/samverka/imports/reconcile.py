@@ -211,6 +211,7 @@ def _ask(
         if alike is None:
             likeness = likeness or _likeness(target)
             alike = [pk for pk in likeness.like(record.label) if isinstance(pk, int)]
+            alike = dict.fromkeys([*alike, *target.alike_by_facts(read, likeness.common)])
         free = [pk for pk in alike if pk not in claimed]
         record.candidates = _labels(target, [pk for pk in free if target.could_be(read, target.by_pk[pk])])
 

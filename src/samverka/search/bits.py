@@ -10,7 +10,7 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator
 
-BLOCK = 131_072
+BLOCK = 262_144
 _FEW, _MANY = b"\x00", b"\x01"
 _NUMBER = array("I").itemsize  # four bytes on every machine that CPython knows
 _SWAPPED = sys.byteorder == "big"
@@ -39,54 +39,53 @@ def unpack(stored: bytes) -> int:
     """The bits of a stored block."""
     if stored[:1] == _MANY:
         return int.from_bytes(stored[1:], "little")
-    return of(_few(stored)) if stored else 0
+    return of(_few(stored[1:]))
 
 
 def union(blocks: Iterable[tuple[int, bytes]]) -> int:
     """All entries of stored blocks, given as (number of the block, stored)."""
     found = 0
-    few: dict[int, list[array[int]]] = {}
+    few: dict[int, list[bytes]] = {}
     for block, stored in blocks:
-        if stored[:1] == _MANY:
-            found |= int.from_bytes(stored[1:], "little") << (block * BLOCK)
+        if stored[:1] == _FEW:
+            if block in few:
+                few[block].append(stored)
+            else:
+                few[block] = [stored]
         elif stored:
-            few.setdefault(block, []).append(_few(stored))
+            found |= int.from_bytes(stored[1:], "little") << (block * BLOCK)
     for block, several in few.items():
-        found |= _of_arrays(several) << (block * BLOCK)
+        joined = b"".join([stored[1:] for stored in several])
+        found |= of(_few(joined)) << (block * BLOCK)
     return found
 
 
 def of(members: Iterable[int]) -> int:
     """The set of these numbers."""
     found = members if isinstance(members, array) else array("Q", members)
-    return _of_arrays([found]) if len(found) else 0
-
-
-def _of_arrays(several: list[array[int]]) -> int:
-    total = sum(map(len, several))
-    if total < 64:  # setting bits one by one beats laying out a byte for each
-        found = 0
-        for few in several:
-            for number in few:
-                found |= 1 << number
-        return found
+    if len(found) < 64:  # setting bits one by one beats laying out a byte for each
+        bits = 0
+        for number in found:
+            bits |= 1 << number
+        return bits
     # A byte for each entry, read as digits: the fastest way there is without another library.
-    laid = bytearray(max(map(max, several)) + 1)
-    for few in several:
-        for number in few:
-            laid[number] = 1
+    laid = bytearray(max(found) + 1)
+    for number in found:
+        laid[number] = 1
     laid.reverse()
     return int(laid.translate(_DIGITS), 2)
 
 
 def numbers(bits: int) -> Iterator[int]:
     """The members, in order."""
-    whole = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
-    for place, byte in enumerate(whole):
-        while byte:
-            low = byte & -byte
-            yield (place << 3) + low.bit_length() - 1
-            byte ^= low
+    words = array("Q", bits.to_bytes((bits.bit_length() + 63) // 64 * 8, "little"))
+    if _SWAPPED:
+        words.byteswap()
+    for place, word in enumerate(words):
+        while word:
+            low = word & -word
+            yield (place << 6) + low.bit_length() - 1
+            word ^= low
 
 
 def has(bits: int, number: int) -> bool:
@@ -94,8 +93,7 @@ def has(bits: int, number: int) -> bool:
 
 
 def _few(stored: bytes) -> array[int]:
-    few = array("I")
-    few.frombytes(stored[1:])
+    few = array("I", stored)
     if _SWAPPED:
         few.byteswap()
     return few

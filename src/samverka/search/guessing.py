@@ -17,7 +17,7 @@ MOST = 3
 def meant(sought: Sequence[Sought], known: Known, sets: Sets, seen: int) -> list[str]:
     """Queries to try instead, the likeliest first; none unless every word that finds nothing has another to offer. A few
     queries, asked only when nothing was found."""
-    wrong = [each for each in sought if not all_of(each, sets) & seen]
+    wrong = [each for each in sought if not all_of(each, known, sets) & seen]
     if len(wrong) != 1 or wrong[0].unit.kind is not UnitKind.WORDS or len(wrong[0].unit.words) != 1:
         return []
     word = wrong[0].unit.words[0]

@@ -8,12 +8,20 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from samverka.search import bits, text
-from samverka.search.entries import ALL, ANYWHERE, FACETS, GUARD, TITLED, holders_of
+from samverka.search.entries import ALL, ANYWHERE, FACETS, GUARD, holders_of
 from samverka.search.models import SearchPosting, SearchState, SearchTerm
-from samverka.search.widening import Vocabulary
+from samverka.search.widening import SeenWords, Tier, Vocabulary
 
 AT_ONCE = 2000  # keys in one query
 _POSTINGS = SearchPosting._meta.db_table
+
+
+@dataclass(frozen=True, slots=True)
+class WordSets:
+    """The entries of a word by tier (exact, compound, look-alike), and those that have it in their title."""
+
+    tiers: Mapping[Tier, int]
+    titled: int
 
 
 @dataclass(frozen=True)
@@ -25,12 +33,17 @@ class Known:
     newest: int = 0
     keys: Mapping[str, int] = field(default_factory=dict)
     words: Vocabulary = field(default_factory=lambda: Vocabulary(()))
-    seen: Vocabulary = field(default_factory=lambda: Vocabulary(()))
-    """Words of pictures as they were read, each with the stem it would have."""
+    seen: SeenWords = field(default_factory=lambda: SeenWords(()))
     guards: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = field(default_factory=dict)
     """By holder, the guards it is part of with all their holders."""
     facets: tuple[str, ...] = ()
     """Terms that are filtered and sorted by."""
+    parts: dict[str, dict[Tier, list[str]]] = field(default_factory=dict)
+    """Words that have been asked for, with their terms."""
+    clean: dict[str, bool] = field(default_factory=dict)
+    """Stems of pictures' words, and whether they stand in texts that are none."""
+    found: dict[str, WordSets] = field(default_factory=dict)
+    """Words that have been asked for, with their entries."""
     writes: int = -1
     sets: dict[str, int] = field(default_factory=dict)
     """The sets of facets as they were after so many `writes`."""
@@ -68,7 +81,7 @@ def _with_new(kept: Known, new: list[tuple[int, str]], state: SearchState) -> Kn
         newest=new[-1][0] if new else kept.newest,
         keys={**kept.keys, **{term: pk for pk, term in new}} if new else kept.keys,
         words=_longer(kept.words, [term for term in terms if text.is_word(term)]),
-        seen=_longer(kept.seen, [term.removeprefix(text.SEEN) for term in terms if term.startswith(text.SEEN)]),
+        seen=_with_seen(kept.seen, [term for term in terms if term.startswith(text.SEEN)]),
         guards=guards,
         facets=(*kept.facets, *(term for term in terms if term.startswith(FACETS))),
         writes=state.writes,
@@ -79,42 +92,48 @@ def _longer(vocabulary: Vocabulary, more: list[str]) -> Vocabulary:
     return Vocabulary([*vocabulary, *more]) if more else vocabulary
 
 
+def _with_seen(seen: SeenWords, more: list[str]) -> SeenWords:
+    if not more:
+        return seen
+    pairs = (term.removeprefix(text.SEEN).partition("\x02") for term in more)
+    return SeenWords([*seen, *((word, stem) for word, _separator, stem in pairs)])
+
+
 class Sets:
     """The entries of terms, read in as few queries as there is room for."""
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._read: dict[str, list[tuple[int, bytes, bytes]]] = {}
+        self._rows: dict[int, list[tuple[int, bytes, bytes]]] = {}
         self._facets = known.sets
 
     def read(self, terms: Iterable[str]) -> None:
         """Reads the terms that have not been read."""
-        keys = self._known.keys
-        wanted = {keys[term]: term for term in terms if term not in self._read and term in keys}
-        self._read.update((term, []) for term in wanted.values())
+        keys, rows = self._known.keys, self._rows
+        wanted = {key for term in terms if (key := keys.get(term)) is not None and key not in rows}
+        for key in wanted:
+            rows[key] = []
         for some in _parts(sorted(wanted)):
             # Whole numbers of our own, written out: two thousand parameters cost more than the query.
             with connection.cursor() as cursor:
                 cursor.execute(
                     f"SELECT term_id, block, anywhere, titled FROM {_POSTINGS} WHERE term_id IN ({','.join(map(str, some))})"  # noqa: S608
                 )
-                for key, block, anywhere, titled in cursor.fetchall():
-                    self._read[wanted[key]].append((block, bytes(anywhere), bytes(titled)))
+                for key, *row in cursor.fetchall():
+                    rows[key].append(row)  # type: ignore[arg-type]  # block, anywhere, titled
 
     def having(self, terms: Iterable[str], where: int = ANYWHERE) -> int:
         """The entries that have any of the terms, anywhere or (`TITLED`) in their title or names."""
         given = list(terms)
         self.read(given)
-        if where == TITLED:
-            return bits.union((block, titled) for term in given for block, _all, titled in self._read.get(term, ()))
-        return bits.union((block, stored) for term in given for block, stored, _titled in self._read.get(term, ()))
+        keys, rows, at = self._known.keys, self._rows, where + 1
+        return bits.union([(row[0], row[at]) for term in given if term in keys for row in rows[keys[term]]])
 
     def facet(self, term: str) -> int:
         """The same of a term that is filtered or sorted by, kept until something is written. All of them are read at once."""
         if not self._facets:
             self.read([ALL, *self._known.facets])
-            for each in (ALL, *self._known.facets):
-                self._facets[each] = self.having([each])
+            self._facets.update({each: self.having([each]) for each in (ALL, *self._known.facets)})
         return self._facets.get(term, 0)
 
 

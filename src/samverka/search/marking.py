@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -26,28 +26,31 @@ class Mark:
     word: str
 
 
-def tiers_of(sought: Iterable[Sought]) -> dict[str, Tier]:
-    """The tier of each term that is sought, the best where it is sought twice."""
-    found: dict[str, Tier] = {}
-    for each in sought:
-        for part in each.parts:
-            for tier, terms in part.items():
-                for term in terms:
-                    found[term] = min(tier, found.get(term, tier))
-        for terms in each.others:
-            for term in terms:
-                found.setdefault(term, Tier.ALIAS)
-    return found
+class Marker:
+    """Finds the places in texts where what was sought stands."""
 
+    def __init__(self, sought: Sequence[Sought]) -> None:
+        tiers: dict[str, Tier] = {}
+        for tier in reversed(Tier):  # a term that is sought twice is of the better tier
+            for each in sought:
+                for part in each.parts:
+                    tiers.update(dict.fromkeys(part.terms.get(tier, ()), tier))
+                if tier is Tier.ALIAS:
+                    for terms in each.others:
+                        tiers.update(dict.fromkeys(terms, tier))
+        self._tiers = tiers
+        self._are_words = all(each.unit.kind is not UnitKind.TERMS for each in sought)
 
-def marks_in(said: str, tiers: dict[str, Tier], *, is_ocr: bool) -> list[Mark]:
-    """Where the terms stand, from left to right; a look-alike only in a picture's text."""
-    found = [
-        Mark(token.start, token.end, tiers[token.term], said[token.start : token.end])
-        for token in text.tokens(said[:MOST_READ], is_ocr=is_ocr)
-        if token.term in tiers and (is_ocr or tiers[token.term] is not Tier.LOOK_ALIKE)
-    ]
-    return sorted(found, key=lambda mark: (mark.start, -mark.end))
+    def marks(self, said: str, *, is_ocr: bool = False) -> list[Mark]:
+        """The places, from left to right; look-alikes only in a picture's text."""
+        tiers, said = self._tiers, said[:MOST_READ]
+        tokens = text.words(said) if self._are_words and not is_ocr else text.tokens(said, is_ocr=is_ocr)
+        found = [
+            Mark(token.start, token.end, tiers[token.term], said[token.start : token.end])
+            for token in tokens
+            if token.term in tiers
+        ]
+        return sorted(found, key=lambda mark: (mark.start, -mark.end))
 
 
 def snippet(said: str, marks: Sequence[Mark]) -> SafeString:
@@ -114,7 +117,7 @@ def _reason(sought: Sought, words: dict[str, Mark], terms: dict[str, Mark]) -> s
             for word, part in zip(
                 (w for w in sought.unit.words if w not in text.STOP_WORDS), sought.parts, strict=False
             )
-            for term in part.get(tier, ())
+            for term in part.terms.get(tier, ())
             if term in terms and text.fold(terms[term].word) != word
         ]
         if here:

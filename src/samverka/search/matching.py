@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -10,35 +11,58 @@ from samverka.foundation.accounts.models import User
 from samverka.search import bits, text
 from samverka.search.entries import ALL, GUARD, OCR, TITLED, kind_facet, thing_facet
 from samverka.search.general import ABBREVIATIONS
-from samverka.search.index import Known, Sets
+from samverka.search.index import Known, Sets, WordSets
 from samverka.search.models import SearchEntry
 from samverka.search.permissions import hidden_holders
 from samverka.search.reading import Asked, Unit, UnitKind
 from samverka.search.sources import SOURCES
-from samverka.search.widening import Tier, look_alikes
+from samverka.search.widening import Tier
 
 MOST_IN_A_NAME = 12
 MOST_VERIFIED = 2000
 MOST_ALIKE = 200
+MOST_KEPT = 100  # words, each some tens of kB where there are 200,000 entries
+NAMED = ("agreement", "forum", "principal")
+"""Kinds of entries that have names besides their title."""
+_ACCENTED = {
+    "a": "[aàáâã]",
+    "c": "[cç]",
+    "e": "[eèéêë]",
+    "i": "[iìíîï]",
+    "n": "[nñ]",
+    "o": "[oòóôõ]",
+    "u": "[uùúûü]",
+    "y": "[yýÿ]",
+}
 NOBODY = f"{GUARD}"
 """The guard of entries without a holder."""
 
 
 @dataclass
+class Part:
+    """A word of a unit with the terms it is found by, by tier. Terms that are no word's have no `word`."""
+
+    terms: dict[Tier, list[str]]
+    word: str = ""
+
+
+@dataclass
 class Sought:
-    """A unit with the terms it is found by. `parts` are its words, each with its terms by tier; `others` are other names of
-    what it names, as terms that must all be there; `things` is what it names, as facets; `known_as` says which."""
+    """A unit with the terms it is found by. `parts` are its words; `others` are other names of what it names, as terms that
+    must all be there; `things` is what it names, as facets; `known_as` says which."""
 
     unit: Unit
-    parts: list[dict[Tier, list[str]]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     others: list[list[str]] = field(default_factory=list)
     things: list[str] = field(default_factory=list)
     known_as: str = ""
 
-    def all_terms(self) -> Iterable[str]:
+    def unread_terms(self, known: Known) -> Iterable[str]:
+        """The terms whose entries are not at hand."""
         for part in self.parts:
-            for terms in part.values():
-                yield from terms
+            if part.word not in known.found:
+                for terms in part.terms.values():
+                    yield from terms
         for other in self.others:
             yield from other
         yield from self.things
@@ -111,11 +135,11 @@ def _widened(unit: Unit, known: Known, called: Sequence[SearchEntry]) -> Sought:
     sought = Sought(unit)
     if unit.kind is UnitKind.TERMS and any(term in known.keys for term in unit.terms):
         lost = [term for term in unit.terms if term.startswith(text.LOST)]
-        sought.parts = [{Tier.EXACT: [term for term in unit.terms if term not in lost], Tier.LOOK_ALIKE: lost}]
+        sought.parts = [Part({Tier.EXACT: [term for term in unit.terms if term not in lost], Tier.LOOK_ALIKE: lost})]
         return sought
     meant = [word for word in unit.words if word not in text.STOP_WORDS]
     if unit.kind is UnitKind.PHRASE:
-        sought.parts = [{Tier.EXACT: [text.stem(word)]} for word in meant]
+        sought.parts = [Part({Tier.EXACT: [text.stem(word)]}) for word in meant]
         return sought
     sought.parts = [_part(word, known) for word in meant]
     own = _terms_of(" ".join(unit.words))
@@ -131,71 +155,83 @@ def _widened(unit: Unit, known: Known, called: Sequence[SearchEntry]) -> Sought:
     return sought
 
 
-def _part(word: str, known: Known) -> dict[Tier, list[str]]:
-    """The terms of one word by tier, none in two."""
-    stem = text.stem(word)
-    forms = known.words.forms(word, stem)
-    alike = islice(look_alikes(word, stem, known.seen), MOST_ALIKE)
-    return {
-        Tier.EXACT: forms,
-        Tier.COMPOUND: [term for term in known.words.compounds(word, stem) if term not in forms],
-        Tier.LOOK_ALIKE: [text.seen_term(read, own) for read, own in alike],
-    }
+def _part(word: str, known: Known) -> Part:
+    """One word with its terms by tier, none in two."""
+    found = known.parts.get(word)
+    if found is None:
+        stem = text.stem(word)
+        forms = known.words.forms(word, stem)
+        found = {
+            Tier.EXACT: forms,
+            Tier.COMPOUND: [term for term in known.words.compounds(word, stem) if term not in forms],
+            Tier.LOOK_ALIKE: [text.seen_term(*alike) for alike in islice(known.seen.alike(word, stem), MOST_ALIKE)],
+        }
+        if len(known.parts) < MOST_KEPT:
+            known.parts[word] = found
+    return Part(dict(found), word)
 
 
 def _terms_of(name: str) -> list[str]:
     return [token.term for token in text.words(name) if token.word not in text.STOP_WORDS]
 
 
-def match(sought: Sequence[Sought], sets: Sets) -> Matched:
+def match(sought: Sequence[Sought], known: Known, sets: Sets) -> Matched:
     """All of the units, whoever may see them. One query for every few hundred terms."""
     everything = sets.facet(ALL)
-    _leave_out_words(sought, sets, sets.facet(OCR))
-    sets.read(term for each in sought for term in each.all_terms())
+    _leave_out_words(sought, known, sets)
+    sets.read(term for each in sought for term in each.unread_terms(known))
     tiers, titled = dict.fromkeys(Tier, everything), everything
     for each in sought:
-        for tier, found in _unit_tiers(each, sets).items():
+        for tier, found in _unit_tiers(each, known, sets).items():
             tiers[tier] &= found
-        titled &= _unit_titled(each, sets)
+        titled &= _unit_titled(each, known, sets)
     return Matched(tiers, titled)
 
 
-def _leave_out_words(sought: Sequence[Sought], sets: Sets, pictures: int) -> None:
+def _sets_of(part: Part, known: Known, sets: Sets) -> WordSets:
+    """The entries of one word; kept until something is written."""
+    found = known.found.get(part.word)
+    if found is None:
+        found = WordSets(
+            {tier: sets.having(terms) for tier, terms in part.terms.items()},
+            sets.having([*part.terms.get(Tier.EXACT, ()), *part.terms.get(Tier.COMPOUND, ())], TITLED),
+        )
+        if part.word and len(known.found) < MOST_KEPT:
+            known.found[part.word] = found
+    return found
+
+
+def _leave_out_words(sought: Sequence[Sought], known: Known, sets: Sets) -> None:
     """A word that stands in texts that are no pictures is itself, and no other word read wrongly."""
-    parts = [part for each in sought for part in each.parts if part.get(Tier.LOOK_ALIKE)]
-    stems = {
-        term: term.rpartition("\x02")[2]
-        for part in parts
-        for term in part[Tier.LOOK_ALIKE]
-        if term.startswith(text.SEEN)
-    }
-    sets.read(stems.values())
-    words = {term for term, stem in stems.items() if sets.having([stem]) & ~pictures}
-    for part in parts:
-        part[Tier.LOOK_ALIKE] = [term for term in part[Tier.LOOK_ALIKE] if term not in words]
+    parts = [part.terms for each in sought for part in each.parts if part.terms.get(Tier.LOOK_ALIKE)]
+    stems = {term: term.rpartition("\x02")[2] for terms in parts for term in terms[Tier.LOOK_ALIKE]}
+    new = {stem for term, stem in stems.items() if stem not in known.clean and term.startswith(text.SEEN)}
+    sets.read(new)
+    known.clean.update((stem, bool(sets.having([stem]) & ~sets.facet(OCR))) for stem in new)
+    for terms in parts:
+        terms[Tier.LOOK_ALIKE] = [term for term in terms[Tier.LOOK_ALIKE] if not known.clean.get(stems[term])]
 
 
-def _unit_tiers(sought: Sought, sets: Sets) -> dict[Tier, int]:
+def _unit_tiers(sought: Sought, known: Known, sets: Sets) -> dict[Tier, int]:
     """Each tier with all better ones in it."""
     if not sought.parts:
         return dict.fromkeys(Tier, 0)
-    so_far = [0] * len(sought.parts)
-    tiers: dict[Tier, int] = {}
-    other = 0
+    words = [_sets_of(part, known, sets).tiers for part in sought.parts]
+    so_far, tiers, other = [0] * len(words), dict[Tier, int](), 0
     for tier in Tier:
         if tier is Tier.ALIAS:
             other = _others(sought, sets)
         whole = -1
-        for number, part in enumerate(sought.parts):
-            so_far[number] |= sets.having(part.get(tier, ()))
+        for number, word in enumerate(words):
+            so_far[number] |= word.get(tier, 0)
             whole &= so_far[number]
         tiers[tier] = whole | other
     return tiers
 
 
-def all_of(sought: Sought, sets: Sets) -> int:
+def all_of(sought: Sought, known: Known, sets: Sets) -> int:
     """All entries that the unit by itself is found in."""
-    return _unit_tiers(sought, sets)[Tier.LOOK_ALIKE]
+    return _unit_tiers(sought, known, sets)[Tier.LOOK_ALIKE]
 
 
 def _others(sought: Sought, sets: Sets) -> int:
@@ -208,10 +244,10 @@ def _others(sought: Sought, sets: Sets) -> int:
     return found
 
 
-def _unit_titled(sought: Sought, sets: Sets) -> int:
+def _unit_titled(sought: Sought, known: Known, sets: Sets) -> int:
     whole = -1 if sought.parts else 0
     for part in sought.parts:
-        whole &= sets.having([term for tier in (Tier.EXACT, Tier.COMPOUND) for term in part.get(tier, ())], TITLED)
+        whole &= _sets_of(part, known, sets).titled
     return whole
 
 
@@ -228,10 +264,21 @@ def is_hidden(entry: SearchEntry, hidden: frozenset[str]) -> bool:
     return hidden.issuperset(entry.details["holders"])
 
 
-def has_phrases(entry: SearchEntry, phrases: Iterable[tuple[str, ...]]) -> bool:
-    """Whether each phrase stands in one of the entry's texts, word for word."""
-    texts = [
-        " " + " ".join(token.word for token in text.words(said)) + " "
-        for said in (entry.title, *entry.details["names"], entry.body)
-    ]
-    return all(any(f" {' '.join(phrase)} " in said for said in texts) for phrase in phrases)
+def with_phrases(numbers: Sequence[int], phrases: Iterable[tuple[str, ...]]) -> int:
+    """Those of these entries in which each phrase stands in one of the texts, word for word. Two queries."""
+    patterns = [re.compile(_word_for_word(phrase), re.IGNORECASE) for phrase in phrases]
+    entries = SearchEntry.objects.filter(number__in=numbers)
+    texts = {number: [title, body] for number, title, body in entries.values_list("number", "title", "body")}
+    for number, details in entries.filter(kind__in=NAMED).values_list("number", "details"):
+        texts[number] += details["names"]
+    return bits.of(
+        number
+        for number, said in texts.items()
+        if all(any(pattern.search(each) for each in said) for pattern in patterns)
+    )
+
+
+def _word_for_word(phrase: tuple[str, ...]) -> str:
+    """A pattern for the folded words of a phrase, whatever stands between them."""
+    words = ("".join(_ACCENTED.get(sign, sign) for sign in word) for word in phrase)
+    return r"(?<![^\W_])" + r"[\W_]+".join(words) + r"(?![^\W_])"

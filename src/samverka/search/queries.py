@@ -15,7 +15,7 @@ from samverka.search import bits, matching
 from samverka.search.entries import kind_facet, thing_facet, year_facet
 from samverka.search.guessing import meant
 from samverka.search.index import Known, Sets, known_terms
-from samverka.search.marking import marked, marks_in, reasons, snippet, tiers_of
+from samverka.search.marking import Marker, marked, reasons, snippet
 from samverka.search.matching import Sought
 from samverka.search.models import SearchEntry
 from samverka.search.ranking import cut, groups
@@ -72,7 +72,7 @@ def search(user: User, wanted: Wanted, per_page: int = PER_PAGE) -> Answer:
     known = known_terms()
     sets = Sets(known)
     sought = matching.seek(asked, known)
-    matched = matching.match(sought, sets)
+    matched = matching.match(sought, known, sets)
     seen, hidden = matching.visible(user, known, sets)
     found, is_more = _with_phrases(matched.all & seen, sought)
     facets = _facets(known)
@@ -98,9 +98,7 @@ def _with_phrases(found: int, sought: Sequence[Sought]) -> tuple[int, bool]:
         return found, False
     numbers = list(bits.numbers(found))
     newest = numbers[-matching.MOST_VERIFIED :]
-    entries = SearchEntry.objects.filter(number__gte=newest[0], number__in=newest)
-    kept = bits.of(each.number for each in entries if matching.has_phrases(each, phrases))
-    return kept, len(numbers) > len(newest)
+    return matching.with_phrases(newest, phrases), len(numbers) > len(newest)
 
 
 def _facets(known: Known) -> dict[str, dict[Any, str]]:
@@ -124,15 +122,14 @@ def _counted(terms: dict[Any, str], sets: Sets, found: int, filters: dict[str, i
 
 def _hits(numbers: Sequence[int], sought: Sequence[Sought], hidden: frozenset[str]) -> list[Hit]:
     entries = {each.number: each for each in SearchEntry.objects.filter(number__in=numbers)}
-    tiers = tiers_of(sought)
+    marker = Marker(sought)
     labels = _forum_labels(entries.values())
     found = []
     for entry in (entries[number] for number in numbers if number in entries):
         if matching.is_hidden(entry, hidden):  # since it was matched
             continue
-        in_title = marks_in(entry.title, tiers, is_ocr=False)
-        in_body = marks_in(entry.body, tiers, is_ocr=entry.is_ocr)
-        in_names = [mark for name in entry.details["names"] for mark in marks_in(name, tiers, is_ocr=False)]
+        in_title, in_body = marker.marks(entry.title), marker.marks(entry.body, is_ocr=entry.is_ocr)
+        in_names = [mark for name in entry.details["names"] for mark in marker.marks(name)]
         why = reasons(sought, [*in_title, *in_names, *in_body])
         forums = [labels[thing] for thing in entry.details["belongs_to"] if thing in labels and entry.kind != "forum"]
         holder = next(each for each in entry.details["holders"] if each not in hidden)

@@ -4,7 +4,8 @@ that a page far down costs as much as the first."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import islice
 
 from samverka.search import bits
 from samverka.search.entries import month_facet
@@ -15,7 +16,7 @@ from samverka.search.widening import Tier
 
 MONTH = "\x02s"
 UNDATED = month_facet(None)
-MOST_SORTED = 2000
+MOST_SORTED = 1000
 """Of one month; nobody turns so many pages."""
 
 
@@ -32,35 +33,38 @@ def groups(matched: Matched, within: int, *, by_day: bool) -> list[int]:
 
 
 def cut(grouped: Sequence[int], start: int, length: int, known: Known, sets: Sets, *, undated_last: bool) -> list[int]:
-    """The numbers of `length` hits from `start`, in order. One query for the months, and one for each month that is cut."""
+    """The numbers of `length` hits from `start`, in order. One query."""
     months = sorted((term for term in known.facets if term.startswith(MONTH)), reverse=True)
     if UNDATED in months:
         months.remove(UNDATED)
         months.insert(len(months) if undated_last else 0, UNDATED)
-    found: list[int] = []
+    parts: list[tuple[str, list[int]]] = []
+    skip, left = start, length
     for group in grouped:
-        size = group.bit_count()
-        if start >= size:
-            start -= size
-            continue
-        for number in _of_group(group, start, months, sets):
-            found.append(number)
-            if len(found) == length:
-                return found
-        start = 0
-    return found
-
-
-def _of_group(group: int, skip: int, months: Sequence[str], sets: Sets) -> Iterator[int]:
-    for month in months:
-        here = group & sets.facet(month)
-        size = here.bit_count()
-        if skip >= size:
+        if skip >= (size := group.bit_count()):
             skip -= size
             continue
-        numbers = list(bits.numbers(here))
-        if month != UNDATED:
-            days = dict(SearchEntry.objects.filter(number__in=numbers[:MOST_SORTED]).values_list("number", "date"))
-            numbers.sort(key=lambda number: (days.get(number) or dt.date.min, -number), reverse=True)
-        yield from numbers[skip:]
-        skip = 0
+        for month in months:
+            here = group & sets.facet(month)
+            size = here.bit_count()
+            if skip >= size:
+                skip -= size
+                continue
+            if size:
+                parts.append((month, list(islice(bits.numbers(here), MOST_SORTED + skip + length))))
+                left -= size
+            if left + skip <= 0:
+                return _in_order(parts)[skip : skip + length]
+    return _in_order(parts)[skip : skip + length]
+
+
+def _in_order(parts: Sequence[tuple[str, list[int]]]) -> list[int]:
+    """The entries of each part, the newest first; those without a date as they came. One query."""
+    wanted = [number for month, part in parts if month != UNDATED for number in part[:MOST_SORTED]]
+    dated = SearchEntry.objects.filter(number__in=wanted).values_list("number", "date") if wanted else ()
+    days = dict(dated)
+    return [
+        number
+        for _month, part in parts
+        for number in sorted(part, key=lambda each: (days.get(each) or dt.date.min, -each), reverse=True)
+    ]

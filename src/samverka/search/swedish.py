@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from functools import lru_cache
 
 PARTICLES = frozenset(
     [
@@ -87,44 +88,44 @@ def is_joined(term: str, stem: str, known: Container[str], *, is_cut: bool = Fal
     """Whether `term` is a word joined of others, of which `stem` is one. `is_cut`: the stemmer took a long ending off the
     word that was asked for, so that little of it is left to tell it by."""
     is_short = is_cut or len(stem) < 4
+    if not _begins_a_word(stem):
+        return term.startswith(stem) and term != stem and not is_short and _may_follow(term[len(stem) :])
     place = term.find(stem)
     while place >= 0:
         before, after = term[:place], term[place + len(stem) :]
         is_end = not after or after in _ENDINGS
-        if (
-            (before or not is_end)
-            and (is_end or (not is_short and _may_follow(after)))
-            and _may_precede(before, stem, known, is_short=is_short)
-        ):
-            return True
+        if (before or not is_end) and (is_end or (not is_short and _may_follow(after))) and _may_precede(before):
+            return not (before and is_short) or _is_told_from_its_like(before, known)
         place = term.find(stem, place + 1)
     return False
 
 
+@lru_cache(maxsize=50_000)
 def _may_follow(after: str) -> bool:
     """Whether this may be another word, joined with or without a letter between."""
-    if _DERIVED.match(after):
+    if not after or _DERIVED.match(after):
         return False
     rests = [after, *([after[1:]] if after[0] in "seao" else [])]
-    return any(len(rest) >= 3 and _ONSET.match(rest) for rest in rests)
+    return any(len(rest) >= 3 and _begins_a_word(rest) for rest in rests)
 
 
-def _may_precede(before: str, stem: str, known: Container[str], *, is_short: bool) -> bool:
-    """Whether this may be a word to which `stem` is joined."""
-    if not before:
+@lru_cache(maxsize=50_000)
+def _may_precede(before: str) -> bool:
+    """Whether this may be a word to which another is joined; `o` turns a word round: `ohälsa`."""
+    if before in ("", "o"):
+        return True
+    return (
+        len(before) >= 3
+        and not before.endswith("be")
+        and (_ends_a_word(before) or _ends_a_word(before[:-1] if before[-1] == "s" else before))
+    )
+
+
+def _is_told_from_its_like(before: str, known: Container[str]) -> bool:
+    """Whether a short word is surely joined to this, and not just how another word happens to end."""
+    if before == "o":
         return True
     bare = before.removesuffix("s")
-    if before == "o":  # not: `ohälsa`
-        return True
-    if (
-        len(before) < 3
-        or before.endswith("be")
-        or not _ONSET.match(stem)
-        or not (_ends_a_word(before) or _ends_a_word(bare))
-    ):
-        return False
-    if not is_short:
-        return True
     if before in PARTICLES or bare in PARTICLES:
         return False
     return before in known or bare in known or (len(before) >= 6 and not _is_opened(before))
@@ -139,6 +140,10 @@ def _is_opened(before: str) -> bool:
         for particle in PARTICLES
         if len(particle) >= least
     )
+
+
+def _begins_a_word(text: str) -> bool:
+    return bool(_ONSET.match(text))
 
 
 def _ends_a_word(text: str) -> bool:

@@ -21,6 +21,7 @@ CUT = 4
 _LOOKS_LIKE = {
     "å": "[åaäide4]", "ä": "[äaåide4]", "ö": "[öod6e0]", "l": "[l1i]", "i": "[il1]", "o": "[o0]", "m": "(?:m|rn)",
 }  # fmt: skip
+_OUTLINE = str.maketrans(dict.fromkeys("åäöaideol1460", "x"))
 
 
 class Tier(IntEnum):
@@ -56,19 +57,15 @@ class Vocabulary:
 
     def containing(self, part: str) -> Iterator[str]:
         """Terms with `part` in them, each once."""
+        return (self._terms[number] for number in self.places_of(part))
+
+    def places_of(self, part: str) -> Iterator[int]:
+        """The numbers of the terms with `part` in them, each once."""
         place = self._joined.find(part)
         while place >= 0:
             number = bisect_right(self._starts, place) - 1
-            yield self._terms[number]
+            yield number
             place = self._joined.find(part, self._starts[number] + len(self._terms[number]))
-
-    def matching(self, pattern: re.Pattern[str]) -> Iterator[str]:
-        """Terms in which the pattern is found, each once. It must not match line breaks."""
-        place = 0
-        while found := pattern.search(self._joined, place):
-            number = bisect_right(self._starts, found.start()) - 1
-            yield self._terms[number]
-            place = self._starts[number] + len(self._terms[number])
 
     def forms(self, word: str, stem: str) -> list[str]:
         """The terms of the same word in its forms, its stem first."""
@@ -105,17 +102,36 @@ def one_letter_off(word: str) -> Iterator[str]:
             yield before + letter + after[1:]
 
 
-def look_alikes(word: str, stem: str, seen: Vocabulary) -> Iterator[tuple[str, str]]:
-    """What the word may have become when it was read from a picture, alone or joined to others: words of `seen` with the
-    stems they would have. Where it stands as it is, it is found as it is. None for a word too short to tell."""
-    kept = 0
-    while kept < min(len(word), len(stem)) and word[kept] == stem[kept]:
-        kept += 1
-    base = word[:kept] if kept >= SHORT else word
-    if len(base) < SHORT or not base.isalpha():
-        return
-    blurred = "".join(_LOOKS_LIKE.get(sign, sign) for sign in base)
-    for found in seen.matching(re.compile(f"(?:(?<=\n)|(?<=[^\n\x02]{{3}})){blurred}[^\n\x02]*\x02")):
-        read, _separator, own = found.partition("\x02")
-        if base not in read:
-            yield read, own
+class SeenWords:
+    """Words of pictures as they were read, each with the stem it would have. Letters that are taken for one another are
+    one sign in their outlines, so that those that may be alike are found as fast as any text."""
+
+    def __init__(self, words: Iterable[tuple[str, str]]) -> None:
+        self._words: list[str] = []
+        self._stems: list[str] = []
+        for word, stem in words:
+            self._words.append(word)
+            self._stems.append(stem)
+        self._outlines = Vocabulary(_outline(word) for word in self._words)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return zip(self._words, self._stems, strict=True)
+
+    def alike(self, word: str, stem: str) -> Iterator[tuple[str, str]]:
+        """What the word may have become, alone or joined to others. Where it stands as it is, it is found as it is.
+        Nothing for a word too short to tell."""
+        kept = 0
+        while kept < min(len(word), len(stem)) and word[kept] == stem[kept]:
+            kept += 1
+        base = word[:kept] if kept >= SHORT else word
+        if len(base) < SHORT or not base.isalpha():
+            return
+        pattern = re.compile("(?:^|.{3,})" + "".join(_LOOKS_LIKE.get(sign, sign) for sign in base))
+        for number in self._outlines.places_of(_outline(base)):
+            read = self._words[number]
+            if base not in read and pattern.match(read):
+                yield read, self._stems[number]
+
+
+def _outline(word: str) -> str:
+    return word.replace("rn", "m").translate(_OUTLINE)

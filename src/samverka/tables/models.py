@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,13 @@ from samverka.tables.content import row_from_json
 from samverka.tables.rules import Row
 
 
+class Readable(DjangoJSONEncoder):
+    """Letters are stored as they are, so that a text can be looked for in what is stored."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**(options | {"ensure_ascii": False}))
+
+
 class ImportedTable(Audited):
     """A table as the document prints it. `rows` is a list of `content.row_to_json`: cells are texts, so that no number is
     anything but what stands there."""
@@ -26,7 +34,7 @@ class ImportedTable(Audited):
     number = models.PositiveIntegerField(_("nummer"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("år"), null=True, blank=True)
     columns = models.JSONField(_("kolumner"), default=list, blank=True)
-    rows = models.JSONField(_("rader"), default=list, blank=True)
+    rows = models.JSONField(_("rader"), default=list, blank=True, encoder=Readable)
     notes = models.JSONField(_("att veta"), default=list, blank=True)
     about = models.CharField(_("redovisat av"), max_length=500, blank=True)
     document = models.CharField(_("dokument"), max_length=300, blank=True)

@@ -48,4 +48,4 @@ def put_back_outcomes(*, item: ActionItem, kept: list[dict[str, Any]]) -> None:
 
 
 def _still_there(meeting: int | None) -> int | None:
-    return meeting if Meeting.objects.filter(pk=meeting).exists() else None
+    return meeting if meeting is not None and Meeting.objects.filter(pk=meeting).exists() else None

@@ -30,6 +30,7 @@ from samverka.findings.states import FindingKind
 from samverka.forums import queries as forums
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import AuditEntry
+from samverka.foundation.audit.operations import hold_log
 from samverka.foundation.dates.day import ordinary_day
 from samverka.meetings import operations as meetings
 from samverka.meetings.models import Meeting, MeetingForum, MinuteParagraph
@@ -69,10 +70,11 @@ def follow_log(*, actor: User | None = None, at_most: int | None = None) -> int:
     """Brings links and findings up to the end of the log; gives how many findings are new. Killed on the way, or run
     twice at once: the next time goes on from where the last whole one stopped. Raises `TooMuch` if more than `at_most`
     texts would have to be read again."""
+    newest = hold_log()  # first, as every writer does: what is committed meanwhile could be passed by for good
     position, _made = LogPosition.objects.select_for_update().get_or_create(pk=1)
     touched = _touched(AuditEntry.objects.filter(pk__gt=position.entry, object_type__in=_READ))
     new = _follow(actor, touched, at_most) if touched else []
-    newest = AuditEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    newest = AuditEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0  # with what following has written itself
     if newest != position.entry:
         LogPosition.objects.filter(pk=1).update(entry=newest)
     return len(new)

@@ -112,7 +112,8 @@ class _Register:
         )
 
     def _joined(self, cells: Sequence[Cell]) -> Text | None:
-        return self.context.text(list(dict.fromkeys(cells)))
+        text = self.context.text(list(dict.fromkeys(cells)))
+        return text if text and re.search(r"\w", text.value) else None  # a dash says that nothing is said
 
     def _due(self, text: Text | None) -> tuple[Found[PartialDate] | None, Text | None]:
         """The day by which, and the words where they say more or less than a day («våren 2020», «löpande»)."""

@@ -17,7 +17,7 @@ from samverka.foundation.documents.operations import FileRefused, add_document, 
 from samverka.foundation.lifecycle import perform
 from samverka.foundation.tasks.models import Job
 from samverka.imports import recognised
-from samverka.imports.describing import date_of, nothing_found, title_of
+from samverka.imports.describing import date_of, left_aside, nothing_found, title_of
 from samverka.imports.extractors import extract
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportRecord, ImportRun
@@ -89,7 +89,10 @@ def hold_against_register(
     where nothing was found."""
     title = title_of(extraction, run.source.filename, forum_names())
     run.title, run.document_date, run.forum = title[:300], date_of(extraction), _forum(extraction)
-    run.kind, run.warnings = extraction.kind.value, [*warnings, *extraction.warnings, *_left_out(extraction)]
+    run.kind, run.warnings = (
+        extraction.kind.value,
+        [*warnings, *extraction.warnings, *_left_out(extraction), *left_aside(extraction)],
+    )
     by_kind = read_records(run, extraction)
     if not by_kind:
         return fail_run(

@@ -54,6 +54,8 @@ class Target(ABC):
     """How many signs the register takes, by field; each entry of a list counts for itself."""
     emptied: ClassVar[frozenset[str]] = frozenset()
     """Columns where an empty cell says something: what stood there is to go."""
+    adds: ClassVar[frozenset[str]] = frozenset()
+    """Fields whose value is added to what stands, and never replaces it."""
     expected: ClassVar[Mapping[str, Any]] = {}
     """Fields whose absence is told on the review page: name and label."""
     naming: ClassVar[frozenset[str]] = frozenset({"name", "subject"})
@@ -70,6 +72,8 @@ class Target(ABC):
         self.run = run
         self.reads = list(reads or ())
         self.only = only
+        self.written: set[int] = set()
+        """What the run's earlier records have changed: what was loaded of these no longer stands."""
         self.names: ForumNames = forum_names()
         self.principals: PrincipalNames = principal_matcher()
         found = self.load()
@@ -157,6 +161,10 @@ class Target(ABC):
     def alike(self, read: Read) -> Iterable[int] | None:
         """Keys of what the record may be; None: whatever has a similar name."""
         return None
+
+    def alike_by_facts(self, read: Read, common: frozenset[str]) -> Iterable[int]:
+        """Keys of what the record may be by what is known beside its name. `common`: words of places, which tell nothing."""
+        return ()
 
     def says(self, stands: Any, value: Any) -> bool:
         """Whether what stands is what an earlier document said."""

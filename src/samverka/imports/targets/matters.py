@@ -37,6 +37,7 @@ class Matters(Target):
     choices: ClassVar[Mapping[str, Any]] = {"strength": StrengthChoice.choices}
     longest: ClassVar[Mapping[str, int]] = {"title": 500, "number": 100, "origin": 300}
     naming: ClassVar[frozenset[str]] = frozenset({"title", "number"})
+    adds: ClassVar[frozenset[str]] = frozenset({"number"})
 
     @classmethod
     def read(cls, extraction: Extraction) -> Iterable[Read]:

@@ -292,6 +292,24 @@ def test_a_part_left_out_is_not_brought_in_and_can_be_taken_with_again(coordinat
         omit_field(actor=coordinator, found=only(run), name="when", version=found.version)
 
 
+def test_a_part_left_out_counts_as_read(coordinator):
+    run = take_in_document(
+        coordinator,
+        of_meeting("minutes", *(part(n, f"Ärende {n}") for n in (16, 17, 18)), first_section=16, last_section=18),
+    )
+    found = only(run)
+    omit_field(actor=coordinator, found=found, name="paragraphs/17", version=found.version)
+    assert (found.state, found.question) == ("ready", "")
+
+
+def test_an_agenda_that_only_adds_to_a_meeting_made_meanwhile_is_brought_in(coordinator):
+    summons = take_in_document(coordinator, of_meeting("agenda", part(1, "Ärendet om demens"), dated="2023-05-10"))
+    other = take_in_document(coordinator, of_meeting("minutes", part(16, "Skrivelse"), dated="2023-05-30"))
+    apply(coordinator, other)
+    assert apply(coordinator, summons) == 1
+    assert only(summons).state == "applied"
+
+
 def test_a_corrected_part_stands_as_the_person_wrote_it(coordinator):
     run = take_in_document(coordinator, MINUTES)
     found = only(run)

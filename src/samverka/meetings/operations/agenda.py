@@ -13,6 +13,7 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.lifecycle.removal import remove
 from samverka.meetings.content import AgendaItemContent
+from samverka.meetings.linking import SAME_ITEM
 from samverka.meetings.models import AgendaItem, DecisionBasis, Meeting, Presenter
 from samverka.meetings.operations.matching import matched
 from samverka.meetings.operations.people import Known
@@ -69,7 +70,7 @@ def remove_item(*, actor: User | None, item: AgendaItem, reason: str = "") -> No
 def set_agenda(actor: User | None, meeting: Meeting, contents: Sequence[AgendaItemContent], known: Known) -> None:
     """Makes the meeting's items those of `contents`, in their order."""
     rows = list(meeting.agenda.prefetch_related("presenters", "basis"))
-    pairs, gone = matched(rows, contents)
+    pairs, gone = matched(rows, contents, SAME_ITEM)
     for left in gone:
         remove(left, actor=actor, instead=_("Behåll punkten, eller ta bort det som hänvisar till den."))
     new: list[tuple[AgendaItem, AgendaItemContent]] = []

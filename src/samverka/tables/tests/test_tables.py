@@ -130,13 +130,15 @@ def test_each_page_answers_those_who_may_and_refuses_the_others(cast, as_):
         ("ar=2022", 1),
         ("ar=1999", 0),
         ("q=flickor", 1),
+        ("q=kommunförbundet", 1),
+        ("q=ommunf%C3%B6rb", 1),
         ("q=%00", 2),
         ("dokument=1", 0),
     ],
 )
 def test_the_list_filters(cast, as_, query, count):
     make_table()
-    make_table("Bokslut", ("Intäkter", "Regionen | 5"), kind="budget", year=2023)
+    make_table("Bokslut", ("Intäkter", "Kommunförbundet | 5"), kind="budget", year=2023)
     assert len(as_(cast.reader).get(f"{reverse('tables:list')}?{query}").context["page"]) == count
 
 

@@ -52,6 +52,7 @@ _ENDS = frozenset(
     {Label.ATTESTED_BY, Label.ATTESTERS, Label.SECRETARY, Label.CHAIR, Label.CERTIFIED, Label.ATTESTATION}
 )
 _HEAD_LINES = 10
+_CERTIFIES = re.compile(r"(?i)utdrag(?:et)?s?\s?bestyrk\w*(?:\s+av)?\W*")
 _OCR_READ = "Numret är läst efter sin plats i ordningen."
 
 
@@ -99,7 +100,7 @@ def read_meeting_document(context: Context, ready: Prepared, style: Style) -> Me
     body = parts_to_items(found, body)
     if body:
         body[-1], closing = without_greeting(body[-1])
-        tail = [*tail, *closing]
+        tail = [*closing, *tail]
     paused: list[BreakRecord] = []
     if summons:
         body, paused = _without_breaks(body)
@@ -178,11 +179,19 @@ def _regions(everything: Sequence[Piece], found: Sequence[Start]) -> tuple[list[
     tail: list[Piece] = []
     for index, start in enumerate(found):
         end = found[index + 1].index if index + 1 < len(found) else len(everything)
-        region = [everything[start.index], *without_furniture(everything[start.index + 1 : end])]
+        inside = everything[start.index + 1 : end]
+        certified = next((at for at in range(len(inside) - 1) if _certifies(inside[at], inside[at + 1])), len(inside))
+        tail += inside[certified:]
+        region = [everything[start.index], *without_furniture(inside[:certified])]
         cut = _end_of_item(region, last=index + 1 == len(found))
         out.append(region[:cut])
         tail += region[cut:]
     return out, tail
+
+
+def _certifies(piece: Piece, below: Piece) -> bool:
+    """«Utdraget bestyrks» with a name right below ends an extract; alone it stands at the foot of every page."""
+    return bool(_CERTIFIES.fullmatch(piece.text)) and is_name(below.text)
 
 
 def _end_of_item(region: Sequence[Piece], *, last: bool) -> int:

@@ -146,6 +146,9 @@ def _with_purpose(name: str, line: str) -> str:
     )  # «Lokal samverkansgrupp Floda»
     if placed and _INDEFINITE.search(name) and not _KIND.search(line[len(name) :]):
         return placed[0]
+    named = re.match(rf"(?:{re.escape(name)})(?: [A-ZÅÄÖ][\wåäö-]+){{1,2}}(?=,|$)", line)  # «Samverkansgruppen Äldre»
+    if named and name.endswith(("gruppen", "nätverket")) and not _KIND.search(named[0]):
+        return named[0]
     joint = _JOINT.match(name) and re.fullmatch(rf"{re.escape(name)} i [A-ZÅÄÖ][\wåäö-]+(?: [\wåäö-]+){{0,2}}", line)
     if joint:
         return joint[0]
