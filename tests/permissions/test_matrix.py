@@ -140,6 +140,7 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "tables:detail": EVERYONE,
     "tables:table_csv": EVERYONE,
     "tables:source": EVERYONE,
+    "tables:change": SECRETARY,
     "tables:remove": COORDINATOR,
     "findings:list": EVERYONE,
     "findings:csv": EVERYONE,

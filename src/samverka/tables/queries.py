@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samverka.foundation.audit.models import AuditEntry
 from samverka.foundation.audit.queries import history
@@ -48,16 +49,25 @@ def content_of(table: ImportedTable) -> TableContent:
 
 
 def history_in_words(table: ImportedTable) -> list[AuditEntry]:
-    """The table's log, its rows as lines. One query."""
+    """The table's log, its rows as lines and its lists as words. One query."""
     entries = history(table)
     for entry in entries:
+        for name in ("columns", "notes"):
+            if name in entry.changes:
+                entry.changes[name] = [", ".join(value or []) or None for value in entry.changes[name]]
         if "rows" in entry.changes:
             old, new = (
                 [" ".join((row["label"], *row["cells"])) for row in rows or []] for rows in entry.changes["rows"]
             )
             changed = [[line for line in old if line not in new], [line for line in new if line not in old]]
-            entry.changes["rows"] = ["; ".join(changed[0]) or None, "; ".join(changed[1])] if old else [None, len(new)]
+            entry.changes["rows"] = (
+                ["; ".join(changed[0]) or None, "; ".join(changed[1])] if old else [None, _count(new)]
+            )
     return entries
+
+
+def _count(rows: list[str]) -> str:
+    return ngettext("%(count)s rad", "%(count)s rader", len(rows)) % {"count": len(rows)}
 
 
 @dataclass(frozen=True)

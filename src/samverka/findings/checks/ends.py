@@ -69,10 +69,16 @@ def _finding(agreement: Agreement, different: list[tuple[int, PartialDate]], sai
     return FindingContent(
         kind=FindingKind.ENDS_DIFFER,
         summary=_("%(agreement)s har %(count)s olika slutdatum: %(ends)s.")
-        % {"agreement": agreement.name, "count": len(different), "ends": named},
+        % {"agreement": agreement.name, "count": _in_words(len(different)), "ends": named},
         sides=tuple(said[key] for key, _end in different),
         identity=f"{agreement.pk} {' '.join(end.iso() for _key, end in different)}",
     )
+
+
+def _in_words(count: int) -> str:
+    """Few are written in letters: `två`."""
+    words = {2: _("två"), 3: _("tre"), 4: _("fyra"), 5: _("fem")}
+    return words.get(count, str(count))
 
 
 def _register(rows: dict[int, Agreement]) -> Iterator[Stated]:

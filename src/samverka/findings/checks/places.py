@@ -41,8 +41,8 @@ class Places:
 
     def side(self, record: models.Model, statement: str, *, field: str = "", where: str = "") -> SideContent:
         """What the record says, with the place of the field, else of the record as a whole."""
-        refs = self._refs.get((record.pk, field)) or self._refs.get((record.pk, "")) or [None]
-        return self._at(refs[-1], record, statement, field=field, where=where)
+        refs = self._refs.get((record.pk, field)) or self._refs.get((record.pk, ""), [])
+        return self._at(refs, record, statement, field=field, where=where)
 
     def part_side(self, record: models.Model, statement: str, *, field: str, where: str, said: str) -> SideContent:
         """As `side`, of a part: the newest place where the part reads as it is `said`, else where it was read at all. A
@@ -50,13 +50,14 @@ class Places:
         refs = self._refs.get((record.pk, field), [])
         start = _in_one_line(said)[:_ENOUGH]
         same = [ref for ref in refs if start and start in _in_one_line(ref.raw)]
-        return self._at((same or refs or [None])[-1], record, statement, field=field, where=where)
+        return self._at(same or refs, record, statement, field=field, where=where)
 
     def _at(
-        self, ref: SourceRef | None, record: models.Model, statement: str, *, field: str, where: str
+        self, refs: list[SourceRef], record: models.Model, statement: str, *, field: str, where: str
     ) -> SideContent:
         place: dict[str, Any] = {}
-        if ref is not None:
+        if refs:
+            ref = refs[-1]
             place = {"version": ref.version_id, "page": ref.page, "line": ref.line}
         return SideContent(statement=statement, where=where, record=(self._label, record.pk), field=field, **place)
 
