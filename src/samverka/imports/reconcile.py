@@ -101,6 +101,7 @@ def judge_again(record: ImportRecord) -> None:
     """One record after an answer: the record of the register it is stays what it was."""
     read = Read(record.label, tuple(record.read_fields()))
     target = TARGETS[record.kind](record.run, only=[record.target_id], reads=[read])
+    record.label, record.forum_id = target.label(read)[:500], target.forum_of(read)
     obj = target.by_pk.get(record.target_id) if record.target_id else None
     said = _said(target, [record.target_id] if record.target_id else [])
     judge_record(record, target.paired(read, obj).fields, target, obj, said)
