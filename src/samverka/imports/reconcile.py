@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from samverka.foundation.audit.models import Audited
 from samverka.imports import recognised
 from samverka.imports.fields import ReadField
-from samverka.imports.judging import Document, Standing, is_empty, judge, same_words
+from samverka.imports.judging import Document, Standing, is_empty, judge
 from samverka.imports.likeness import NameIndex, name_key
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.records import Extraction
@@ -84,7 +84,7 @@ def judge_record(
     judged = []
     for field in fields:
         stands = current.get(field.name)
-        standing = said.standing(obj, field.name, stands) if obj else None
+        standing = said.standing(obj, field, stands) if obj else None
         is_same = obj is not None and target.is_same(field, stands, obj)
         doubt = _twice(record) if field.name in target.naming else ""
         doubt = doubt or doubts.get(field.name, "") or target.doubt(field)
@@ -261,19 +261,18 @@ class Said:
     """What documents have said of records of the register: `(pk, field)` to value, date, title and rank, newest last."""
 
     by_field: dict[tuple[int, str], list[tuple[Any, dt.date | None, str, int]]]
-    says: Callable[[Any, Any], bool] = same_words
+    target: Target
 
-    def standing(self, obj: Audited, name: str, stands: Any) -> Standing:
+    def standing(self, obj: Audited, field: ReadField, stands: Any) -> Standing:
         """The newest document that says what the register says, else the day somebody last wrote in the record."""
-        agreeing = [
-            (date, title, rank)
-            for value, date, title, rank in self.by_field.get((obj.pk, name), ())
-            if self.says(stands, value)
-        ]
+        told = self.by_field.get((obj.pk, field.name), [])
+        agreeing = [(date, title, rank) for value, date, title, rank in told if self.target.says(stands, value)]
         if agreeing:
             date, title, rank = agreeing[-1]
             return Standing(value=stands, read_from=title, read_on=date, rank=rank)
-        return Standing(value=stands, changed_on=timezone.localdate(obj.changed_at))
+        was_removed = is_empty(stands) and bool(told) and self.target.has_been_there(field, told[-1][0])
+        changed_on = timezone.localdate(self.target.changed_at(field.name, obj))
+        return Standing(value=stands, changed_on=changed_on, was_removed=was_removed)
 
 
 def _said(target: Target, pks: Sequence[int]) -> Said:
@@ -295,7 +294,7 @@ def _said(target: Target, pks: Sequence[int]) -> Said:
                 found[pk, field.name].append((field.decided, date, title, rank))
     for values in found.values():
         values.sort(key=lambda value: value[1] or dt.date.min)
-    return Said(found, target.says)
+    return Said(found, target)
 
 
 # Empty cells
