@@ -23,13 +23,14 @@ _TYPOGRAPHY = str.maketrans(
 class Standing:
     """What the register says of one field. `read_from` is the title of the newest document the value was read from,
     `read_on` that document's date and `rank` what it counts for; without a document `changed_on` is the day a person last
-    changed the record."""
+    changed what is said. `was_removed`: nothing is said now, but an earlier document did say this and was brought in."""
 
     value: Any = None
     read_from: str = ""
     read_on: dt.date | None = None
     rank: int = 0
     changed_on: dt.date | None = None
+    was_removed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,8 @@ def judge(
     older = OLDER if standing and not is_empty(stands) and _is_older(standing, document) else ""
     if not field.corrected and doubt:
         return replace(field, verdict=DOUBTFUL, reason=doubt, asks=older)
+    if standing and standing.was_removed and is_empty(stands) and not field.corrected:
+        return replace(field, verdict=DOUBTFUL, reason=_("Togs bort i registret. Ska den in igen?"))
     if standing is None or is_empty(stands):
         return replace(field, verdict=NEW, reason="")
     if field.corrected:

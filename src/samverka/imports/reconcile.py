@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from samverka.foundation.audit.models import Audited
 from samverka.imports import letters, recognised
 from samverka.imports.fields import LETTERS, ReadField
-from samverka.imports.judging import Document, Standing, is_empty, judge, same_words
+from samverka.imports.judging import Document, Standing, is_empty, judge
 from samverka.imports.likeness import NameIndex, name_key
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.records import Extraction
@@ -85,7 +85,7 @@ def judge_record(
     asked = _asked_about_letters(record, fields, target) if obj is None else ""
     for field in fields:
         stands = current.get(field.name)
-        standing = said.standing(obj, field.name, stands) if obj else None
+        standing = said.standing(obj, field, stands) if obj else None
         is_same = obj is not None and (target.is_same(field, stands, obj) or _differs_in_letters(record, field, stands))
         doubt = _twice(record) if field.name in target.naming else ""
         doubt = doubt or doubts.get(field.name, "") or target.doubt(field)
@@ -121,6 +121,7 @@ def judge_again(record: ImportRecord) -> None:
     """One record after an answer: the record of the register it is stays what it was."""
     read = Read(record.label, tuple(record.read_fields()))
     target = TARGETS[record.kind](record.run, only=[record.target_id], reads=[read])
+    record.label, record.forum_id = target.label(read)[:500], target.forum_of(read)
     obj = target.by_pk.get(record.target_id) if record.target_id else None
     said = _said(target, [record.target_id] if record.target_id else [])
     judge_record(record, target.paired(read, obj).fields, target, obj, said)
@@ -296,19 +297,18 @@ class Said:
     """What documents have said of records of the register: `(pk, field)` to value, date, title and rank, newest last."""
 
     by_field: dict[tuple[int, str], list[tuple[Any, dt.date | None, str, int]]]
-    says: Callable[[Any, Any], bool] = same_words
+    target: Target
 
-    def standing(self, obj: Audited, name: str, stands: Any) -> Standing:
+    def standing(self, obj: Audited, field: ReadField, stands: Any) -> Standing:
         """The newest document that says what the register says, else the day somebody last wrote in the record."""
-        agreeing = [
-            (date, title, rank)
-            for value, date, title, rank in self.by_field.get((obj.pk, name), ())
-            if self.says(stands, value)
-        ]
+        told = self.by_field.get((obj.pk, field.name), [])
+        agreeing = [(date, title, rank) for value, date, title, rank in told if self.target.says(stands, value)]
         if agreeing:
             date, title, rank = agreeing[-1]
             return Standing(value=stands, read_from=title, read_on=date, rank=rank)
-        return Standing(value=stands, changed_on=timezone.localdate(obj.changed_at))
+        was_removed = is_empty(stands) and bool(told) and self.target.has_been_there(field, told[-1][0])
+        changed_on = timezone.localdate(self.target.changed_at(field.name, obj))
+        return Standing(value=stands, changed_on=changed_on, was_removed=was_removed)
 
 
 def _said(target: Target, pks: Sequence[int]) -> Said:
@@ -330,7 +330,7 @@ def _said(target: Target, pks: Sequence[int]) -> Said:
                 found[pk, field.name].append((field.decided, date, title, rank))
     for values in found.values():
         values.sort(key=lambda value: value[1] or dt.date.min)
-    return Said(found, target.says)
+    return Said(found, target)
 
 
 # Empty cells

@@ -89,9 +89,10 @@ def give_up_applying(*, run: ImportRun) -> None:
 def _still_ready(run: ImportRun, actor: User) -> list[ImportRecord]:
     """The ready records that would still do just what the reviewer saw; the others are asked about again."""
     seen = {found.pk: _would_write(found) for found in run.records.filter(state=RecordState.READY)}
-    mine = set(applicable_records(actor, run).values_list("pk", flat=True))
+    compared = compare_again(run)
+    mine = set(applicable_records(actor, run).values_list("pk", flat=True))  # whose they are follows from the comparing
     ready, strange = [], []
-    for found in compare_again(run):
+    for found in compared:
         if found.pk not in seen or found.pk not in mine:
             continue
         if found.state == RecordState.READY and _is_part_of(_would_write(found), seen[found.pk]):

@@ -109,7 +109,8 @@ def omit_field(*, actor: User, found: ImportRecord, name: str, version: int, omi
 @transaction.atomic
 def choose_target(*, actor: User, found: ImportRecord, target_id: int | None, version: int) -> None:
     """The record is that one of the register, or (None) something new. Raises `Refused` for what was not offered."""
-    if target_id not in {pk for pk, _label in found.candidates} | {None}:
+    offered = {pk for pk, _label in found.candidates}
+    if not offered or target_id not in offered | {None}:
         raise Refused(_("Det valet fanns inte. Läs in sidan igen."))
     before, names = found.target_id, dict(found.candidates)
     found.target_id, found.is_chosen = target_id, True

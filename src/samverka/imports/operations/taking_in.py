@@ -31,6 +31,7 @@ from samverka.imports.reconcile import compare, read_records
 from samverka.imports.records import Extraction
 from samverka.imports.states import RunState
 
+_READ = ("title", "document_date", "forum", "kind", "warnings", "pages")  # what reading finds out of the run
 CURRENT = (RunState.READING, RunState.WAITING, RunState.TO_REVIEW, RunState.APPLYING, RunState.APPLIED)
 
 
@@ -114,10 +115,15 @@ def _part_of(progress: Progress, before: int, total: int) -> Callable[[int], Non
 
 @transaction.atomic
 def _keep(run: ImportRun, records: list[ImportRecord]) -> None:
+    """Raises `Refused` if the run is no longer being read, as for a reader that was thought dead and came back: then the
+    records are somebody else's and are left alone."""
+    read = {name: getattr(run, name) for name in _READ}
+    perform(RUN_LIFECYCLE, "finish_reading", run, actor=None)  # first: it takes the run, or refuses
+    for name, value in read.items():
+        setattr(run, name, value)
+    run.save(update_fields=_READ)
     run.records.all().delete()
-    run.save()
     ImportRecord.objects.bulk_create(records, batch_size=500)
-    perform(RUN_LIFECYCLE, "finish_reading", run, actor=None)
     record(actor=run.uploaded_by, verb="read", obj=run, changes={"records": [None, len(records)]})
 
 

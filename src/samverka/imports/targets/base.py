@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
@@ -177,6 +178,15 @@ class Target(ABC):
     def gone(self, read: Read, obj: Audited | None) -> Iterable[ReadField]:
         """What stands in the register and the document, which lists all of its kind, does not have: an empty field each."""
         return ()
+
+    def changed_at(self, name: str, obj: Audited) -> dt.datetime:
+        """When somebody last wrote in the field, as far as that is known."""
+        return obj.changed_at
+
+    def has_been_there(self, field: ReadField, said: Any) -> bool:
+        """Whether `said`, of an earlier document, is the part that the field tells of: where it is gone, somebody took
+        it away."""
+        return False
 
     def outranked(self, field: ReadField, stands: Any, obj: Audited) -> str:
         """Why the register's value stands although the document says something else, in Swedish, or empty."""

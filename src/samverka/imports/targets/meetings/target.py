@@ -10,11 +10,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samverka.foundation.accounts.models import User
-from samverka.foundation.audit.models import Audited
+from samverka.foundation.audit.models import Audited, AuditEntry
 from samverka.foundation.dates import PartialDate, Precision
 from samverka.foundation.dates.swedish import in_words
 from samverka.imports.fields import ReadField
@@ -29,6 +29,7 @@ from samverka.imports.targets.subjects import SUBJECT
 from samverka.meetings import operations
 from samverka.meetings.choices import ModeChoice, RecordKindChoice
 from samverka.meetings.content import MeetingContent
+from samverka.meetings.linking import ALIKE, title_likeness
 from samverka.meetings.models import Meeting, MinuteParagraph
 from samverka.meetings.operations.people import Known
 from samverka.meetings.parts import Section, section_of
@@ -149,6 +150,33 @@ class Meetings(Target):
             if name in said:
                 said[name] = said[name] | {SUBJECT: bool(row.matter_id or row.matter_strength)}
         return said
+
+    def changed_at(self, name: str, obj: Audited) -> dt.datetime:
+        """A paragraph or item has its own day; who was there is told of in the log only."""
+        meeting = cast(Meeting, obj)
+        match section_of(name):
+            case Section.ATTENDANCE:
+                return max(meeting.changed_at, self._attendance_changed.get(str(obj.pk), meeting.changed_at))
+            case None:
+                return meeting.changed_at
+        row = parts_by_name(meeting).get(name)
+        return row.changed_at if row else meeting.changed_at
+
+    @cached_property
+    def _attendance_changed(self) -> Mapping[str, dt.datetime]:
+        told = AuditEntry.objects.filter(
+            object_type=Meeting._meta.label_lower,
+            object_id__in=list(map(str, self.by_pk)),
+            changes__has_key="attendance",
+        )
+        return dict(told.order_by("object_id").values_list("object_id").annotate(newest=Max("at")))
+
+    def has_been_there(self, field: ReadField, said: Any) -> bool:
+        """Names shift when parts are numbered anew, so the titles must be alike too."""
+        if section_of(field.name) is None or not field.value or not said:
+            return False
+        one, other = (each.get("title") or each.get("name") or "" for each in (field.value, said))
+        return not (one and other) or title_likeness(one, other) >= ALIKE
 
     def paired(self, read: Read, obj: Audited | None) -> Read:
         return Read(read.label, tuple(paired(read.fields, self.current(obj)))) if obj else read
