@@ -34,8 +34,10 @@ from samverka.foundation.audit.operations import hold_log
 from samverka.foundation.dates.day import ordinary_day
 from samverka.meetings import operations as meetings
 from samverka.meetings.models import Meeting, MeetingForum, MinuteParagraph
+from samverka.meetings.states import Strength
 
 NEAR = dt.timedelta(days=NEAR_DAYS)
+Days = tuple[dt.date, dt.date]
 _NAMES = frozenset({"name", "aliases"})
 _ROW_TEXTS = ("subject", "commission", "follow_up_raw")
 _READ = (
@@ -54,6 +56,8 @@ class Touched:
     renamed: set[int] = field(default_factory=set)
     items: set[int] = field(default_factory=set)
     forums: set[int] = field(default_factory=set)
+    days: list[Days] = field(default_factory=list)
+    """First and last day of meetings that are gone or have moved: what named them is looked at, whichever the forum."""
     met: set[int] = field(default_factory=set)
     """Rows that may mean a meeting that has been touched."""
 
@@ -94,8 +98,12 @@ def _touched(entries: QuerySet[AuditEntry]) -> Touched:
         match kind:
             case "meetings.meeting":
                 found.meetings.add(pk)
+                found.days += _days_before(changes)
+                if "forums" in changes:
+                    found.days += Meeting.objects.filter(pk=pk).values_list("starts_on", "ends_on")
             case "meetings.minuteparagraph":
                 found.paragraphs.add(pk)
+                found.meetings |= _before(changes, "meeting")
             case "agreements.agreement":
                 found.agreements.add(pk)
                 if _NAMES & changes.keys():
@@ -104,11 +112,24 @@ def _touched(entries: QuerySet[AuditEntry]) -> Touched:
                 found.items.add(pk)
             case "action_register.followup":
                 entry_keys.add(pk)
+                found.items |= _before(changes, "item")
             case "forums.forum":
                 found.forums.add(pk)
     found.items.update(FollowUp.objects.filter(pk__in=entry_keys).values_list("item_id", flat=True))
     found.meetings.update(MinuteParagraph.objects.filter(pk__in=found.paragraphs).values_list("meeting_id", flat=True))
     return found
+
+
+def _before(changes: dict[str, Any], name: str) -> set[int]:
+    """The key that stood in a column: of what is gone only the log knows what it belonged to."""
+    before = changes.get(name, [None])[0]
+    return {before} if before is not None else set()
+
+
+def _days_before(changes: dict[str, Any]) -> list[Days]:
+    """When a meeting was, before it was removed or moved."""
+    days = [dt.date.fromisoformat(day) for name in ("starts_on", "ends_on") if (day := changes.get(name, [None])[0])]
+    return [(min(days), max(days))] if days else []
 
 
 def _follow(actor: User | None, touched: Touched, at_most: int | None) -> list[Finding]:
@@ -193,8 +214,13 @@ def _read_again(actor: User | None, touched: Touched, at_most: int | None) -> No
 
 
 def _rows_that_may_mean(touched: Touched) -> set[int]:
-    """Rows with a promise to the forum of a touched meeting on a day near it, or that are linked to it."""
-    found = set(FollowUp.objects.filter(meeting__in=touched.meetings).values_list("item_id", flat=True))
+    """Rows with a promise to the forum of a touched meeting on a day near it, or that are linked to it, or were."""
+    unlinked = Q(meeting=None) & ~Q(meeting_strength__in=["", Strength.CONFIRMED.value])
+    linked = FollowUp.objects.filter(Q(meeting__in=touched.meetings) | unlinked)
+    found = set(linked.values_list("item_id", flat=True))
+    for first, last in touched.days:
+        promised = FollowUp.objects.filter(when_start__lte=last + NEAR, when_end__gte=first - NEAR)
+        found.update(promised.values_list("item_id", flat=True))
     if touched.forums:
         named = FollowUpForum.objects.filter(forum__in=touched.forums)
         found.update(named.values_list("follow_up__item_id", flat=True))

@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from samverka.forums.operations import create_forum
 from samverka.foundation.dates import PartialDate
@@ -33,8 +35,9 @@ from samverka.imports.tests.factories import (
 )
 from samverka.matters.models import Matter
 from samverka.meetings.models import Meeting, MinuteParagraph
-from samverka.meetings.operations import change_paragraph, create_meeting, link_paragraph_to_matter
+from samverka.meetings.operations import change_paragraph, create_meeting, link_paragraph_to_matter, set_record_state
 from samverka.meetings.queries import content_of, meetings_in_full, paragraph_content
+from samverka.meetings.states import RecordState
 from samverka.meetings.tests.samples import meeting_content
 
 pytestmark = pytest.mark.django_db
@@ -260,6 +263,24 @@ def test_numbers_that_another_meeting_of_the_year_has_make_one_question(coordina
     assert reasons(run) == {"when": "§20 finns redan det året, i SVOM 26 maj 2023. Stämmer dagen och numren?"}
     other_year = take_in_document(coordinator, of_meeting("minutes", part(16, "Öppnas"), date="2024-09-01"))
     assert reasons(other_year) == {}
+
+
+def test_the_numbers_of_a_draft_are_not_told_of_in_an_import_that_more_people_see(coordinator):
+    bring_in_document(coordinator, MINUTES)
+    set_record_state(actor=coordinator, meeting=Meeting.objects.get(), state=RecordState.DRAFT)
+    run = take_in_document(coordinator, of_meeting("minutes", part(20, "Öppnas"), date="2023-09-01"))
+    assert reasons(run) == {}
+
+
+def test_numbers_are_asked_for_once_however_many_meetings_a_document_tells_of(coordinator):
+    bring_in_document(coordinator, MINUTES)
+    counts = []
+    for days in (1, 5):
+        told = [extract(part(20, "Öppnas"), "SVOM", f"2023-09-{day:02}") for day in range(1, days + 1)]
+        with CaptureQueriesContext(connection) as queries:
+            take_in_document(coordinator, of_meeting("agenda", part(1, "Val"), extracts=told))
+        counts.append(sum('"meetings_minuteparagraph"."year" =' in each["sql"] for each in queries))
+    assert counts == [1, 1]
 
 
 def test_people_said_alike_twice_are_one(coordinator):

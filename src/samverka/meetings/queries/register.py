@@ -18,6 +18,7 @@ from samverka.meetings.models import (
     MinuteParagraph,
 )
 from samverka.meetings.queries.joined import forum_parts, readable, with_forums
+from samverka.meetings.states import RecordState
 
 LIST_SHOWN = (
     "title", "starts_on", "ends_on", "start_time", "end_time", "place", "mode", "record_kind", "record_state",
@@ -113,15 +114,19 @@ def clashing_numbers(meeting: Meeting) -> Sequence[MinuteParagraph]:
     numbers = [each.number for each in meeting.paragraphs.all() if each.number is not None]
     if not parts or not numbers:
         return []
-    return list(
-        MinuteParagraph.objects.filter(
-            year=meeting.starts_on.year,
-            number__in=numbers,
-            meeting__forum_parts__position=0,
-            meeting__forum_parts__forum=parts[0].forum_id,
-        )
-        .exclude(meeting=meeting)
-        .select_related("meeting")
-        .prefetch_related(Prefetch("meeting__forum_parts", forum_parts()))
-        .order_by("number", "pk")
-    )
+    found = _numbered(parts[0].forum_id, meeting.starts_on.year).filter(number__in=numbers)
+    return list(found.exclude(meeting=meeting))
+
+
+def open_numbers(forum: int, year: int) -> QuerySet[MinuteParagraph]:
+    """The numbered paragraphs of the forum's year whose minutes everybody may read, with their meetings; no texts. Two
+    queries."""
+    found = _numbered(forum, year).filter(number__isnull=False)
+    return found.exclude(meeting__record_state=RecordState.DRAFT).only("number", "meeting")
+
+
+def _numbered(forum: int | None, year: int) -> QuerySet[MinuteParagraph]:
+    """Paragraphs of the meetings that the forum is the first of: theirs are its numbers."""
+    own = MinuteParagraph.objects.filter(year=year, meeting__forum_parts__position=0, meeting__forum_parts__forum=forum)
+    with_labels = Prefetch("meeting__forum_parts", forum_parts())
+    return own.select_related("meeting").prefetch_related(with_labels).order_by("number", "pk")

@@ -33,7 +33,7 @@ from samverka.meetings.linking import ALIKE, title_likeness
 from samverka.meetings.models import Meeting, MinuteParagraph
 from samverka.meetings.operations.people import Known
 from samverka.meetings.parts import Section, section_of
-from samverka.meetings.queries import content_of, meetings_in_full, parts_by_name
+from samverka.meetings.queries import content_of, meetings_in_full, open_numbers, parts_by_name
 from samverka.meetings.rules import sections_in_words, spans_of
 
 LONGEST_DAYS = 14  # of one meeting; more is a misreading
@@ -258,17 +258,21 @@ class Meetings(Target):
         when, forum, numbers = _when(read), self.forum_of(read), doubts.numbers_in(read.fields)
         if when is None or forum is None or not numbers:
             return ""
-        first_forum = {"meeting__forum_parts__position": 0, "meeting__forum_parts__forum": forum}
-        others = MinuteParagraph.objects.filter(year=when.start.year, number__in=numbers, **first_forum)
-        found = others.exclude(meeting=obj.pk if obj else None).select_related("meeting").order_by("number")
-        meetings = dict.fromkeys(each.meeting for each in found)
-        if not meetings:
+        asked, taken = set(numbers), self._taken(forum, when.start.year)
+        found = [each for each in taken if each.number in asked and (obj is None or each.meeting_id != obj.pk)]
+        if not found:
             return ""
-        numbers = sorted({each.number for each in found if each.number is not None})
         return _("%(sections)s finns redan det året, i %(meetings)s. Stämmer dagen och numren?") % {
-            "sections": sections_in_words(spans_of(numbers)),
-            "meetings": ", ".join(each.label for each in meetings),
+            "sections": sections_in_words(spans_of(sorted({each.number for each in found if each.number is not None}))),
+            "meetings": ", ".join(dict.fromkeys(each.meeting.label for each in found)),
         }
+
+    def _taken(self, forum: int, year: int) -> list[MinuteParagraph]:
+        """The forum's § of the year, read once. Those of a draft are not said: more people see the import."""
+        cache: dict[tuple[int, int], list[MinuteParagraph]] = self.__dict__.setdefault("_taken_numbers", {})
+        if (forum, year) not in cache:
+            cache[forum, year] = list(open_numbers(forum, year))
+        return cache[forum, year]
 
     def problem(self, field: ReadField, read: Read, obj: Audited | None) -> str:
         if field.name == "forums" and obj is not None and cast(Meeting, obj).is_draft and _is_record(read):
