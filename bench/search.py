@@ -17,8 +17,38 @@ from pathlib import Path
 PARAGRAPHS, WORDS, MEETINGS, PAGES = 200_000, 100_000, 4_000, 10_000
 P95_BAR = 50.0
 MANY_ROOTS, ASKED = 3_000, 200
-ONSETS = "b d f g h j k l m n p r s t v br dr fl gr kl kr pl sk sl sn sp st sv tr".split()
-CODAS = "d g k l m n r s t ck ft ll lm nd ng rk rt sk st".split()
+ONSETS = [
+    "b",
+    "d",
+    "f",
+    "g",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "br",
+    "dr",
+    "fl",
+    "gr",
+    "kl",
+    "kr",
+    "pl",
+    "sk",
+    "sl",
+    "sn",
+    "sp",
+    "st",
+    "sv",
+    "tr",
+]
+CODAS = ["d", "g", "k", "l", "m", "n", "r", "s", "t", "ck", "ft", "ll", "lm", "nd", "ng", "rk", "rt", "sk", "st"]
 ROOTS = [
     "vård",
     "sjukvård",
