@@ -20,8 +20,8 @@ from samverka.imports.operations import (
 )
 from samverka.imports.records import DocumentKind, DocumentRecord, Extraction, PriorityRecord
 from samverka.imports.statistics_records import BudgetLine, BudgetRecord, Printed, StatisticsRow, StatisticsTableRecord
-from samverka.imports.tests.factories import apply, found, names
 from samverka.imports.targets.tables import Tables
+from samverka.imports.tests.factories import apply, found, names
 from samverka.tables.models import ImportedTable
 
 pytestmark = pytest.mark.django_db
