@@ -17,6 +17,7 @@ from samverka.meetings.linking import SAME_ITEM
 from samverka.meetings.models import AgendaItem, DecisionBasis, Meeting, Presenter
 from samverka.meetings.operations.matching import matched
 from samverka.meetings.operations.people import Known
+from samverka.meetings.operations.sources import part_called, rename_sources
 from samverka.meetings.queries import item_content
 
 _PLAIN = (
@@ -58,7 +59,10 @@ def change_item(
 ) -> bool:
     """Makes one item say `content`. Raises `ValidationError`, and `StaleRecord` if it has been changed since `version`."""
     stands = AgendaItem.objects.prefetch_related("presenters", "basis").get(pk=item.pk)
-    return _change(actor, stands, content, stands.position, known or Known.read(), version, reason)
+    called = part_called(stands)
+    changed = _change(actor, stands, content, stands.position, known or Known.read(), version, reason)
+    rename_sources(stands.meeting, called, AgendaItem.objects.get(pk=item.pk))
+    return changed
 
 
 @transaction.atomic
