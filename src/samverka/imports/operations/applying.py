@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -150,12 +150,21 @@ def _apply_part(actor: User, part: list[ImportRecord], target: Target | None) ->
     try:
         with transaction.atomic():
             _apply_records(actor, part, target)
-    except (ValidationError, NotDone) as error:
+    except (ValidationError, NotDone, IntegrityError) as error:
         if len(part) > 1:
             return [found for one in part for found in _apply_part(actor, [one], target)]
-        _ask_again(part, " ".join(error.messages) if isinstance(error, ValidationError) else str(error))
+        _ask_again(part, _reason(error))
         return []
     return part
+
+
+def _reason(error: ValidationError | NotDone | IntegrityError) -> str:
+    """For the reviewer. What the database refuses is what somebody else wrote after it was compared."""
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    if isinstance(error, IntegrityError):
+        return _("Någon annan skrev samma sak i registret samtidigt. Kontrollera posten igen.")
+    return str(error)
 
 
 def _apply_records(actor: User, part: list[ImportRecord], target: Target) -> None:
