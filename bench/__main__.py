@@ -1,6 +1,6 @@
 """Runs the measurements; 1 if a bar is broken.
 
-`python -m bench`: reading, scans, a thousand minutes brought in, and every page, on the real server. `--pages forum,läget` measures only the pages whose names
+`python -m bench`: reading, scans, a thousand minutes brought in, every page, on the real server, and a backup. `--pages forum,läget` measures only the pages whose names
 contain one of the words. `--cpu` counts processor time in one process instead, also of a page whose kept parts are gone:
 for a machine that does other things at the same time.
 """
@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import importing, pages, reading, scanning
+from bench import importing, pages, reading, scanning, upkeep
 
 
 def main() -> int:
@@ -25,8 +25,10 @@ def main() -> int:
     words = [word.strip().casefold() for word in chosen.pages.split(",") if word.strip()]
     read_well = bool(words or chosen.cpu) or all([reading.run(), scanning.run(), importing.run()])
     with tempfile.TemporaryDirectory(prefix="samverka-bench-") as folder:
-        answered_well = pages.run(Path(folder), words=words, in_process=chosen.cpu)
-    return 0 if read_well and answered_well else 1
+        data = Path(folder) / "data"
+        answered_well = pages.run(data, words=words, in_process=chosen.cpu)
+        kept_well = bool(words or chosen.cpu) or upkeep.run(data)
+    return 0 if read_well and answered_well and kept_well else 1
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """The `samverka` command.
 
 `explain` and `import --dry-run` are answered here, without Django's set-up and without a database; what they need is
-imported when it is needed, so that the command starts at once. Everything else is Django's management commands.
+imported when it is needed, so that the command starts at once. So is `check`, which must be able to say why Django does not
+start. Everything else is Django's management commands.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ USAGE = """Användning:
   samverka explain validity TEXT [--on ÅÅÅÅ-MM-DD] [--json]
   samverka explain followup TEXT [--json]
   samverka import --dry-run [--json] FIL…
+  samverka check [--strict] [--json]
 
   -            i stället för TEXT: läser en text per rad och skriver en rad för varje
   --on         den dag som läget ska gälla; annars SAMVERKA_TODAY, annars i dag
   --json       skriver JSON i stället för vanlig text
   --dry-run    läser och visar, men för inte in något
+  --strict     räknar också det som är att se över som fel
 
-Övriga kommandon (samverka help visar dem): run, demo, import, migrate …"""
+Övriga kommandon (samverka help visar dem): init, run, backup, restore, verify, demo, import, create-user, migrate …"""
 MAX_TEXT = 200_000
 """Longer texts are cut short before they are read: no cell is that long."""
 
@@ -41,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _answered(_explain, given[1:])
         if given[:1] == ["import"] and "--dry-run" in given:
             return _answered(_dry_run, given[1:])
+        if given[:1] == ["check"]:
+            return _answered(_check, given[1:])
         return _django(given)
     except UsageError as error:
         print(f"samverka: {error}\n\n{USAGE}", file=sys.stderr)
@@ -176,6 +181,28 @@ def _summary(path: str, records: dict[str, Any]) -> str:
     return f"{path}: {records.get('kind', 'okänt slag')}" + (f" ({', '.join(counts)})" if counts else "")
 
 
+# -- check
+
+
+def _check(arguments: Sequence[str]) -> int:
+    words, options = _parsed(arguments, flags={"--strict", "--json", "--help"}, values=set())
+    if "--help" in options:
+        print(USAGE)
+        return 0
+    if words:
+        raise UsageError(f"check tar inga ord, men fick ”{words[0]}”.")
+    from samverka.upkeep.checking import shown
+    from samverka.upkeep.checking.everything import check
+
+    found = []
+    for finding in check():
+        found.append(finding)
+        if "--json" not in options:
+            _say(shown.line(finding), flush=True)
+    _say(shown.as_json(found) if "--json" in options else shown.closing(found), flush=True)
+    return shown.exit_code(found, strict="--strict" in options)
+
+
 # -- Django's commands
 
 
@@ -187,8 +214,15 @@ def _django(arguments: Sequence[str]) -> int:
         from samverka.config.environment import for_demo
 
         for_demo()
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    try:
+        _ = settings.INSTALLED_APPS
+    except (ImproperlyConfigured, OSError) as error:
+        print(f"samverka: {error}\nKör samverka check, som förklarar alla inställningar.", file=sys.stderr)
+        return 1
     execute_from_command_line(["samverka", *(command or arguments[:1]), *arguments[1:]])
     return 0
 

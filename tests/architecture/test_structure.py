@@ -16,7 +16,8 @@ import samverka
 PACKAGE = Path(samverka.__file__).parent
 ORDER = (
     "foundation", "principals", "forums", "matters", "meetings", "adoptions", "agreements", "referrals", "deviations", "indicators",
-    "plans", "grants", "barnahus", "action_register", "renewals", "enactment", "findings", "tables", "imports", "archive", "publishing", "home",
+    "plans", "grants", "barnahus", "action_register", "renewals", "enactment", "findings", "tables", "imports", "archive", "publishing",
+    "search", "home", "upkeep",
 )  # fmt: skip
 SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts)
 CODE = [path for path in SOURCES if "tests" not in path.parts]

@@ -21,105 +21,21 @@ _SORTS = (
 )
 _SORT_WORDS = tuple((family, sort, re.compile(rf"(?P<before>\w*?)(?:{pattern})")) for family, sort, pattern in _SORTS)
 _SHORT_SORTS = {"ök": ("agreement", "accord"), "HP": ("plan", "plan")}
-SMALL = frozenset(
-    [
-        "om",
-        "av",
-        "i",
-        "for",
-        "gallande",
-        "avseende",
-        "angaende",
-        "rorande",
-        "kring",
-        "pa",
-        "till",
-        "vid",
-        "och",
-        "eller",
-        "samt",
-        "det",
-        "den",
-        "de",
-        "en",
-        "ett",
-        "som",
-        "med",
-        "mot",
-        "inom",
-        "fran",
-        "hos",
-        "mellan",
-        "in",
-        "ut",
-        "enligt",
-        "via",
-        "inkl",
-        "inklusive",
-        "mm",
-        "t",
-        "ex",
-        "bl",
-        "a",
-    ]
+_SMALL_WORDS = (
+    "om av i for gallande avseende angaende rorande kring pa till vid och eller samt det den de en ett "
+    "som med mot inom fran hos mellan in ut enligt via inkl inklusive mm t ex bl a"
 )
-SHARED = frozenset(
-    [
-        "samverkan",
-        "samverkans",
-        "samverka",
-        "samarbete",
-        "samarbets",
-        "ram",
-        "lans",
-        "lan",
-        "lanet",
-        "lanets",
-        "region",
-        "regionen",
-        "regionens",
-        "regional",
-        "regionala",
-        "regionalt",
-        "gemensam",
-        "gemensamma",
-        "gemensamt",
-        "lansgemensam",
-        "lansgemensamma",
-        "lansgemensamt",
-        "lansovergripande",
-        "ny",
-        "nya",
-        "nytt",
-        "nuvarande",
-        "gallande",
-        "reviderad",
-        "reviderat",
-        "reviderade",
-        "rev",
-        "tillfallig",
-        "tillfalliga",
-        "tillfalligt",
-        "overgripande",
-        "lokal",
-        "lokala",
-        "lokalt",
-        "kommun",
-        "kommuner",
-        "kommunen",
-        "kommunerna",
-        "kommunernas",
-        "kommunal",
-        "kommunala",
-        "huvudman",
-        "huvudmannen",
-        "alla",
-        "lansavtal",
-        "personer",
-        "person",
-    ]
+SMALL = frozenset(_SMALL_WORDS.split())
+_SHARED_WORDS = (
+    "samverkan samverkans samverka samarbete samarbets ram lans lan lanet lanets region regionen "
+    "regionens regional regionala regionalt gemensam gemensamma gemensamt lansgemensam lansgemensamma "
+    "lansgemensamt lansovergripande ny nya nytt nuvarande gallande reviderad reviderat reviderade rev "
+    "tillfallig tillfalliga tillfalligt overgripande lokal lokala lokalt kommun kommuner kommunen "
+    "kommunerna kommunernas kommunal kommunala huvudman huvudmannen alla lansavtal personer person"
 )
-NEW = frozenset(["ny", "nya", "nytt"])
+SHARED = frozenset(_SHARED_WORDS.split())
+_NEW_WORDS = "ny nya nytt"
+NEW = frozenset(_NEW_WORDS.split())
 
 
 def sort_of(word: str) -> tuple[tuple[str, str] | None, str]:

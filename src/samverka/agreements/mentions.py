@@ -100,10 +100,13 @@ class AgreementNames(Generic[K]):
                     if kept is None or (kept.is_part and not name.is_part):
                         names[key, name.family, name.words] = name
         self._names = list(names.values())
-        self._with: defaultdict[str, list[int]] = defaultdict(list)
+        self._alike: defaultdict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
         for place, name in enumerate(self._names):
-            for word in name.words:
-                self._with[word].append(place)
+            self._alike[name.family, name.words].append(place)
+        self._with: defaultdict[str, set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
+        for looked_for in self._alike:
+            for word in looked_for[1]:
+                self._with[word].add(looked_for)
         self._starts: defaultdict[str, list[str]] = defaultdict(list)
         self.bones: defaultdict[str, list[str]] = defaultdict(list)
         for word in self._with:
@@ -181,17 +184,18 @@ class AgreementNames(Generic[K]):
             return []
         families = {"", *(token.sort[0] for token in tokens if token.sort)}
         possible = {
-            index
+            looked_for
             for word in present
-            for index in self._with[word]
-            if self._names[index].family in families and present.issuperset(self._names[index].words)
+            for looked_for in self._with[word]
+            if looked_for[0] in families and present.issuperset(looked_for[1])
         }
         candidates: dict[int, tuple[int, int]] = {}
         for place, token in enumerate(tokens):
             for word in token.meant:
-                for index in possible.intersection(self._with[word]) if possible else ():
-                    if index not in candidates and (span := self._span(tokens, place, self._names[index])):
-                        candidates[index] = span
+                for looked_for in possible & self._with[word] if possible else ():
+                    if span := self._span(tokens, place, *looked_for):
+                        candidates |= dict.fromkeys(self._alike[looked_for], span)
+                        possible.discard(looked_for)
         return self._settle(_Sentence(text, tokens, words), candidates)
 
     def _token(self, word: str) -> _Token:
@@ -208,18 +212,20 @@ class AgreementNames(Generic[K]):
         candidates = dict.fromkeys([*self._starts.get(word[:3], ()), *self.bones.get(bones(word), ())])
         return (known for known in candidates if is_same_word(known, word))
 
-    def _span(self, tokens: Sequence[_Token], place: int, name: _Name[K]) -> tuple[int, int] | None:
+    def _span(
+        self, tokens: Sequence[_Token], place: int, family: str, words: tuple[str, ...]
+    ) -> tuple[int, int] | None:
         """First and last token of a stretch around `place` that holds the whole name, with nothing else but small words."""
-        wanted = set(name.words)
+        wanted = set(words)
         first = last = place
         seen = set(tokens[place].meant) & wanted
-        has_sort = self._is_sort(tokens[place], name)
+        has_sort = _is_sort(tokens[place], family)
         for step in (-1, 1):
             at, gap = place + step, 0
             while 0 <= at < len(tokens) and gap <= GAP:
                 token = tokens[at]
                 told = set(token.meant) & wanted
-                sort = self._is_sort(token, name)
+                sort = _is_sort(token, family)
                 if told or (sort and not has_sort):
                     seen |= told
                     has_sort = has_sort or sort
@@ -229,14 +235,11 @@ class AgreementNames(Generic[K]):
                 else:
                     break
                 at += step
-        if seen != wanted or (name.family and not has_sort):
+        if seen != wanted or (family and not has_sort):
             return None
-        if sum(map(len, name.words)) < TELLING and last - first + 1 > len(name.words) + 1:
+        if sum(map(len, words)) < TELLING and last - first + 1 > len(words) + 1:
             return None
         return first, last
-
-    def _is_sort(self, token: _Token, name: _Name[K]) -> bool:
-        return token.sort is not None and token.sort[0] == name.family
 
     def _settle(self, sentence: _Sentence, found: dict[int, tuple[int, int]]) -> list[Mention[K]]:
         """Of names over the same words the one that says most; of those that say as much the one whose years or sort the
@@ -288,3 +291,7 @@ class AgreementNames(Generic[K]):
         full = len(name.words) > 1 and name.sort in sorts and sum(map(len, name.words)) >= TELLING
         sure = not name.is_part and not is_new and (exact or full)
         return Mention(name.key, start, end, words, Strength.STRONG if sure else Strength.LIKELY)
+
+
+def _is_sort(token: _Token, family: str) -> bool:
+    return token.sort is not None and token.sort[0] == family

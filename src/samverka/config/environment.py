@@ -50,7 +50,7 @@ def secret_key(folder: Path) -> str:
     try:
         return path.read_text("ascii").strip()
     except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = secrets.token_urlsafe(50)
     try:
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
@@ -67,14 +67,17 @@ def database(folder: Path) -> dict[str, object]:
     """
     url = text("DATABASE")
     if not url:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "samverka.foundation.database.sqlite3",
             "NAME": folder / "samverka.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+                # FULL: what was acknowledged is on the disk, also after a power cut. The limit gives back the room that one
+                # long import took in the journal.
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; "
+                "PRAGMA journal_size_limit=67108864;",
             },
         }
     parts = urlsplit(url)
@@ -83,7 +86,7 @@ def database(folder: Path) -> dict[str, object]:
             "SAMVERKA_DATABASE ska se ut så här: postgresql://användare:lösenord@värd:port/namn."
         )
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "samverka.foundation.database.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -21,7 +21,9 @@ CSRF_TRUSTED_ORIGINS = env.words("ORIGINS")
 HTTPS = env.flag("HTTPS")
 
 INSTALLED_APPS = [
+    "samverka.upkeep",
     "samverka.home",
+    "samverka.search",
     "samverka.imports",
     "samverka.tables",
     "samverka.findings",

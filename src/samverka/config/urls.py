@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("samverka.home.urls")),
+    path("sok/", include("samverka.search.urls")),
     path("moten/", include("samverka.meetings.urls")),
     path("arenden/", include("samverka.matters.urls")),
     path("balanslistan/", include("samverka.action_register.urls")),

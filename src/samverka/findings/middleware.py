@@ -5,15 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
-from samverka.findings.operations.following import entries_to_follow, follow_log
+from samverka.findings.operations.following import TooMuch, entries_to_follow, follow_log
 from samverka.findings.tasks import follow_later
 
 log = logging.getLogger(__name__)
-MOST_AT_ONCE = 300
-"""Entries of the log that are followed while the user waits; more is a job."""
+MOST_ENTRIES, MOST_TEXTS = 300, 400
+"""Of the log followed, and of texts read again, while the user waits; more is a job."""
 
 
 class FollowLogMiddleware:
@@ -27,10 +26,12 @@ class FollowLogMiddleware:
         response = self.get_response(request)
         if request.method == "POST" and response.status_code < 400:
             try:
-                if (waiting := entries_to_follow()) > MOST_AT_ONCE:
+                if (waiting := entries_to_follow()) > MOST_ENTRIES:
                     follow_later()
                 elif waiting:
-                    follow_log()
-            except Error:
-                log.warning("Links and findings could not follow the log this time", exc_info=True)
+                    follow_log(at_most=MOST_TEXTS)
+            except TooMuch:
+                follow_later()
+            except Exception:  # the user's change is made: an error here is ours, and it is tried again after the next
+                log.exception("Links and findings could not follow the log this time")
         return response

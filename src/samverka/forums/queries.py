@@ -86,7 +86,7 @@ def forum_list(
     return found
 
 
-def _counted(seats: QuerySet[Seat]) -> Any:
+def _counted(seats: QuerySet[Seat, Any]) -> Any:
     """How many there are, asked for apart: joined, the forums would be grouped by all their columns."""
     return Coalesce(Subquery(seats.annotate(count=Count("pk")).values("count")), 0)
 

@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 
 import samverka
+from samverka.foundation.disk import lock
 
 PACKAGE = Path(samverka.__file__).parent
 DATABASE = "samverka.sqlite3"
@@ -84,30 +85,10 @@ def alone(folder: Path) -> Iterator[IO[str] | None]:
     """The mark, opened and locked while this process lives; None if another demonstration holds it."""
     file = (folder / MARK).open("a+", encoding="utf-8")
     try:
-        if not _lock(file):
+        if not lock(file):
             yield None
             return
         file.truncate(0)
         yield file
     finally:
         file.close()
-
-
-def _lock(file: IO[str]) -> bool:
-    """Takes the file's lock, which the system frees when the process ends; False if another has it."""
-    try:
-        import fcntl  # noqa: PLC0415 - POSIX has it
-    except ImportError:
-        import msvcrt  # noqa: PLC0415 - Windows has it
-
-        try:
-            file.seek(0x7FFFFFFF)  # far past the text, so that others may read it
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        except OSError:
-            return False
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

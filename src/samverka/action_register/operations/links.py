@@ -108,7 +108,8 @@ def _link(actor: User | None, keys: list[int]) -> int:
         .prefetch_related(named)
     )
     forums = {part.forum_id for each in entries for part in each.follow_up_forums.all() if part.forum_id}
-    meetings = meetings_of_forums(forums) if forums else {}
+    days = [day for each in entries for day in (each.when_start, each.when_end) if day is not None]
+    meetings = meetings_of_forums(forums, min(days), max(days)) if forums and days else {}
     changed: list[FollowUp] = []
     events: list[audit.Event] = []
     for entry in entries:

@@ -97,11 +97,12 @@ def test_whatever_stands_in_a_text_the_words_found_are_its_own(text):
         assert each.strength in (Strength.STRONG, Strength.LIKELY)
 
 
+SHARED = "avtal överenskommelse riktlinje plan om för samverkan mellan region Norrskog kommunerna ny 2021 gemensam"
+
+
 @given(
     st.lists(
-        st.sampled_from(
-            "avtal överenskommelse riktlinje plan om för samverkan mellan region Norrskog kommunerna ny 2021 gemensam".split()
-        ),
+        st.sampled_from(SHARED.split()),
         max_size=30,
     )
 )

@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samverka.action_register.models import ActionItem, FollowUp, FollowUpForum, ItemAgreement
 from samverka.action_register.reading import read_follow_up
 from samverka.action_register.states import Relation
 from samverka.agreements.models import Agreement, ParagraphMention
-from samverka.findings.checks.places import Places
+from samverka.findings.checks.places import Places, paragraph_side
 from samverka.findings.content import FindingContent, SideContent
 from samverka.findings.rules import meeting_named
 from samverka.findings.states import FindingKind
@@ -28,6 +29,7 @@ from samverka.meetings.states import Strength
 CLOSE_DAYS = 31
 """A day so near a meeting of the forum was hardly another meeting, even where the register may lack some."""
 ALIKE = 0.75
+MOST_NEAR = 3
 KINDS = (FindingKind.NO_SUCH_MEETING, FindingKind.OTHER_DAY)
 _BATCH = 500
 
@@ -102,51 +104,70 @@ def _agreements(keys: list[int], on: dt.date, names: ForumNames) -> Iterator[_Na
                     yield _Named(row, side, int(key), names.label(key), entry.when, frozenset({row.pk}), row.name)
 
 
+@dataclass(frozen=True)
+class _Held:
+    """A meeting of a forum: when, and which § it covers."""
+
+    pk: int
+    when: PartialDate
+    first: int | None
+    last: int | None
+
+
 def _told(named: list[_Named]) -> Iterator[FindingContent]:
     if not named:
         return
-    forums = {each.forum for each in named}
-    held = _held(forums)
+    held = _held({each.forum for each in named})
     wrong = [
-        (each, [held[each.forum][pk] for pk in found.near])
+        (each, found.near)
         for each in named
-        if (found := meeting_named(each.when, ((pk, meeting.when) for pk, meeting in held.get(each.forum, {}).items())))
-        and found.near
+        if (found := meeting_named(each.when, ((one, one.when) for one in held.get(each.forum, ())))) and found.near
     ]
-    paragraphs = _Paragraphs({meeting.pk for _each, near in wrong for meeting in near})
+    labels = Prefetch("forum_parts", MeetingForum.objects.select_related("forum"))
+    meetings = Meeting.objects.prefetch_related(labels).in_bulk({one.pk for _each, near in wrong for one in near})
+    paragraphs = _Paragraphs(meetings.keys())
     for each, near in wrong:
-        meant = [(meeting, about) for meeting in near if (about := paragraphs.about(each, meeting))]
+        close = [meetings[one.pk] for one in near[:MOST_NEAR]]
+        meant = [(meeting, about) for meeting in close if (about := paragraphs.about(each, meeting))]
         if meant:
             yield _other_day(each, *meant[0], paragraphs)
-        elif _is_surely_missing(each.when.start, near, list(held[each.forum].values())):
-            yield _no_such_meeting(each, near, paragraphs)
+        elif _is_surely_missing(each.when.start, near, held[each.forum]):
+            yield _no_such_meeting(each, close, paragraphs)
 
 
-def _held(forums: Iterable[int]) -> dict[int, dict[int, Meeting]]:
-    parts = MeetingForum.objects.filter(forum__in=list(forums)).values_list("forum_id", "meeting_id")
-    labels = Prefetch("forum_parts", MeetingForum.objects.select_related("forum"))
-    meetings = Meeting.objects.prefetch_related(labels).in_bulk({pk for _forum, pk in parts})
-    found: dict[int, dict[int, Meeting]] = {}
-    for forum, pk in parts:
-        if forum is not None and pk in meetings:
-            found.setdefault(forum, {})[pk] = meetings[pk]
+def _held(forums: Iterable[int]) -> dict[int, list[_Held]]:
+    columns = (
+        "forum_id",
+        "meeting_id",
+        "meeting__starts_on",
+        "meeting__ends_on",
+        "meeting__first_section",
+        "meeting__last_section",
+    )
+    found: dict[int, list[_Held]] = {}
+    for forum, pk, starts_on, ends_on, first, last in MeetingForum.objects.filter(forum__in=forums).values_list(
+        *columns
+    ):
+        if forum is not None:
+            found.setdefault(forum, []).append(_Held(pk, PartialDate.span(starts_on, ends_on), first, last))
     return found
 
 
-def _is_surely_missing(day: dt.date, near: list[Meeting], held: list[Meeting]) -> bool:
+def _is_surely_missing(day: dt.date, near: Iterable[_Held], held: list[_Held]) -> bool:
     """Whether the register would have the meeting if there had been one: another is close by, or the § of the meetings
     before and after follow on each other."""
-    if min(min(abs((each.starts_on - day).days), abs((each.ends_on - day).days)) for each in near) <= CLOSE_DAYS:
+    if min(min(abs((one.when.start - day).days), abs((one.when.end - day).days)) for one in near) <= CLOSE_DAYS:
         return True
-    before = max((each for each in held if each.ends_on < day), key=lambda each: each.ends_on, default=None)
-    after = min((each for each in held if each.starts_on > day), key=lambda each: each.starts_on, default=None)
-    return bool(
-        before
-        and after
-        and before.last_section
-        and after.first_section
-        and before.last_section + 1 == after.first_section
-    )
+    before = max((one for one in held if one.when.end < day), key=lambda one: one.when.end, default=None)
+    after = min((one for one in held if one.when.start > day), key=lambda one: one.when.start, default=None)
+    return bool(before and after and before.last and after.first and before.last + 1 == after.first)
+
+
+def _is_likely(meeting: Meeting, day: dt.date) -> bool:
+    """Whether the meeting is probably the one that was meant: close by, and known to have been held by what was written
+    of it, not only by its summons."""
+    apart = min(abs((meeting.starts_on - day).days), abs((meeting.ends_on - day).days))
+    return meeting.has_record and apart <= CLOSE_DAYS
 
 
 class _Paragraphs:
@@ -163,8 +184,7 @@ class _Paragraphs:
         mentions = ParagraphMention.objects.filter(paragraph__meeting__in=meetings)
         for paragraph, agreement in mentions.values_list("paragraph_id", "agreement_id"):
             self._mentions[paragraph].add(agreement)
-        self._places = Places(MinuteParagraph, [row.pk for row in rows])
-        self._meeting_places = Places(Meeting, meetings)
+        self._places = Places(Meeting, meetings)
 
     def about(self, named: _Named, meeting: Meeting) -> MinuteParagraph | None:
         """The one paragraph of the meeting about the same agreement, else with the same title; None if several are."""
@@ -176,18 +196,12 @@ class _Paragraphs:
 
     def side(self, paragraph: MinuteParagraph, meeting: Meeting) -> SideContent:
         said = " ".join(part for part in (paragraph.place, paragraph.title) if part)
-        said = f"{said}: {' '.join(paragraph.decision.split())[:300]}" if paragraph.decision else said
-        found = self._places.side(paragraph, said, where=meeting.label)
-        if found.version is not None:
-            return found
-        place = self._meeting_places.side(meeting, said)
-        return SideContent(
-            statement=said, where=meeting.label, record=found.record, version=place.version, page=place.page, line=place.line
-        )  # fmt: skip
+        said = f"{said}: {Truncator(' '.join(paragraph.decision.split())).chars(300)}" if paragraph.decision else said
+        return paragraph_side(self._places, paragraph, said, meeting.label)
 
     def meeting_side(self, meeting: Meeting) -> SideContent:
-        said = _("%(meeting)s är det möte som ligger närmast.") % {"meeting": meeting.label}
-        return self._meeting_places.side(meeting, said)
+        said = _("Närmaste i registret är %(meeting)s.") % {"meeting": meeting.label}
+        return self._places.side(meeting, said)
 
 
 def _other_day(named: _Named, meeting: Meeting, paragraph: MinuteParagraph, paragraphs: _Paragraphs) -> FindingContent:
@@ -211,9 +225,9 @@ def _no_such_meeting(named: _Named, near: list[Meeting], paragraphs: _Paragraphs
     facts = {"forum": named.label, "day": in_words(named.when)}
     return FindingContent(
         kind=FindingKind.NO_SUCH_MEETING,
-        summary=_("Här står %(forum)s %(day)s, men den dagen hade %(forum)s inget möte.") % facts,
+        summary=_("Här står %(forum)s %(day)s. Inget sådant möte finns i registret.") % facts,
         sides=(named.side, paragraphs.meeting_side(near[0])),
-        suggestion=near[0].label,
+        suggestion=near[0].label if _is_likely(near[0], named.when.start) else "",
         identity=_identity(named, near[0].pk),
     )
 

@@ -7,6 +7,7 @@ call to its right. So nobody calls: every change stands in the log, in order, an
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,14 +25,19 @@ from samverka.findings.checks import ends, forum_names, named_meetings, sections
 from samverka.findings.content import FindingContent
 from samverka.findings.models import Finding, FindingSide, LogPosition
 from samverka.findings.operations.settling import settle_findings
+from samverka.findings.rules import NEAR_DAYS
 from samverka.findings.states import FindingKind
 from samverka.forums import queries as forums
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import AuditEntry
+from samverka.foundation.audit.operations import hold_log
 from samverka.foundation.dates.day import ordinary_day
 from samverka.meetings import operations as meetings
 from samverka.meetings.models import Meeting, MeetingForum, MinuteParagraph
+from samverka.meetings.states import Strength
 
+NEAR = dt.timedelta(days=NEAR_DAYS)
+Days = tuple[dt.date, dt.date]
 _NAMES = frozenset({"name", "aliases"})
 _ROW_TEXTS = ("subject", "commission", "follow_up_raw")
 _READ = (
@@ -50,19 +56,29 @@ class Touched:
     renamed: set[int] = field(default_factory=set)
     items: set[int] = field(default_factory=set)
     forums: set[int] = field(default_factory=set)
+    days: list[Days] = field(default_factory=list)
+    """First and last day of meetings that are gone or have moved: what named them is looked at, whichever the forum."""
+    met: set[int] = field(default_factory=set)
+    """Rows that may mean a meeting that has been touched."""
 
     def __bool__(self) -> bool:
         return any((self.meetings, self.paragraphs, self.agreements, self.items, self.forums))
 
 
+class TooMuch(Exception):
+    """More is to be read again than was allowed; nothing has been done."""
+
+
 @transaction.atomic
-def follow_log(*, actor: User | None = None) -> int:
+def follow_log(*, actor: User | None = None, at_most: int | None = None) -> int:
     """Brings links and findings up to the end of the log; gives how many findings are new. Killed on the way, or run
-    twice at once: the next time goes on from where the last whole one stopped."""
+    twice at once: the next time goes on from where the last whole one stopped. Raises `TooMuch` if more than `at_most`
+    texts would have to be read again."""
+    newest = hold_log()  # first, as every writer does: what is committed meanwhile could be passed by for good
     position, _made = LogPosition.objects.select_for_update().get_or_create(pk=1)
     touched = _touched(AuditEntry.objects.filter(pk__gt=position.entry, object_type__in=_READ))
-    new = _follow(actor, touched) if touched else []
-    newest = AuditEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    new = _follow(actor, touched, at_most) if touched else []
+    newest = AuditEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0  # with what following has written itself
     if newest != position.entry:
         LogPosition.objects.filter(pk=1).update(entry=newest)
     return len(new)
@@ -82,8 +98,12 @@ def _touched(entries: QuerySet[AuditEntry]) -> Touched:
         match kind:
             case "meetings.meeting":
                 found.meetings.add(pk)
+                found.days += _days_before(changes)
+                if "forums" in changes:
+                    found.days += Meeting.objects.filter(pk=pk).values_list("starts_on", "ends_on")
             case "meetings.minuteparagraph":
                 found.paragraphs.add(pk)
+                found.meetings |= _before(changes, "meeting")
             case "agreements.agreement":
                 found.agreements.add(pk)
                 if _NAMES & changes.keys():
@@ -92,6 +112,7 @@ def _touched(entries: QuerySet[AuditEntry]) -> Touched:
                 found.items.add(pk)
             case "action_register.followup":
                 entry_keys.add(pk)
+                found.items |= _before(changes, "item")
             case "forums.forum":
                 found.forums.add(pk)
     found.items.update(FollowUp.objects.filter(pk__in=entry_keys).values_list("item_id", flat=True))
@@ -99,29 +120,41 @@ def _touched(entries: QuerySet[AuditEntry]) -> Touched:
     return found
 
 
-def _follow(actor: User | None, touched: Touched) -> list[Finding]:
+def _before(changes: dict[str, Any], name: str) -> set[int]:
+    """The key that stood in a column: of what is gone only the log knows what it belonged to."""
+    before = changes.get(name, [None])[0]
+    return {before} if before is not None else set()
+
+
+def _days_before(changes: dict[str, Any]) -> list[Days]:
+    """When a meeting was, before it was removed or moved."""
+    days = [dt.date.fromisoformat(day) for name in ("starts_on", "ends_on") if (day := changes.get(name, [None])[0])]
+    return [(min(days), max(days))] if days else []
+
+
+def _follow(actor: User | None, touched: Touched, at_most: int | None) -> list[Finding]:
     orphans = _orphans(touched)
-    _link(actor, touched)
+    _link(actor, touched, at_most)
     names, on = forums.forum_names(), ordinary_day()
-    about_meetings: set[int] = set()
+    rows_named = touched.items | touched.met
+    named = set(touched.agreements)
     if touched.meetings or touched.forums:  # what anybody says of a meeting may have become right or wrong
-        about_meetings = set(Agreement.objects.filter(_names_a_day()).values_list("pk", flat=True))
+        named |= set(Agreement.objects.filter(_names_a_day()).values_list("pk", flat=True))
     contents: list[FindingContent] = [
-        *named_meetings.in_rows(touched.items, on, names),
-        *named_meetings.in_agreements(touched.agreements | about_meetings, on, names),
+        *named_meetings.in_rows(rows_named, on, names),
+        *named_meetings.in_agreements(named, on, names),
         *ends.of_agreements(touched.agreements),
         *forum_names.everywhere(names),
         *sections.of_meetings(touched.meetings),
     ]
     among = (
-        _findings(named_meetings.KINDS, (ActionItem, touched.items), (Agreement, touched.agreements | about_meetings))
+        _findings(named_meetings.KINDS, (ActionItem, rows_named), (Agreement, named))
         | _findings(ends.KINDS, (Agreement, touched.agreements))
         | Q(kind__in=forum_names.KINDS)
         | _findings(sections.KINDS, (Meeting, touched.meetings), (MinuteParagraph, _paragraphs(touched)))
+        | Q(pk__in=orphans)
     )
-    return settle_findings(
-        actor=actor, contents=contents, among=Finding.objects.filter(among | Q(pk__in=orphans), is_followed=True)
-    )
+    return settle_findings(actor=actor, contents=contents, among=Finding.objects.filter(among, is_followed=True))
 
 
 def _orphans(touched: Touched) -> set[int]:
@@ -144,39 +177,64 @@ def _orphans(touched: Touched) -> set[int]:
     return found
 
 
-def _link(actor: User | None, touched: Touched) -> None:
+def _link(actor: User | None, touched: Touched, at_most: int | None) -> None:
     """Links made and taken away; what they reach is touched too."""
     if touched.forums:
         names = forums.forum_names()
         touched.items |= rows.name_forums(actor=actor, names=names)
         touched.agreements |= agreements.name_forums(actor=actor, names=names)
         touched.meetings |= meetings.name_forums(actor=actor, names=names)
-    if touched.meetings or touched.forums:
-        met = MeetingForum.objects.filter(Q(meeting__in=touched.meetings) | Q(forum__in=touched.forums))
-        named = FollowUpForum.objects.filter(forum__in=met.values("forum_id"))
-        touched.items.update(named.values_list("follow_up__item_id", flat=True))
-        linked = FollowUp.objects.filter(meeting__in=touched.meetings)
-        touched.items.update(linked.values_list("item_id", flat=True))
-    known = agreement_names()
-    agreements.read_mentions(actor=actor, paragraphs=touched.paragraphs, names=known)
-    rows.read_agreements(actor=actor, items=touched.items, names=known)
-    if touched.renamed:
-        paragraphs = MinuteParagraph.objects.filter(may_mention(PARAGRAPH_TEXTS, known, touched.renamed))
-        others = set(paragraphs.values_list("pk", flat=True)) | _linked(ParagraphMention, "paragraph_id", touched)
-        agreements.read_mentions(actor=actor, paragraphs=others - touched.paragraphs, names=known, only=touched.renamed)
-        items = ActionItem.objects.filter(may_mention(_ROW_TEXTS, known, touched.renamed))
-        more = set(items.values_list("pk", flat=True)) | _linked(ItemAgreement, "item_id", touched)
-        rows.read_agreements(actor=actor, items=more - touched.items, names=known, only=touched.renamed)
-    rows.link_meetings(actor=actor, items=touched.items)
-    touched.items |= _linked(ItemAgreement, "item_id", touched)
+    _read_again(actor, touched, at_most)
+    touched.met = _rows_that_may_mean(touched)
+    rows.link_meetings(actor=actor, items=touched.items | touched.met)
+    touched.items |= _linked(ItemAgreement, "item_id", touched.agreements)
     about_rows = ItemAgreement.objects.filter(item__in=touched.items)
     about_paragraphs = ParagraphMention.objects.filter(paragraph__in=touched.paragraphs)
     for links in (about_rows, about_paragraphs):
         touched.agreements.update(links.values_list("agreement_id", flat=True))
 
 
-def _linked(model: type[models.Model], column: str, touched: Touched) -> set[int]:
-    return set(model._default_manager.filter(agreement__in=touched.agreements).values_list(column, flat=True))
+def _read_again(actor: User | None, touched: Touched, at_most: int | None) -> None:
+    """Texts that have been written, for all agreements; texts that may have a name that has been written, for those."""
+    if not (touched.paragraphs or touched.items or touched.renamed):
+        return
+    known = agreement_names()
+    paragraphs, items = set[int](), set[int]()
+    if touched.renamed:
+        told = MinuteParagraph.objects.filter(may_mention(PARAGRAPH_TEXTS, known, touched.renamed))
+        paragraphs = set(told.values_list("pk", flat=True)) | _linked(ParagraphMention, "paragraph_id", touched.renamed)
+        said = ActionItem.objects.filter(may_mention(_ROW_TEXTS, known, touched.renamed))
+        items = set(said.values_list("pk", flat=True)) | _linked(ItemAgreement, "item_id", touched.renamed)
+    if at_most is not None and len(touched.paragraphs | paragraphs) + len(touched.items | items) > at_most:
+        raise TooMuch
+    agreements.read_mentions(actor=actor, paragraphs=touched.paragraphs, names=known)
+    rows.read_agreements(actor=actor, items=touched.items, names=known)
+    agreements.read_mentions(actor=actor, paragraphs=paragraphs - touched.paragraphs, names=known, only=touched.renamed)
+    rows.read_agreements(actor=actor, items=items - touched.items, names=known, only=touched.renamed)
+
+
+def _rows_that_may_mean(touched: Touched) -> set[int]:
+    """Rows with a promise to the forum of a touched meeting on a day near it, or that are linked to it, or were."""
+    unlinked = Q(meeting=None) & ~Q(meeting_strength__in=["", Strength.CONFIRMED.value])
+    linked = FollowUp.objects.filter(Q(meeting__in=touched.meetings) | unlinked)
+    found = set(linked.values_list("item_id", flat=True))
+    for first, last in touched.days:
+        promised = FollowUp.objects.filter(when_start__lte=last + NEAR, when_end__gte=first - NEAR)
+        found.update(promised.values_list("item_id", flat=True))
+    if touched.forums:
+        named = FollowUpForum.objects.filter(forum__in=touched.forums)
+        found.update(named.values_list("follow_up__item_id", flat=True))
+    parts = MeetingForum.objects.filter(meeting__in=touched.meetings, forum__isnull=False)
+    for forum, first, last in parts.values_list("forum_id", "meeting__starts_on", "meeting__ends_on"):
+        near = FollowUpForum.objects.filter(
+            forum=forum, follow_up__when_start__lte=last + NEAR, follow_up__when_end__gte=first - NEAR
+        )
+        found.update(near.values_list("follow_up__item_id", flat=True))
+    return found
+
+
+def _linked(model: type[models.Model], column: str, agreements: set[int]) -> set[int]:
+    return set(model._default_manager.filter(agreement__in=agreements).values_list(column, flat=True))
 
 
 def _names_a_day() -> Q:

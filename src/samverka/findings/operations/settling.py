@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -19,35 +19,54 @@ from samverka.findings.states import FindingState
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 
+BATCH = 500
+
 
 @transaction.atomic
 def record_finding(*, actor: User | None, content: FindingContent, reason: str = "") -> tuple[Finding, bool]:
     """A new finding, or the one that already says the same, also if it has been checked; and whether it is new. One that
     agreed for a while is new again."""
-    fingerprint = content.fingerprint()
-    known = Finding.objects.filter(fingerprint=fingerprint).first()
-    if known:
-        return known, _told_again(actor, known, content)
-    finding = audit.create(
-        Finding(
-            kind=content.kind.value,
-            summary=content.summary,
-            suggestion=content.suggestion,
-            fingerprint=fingerprint,
-            is_followed=bool(content.identity),
-        ),
-        actor=actor,
-        reason=reason,
-    )
-    FindingSide.objects.bulk_create(_side(finding, position, side) for position, side in enumerate(content.sides))
-    return finding, True
+    new = record_findings(actor=actor, contents=[content], reason=reason)
+    return (new[0], True) if new else (Finding.objects.get(fingerprint=content.fingerprint()), False)
 
 
 @transaction.atomic
 def record_findings(*, actor: User | None, contents: Iterable[FindingContent], reason: str = "") -> list[Finding]:
-    """Records many; gives the new ones."""
-    recorded = (record_finding(actor=actor, content=content, reason=reason) for content in contents)
-    return [finding for finding, is_new in recorded if is_new]
+    """Records many; gives those that are new, or have come back."""
+    told = {content.fingerprint(): content for content in contents}
+    known: dict[str, Finding] = {}
+    for part in _parts(list(told)):
+        rows = Finding.objects.filter(fingerprint__in=part).prefetch_related("sides")
+        known |= {finding.fingerprint: finding for finding in rows}
+    back = [finding for key, finding in known.items() if _told_again(actor, finding, told[key])]
+    new = [(_finding(key, content), content) for key, content in told.items() if key not in known]
+    Finding.objects.bulk_create((finding for finding, _content in new), batch_size=BATCH)
+    FindingSide.objects.bulk_create(
+        (_side(finding, at, side) for finding, content in new for at, side in enumerate(content.sides)),
+        batch_size=BATCH,
+    )
+    audit.record_all(actor=actor, events=[_made(finding, reason) for finding, _content in new])
+    return [*(finding for finding, _content in new), *back]
+
+
+def _finding(fingerprint: str, content: FindingContent) -> Finding:
+    return Finding(
+        kind=content.kind.value,
+        summary=content.summary,
+        suggestion=content.suggestion,
+        fingerprint=fingerprint,
+        is_followed=bool(content.identity),
+    )
+
+
+def _made(finding: Finding, reason: str) -> audit.Event:
+    said = {name: [None, value] for name, value in audit.field_values(finding).items() if value not in (None, "")}
+    return audit.Event("create", finding, said, reason)
+
+
+def _parts(keys: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(keys), BATCH):
+        yield keys[start : start + BATCH]
 
 
 @transaction.atomic
@@ -58,13 +77,16 @@ def settle_findings(
     has been corrected, or what they were found in is gone. Gives the new ones."""
     told = list(contents)
     found = {content.fingerprint() for content in told}
-    for finding in among.exclude(state__in=[FindingState.AGREES.value, FindingState.CORRECTED.value]):
+    waiting = among.exclude(state=FindingState.AGREES.value)
+    for finding in waiting.prefetch_related("sides"):
         if finding.fingerprint in found:
             continue
         if _stands_on_nothing(finding):
             remove_finding(actor=actor, finding=finding, reason=reason)
         else:
-            values = {"state": FindingState.AGREES.value, "checked_by": None, "checked_at": None}
+            values: dict[str, Any] = {"state": FindingState.AGREES.value}
+            if finding.state != FindingState.LEFT:  # one that may stand may do so again, should it come back
+                values |= {"checked_by": None, "checked_at": None}
             audit.change(finding, actor=actor, values=values, verb="finding_agrees", reason=reason)
     return record_findings(actor=actor, contents=told, reason=reason)
 
@@ -75,13 +97,16 @@ def _stands_on_nothing(finding: Finding) -> bool:
 
 
 def _told_again(actor: User | None, finding: Finding, content: FindingContent) -> bool:
-    """What is said of it may be worded anew and stand in more places. Gives whether it has come back."""
+    """What is said of it may be worded anew and stand in more places. Gives whether it has come back: it agreed for a
+    while, or is said to be corrected and is not. What a person has let stand stands again and is not asked about."""
     sides = [_side(finding, position, side) for position, side in enumerate(content.sides)]
     if [_said(side) for side in finding.sides.all()] != [_said(side) for side in sides]:
         finding.sides.all().delete()
         FindingSide.objects.bulk_create(sides)
     values: dict[str, Any] = {"summary": content.summary, "suggestion": content.suggestion}
-    has_come_back = finding.state == FindingState.AGREES
+    has_come_back = finding.state in (FindingState.AGREES, FindingState.CORRECTED)
+    if finding.state == FindingState.AGREES and finding.checked_at is not None:
+        has_come_back, values["state"] = False, FindingState.LEFT.value
     if has_come_back:
         values |= {"state": FindingState.NEW.value, "checked_by": None, "checked_at": None}
     audit.change(finding, actor=actor, values=values, verb="reopen" if has_come_back else "change")

@@ -129,6 +129,7 @@ CORRECTED_AT: dict[str, tuple[str, Permission, str]] = {
     "forums.forum": ("forums:change", CHANGE_FORUM, ""),
     "meetings.meeting": ("meetings:change", EDIT_MEETINGS, ""),
     "meetings.minuteparagraph": ("meetings:change_paragraph", EDIT_MEETINGS, "meeting"),
+    "tables.importedtable": ("tables:change", permissions.CHECK_FINDINGS, ""),  # who may is said there by this one
 }
 """Where each kind of record is corrected: the address, who may, and by what the record is asked about."""
 

@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited, AuditEntry, ChainHead
+from samverka.foundation.audit.observers import tell
 
 A = TypeVar("A", bound=Audited)
 _HOUSEKEEPING = frozenset({"id", "version", "created_at", "changed_at"})
@@ -63,11 +64,13 @@ def field_values(obj: models.Model) -> dict[str, Any]:
 
 @transaction.atomic
 def record_all(*, actor: User | None, events: Iterable[Event]) -> None:
-    """Appends entries in order. `actor` None is the system itself."""
+    """Appends entries in order, and tells the observers. `actor` None is the system itself."""
     head, _created = ChainHead.objects.select_for_update().get_or_create(pk=1)
     previous, count, name = head.hash, 0, str(actor) if actor else "Samverka"
     batch: list[AuditEntry] = []
+    told: list[Event] = []
     for event in events:
+        told.append(event)
         entry = AuditEntry(
             at=timezone.now().astimezone(dt.UTC), actor=actor, actor_name=name, verb=event.verb,
             object_type=event.obj._meta.label_lower, object_id=str(event.obj.pk), object_label=str(event.obj)[:300],
@@ -81,6 +84,14 @@ def record_all(*, actor: User | None, events: Iterable[Event]) -> None:
             batch = []
     AuditEntry.objects.bulk_create(batch)
     ChainHead.objects.filter(pk=1).update(hash=previous, length=F("length") + count)
+    tell(told)
+
+
+def hold_log() -> int:
+    """Keeps everybody else from writing to the log until this transaction ends; gives its newest key, 0 if it is empty.
+    Whoever also locks something of their own does so after this, as every writer does."""
+    ChainHead.objects.select_for_update().get_or_create(pk=1)
+    return AuditEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def record(

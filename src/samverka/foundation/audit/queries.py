@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.db import models
 
@@ -30,13 +30,15 @@ def newest_hash() -> str:
     return ChainHead.objects.filter(pk=1).values_list("hash", flat=True).first() or GENESIS
 
 
-def broken_links() -> Iterator[int]:
-    """The ids of entries whose hash or predecessor is not what it must be; -1 if the end has been cut off."""
+def broken_links(*, passed: Callable[[int], None] = lambda _done: None) -> Iterator[int]:
+    """The ids of entries whose hash or predecessor is not what it must be; -1 if the end has been cut off. `passed` is
+    told how many have been looked at."""
     previous, length = GENESIS, 0
     for entry in AuditEntry.objects.order_by("pk").iterator(chunk_size=2000):
         if entry.previous_hash != previous or entry.digest() != entry.hash:
             yield entry.pk
         previous, length = entry.hash, length + 1
+        passed(length)
     head = ChainHead.objects.filter(pk=1).first()
     if head and (head.hash != previous or head.length != length):
         yield -1

@@ -66,6 +66,26 @@ class DocumentVersion(models.Model):
         return f"{self.filename} (version {self.number})"
 
 
+class PageText(models.Model):
+    """The text of a version as it was read, a part at a time in reading order: a page where the format has pages, else as
+    much as is read at a sitting. `is_ocr`: recognised from a picture, so words may be spelt wrongly."""
+
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="texts")
+    number = models.PositiveIntegerField()
+    page = models.PositiveIntegerField(null=True)
+    is_ocr = models.BooleanField(default=False)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("version", "number")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["version", "number"], name="one_text_per_part")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.number}: {self.text[:60]}"
+
+
 class SourceRef(models.Model):
     """A record's value was read at this place of this document. An empty `field` means the record as a whole;
     `from_picture`: the text was recognised from a picture, and may be misread."""
@@ -93,6 +113,16 @@ class SourceRef(models.Model):
     def place_in_words(self) -> str:
         """As `place_in_words` of its version."""
         return place_in_words(self.version, self.page, self.line)
+
+    @property
+    def at_page(self) -> str:
+        """As `at_page` of its version."""
+        return at_page(self.version, self.page)
+
+
+def at_page(version: DocumentVersion, page: int | None) -> str:
+    """What is added to the address of a document so that it opens at the page: `#page=3` of a PDF, else empty."""
+    return f"#page={page}" if page and version.filename.lower().endswith(".pdf") else ""
 
 
 def place_in_words(version: DocumentVersion, page: int | None, line: int | None) -> str:

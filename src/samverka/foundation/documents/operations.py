@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.operations import create, record
-from samverka.foundation.documents.models import Document, DocumentVersion, StoredFile
+from samverka.foundation.disk import is_full, write_whole
+from samverka.foundation.documents.models import Document, DocumentVersion, PageText, StoredFile
 
 
 class FileRefused(Exception):
@@ -24,7 +25,7 @@ class FileRefused(Exception):
 def store_file(data: bytes, *, media_type: str) -> StoredFile:
     """Keeps the bytes once, by SHA-256; the same bytes again give the same file. Safe to be killed in: the file
     is complete before its row exists. `media_type` is what the bytes were sniffed as, never what a sender claims.
-    Raises `FileRefused` for an empty or too large file."""
+    Raises `FileRefused` for an empty or too large file, and when the disk is full."""
     if not data:
         raise FileRefused(_("Filen är tom. Kontrollera att rätt fil valdes och försök igen."))
     if len(data) > settings.UPLOAD_LIMIT:
@@ -37,23 +38,26 @@ def store_file(data: bytes, *, media_type: str) -> StoredFile:
         )
     digest = hashlib.sha256(data).hexdigest()
     stored = StoredFile(sha256=digest, size=len(data), media_type=media_type)
-    if not stored.path.exists():
-        _write(stored.path, data)
+    try:
+        if not _holds(stored.path, digest):
+            write_whole(stored.path, data)
+    except OSError as error:
+        if not is_full(error):
+            raise
+        raise FileRefused(
+            _(
+                "Serverns disk är full, så filen kunde inte tas emot. Inget har sparats. Säg till den som sköter Samverka och försök igen sedan."
+            )
+        ) from error
     return StoredFile.objects.get_or_create(sha256=digest, defaults={"size": len(data), "media_type": media_type})[0]
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+def _holds(path: Path, digest: str) -> bool:
+    """Whether the file is there, and whole: one that the disk has damaged is written anew when its bytes come again."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        return hashlib.sha256(path.read_bytes()).hexdigest() == digest
+    except FileNotFoundError:
+        return False
 
 
 @transaction.atomic
@@ -80,6 +84,31 @@ def add_version(*, actor: User | None, document: Document, file: StoredFile, fil
         changes={"version": [number - 1 or None, number], "file": [None, file.pk]},
     )
     return version
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfText:
+    """A part of a document's text as it was read: its page where there are pages, and whether it was a picture."""
+
+    text: str
+    page: int | None = None
+    is_ocr: bool = False
+
+
+@transaction.atomic
+def keep_text(*, actor: User | None, version: DocumentVersion, parts: Sequence[PartOfText]) -> None:
+    """Keeps what was read of the version, so that it can be searched; what was kept before is replaced."""
+    PageText.objects.filter(version=version).delete()
+    PageText.objects.bulk_create(
+        (
+            PageText(
+                version=version, number=number, page=part.page, is_ocr=part.is_ocr, text=part.text.replace("\x00", "")
+            )
+            for number, part in enumerate(parts)
+        ),
+        batch_size=200,
+    )
+    record(actor=actor, verb="keep_text", obj=version.document, changes={"parts": [None, len(parts)]})
 
 
 def safe_name(filename: str) -> str:

@@ -13,17 +13,28 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from samverka.foundation.disk import at_work, present
+
 log = logging.getLogger(__name__)
 THREADS = 4
 STOP_SECONDS = 10
 RESTART_SECONDS = 1.0
+
+
+class BeingRestored(Exception):
+    """A backup is put in place just now, and nobody else may use the installation. `str()` says so in Swedish."""
+
+    def __str__(self) -> str:
+        return "En säkerhetskopia återläses just nu. Starta när det är klart."
 
 
 class KeptWorker:
@@ -118,7 +129,16 @@ def _end_after(sentinel: int) -> None:
 
 
 def serve(*, host: str, port: int, processes: int = 1, announce: Callable[[], None] = lambda: None) -> None:
-    """Runs until SIGINT or SIGTERM, then stops both in order. `announce` is called when the port is open."""
+    """Runs until SIGINT or SIGTERM, then stops both in order. `announce` is called when the port is open. Raises
+    `BeingRestored`."""
+    data = Path(settings.DATA)
+    with present(data, "server"):  # its children hold the sign too, so that it outlives a killed parent
+        if "restore" in at_work(data):
+            raise BeingRestored
+        _serve(host, port, processes, announce)
+
+
+def _serve(host: str, port: int, processes: int, announce: Callable[[], None]) -> None:
     server = Granian(
         "samverka.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=processes,
         blocking_threads=THREADS, websockets=False, respawn_failed_workers=True, workers_kill_timeout=STOP_SECONDS,

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from django.db import Error, OperationalError, close_old_connections, connection
 from django.utils.translation import gettext as _
 
+from samverka.foundation.disk import is_full
 from samverka.foundation.tasks.context import JobContext, JobFailed, Stopping
 from samverka.foundation.tasks.locking import is_passing
 from samverka.foundation.tasks.models import Job
@@ -115,6 +116,14 @@ class Worker:
 def _fail_unexpectedly(job: Job) -> None:
     """Called while the error is handled: it goes to the log, and a sentence without its details to the user."""
     log.error("Job %s failed", job.pk, exc_info=True)  # noqa: LOG014 - the handler is in the caller
+    if is_full(sys.exc_info()[1]):
+        fail(
+            job,
+            error=_(
+                "Serverns disk är full. Inget är halvt infört. Säg till den som sköter Samverka och försök igen sedan."
+            ),
+        )
+        return
     error = _(
         "Arbetet avbröts av ett fel i Samverka; inget är halvt infört. Försök igen. "
         "Händer det igen, säg till den som sköter Samverka och ange nummer %(number)s."

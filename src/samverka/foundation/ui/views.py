@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from samverka.foundation.disk import is_full
 from samverka.foundation.ui.styleguide import samples
 
 
@@ -34,6 +36,9 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Whatever else went wrong; a full disk has its own page, since it is not what was sent that is wrong."""
+    if is_full(sys.exc_info()[1]):
+        return _bare("507", 507)
     return _bare("500", 500)
 
 

@@ -14,6 +14,7 @@ from samverka.foundation.audit.models import Audited
 from samverka.foundation.dates import PartialDate
 from samverka.foundation.dates.swedish import in_words
 from samverka.imports.fields import ReadField
+from samverka.imports.letters import without
 from samverka.imports.likeness import name_key
 from samverka.imports.records import Extraction
 from samverka.imports.targets.base import Identity, Read, Target, date_field, text_field
@@ -37,6 +38,7 @@ class Matters(Target):
     choices: ClassVar[Mapping[str, Any]] = {"strength": StrengthChoice.choices}
     longest: ClassVar[Mapping[str, int]] = {"title": 500, "number": 100, "origin": 300}
     naming: ClassVar[frozenset[str]] = frozenset({"title", "number"})
+    adds: ClassVar[frozenset[str]] = frozenset({"number"})
 
     @classmethod
     def read(cls, extraction: Extraction) -> Iterable[Read]:
@@ -50,6 +52,9 @@ class Matters(Target):
             return found
         numbers = [record_number_key(number) for read in self.reads if (number := read.value("number"))]
         titles = [str(read.value("title")) for read in self.reads if read.value("title")]
+        if self.run.lost_letters:
+            lost = {without(title) for title in titles}
+            titles = [title for title in Matter.objects.values_list("title", flat=True) if without(title) in lost]
         return found.filter(Q(record_numbers__number_key__in=numbers) | Q(title__in=titles)).distinct()
 
     def identities(self, read: Read) -> Sequence[Identity]:

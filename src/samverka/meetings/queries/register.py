@@ -18,6 +18,7 @@ from samverka.meetings.models import (
     MinuteParagraph,
 )
 from samverka.meetings.queries.joined import forum_parts, readable, with_forums
+from samverka.meetings.states import RecordState
 
 LIST_SHOWN = (
     "title", "starts_on", "ends_on", "start_time", "end_time", "place", "mode", "record_kind", "record_state",
@@ -89,12 +90,18 @@ def only_meeting(forum: Forum | int, when: PartialDate | None) -> Meeting | None
     return found[0][0] if len(found) == 1 else None
 
 
-def meetings_of_forums(forums: Iterable[int]) -> dict[int, list[tuple[Meeting, dt.date, dt.date]]]:
-    """Every meeting of each forum with first and last day, for linking many dates at once. Two queries."""
-    parts = MeetingForum.objects.filter(forum__in=list(forums)).values_list("forum_id", "meeting_id")
-    meetings = {each.pk: each for each in with_forums(Meeting.objects.filter(pk__in={pk for _forum, pk in parts}))}
+def meetings_of_forums(
+    forums: Iterable[int], first: dt.date | None = None, last: dt.date | None = None
+) -> dict[int, list[tuple[Meeting, dt.date, dt.date]]]:
+    """Every meeting of each forum with first and last day, for linking many dates at once; of those days only, if given.
+    Two queries."""
+    parts = MeetingForum.objects.filter(forum__in=list(forums))
+    if first is not None and last is not None:
+        parts = parts.filter(meeting__starts_on__lte=last, meeting__ends_on__gte=first)
+    pairs = list(parts.values_list("forum_id", "meeting_id"))
+    meetings = {each.pk: each for each in with_forums(Meeting.objects.filter(pk__in={pk for _forum, pk in pairs}))}
     found: dict[int, list[tuple[Meeting, dt.date, dt.date]]] = {}
-    for forum, pk in parts:
+    for forum, pk in pairs:
         if forum is not None and pk in meetings:
             found.setdefault(forum, []).append((meetings[pk], meetings[pk].starts_on, meetings[pk].ends_on))
     return found
@@ -107,15 +114,19 @@ def clashing_numbers(meeting: Meeting) -> Sequence[MinuteParagraph]:
     numbers = [each.number for each in meeting.paragraphs.all() if each.number is not None]
     if not parts or not numbers:
         return []
-    return list(
-        MinuteParagraph.objects.filter(
-            year=meeting.starts_on.year,
-            number__in=numbers,
-            meeting__forum_parts__position=0,
-            meeting__forum_parts__forum=parts[0].forum_id,
-        )
-        .exclude(meeting=meeting)
-        .select_related("meeting")
-        .prefetch_related(Prefetch("meeting__forum_parts", forum_parts()))
-        .order_by("number", "pk")
-    )
+    found = _numbered(parts[0].forum_id, meeting.starts_on.year).filter(number__in=numbers)
+    return list(found.exclude(meeting=meeting))
+
+
+def open_numbers(forum: int, year: int) -> QuerySet[MinuteParagraph]:
+    """The numbered paragraphs of the forum's year whose minutes everybody may read, with their meetings; no texts. Two
+    queries."""
+    found = _numbered(forum, year).filter(number__isnull=False)
+    return found.exclude(meeting__record_state=RecordState.DRAFT).only("number", "meeting")
+
+
+def _numbered(forum: int | None, year: int) -> QuerySet[MinuteParagraph]:
+    """Paragraphs of the meetings that the forum is the first of: theirs are its numbers."""
+    own = MinuteParagraph.objects.filter(year=year, meeting__forum_parts__position=0, meeting__forum_parts__forum=forum)
+    with_labels = Prefetch("meeting__forum_parts", forum_parts())
+    return own.select_related("meeting").prefetch_related(with_labels).order_by("number", "pk")

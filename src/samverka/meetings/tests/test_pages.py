@@ -130,7 +130,7 @@ def test_the_page_prints_attendance_as_the_minutes_do(as_, cast, meeting):
         "<b>Siv Tornberg</b><span>Strömsunds kommun, §§20–28</span>",
         "<b>Saga Ekholm</b><span>Nordkonsult, §26</span>",
         "Beslutande (4)", "Ej tjänstgörande ersättare (1)", "Övriga närvarande (3)",
-        "Platsen för Karin Lid är oavgjord",
+        "Oklart vem som satt på platsen för Karin Lid",
         "Mötet omfattar §§16–28, men §§17–19, 21–27 är inte införda.",
         "Punkt 5 i kallelsen",
     ):  # fmt: skip

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samverka.action_register.queries import rows_of_meeting
-from samverka.agreements.models import ParagraphMention
 from samverka.agreements.queries import mentions_in
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
@@ -154,8 +153,8 @@ def _sources(meeting: Meeting) -> dict[str, list[SourceRef]]:
 
 
 def _paragraphs(
-    page: queries.MeetingPage, sources: Mapping[str, list[SourceRef]], mentions: Mapping[int, list[ParagraphMention]]
-) -> list[tuple[queries.ShownParagraph, list[SourceRef], list[ParagraphMention]]]:
+    page: queries.MeetingPage, sources: Mapping[str, list[SourceRef]], mentions: Mapping[int, list[Any]]
+) -> list[tuple[queries.ShownParagraph, list[SourceRef], list[Any]]]:
     """Each paragraph with where it was read and which agreements it mentions."""
     return [(each, sources.get(each.name, []), mentions.get(each.row.pk, [])) for each in page.paragraphs]
 

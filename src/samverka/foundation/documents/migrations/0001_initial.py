@@ -78,4 +78,19 @@ class Migration(migrations.Migration):
             model_name='documentversion',
             constraint=models.UniqueConstraint(fields=('document', 'number'), name='one_version_per_number'),
         ),
+        migrations.CreateModel(
+            name='PageText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('page', models.PositiveIntegerField(null=True)),
+                ('is_ocr', models.BooleanField(default=False)),
+                ('text', models.TextField()),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='documents.documentversion')),
+            ],
+            options={
+                'ordering': ('version', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('version', 'number'), name='one_text_per_part')],
+            },
+        ),
     ]

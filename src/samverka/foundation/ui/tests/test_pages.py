@@ -151,7 +151,7 @@ def test_the_frame_asks_for_session_and_user_and_what_the_menu_must_know_of_them
     assert len(queries) == 4  # county-wide roles and forum roles decide what the menu shows
 
 
-@pytest.mark.parametrize("name", ["400", "csrf", "500"])
+@pytest.mark.parametrize("name", ["400", "csrf", "500", "507"])
 def test_error_pages_that_must_stand_alone_do(name: str) -> None:
     shown = render_to_string(f"ui/errors/{name}.html")  # no request, no database
     assert "<h1>" in shown and "Det här kan du göra" in shown and "– Samverka</title>" in shown

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
-import sys
 from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from samverka.foundation.accounts.models import User
 from samverka.foundation.accounts.operations import create_user
+from samverka.foundation.accounts.passwords import Unsuitable, taken_from_terminal
 from samverka.foundation.accounts.states import CountyRole
 
 
@@ -36,11 +33,10 @@ class Command(BaseCommand):
     ) -> None:
         if User.objects.filter(username__iexact=username).exists():
             raise CommandError(f"Det finns redan en användare som heter {username}.")
-        password = _ask() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         try:
-            validate_password(password, User(username=username, name=name, email=email))
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from None
+            password = taken_from_terminal(User(username=username, name=name, email=email))
+        except Unsuitable as refusal:
+            raise CommandError(str(refusal)) from None
         create_user(
             username=username,
             name=name,
@@ -50,10 +46,3 @@ class Command(BaseCommand):
             title=title,
         )
         self.stdout.write(f"{name} kan nu logga in som {username}.")
-
-
-def _ask() -> str:
-    first, second = getpass.getpass("Lösenord (minst 12 tecken): "), getpass.getpass("Lösenordet en gång till: ")
-    if first != second:
-        raise CommandError("Lösenorden är inte lika. Försök igen.")
-    return first

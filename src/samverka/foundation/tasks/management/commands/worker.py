@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import signal
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from samverka.foundation.disk import at_work, present
+from samverka.foundation.tasks.server import BeingRestored
 from samverka.foundation.tasks.worker import Worker, stop_with_parent
 
 
@@ -30,7 +34,10 @@ class Command(BaseCommand):
             signal.signal(number, stop)
         if with_parent:
             stop_with_parent(worker)
-        if until_empty:
-            worker.run_waiting()
-        else:
-            worker.run()
+        with present(Path(settings.DATA), "worker"):
+            if "restore" in at_work(Path(settings.DATA)):
+                raise CommandError(str(BeingRestored()))
+            if until_empty:
+                worker.run_waiting()
+            else:
+                worker.run()
