@@ -26,7 +26,8 @@ def have_been_lost(text: str) -> bool:
     letters = sum(map(len, words))
     if letters < SHORTEST or sum(word in _COMMON for word in words) < SWEDISH * len(words):
         return False
-    return sum(word.count(letter) for word in words for letter in "åäöæø") < FEWEST * letters
+    kept: int = sum(word.count(letter) for word in words for letter in "åäöæø")
+    return kept < FEWEST * letters
 
 
 def without(name: str) -> str:
