@@ -50,6 +50,7 @@ def start_import(*, actor: User, data: bytes, filename: str) -> tuple[ImportRun,
         raise FileRefused(str(error)) from error
     filename = clean_text(filename)
     file = store_file(data, media_type=media_type(data, filename))
+    StoredFile.objects.select_for_update().get(pk=file.pk)  # one after the other: the same bytes may come twice at once
     mine = visible_runs(actor).filter(source__file=file)
     standing = mine.filter(state__in=CURRENT).order_by("-pk").first()
     if standing:

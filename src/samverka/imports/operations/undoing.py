@@ -21,7 +21,7 @@ from samverka.foundation.lifecycle.removal import CONFIRMED, link_strength
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
 from samverka.imports.operations.afterwards import after_undoing
-from samverka.imports.operations.applying import BATCH, source_refs, version_of
+from samverka.imports.operations.applying import BATCH, lock_targets, source_refs, version_of
 from samverka.imports.permissions import UNDO_IMPORT
 from samverka.imports.states import EffectKind, RecordState
 from samverka.imports.targets import TARGETS
@@ -57,6 +57,7 @@ def undo(*, actor: User, run: ImportRun, found: ImportRecord | None = None) -> i
     applied = list(run.records.filter(state=RecordState.APPLIED, **({"pk": found.pk} if found else {})))
     if not applied:
         raise Refused(_("Det finns inget infört att ångra."))
+    lock_targets((each.kind, each.target_id) for each in applied)
     effects = list(run.effects.filter(undone=False, record__in=applied).select_related("record").order_by("-pk"))
     with transaction.atomic():
         hindrances = list(_undo_all(actor, run, effects))

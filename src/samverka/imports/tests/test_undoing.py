@@ -16,7 +16,7 @@ from samverka.agreements.queries import content_of
 from samverka.forums.models import Forum
 from samverka.foundation.documents.models import SourceRef, StoredFile
 from samverka.foundation.lifecycle import Refused
-from samverka.imports.operations import CannotUndo, choose_target, undo
+from samverka.imports.operations import CannotUndo, accept_record, choose_target, undo
 from samverka.imports.tests.factories import agreement, apply, bring_in, forum, record, row, take_in
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +146,9 @@ def test_two_records_that_changed_one_thing_are_taken_back_together(coordinator)
         date="2030-01-01",
     )
     choose_target(actor=coordinator, found=run.records.last(), target_id=one.pk, version=1)
+    apply(coordinator, run)
+    asked = run.records.last()  # it says something else than the first did
+    accept_record(actor=coordinator, found=asked, version=asked.version)
     apply(coordinator, run)
     with pytest.raises(CannotUndo):
         undo(actor=coordinator, run=run, found=run.records.first())
