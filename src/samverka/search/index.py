@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -65,6 +66,8 @@ def known_terms() -> Known:
     kept = _with_new(kept, new, state)
     if not connection.in_atomic_block:
         _KEPT[connection.alias] = kept
+        # Some hundred thousand words that stay: looking through them for garbage would stop a page for 50 ms now and then.
+        gc.freeze()
     return kept
 
 

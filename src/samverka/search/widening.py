@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from itertools import islice
 
 from samverka.search.swedish import is_joined, other_forms
 
@@ -57,15 +56,19 @@ class Vocabulary:
 
     def containing(self, part: str) -> Iterator[str]:
         """Terms with `part` in them, each once."""
-        return (self._terms[number] for number in self.places_of(part))
+        joined = self._joined
+        place = joined.find(part)
+        while place >= 0:
+            end = joined.index("\n", place)
+            yield joined[joined.rindex("\n", 0, place) + 1 : end]
+            place = joined.find(part, end)
 
     def places_of(self, part: str) -> Iterator[int]:
         """The numbers of the terms with `part` in them, each once."""
         place = self._joined.find(part)
         while place >= 0:
-            number = bisect_right(self._starts, place) - 1
-            yield number
-            place = self._joined.find(part, self._starts[number] + len(self._terms[number]))
+            yield bisect_right(self._starts, place) - 1
+            place = self._joined.find(part, self._joined.index("\n", place))
 
     def forms(self, word: str, stem: str) -> list[str]:
         """The terms of the same word in its forms, its stem first."""
@@ -75,20 +78,23 @@ class Vocabulary:
 
     def compounds(self, word: str, stem: str) -> list[str]:
         """Terms joined of the word and others: by its stem, and by the word as it is where the stemmer takes much of it."""
-        found = dict.fromkeys(self._joined_with(stem, is_cut=len(word) - len(stem) >= CUT))
-        if len(word) - len(stem) >= CUT - 1:
+        taken = len(word) - len(stem)
+        found = dict.fromkeys(self._joined_with(stem, is_cut=taken >= CUT))
+        if taken >= CUT - 1:
             found |= dict.fromkeys(self._joined_with(word, is_cut=False))
         return list(found)
 
-    def _joined_with(self, stem: str, *, is_cut: bool) -> Iterator[str]:
+    def _joined_with(self, stem: str, *, is_cut: bool) -> list[str]:
         if len(stem) < 3 or stem.isdigit():
-            return
-        if len(stem) >= SHORT:
-            found = self.containing(stem)
-        else:
-            found = (term for end in (stem, *other_forms(stem)) for term in self.containing(f"{end}\n"))
-        joined = (term for term in found if is_joined(term, stem, self._known, is_cut=is_cut))
-        yield from islice(joined, MOST_TERMS)
+            return []
+        found: list[str] = []
+        for part in (stem,) if len(stem) >= SHORT else dict.fromkeys(f"{end}\n" for end in (stem, *other_forms(stem))):
+            for term in self.containing(part):
+                if is_joined(term, stem, self._known, is_cut=is_cut):
+                    found.append(term)
+                    if len(found) == MOST_TERMS:
+                        return found
+        return found
 
 
 def one_letter_off(word: str) -> Iterator[str]:
