@@ -174,7 +174,7 @@ def _changed_since(thing: Audited, newest: ImportEffect, later: ImportEffect | N
 
 def _referring(thing: Audited, target: Target) -> list[str]:
     """What else in the register points at it. Its own parts, its sources and the imports do not count."""
-    found: list[str] = []
+    found = [str(each) for others in _ruled_out(thing) for each in others[:MOST_NAMED]]
     for relation in thing._meta.related_objects:
         name = relation.get_accessor_name()
         if name is None or name in target.owned or relation.related_model._meta.app_label == "imports":
@@ -186,6 +186,16 @@ def _referring(thing: Audited, target: Target) -> list[str]:
             others = others.filter(**{strength: CONFIRMED})
         found += [str(each) for each in others[:MOST_NAMED]]
     return found[:MOST_NAMED]
+
+
+def _ruled_out(thing: Audited) -> Iterator[models.QuerySet[Any]]:
+    """What a person has said that the thing is not about, or that is not about the thing, whatever the words: it is kept
+    in a relation whose name begins with `not_`."""
+    for relation in thing._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToManyField) and relation.name.startswith("not_"):
+            yield getattr(thing, relation.name).all()
+        elif isinstance(relation, models.ManyToManyRel) and relation.field.name.startswith("not_"):
+            yield relation.related_model._base_manager.filter(**{relation.field.name: thing})
 
 
 def _source_refs_of(thing: Audited) -> models.QuerySet[SourceRef]:

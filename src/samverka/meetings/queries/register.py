@@ -120,8 +120,9 @@ def clashing_numbers(meetings: Iterable[Meeting]) -> dict[int, list[MinuteParagr
     clashing: dict[int, set[int]] = {}
     forums, years = {forum for forum, _year, _number in asked}, {year for _forum, year, _number in asked}
     numbered = _numbered(forums, years).filter(number__isnull=False).order_by()
-    for pk, held, *key in numbered.values_list("pk", "meeting", "meeting__forum_parts__forum", "year", "number"):
-        if others := asked.get(tuple(key), set()) - {held}:
+    columns = ("pk", "meeting", "meeting__forum_parts__forum", "year", "number")
+    for pk, held, forum, year, number in numbered.values_list(*columns):
+        if number is not None and (others := asked.get((forum, year, number), set()) - {held}):
             clashing[pk] = others
     found: dict[int, list[MinuteParagraph]] = {}
     for paragraph in _numbered(forums, years).filter(pk__in=clashing) if clashing else ():
