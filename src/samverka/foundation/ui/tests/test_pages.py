@@ -148,7 +148,7 @@ def test_the_frame_asks_for_session_and_user_and_what_the_menu_must_know_of_them
     page(logged_in)
     with CaptureQueriesContext(connection) as queries:
         page(logged_in)
-    assert len(queries) == 4  # county-wide roles and forum roles decide what the menu shows
+    assert len(queries) == 3  # county-wide roles, which come with the user, and forum roles decide what the menu shows
 
 
 @pytest.mark.parametrize("name", ["400", "csrf", "500", "507"])
