@@ -90,7 +90,7 @@ def multiply(
     copies = [(old, copied(old)) for old in itertools.islice(itertools.cycle(originals), wanted - len(originals))]
     for number, (_old, new) in enumerate(copies):
         if hasattr(new, "position"):
-            new.position = len(originals) + number  # type: ignore[attr-defined]
+            new.position = len(originals) + number
         vary(new, number)
     model._default_manager.bulk_create([new for _old, new in copies], batch_size=500)
     _copy_below(model, copies)

@@ -92,7 +92,7 @@ def session_cookie() -> str:
     user = create_user(username="bench", name="Bengt Bänk", password=None, roles=[CountyRole.COORDINATOR])
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = "samverka.foundation.accounts.backend.Backend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"

@@ -35,7 +35,7 @@ def session_of(user: User) -> str:
     """A session in which `user` is logged in. Make it before the browser starts: the database cannot be asked from
     the thread that drives it."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="samverka.foundation.accounts.backend.Backend")
     return client.cookies["sessionid"].value
 
 

@@ -147,7 +147,7 @@ def as_() -> Callable[[User | AnonymousUser], Client]:
     def client_of(user: User | AnonymousUser) -> Client:
         client = Client()
         if isinstance(user, User):
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(user, backend="samverka.foundation.accounts.backend.Backend")
         return client
 
     return client_of

@@ -19,7 +19,14 @@ pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=T
 
 OF_EACH = 2  # pages looked at for each address in the site map
 # Addresses that hand out a file, or that end the visit.
-NOT_PAGES = {"accounts:logout", "agreements:document", "imports:original", "imports:source", "action_register:source"}
+NOT_PAGES = {
+    "accounts:logout",
+    "agreements:document",
+    "meetings:document",
+    "imports:original",
+    "imports:source",
+    "action_register:source",
+}
 
 
 @pytest.fixture

@@ -140,6 +140,7 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "tables:detail": EVERYONE,
     "tables:table_csv": EVERYONE,
     "tables:source": EVERYONE,
+    "tables:change": SECRETARY,
     "tables:remove": COORDINATOR,
     "findings:list": EVERYONE,
     "findings:csv": EVERYONE,
@@ -148,6 +149,7 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "imports:list": SECRETARY,
     "imports:run": SECRETARY,
     "imports:set_facts": SECRETARY,
+    "imports:answer_all": SECRETARY,
     "imports:unstick": SECRETARY,
     "imports:source": EVERYONE,  # a record of the register was read from it
     "imports:apply": SECRETARY,
@@ -160,7 +162,11 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "imports:undo_record": SECRETARY,
 }
 # What an address must be sent to know what is asked of it.
-SENT = {"imports:answer": {"answer": "accept"}, "imports:correct_part": {"uppgift": "paragraphs/16"}}
+SENT = {
+    "imports:answer": {"answer": "accept"},
+    "imports:answer_all": {"answer": "keep_newer"},
+    "imports:correct_part": {"uppgift": "paragraphs/16"},
+}
 CLOSED = sorted(name for name, _route in ALL if name not in OPEN)
 
 

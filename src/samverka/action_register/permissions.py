@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samverka.action_register.models import ActionItem, ActionRegister, Direction, FollowUp, PriorityArea
 from samverka.forums.models import Forum
 from samverka.forums.permissions import secretary_of
 from samverka.foundation.accounts.models import User
-from samverka.foundation.accounts.permissions import Permission, coordinators, everyone
-from samverka.foundation.accounts.states import CountyRole
+from samverka.foundation.accounts.permissions import EVERYONE, Permission, coordinators, everyone
 from samverka.foundation.dates.day import ordinary_day
 
 
@@ -39,7 +37,7 @@ def _coordinator_or_secretary(user: User, obj: Any) -> bool:
 
 # The live list is an official record from its first row (domain.md §1.4, TF 2:10 st 2 p 1): nobody who is logged in
 # is kept from a row, and no field of it is internal.
-SEE = Permission("action_register.see", _("se balanslistan"), _("alla som har loggat in"), everyone)
+SEE = Permission("action_register.see", _("se balanslistan"), EVERYONE, everyone)
 OPEN = Permission(
     "action_register.open",
     _("starta en balanslista"),
@@ -52,10 +50,3 @@ CHANGE = Permission(
     _("samordnare och forumets sekreterare"),
     _coordinator_or_secretary,
 )
-
-
-def changeable_registers(user: User) -> QuerySet[ActionRegister]:
-    """The same answer as `CHANGE`, for lists."""
-    if user.holds(CountyRole.COORDINATOR):
-        return ActionRegister.objects.all()
-    return ActionRegister.objects.filter(forum__in=secretary_of(user, ordinary_day()))

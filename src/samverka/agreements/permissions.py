@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from samverka.foundation.accounts.permissions import Permission, coordinators, everyone
+from samverka.foundation.accounts.permissions import EVERYONE, Permission, coordinators, everyone
 
-VIEW_AGREEMENTS = Permission("agreements.view", _("se avtal"), _("alla som är inloggade"), everyone)
+VIEW_AGREEMENTS = Permission("agreements.view", _("se avtal"), EVERYONE, everyone)
 EDIT_AGREEMENTS = Permission("agreements.edit", _("ändra avtal"), _("länets samordnare"), coordinators)

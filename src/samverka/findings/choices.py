@@ -9,7 +9,7 @@ from samverka.findings import states
 
 
 class FindingKindChoice(models.TextChoices):
-    NO_SUCH_MEETING = states.FindingKind.NO_SUCH_MEETING.value, _("Mötet finns inte")
+    NO_SUCH_MEETING = states.FindingKind.NO_SUCH_MEETING.value, _("Inget sådant möte i registret")
     OTHER_DAY = states.FindingKind.OTHER_DAY.value, _("Olika dagar för samma sak")
     SUM_DIFFERS = states.FindingKind.SUM_DIFFERS.value, _("Summan stämmer inte")
     ENDS_DIFFER = states.FindingKind.ENDS_DIFFER.value, _("Olika slutdatum för samma avtal")

@@ -24,8 +24,8 @@ class CheckForm(AuditedForm[Finding]):
     class Meta(AuditedForm.Meta):
         model = Finding
         fields = ("note",)
-        labels = {"note": _("Notering")}
-        help_texts = {"note": _("Vad du har rättat, eller varför det får stå.")}
+        labels = {"note": _("Notering, behövs för Låt stå")}
+        help_texts = {"note": _("Varför det får stå. Har du rättat kan du skriva vad, men behöver inte.")}
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
     def clean(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from samverka.findings.choices import FindingKindChoice, FindingStateChoice
 from samverka.findings.states import FindingState
 from samverka.foundation.audit.models import Audited
-from samverka.foundation.documents.models import DocumentVersion, place_in_words
+from samverka.foundation.documents.models import DocumentVersion, at_page, place_in_words
 
 SETTLED = (FindingState.CORRECTED.value, FindingState.LEFT.value)
 
@@ -100,6 +100,11 @@ class FindingSide(models.Model):
     def place_in_words(self) -> str:
         """`s. 3, rad 12`, or empty."""
         return place_in_words(self.version, self.page, self.line) if self.version else ""
+
+    @property
+    def at_page(self) -> str:
+        """`#page=3` if the document opens there, or empty."""
+        return at_page(self.version, self.page) if self.version else ""
 
 
 class LogPosition(models.Model):

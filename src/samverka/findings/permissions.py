@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samverka.findings.models import FindingSide
 from samverka.forums.permissions import secretary_of
 from samverka.foundation.accounts.models import User
-from samverka.foundation.accounts.permissions import Permission, coordinators, everyone
+from samverka.foundation.accounts.permissions import EVERYONE, Permission, coordinators, everyone
 from samverka.foundation.dates.day import ordinary_day
 from samverka.meetings.models import Meeting, MinuteParagraph
 from samverka.meetings.permissions import visible_records
@@ -21,7 +21,7 @@ def _coordinators_and_secretaries(user: User, obj: Any) -> bool:
     return coordinators(user) or bool(secretary_of(user, ordinary_day()))
 
 
-VIEW_FINDINGS = Permission("findings.view", _("se vad som ska kontrolleras"), _("alla som är inloggade"), everyone)
+VIEW_FINDINGS = Permission("findings.view", _("se vad som ska kontrolleras"), EVERYONE, everyone)
 CHECK_FINDINGS = Permission(
     "findings.check",
     _("avgöra vad som ska rättas eller stå"),

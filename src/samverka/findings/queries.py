@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -19,8 +20,9 @@ def findings() -> QuerySet[Finding]:
 
 
 def finding_list(*, state: str = "", kind: str = "", text: str = "") -> QuerySet[Finding]:
-    """`state`: "" those that are new, "checked", "all"."""
-    found = findings()
+    """With what their sides say, and who has checked them. `state`: "" those that are new, "checked", "all"."""
+    sides = FindingSide.objects.only("finding_id", "position", "statement", "where")
+    found = Finding.objects.select_related("checked_by").prefetch_related(Prefetch("sides", sides))
     if state == "checked":
         found = found.exclude(state=FindingState.NEW.value)
     elif state != "all":
@@ -33,22 +35,20 @@ def finding_list(*, state: str = "", kind: str = "", text: str = "") -> QuerySet
     return found
 
 
-def findings_on(*records: models.Model, seen: Q) -> list[Finding]:
+def findings_on(*records: models.Model, seen: Q, among: QuerySet[Any] | None = None) -> list[Finding]:
     """What is to be checked, or has been let stand, of these records; the new first. What has been corrected, or agrees
-    by now, is history and is not shown. `seen` is `permissions.visible_findings` of the user. One query; the kinds of records are read once a process."""
+    by now, is history and is not shown. `among`: records that are asked for by a condition instead. `seen` is
+    `permissions.visible_findings` of the user. One query; the kinds of records are read once a process."""
     wanted = Q()
     for kind, keys in _keys(records).items():
         wanted |= Q(content_type=kind, object_id__in=keys)
+    if among is not None:
+        wanted |= Q(content_type=ContentType.objects.get_for_model(among.model), object_id__in=among.values("pk"))
     if not wanted:
         return []
     about = Finding.objects.filter(seen, pk__in=FindingSide.objects.filter(wanted).values("finding_id"))
     shown = about.filter(state__in=[FindingState.NEW.value, FindingState.LEFT.value])
     return list(shown.order_by("-state", "-pk"))
-
-
-def new_count() -> int:
-    """How many are waiting. One query."""
-    return Finding.objects.filter(state=FindingState.NEW.value).count()
 
 
 def _keys(records: Iterable[models.Model]) -> dict[int, list[int]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samverka.forums.models import Forum, ForumRole, Seat
 from samverka.forums.states import RoleInForum, SeatRole
 from samverka.foundation.accounts.models import User
-from samverka.foundation.accounts.permissions import Permission, coordinators, everyone
+from samverka.foundation.accounts.permissions import EVERYONE, Permission, coordinators, everyone
 from samverka.foundation.accounts.states import CountyRole
 from samverka.foundation.dates.day import ordinary_day
 
@@ -44,7 +44,7 @@ def _coordinator_or_secretary(user: User, forum: Forum) -> bool:
 
 
 COORDINATORS = _("samordnare")
-SEE = Permission("forums.see", _("se forum"), _("alla som har loggat in"), everyone)
+SEE = Permission("forums.see", _("se forum"), EVERYONE, everyone)
 CREATE = Permission("forums.create", _("lägga till, avsluta, slå ihop eller ta bort forum"), COORDINATORS, coordinators)
 CHANGE = Permission(
     "forums.change",

@@ -86,7 +86,7 @@ def forum_list(
     return found
 
 
-def _counted(seats: QuerySet[Seat]) -> Any:
+def _counted(seats: QuerySet[Seat, Any]) -> Any:
     """How many there are, asked for apart: joined, the forums would be grouped by all their columns."""
     return Coalesce(Subquery(seats.annotate(count=Count("pk")).values("count")), 0)
 
@@ -233,10 +233,11 @@ def _seat_order(seat: Seat) -> tuple[int, str, str, int]:
 
 def forums_with_principal(principal_id: int, on: dt.date) -> QuerySet[Forum]:
     """Forums where the principal has a seat on the day, its seats in `seats_here`. Two queries."""
-    seats = Seat.objects.on(on).filter(principal_id=principal_id).select_related("person", "party", "forum")
-    return Forum.objects.filter(pk__in=seats.values("forum_id")).prefetch_related(
-        Prefetch("seats", queryset=seats, to_attr="seats_here")
-    )
+    here = Seat.objects.on(on).filter(principal_id=principal_id)
+    named = ("person__name", *Forum.naming("forum__"))
+    seats = here.select_related("person", "forum").only(*SEAT, *named)
+    forums = Forum.objects.filter(pk__in=here.values("forum_id")).only("level", *Forum.naming())
+    return forums.prefetch_related(Prefetch("seats", queryset=seats, to_attr="seats_here"))
 
 
 def seats_of_person(person_id: int) -> QuerySet[Seat]:

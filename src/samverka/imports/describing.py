@@ -11,6 +11,7 @@ from samverka.forums.names import ForumNames
 from samverka.foundation.dates.swedish import in_words
 from samverka.imports.records import DocumentKind, Extraction
 from samverka.imports.spelling import folded_names, known_forum
+from samverka.imports.targets.meetings.content import CAPACITIES
 
 _MEETING_KINDS = {
     DocumentKind.MINUTES: gettext_lazy("Protokoll"),
@@ -20,6 +21,10 @@ _MEETING_KINDS = {
     DocumentKind.MEETING_PAGE: gettext_lazy("Webbsida om möte"),
     DocumentKind.DECISION_SUMMARY: gettext_lazy("Beslut i korthet"),
 }
+
+
+_SUMMONSES = frozenset({DocumentKind.AGENDA, DocumentKind.PACKET})
+_PARTS_BROUGHT_IN = frozenset({DocumentKind.MINUTES, DocumentKind.ARENAS})
 
 
 def title_of(extraction: Extraction, filename: str, names: ForumNames) -> str:
@@ -41,11 +46,28 @@ def date_of(extraction: Extraction) -> dt.date | None:
     if meeting is None or extraction.kind not in _MEETING_KINDS:
         return found
     day = meeting.date.value.end if meeting.date else None
-    if extraction.kind in {DocumentKind.AGENDA, DocumentKind.PACKET}:
+    if extraction.kind in _SUMMONSES:
         return meeting.summoned_on.value.end if meeting.summoned_on else found or day
     if meeting.attested_on:
         return meeting.attested_on.value.end
     return max((each for each in (found, day) if each), default=None)
+
+
+def left_aside(extraction: Extraction) -> list[str]:
+    """What the document has that is not brought in, a sentence each."""
+    told = []
+    others = [part.title.value for part in extraction.parts if part.kind not in _PARTS_BROUGHT_IN]
+    if others:
+        told.append(
+            _("Bland handlingarna finns också: %(titles)s. De läses inte för sig.") % {"titles": "; ".join(others)}
+        )
+    if extraction.kind in _SUMMONSES and any(each.attendance in CAPACITIES for each in extraction.people):
+        told.append(_("De som är kallade förs inte in som närvarande; det gör de som protokollet nämner."))
+    if extraction.planned_meetings and not (
+        extraction.document.forum or (extraction.meeting and extraction.meeting.forum)
+    ):
+        told.append(_("Mötesdagar räknas upp, men dokumentet säger inte för vilket forum. De förs inte in."))
+    return told
 
 
 def nothing_found(extraction: Extraction) -> str:

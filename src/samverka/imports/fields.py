@@ -9,13 +9,17 @@ from typing import Any
 from samverka.imports.blocks import Place
 from samverka.imports.verdicts import NEW
 
+OLDER, LETTERS = "older", "letters"
+RECORD, RUN = "record", "run"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadField:
     """`value` and `current` are JSON values (text, list of texts, number, a partial date as object). `reason` is a
     Swedish sentence on why the verdict is what it is; `corrected` is true where a person has changed the value;
     `keep` is true where a person lets the register's value stand; `left_out` where a person has said that it is not to be
-    brought in."""
+    brought in. `asks` is what a doubt is about, where many like it may be answered at once (`OLDER`, `LETTERS`);
+    `settled` says that it was answered so, for the record (`RECORD`) or for the whole document (`RUN`)."""
 
     name: str
     label: str
@@ -30,6 +34,8 @@ class ReadField:
     corrected: bool = False
     keep: bool = False
     left_out: bool = False
+    asks: str = ""
+    settled: str = ""
 
     @property
     def place(self) -> Place:

@@ -19,7 +19,8 @@ from samverka.imports.fields import ReadField
 from samverka.imports.readers.limits import MAX_FILE_BYTES, MAX_PAGED_FILE_BYTES, MEGABYTE
 
 MAX_FILES = 20
-MAX_BYTES = min(settings.UPLOAD_LIMIT, max(MAX_FILE_BYTES, MAX_PAGED_FILE_BYTES))
+PAGED = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar")
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -35,8 +36,15 @@ class FilesField(forms.FileField):
             raise ValidationError(_("Välj högst %(most)s filer åt gången."), params={"most": MAX_FILES})
         cleaned = [super(FilesField, self).clean(file, initial) for file in files]
         for file in cleaned:
-            if file.size > MAX_BYTES:
-                limit = MAX_BYTES // MEGABYTE
+            name = str(file.name).lower()
+            if name.endswith(ARCHIVES):
+                raise ValidationError(
+                    _("”%(name)s” är ett arkiv med flera filer. Packa upp det och välj filerna som ligger i det."),
+                    params={"name": file.name},
+                )
+            most = _most(name)
+            if file.size > most:
+                limit = most // MEGABYTE
                 raise ValidationError(
                     _(
                         "”%(name)s” är större än %(limit)s MB, som är det mesta som tas emot. Dela upp filen eller minska bilderna i den."
@@ -46,7 +54,18 @@ class FilesField(forms.FileField):
         return cleaned
 
 
+def _most(filename: str) -> int:
+    """How large a file of this name may be: scanned pages are larger than texts."""
+    most = MAX_PAGED_FILE_BYTES if filename.lower().endswith(PAGED) else MAX_FILE_BYTES
+    return min(settings.UPLOAD_LIMIT, most)
+
+
 class UploadForm(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        box = self.fields["documents"]
+        box.help_text = box.help_text % {"paged": _most("a.pdf") // MEGABYTE, "other": _most("a.docx") // MEGABYTE}
+
     documents = FilesField(
         label=_("Dokument"),
         widget=FilesInput(
@@ -54,8 +73,9 @@ class UploadForm(forms.Form):
         ),
         allow_empty_file=True,  # an empty file is told of in our own words
         help_text=_(
-            "Word, PDF, Excel, PowerPoint, text, Markdown, en sparad webbsida eller en bild av en sida, högst 25 MB var. "
-            "Inget ändras i registret förrän du har granskat och fört in. Läs inte in uppgifter om enskilda patienter, klienter eller barn."
+            "Word, PDF, Excel, PowerPoint, text, Markdown, en sparad webbsida eller en bild av en sida, högst %(paged)s MB för PDF "
+            "och bilder och %(other)s MB för annat. Inget ändras i registret förrän du har granskat och fört in. Läs inte in uppgifter "
+            "om enskilda patienter, klienter eller barn."
         ),
         error_messages={
             "required": _("Välj minst en fil att läsa in."),

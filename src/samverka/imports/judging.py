@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samverka.foundation.dates.swedish import day_in_words
-from samverka.imports.fields import ReadField
+from samverka.imports.fields import OLDER, ReadField
 from samverka.imports.verdicts import CHANGED, DOUBTFUL, NEW, SAME
 
 _TYPOGRAPHY = str.maketrans(
@@ -23,13 +23,14 @@ _TYPOGRAPHY = str.maketrans(
 class Standing:
     """What the register says of one field. `read_from` is the title of the newest document the value was read from,
     `read_on` that document's date and `rank` what it counts for; without a document `changed_on` is the day a person last
-    changed the record."""
+    changed what is said. `was_removed`: nothing is said now, but an earlier document did say this and was brought in."""
 
     value: Any = None
     read_from: str = ""
     read_on: dt.date | None = None
     rank: int = 0
     changed_on: dt.date | None = None
+    was_removed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def judge(
     `problem`: why the value cannot be stored at all; `doubt`: why the reading itself should be looked at; `outranked`:
     why the register's value stands whatever the document says."""
     stands = standing.value if standing else None
-    field = replace(field, current=stands)
+    field = replace(field, current=stands, asks="")
     if field.left_out:
         return replace(field, verdict=SAME, reason="")
     if field.keep and standing:
@@ -67,14 +68,23 @@ def judge(
         return replace(field, verdict=DOUBTFUL, reason=problem)
     if standing and outranked and not field.corrected:
         return replace(field, verdict=SAME, reason=outranked)
+    older = OLDER if standing and not is_empty(stands) and _is_older(standing, document) else ""
     if not field.corrected and doubt:
-        return replace(field, verdict=DOUBTFUL, reason=doubt)
+        return replace(field, verdict=DOUBTFUL, reason=doubt, asks=older)
+    if standing and standing.was_removed and is_empty(stands) and not field.corrected:
+        return replace(field, verdict=DOUBTFUL, reason=_("Togs bort i registret. Ska den in igen?"))
     if standing is None or is_empty(stands):
         return replace(field, verdict=NEW, reason="")
     if field.corrected:
         return replace(field, verdict=CHANGED, reason="")
     verdict, reason = _by_rank(field, standing, document) or _newer_or_older(field, standing, document)
-    return replace(field, verdict=verdict, reason=reason)
+    return replace(field, verdict=verdict, reason=reason, asks=older if verdict == DOUBTFUL else "")
+
+
+def _is_older(standing: Standing, document: Document) -> bool:
+    """Whether what the register says was said after the document."""
+    said = standing.read_on if standing.read_from else standing.changed_on
+    return said is not None and document.date is not None and said > document.date
 
 
 def _by_rank(field: ReadField, standing: Standing, document: Document) -> tuple[str, str] | None:
@@ -107,7 +117,7 @@ def _newer_or_older(field: ReadField, standing: Standing, document: Document) ->
         return CHANGED, _("Registret säger något annat, läst ur ”%(title)s” som saknar datum.") % source
     if standing.read_on > document.date:
         return DOUBTFUL, _("Uppgiften i registret kommer från ett nyare dokument: ”%(title)s”, %(date)s.") % source
-    if standing.read_on == document.date and standing.read_from != document.title:
+    if standing.read_on == document.date and (standing.read_from != document.title or document.rank):
         return DOUBTFUL, _("Ett annat dokument med samma datum säger något annat: ”%(title)s”.") % source
     return CHANGED, _("Registret säger något annat, läst ur ”%(title)s”, %(date)s.") % source
 

@@ -34,8 +34,8 @@ _SMALL_WORDS = (
     "om", "av", "i", "för", "gällande", "avseende", "angående", "kring", "på", "till", "vid", "och", "eller", "samt",
     "det", "den", "de", "en", "ett", "som",
 )  # fmt: skip
-_SMALL = frozenset(_SMALL_WORDS)
-_GENERIC = frozenset(_GENERIC_WORDS) | _SMALL
+SMALL = frozenset(_SMALL_WORDS)
+GENERIC = frozenset(_GENERIC_WORDS) | SMALL
 _ENDINGS = (
     "arnas", "ernas", "ornas", "andets", "arna", "erna", "orna", "ande", "ens", "ets", "nas", "ars", "ers", "ors",
     "ar", "er", "or", "en", "et", "na", "as", "es", "a", "e", "n", "s", "t",
@@ -45,7 +45,7 @@ _ENDINGS = (
 def name_key(name: str) -> str:
     """Names with the same key are the same name: case, punctuation, white space and small words apart."""
     words = _words(name)
-    return " ".join(word for word in words if word not in _SMALL) or " ".join(words)
+    return " ".join(word for word in words if word not in SMALL) or " ".join(words)
 
 
 def _words(name: str) -> list[str]:
@@ -57,7 +57,7 @@ def telling_words(name: str, common: frozenset[str] = frozenset()) -> frozenset[
     return frozenset(
         stem(word)
         for word in _words(name)
-        if len(word) > 1 and not word.isdigit() and word not in _GENERIC and word not in common
+        if len(word) > 1 and not word.isdigit() and word not in GENERIC and word not in common
     )
 
 
@@ -103,7 +103,7 @@ class Name:
 
     @classmethod
     def of(cls, name: str, common: frozenset[str] = frozenset()) -> Name:
-        words = [word for word in _words(name) if word not in _GENERIC and word not in common and not word.isdigit()]
+        words = [word for word in _words(name) if word not in GENERIC and word not in common and not word.isdigit()]
         return cls(telling_words(name, common), _numbers(name), "".join(words))
 
 

@@ -29,7 +29,7 @@ class ImportRun(Audited):
 
     `version` rises with every answer a reviewer gives, so that nobody applies what they have not seen. `pages` are the
     pages that are pictures (`imports.recognised` reads them). A run that waits for its pictures to be read may be read
-    without them if something else stands in it (`can_leave_out`), once a person has said so (`leaves_out`).
+    without them if something else stands in it (`can_leave_out`), once a person has said so (`leaves_out`). `lost_letters`: the text has lost its å, ä and ö.
     """
 
     source = models.ForeignKey(
@@ -54,6 +54,7 @@ class ImportRun(Audited):
     failure = models.TextField(_("varför den inte kunde läsas"), blank=True)
     can_leave_out = models.BooleanField(default=False, editable=False)
     leaves_out = models.BooleanField(default=False, editable=False)
+    lost_letters = models.BooleanField(default=False, editable=False)
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_runs")
 
     class Meta:
@@ -70,6 +71,8 @@ class ImportRecord(Audited):
     to be; `candidates` (`[[id, label], …]`) are what it could be, and `is_chosen` says that a person has told which (or
     that it is none of them); `forum` is whose meeting it is; `twice_of` is the position of the record that says the same; `question` is what a person must
     answer."""
+
+    in_register = ""  # the address of what it became, where a page tells it: `queries.note_pages`
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="records")
     position = models.PositiveIntegerField()

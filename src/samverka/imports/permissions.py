@@ -16,7 +16,8 @@ from samverka.foundation.accounts.permissions import Permission, coordinators
 from samverka.foundation.dates.day import ordinary_day
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.states import RecordKind, RecordState, RunState
-from samverka.meetings.models import MeetingForum
+from samverka.meetings.models import Meeting, MeetingForum
+from samverka.meetings.permissions import visible_records
 
 
 def _importers(user: User, obj: Any) -> bool:
@@ -36,7 +37,17 @@ def _own_or_coordinator(user: User, obj: Any) -> bool:
 
 def _sees(user: User, obj: Any) -> bool:
     run = _run_of(obj)
-    return _own_or_coordinator(user, obj) or (run is not None and run.state == RunState.APPLIED)
+    if _own_or_coordinator(user, obj):
+        return True
+    return run is not None and run.state == RunState.APPLIED and not of_drafts(user).filter(run=run).exists()
+
+
+def of_drafts(user: User) -> QuerySet[ImportRecord]:
+    """What was brought in to minutes that are a draft now and that the user may not see: nor the document they came from."""
+    if coordinators(user):
+        return ImportRecord.objects.none()
+    hidden = Meeting.objects.exclude(visible_records(user)).values("pk")
+    return ImportRecord.objects.filter(kind=RecordKind.MEETING, state=RecordState.APPLIED, target_id__in=hidden)
 
 
 def _in_her_hands(user: User) -> Q:
@@ -126,7 +137,7 @@ def seen_runs(user: User) -> QuerySet[ImportRun]:
     if coordinators(user):
         return ImportRun.objects.all()
     own = Q(uploaded_by=user) if _importers(user, None) else Q(pk__in=[])
-    return ImportRun.objects.filter(own | Q(state=RunState.APPLIED))
+    return ImportRun.objects.filter(own | Q(state=RunState.APPLIED) & ~Q(pk__in=of_drafts(user).values("run")))
 
 
 def applicable_records(user: User, run: ImportRun) -> QuerySet[ImportRecord]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from samverka.action_register.models import ActionItem
 from samverka.action_register.states import ItemState
 from samverka.foundation.accounts.models import User
 from samverka.foundation.documents.models import DocumentVersion, SourceRef
+from samverka.imports.fields import LETTERS, OLDER, RUN
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
-from samverka.imports.permissions import applicable_records, seen_runs, visible_runs
+from samverka.imports.permissions import applicable_records, of_drafts, seen_runs, visible_runs
 from samverka.imports.states import RecordKind, RecordState, RunState, Verdict
+from samverka.imports.targets import TARGETS
 
 SEGMENTS: Mapping[str, Q] = {
     "": Q(),
@@ -115,6 +118,41 @@ def ready(run: ImportRun, user: User) -> Ready:
     return Ready(mine.count(), [(str(RecordKind(kind).label), count) for kind, count in others])
 
 
+def note_pages(records: Iterable[ImportRecord]) -> None:
+    """Sets `in_register` of what has been brought in and is still there. One query for each kind of them."""
+    by_kind: dict[str, list[ImportRecord]] = {}
+    for found in records:
+        if found.state == RecordState.APPLIED:
+            by_kind.setdefault(found.kind, []).append(found)
+    for kind, applied in by_kind.items():
+        model = TARGETS[kind].model
+        wanted = [found.target_id for found in applied]
+        there = set(model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True))
+        for found in applied:
+            if found.target_id in there:
+                found.in_register = reverse(f"{model._meta.app_label}:detail", args=[found.target_id])
+
+
+@dataclass(frozen=True)
+class AtOnce:
+    """In how many records the same kind of doubt can be answered at once, and in how many it has been."""
+
+    older: int
+    letters: int
+    settled: int
+
+
+def at_once(run: ImportRun) -> AtOnce:
+    """One query."""
+    older = letters = settled = 0
+    rows = run.records.filter(state__in=[RecordState.PENDING, RecordState.READY]).values_list("fields", flat=True)
+    for fields in rows.iterator():
+        asked = {field.get("asks") for field in fields}
+        older, letters = older + (OLDER in asked), letters + (LETTERS in asked)
+        settled += any(field.get("settled") == RUN for field in fields)
+    return AtOnce(older, letters, settled)
+
+
 @dataclass(frozen=True)
 class Absent:
     """Rows of the register that the document does not have: how many, and the first of them."""
@@ -155,9 +193,11 @@ def kinds_read(run: ImportRun) -> list[tuple[str, int]]:
 
 def source(user: User, version_pk: int) -> DocumentVersion | None:
     """A document that was taken in, for those who see its reading; for everybody when something in the register was read
-    from it. At most three queries."""
+    from it, unless that is a draft they may not see. At most four queries."""
     version = DocumentVersion.objects.select_related("file").filter(pk=version_pk, import_runs__isnull=False).first()
     if version is None:
         return None
-    is_open = SourceRef.objects.filter(version=version).exists() or seen_runs(user).filter(source=version).exists()
-    return version if is_open else None
+    if seen_runs(user).filter(source=version).exists():
+        return version
+    is_read_from = SourceRef.objects.filter(version=version).exists()
+    return version if is_read_from and not of_drafts(user).filter(run__source=version).exists() else None

@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.foundation.audit.models import Audited
-from samverka.imports import recognised
-from samverka.imports.fields import ReadField
-from samverka.imports.judging import Document, Standing, is_empty, judge, same_words
+from samverka.imports import letters, recognised
+from samverka.imports.fields import LETTERS, ReadField
+from samverka.imports.judging import Document, Standing, is_empty, judge
 from samverka.imports.likeness import NameIndex, name_key
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.records import Extraction
@@ -82,25 +82,46 @@ def judge_record(
     rank = target.rank(record.run.kind, [field.name for field in fields])
     document = Document(title=record.run.title, date=record.run.document_date, rank=rank)
     judged = []
+    asked = _asked_about_letters(record, fields, target) if obj is None else ""
     for field in fields:
         stands = current.get(field.name)
-        standing = said.standing(obj, field.name, stands) if obj else None
-        is_same = obj is not None and target.is_same(field, stands, obj)
+        standing = said.standing(obj, field, stands) if obj else None
+        is_same = obj is not None and (target.is_same(field, stands, obj) or _differs_in_letters(record, field, stands))
         doubt = _twice(record) if field.name in target.naming else ""
         doubt = doubt or doubts.get(field.name, "") or target.doubt(field)
         doubt = doubt or (recognised.doubt_of(record.run, field.page) if field.raw else "")
         problem = target.problem(field, read, obj)
         outranked = target.outranked(field, stands, obj) if obj else ""
         verdict = judge(field, standing, document, is_same=is_same, problem=problem, doubt=doubt, outranked=outranked)
+        if field.name == asked and verdict.verdict == Verdict.NEW:
+            verdict = replace(verdict, verdict=Verdict.DOUBTFUL, reason=_lost_letters(), asks=LETTERS)
         judged.append(verdict if problem else _named(verdict, record.kind))
     record.fields = [field.to_json() for field in judged]
     settle(record)
+
+
+def _differs_in_letters(record: ImportRecord, field: ReadField, stands: Any) -> bool:
+    """Whether a text that has lost its letters says what the register says but for them; a person's own words count."""
+    return record.run.lost_letters and not field.corrected and letters.same_without(stands, field.value)
+
+
+def _asked_about_letters(record: ImportRecord, fields: Sequence[ReadField], target: Target) -> str:
+    """The one field of a new record that is asked about, unless a person has looked at it; or empty."""
+    named = next((field for field in fields if field.name in target.naming), None)
+    if not record.run.lost_letters or named is None or named.corrected or named.left_out:
+        return ""
+    return named.name
+
+
+def _lost_letters() -> str:
+    return _("Texten har förlorat å, ä och ö. Rätta namnet, eller godkänn det som det är läst.")
 
 
 def judge_again(record: ImportRecord) -> None:
     """One record after an answer: the record of the register it is stays what it was."""
     read = Read(record.label, tuple(record.read_fields()))
     target = TARGETS[record.kind](record.run, only=[record.target_id], reads=[read])
+    record.label, record.forum_id = target.label(read)[:500], target.forum_of(read)
     obj = target.by_pk.get(record.target_id) if record.target_id else None
     said = _said(target, [record.target_id] if record.target_id else [])
     judge_record(record, target.paired(read, obj).fields, target, obj, said)
@@ -138,24 +159,34 @@ def settle(record: ImportRecord) -> None:
 def _find_targets(run: ImportRun, target: Target, records: Sequence[ImportRecord], reads: dict[int, Read]) -> None:
     """By identity, the strictest first; then what is left may be like something that is left. A record of the
     register is one record of the document; what a person has chosen stands."""
+    spelt = _spelt(run)
     index: list[defaultdict[Identity, set[int]]] = []
     for pk, obj in target.by_pk.items():
         for level, answered in enumerate(target.identities_of(obj)):
             if level == len(index):
                 index.append(defaultdict(set))
             for identity in answered:
-                index[level][identity].add(pk)
+                index[level][spelt(identity)].add(pk)
     claimed = _claimed(run, target, records)
     open_records = [record for record in records if not record.is_chosen]
     open_records.sort(key=lambda record: (record.state == RecordState.DROPPED, record.position))
     for record in open_records:
         record.target_id, record.candidates = None, []
-    identities = {record.position: target.identities(reads[record.position]) for record in records}
+    identities = {
+        record.position: [spelt(each) for each in target.identities(reads[record.position])] for record in records
+    }
     for level in range(len(index)):
         _claim_level(index[level], level, open_records, identities, claimed, is_last=level == len(index) - 1)
     chosen = {record.target_id for record in records if record.is_chosen and record.target_id is not None}
     _ask(target, index, open_records, identities, reads, claimed | chosen)
     _note_twice(open_records, identities)
+
+
+def _spelt(run: ImportRun) -> Callable[[Identity], Identity]:
+    """Identities as they are compared: those of a text that has lost its letters without them."""
+    if run.lost_letters:
+        return lambda identity: tuple(letters.without(part) for part in identity)
+    return lambda identity: identity
 
 
 def _claimed(run: ImportRun, target: Target, records: Sequence[ImportRecord]) -> set[int]:
@@ -173,7 +204,7 @@ def _claimed(run: ImportRun, target: Target, records: Sequence[ImportRecord]) ->
 
 
 def _claim_level(
-    index: dict[Identity, set[int]], level: int, records: Iterable[ImportRecord], identities: dict[int, Sequence[Identity]], claimed: set[int],
+    index: dict[Identity, set[int]], level: int, records: Iterable[ImportRecord], identities: Mapping[int, Sequence[Identity]], claimed: set[int],
     *, is_last: bool,
 ) -> None:  # fmt: skip
     waiting = [record for record in records if record.target_id is None]
@@ -188,7 +219,7 @@ def _claim_level(
 
 def _ask(
     target: Target, index: list[defaultdict[Identity, set[int]]], records: Iterable[ImportRecord],
-    identities: dict[int, Sequence[Identity]], reads: Mapping[int, Read], claimed: set[int],
+    identities: Mapping[int, Sequence[Identity]], reads: Mapping[int, Read], claimed: set[int],
 ) -> None:  # fmt: skip
     """Candidates for what is left: the same name several times in the register or the document, else similar names."""
     likeness: NameIndex | None = None
@@ -210,7 +241,9 @@ def _ask(
         alike = target.alike(read)
         if alike is None:
             likeness = likeness or _likeness(target)
-            alike = [pk for pk in likeness.like(record.label) if isinstance(pk, int)]
+            name = letters.without(record.label) if target.run.lost_letters else record.label
+            alike = [pk for pk in likeness.like(name) if isinstance(pk, int)]
+            alike = dict.fromkeys([*alike, *target.alike_by_facts(read, likeness.common)])
         free = [pk for pk in alike if pk not in claimed]
         record.candidates = _labels(target, [pk for pk in free if target.could_be(read, target.by_pk[pk])])
 
@@ -221,9 +254,13 @@ def _labels(target: Target, pks: Iterable[int]) -> list[list[Any]]:
 
 def _likeness(target: Target) -> NameIndex:
     places = [*County.objects.values_list("name", flat=True), *Principal.objects.values_list("name", flat=True)]
-    found = NameIndex(common=frozenset(word for place in places for word in _with_genitive(name_key(place).split())))
+    common = frozenset(word for place in places for word in _with_genitive(name_key(place).split()))
+    lost = target.run.lost_letters
+    if lost:
+        common |= {letters.without(word) for word in common} | letters.FOLDED_GENERIC
+    found = NameIndex(common=common)
     for pk, obj in target.by_pk.items():
-        found.add(pk, target.names_of(obj))
+        found.add(pk, map(letters.without, target.names_of(obj)) if lost else target.names_of(obj))
     return found
 
 
@@ -233,7 +270,7 @@ def _with_genitive(words: Iterable[str]) -> Iterator[str]:
         yield word if word.endswith("s") else f"{word}s"
 
 
-def _note_twice(records: Iterable[ImportRecord], identities: dict[int, Sequence[Identity]]) -> None:
+def _note_twice(records: Iterable[ImportRecord], identities: Mapping[int, Sequence[Identity]]) -> None:
     """A new record whose like stands earlier in the same document is marked, so that it is asked about."""
     first: dict[Identity, int] = {}
     for record in records:
@@ -260,19 +297,18 @@ class Said:
     """What documents have said of records of the register: `(pk, field)` to value, date, title and rank, newest last."""
 
     by_field: dict[tuple[int, str], list[tuple[Any, dt.date | None, str, int]]]
-    says: Callable[[Any, Any], bool] = same_words
+    target: Target
 
-    def standing(self, obj: Audited, name: str, stands: Any) -> Standing:
+    def standing(self, obj: Audited, field: ReadField, stands: Any) -> Standing:
         """The newest document that says what the register says, else the day somebody last wrote in the record."""
-        agreeing = [
-            (date, title, rank)
-            for value, date, title, rank in self.by_field.get((obj.pk, name), ())
-            if self.says(stands, value)
-        ]
+        told = self.by_field.get((obj.pk, field.name), [])
+        agreeing = [(date, title, rank) for value, date, title, rank in told if self.target.says(stands, value)]
         if agreeing:
             date, title, rank = agreeing[-1]
             return Standing(value=stands, read_from=title, read_on=date, rank=rank)
-        return Standing(value=stands, changed_on=timezone.localdate(obj.changed_at))
+        was_removed = is_empty(stands) and bool(told) and self.target.has_been_there(field, told[-1][0])
+        changed_on = timezone.localdate(self.target.changed_at(field.name, obj))
+        return Standing(value=stands, changed_on=changed_on, was_removed=was_removed)
 
 
 def _said(target: Target, pks: Sequence[int]) -> Said:
@@ -294,7 +330,7 @@ def _said(target: Target, pks: Sequence[int]) -> Said:
                 found[pk, field.name].append((field.decided, date, title, rank))
     for values in found.values():
         values.sort(key=lambda value: value[1] or dt.date.min)
-    return Said(found, target.says)
+    return Said(found, target)
 
 
 # Empty cells
@@ -341,5 +377,5 @@ def _named(field: ReadField, kind: str) -> ReadField:
         and field.current
     ):
         reason = _("Registret kallar det ”%(name)s”. Namnet läggs till bland andra namn.") % {"name": field.current}
-        return replace(field, verdict=Verdict.CHANGED, reason=reason)
+        return replace(field, verdict=Verdict.CHANGED, reason=reason, asks="")
     return field

@@ -62,6 +62,11 @@ class ShownField:
         return self.field.verdict == "doubtful"
 
     @property
+    def is_settled(self) -> bool:
+        """Whether the register says it already, and nobody has answered anything about it."""
+        return self.field.verdict == "same" and not (self.field.reason or self.field.left_out or self.field.keep)
+
+    @property
     def may_be_taken(self) -> bool:
         """Whether it can be right as it is read: a value there is, or one of the register's that is to go."""
         return self.needs_answer and (not self.is_emptied or bool(self.field.current))
@@ -89,11 +94,17 @@ def missing_fields(found: ImportRecord, target: type[Target]) -> list[str]:
 
 @dataclass(frozen=True)
 class Group:
-    """Fields that stand together: those of the record itself, the attendance, the paragraphs, the agenda."""
+    """Fields that stand together: those of the record itself, the attendance, the paragraphs, the agenda. `folded`: of a
+    meeting what stands in the register already, out of the way of what does not."""
 
     anchor: str
     heading: str
     fields: list[ShownField]
+    folded: list[ShownField]
+
+    @property
+    def total(self) -> int:
+        return len(self.fields) + len(self.folded)
 
     @property
     def is_parts(self) -> bool:
@@ -113,11 +124,14 @@ def groups(fields: Sequence[ShownField]) -> list[Group]:
         Section.PARAGRAPHS: _("Paragrafer"),
         Section.AGENDA: _("Dagordning"),
     }
-    made = [
-        Group(section, heading, [shown for shown in fields if (section_of(shown.field.name) or "") == section])
-        for section, heading in headings.items()
-    ]
-    return [group for group in made if group.fields]
+    has_parts = any(section_of(shown.field.name) is not None for shown in fields)
+    made = []
+    for section, heading in headings.items():
+        mine = [shown for shown in fields if (section_of(shown.field.name) or "") == section]
+        folded = [shown for shown in mine if has_parts and shown.is_settled]
+        apart = [shown for shown in mine if not (has_parts and shown.is_settled)]
+        made.append(Group(section, heading, apart, folded))
+    return [group for group in made if group.total]
 
 
 def _shown(field: ReadField, target: type[Target], forms: Mapping[str, Any]) -> ShownField:
@@ -167,6 +181,8 @@ def answers_to(found: ImportRecord, sent: Mapping[str, str]) -> tuple[str, Calla
         "omit": partial(operations.omit_field, found=found, name=field),
         "include": partial(operations.omit_field, found=found, name=field, omit=False),
         "accept": partial(operations.accept_record, found=found),
+        "keep_register": partial(operations.keep_register, found=found),
+        "ask_again": partial(operations.keep_register, found=found, keep=False),
         "choose": partial(operations.choose_target, found=found, target_id=int(chosen) if chosen.isdecimal() else None),
         "drop": partial(operations.drop_record, found=found),
         "take_back": partial(operations.drop_record, found=found, drop=False),

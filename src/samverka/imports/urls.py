@@ -10,6 +10,7 @@ urlpatterns = [
     path("kalla/<int:version_pk>/", views.source, name="source"),
     path("<int:pk>/", views.run, name="run"),
     path("<int:pk>/uppgifter/", views.set_facts, name="set_facts"),
+    path("<int:pk>/svara-alla/", views.answer_all, name="answer_all"),
     path("<int:pk>/for-in/", views.apply, name="apply"),
     path("<int:pk>/angra/", views.undo_run, name="undo"),
     path("<int:pk>/lagg-bort/", views.discard, name="discard"),

@@ -22,7 +22,7 @@ from samverka.foundation.documents.operations import FileRefused
 from samverka.foundation.documents.serving import serve
 from samverka.foundation.ui.tables import choice, paginate
 from samverka.imports import labels, operations, queries, recognised, tasks
-from samverka.imports.fields import ReadField
+from samverka.imports.fields import RECORD, ReadField
 from samverka.imports.forms import FactsForm, UploadForm, stored_value
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.permissions import (
@@ -96,9 +96,11 @@ def _run_page(request: Request, the_run: ImportRun, facts: FactsForm | None = No
     may_review = REVIEW_IMPORT(request.user, the_run)
     segment = choice(request.GET, "visa", queries.SEGMENTS)
     is_open = the_run.state == RunState.TO_REVIEW
+    page = paginate(queries.records(the_run, segment), request)
+    queries.note_pages(page.object_list)
     context = {
         "run": the_run,
-        "page": paginate(queries.records(the_run, segment), request),
+        "page": page,
         "segment": segment,
         "segments": labels.segments(counted.by_segment),
         "counts": counted,
@@ -106,6 +108,7 @@ def _run_page(request: Request, the_run: ImportRun, facts: FactsForm | None = No
         "has_tables": bool(counted.applied) and RecordKind.TABLE in dict(kinds),
         "first_question": queries.first_question(the_run) if is_open else None,
         "ready": queries.ready(the_run, request.user) if is_open else None,
+        "at_once": queries.at_once(the_run) if is_open and may_review else None,
         "absent": queries.absent_rows(the_run) if is_open else None,
         "facts_form": facts or (_facts_form(request, the_run) if is_open and may_review else None),
         "facts_open": facts is not None,
@@ -143,12 +146,15 @@ def _review_page(
     may_review = REVIEW_IMPORT(request.user, found)
     is_open = may_review and found.run.state == RunState.TO_REVIEW and found.state in operations.review.OPEN
     effect = queries.effect_of(found)
+    queries.note_pages([found])
     fields = shown_fields(found, target, forms or {})
     context = {
         "run": found.run,
         "record": found,
         "groups": groups(fields),
         "asks_of_field": any(shown.needs_answer for shown in fields),
+        "may_keep": any(shown.needs_answer and shown.current for shown in fields),
+        "is_kept": any(shown.field.settled == RECORD and shown.field.keep for shown in fields),
         "missing": missing_fields(found, target),
         "is_open": is_open,
         "picture": recognised.page_of_record(found),
@@ -239,6 +245,19 @@ def set_facts(request: Request, pk: int) -> HttpResponse:
     given = {"forum": the_run.forum} | form.cleaned_data
     if _try(request, partial(operations.set_facts, actor=request.user, run=the_run, **given)):
         messages.success(request, _("Posterna är jämförda med registret igen."))
+    return redirect("imports:run", pk)
+
+
+@require_POST
+def answer_all(request: Request, pk: int) -> HttpResponse:
+    """One answer for the whole document: `operations.answer_all`."""
+    the_run = _visible(request, pk)
+    REVIEW_IMPORT.require(request.user, the_run)
+    act = partial(operations.answer_all, actor=request.user, run=the_run, answer=request.POST.get("answer", ""))
+    try:
+        _try(request, partial(act, version=_version(request)))
+    except KeyError as missing:
+        raise Http404 from missing
     return redirect("imports:run", pk)
 
 

@@ -33,6 +33,7 @@ def create_matter(
     principals: PrincipalNames | None = None,
 ) -> Matter:
     """A new matter with the next id of `year` (the year it began). Raises `ValidationError` by field."""
+    audit.hold_log()  # two who begin a matter at once get one id each
     last = Matter.objects.filter(year=year).aggregate(last=Max("serial"))["last"] or 0
     matter = Matter(year=year, serial=last + 1, **_plain(content))
     matter.full_clean()

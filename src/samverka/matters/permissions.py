@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.forums.permissions import secretary_of
 from samverka.foundation.accounts.models import User
-from samverka.foundation.accounts.permissions import Permission, coordinators, everyone
+from samverka.foundation.accounts.permissions import EVERYONE, Permission, coordinators, everyone
 from samverka.foundation.dates.day import ordinary_day
 
 
@@ -17,7 +17,7 @@ def _coordinators_and_secretaries(user: User, obj: Any) -> bool:
     return coordinators(user) or bool(secretary_of(user, ordinary_day()))
 
 
-VIEW_MATTERS = Permission("matters.view", _("se ärenden"), _("alla som är inloggade"), everyone)
+VIEW_MATTERS = Permission("matters.view", _("se ärenden"), EVERYONE, everyone)
 EDIT_MATTERS = Permission(
     "matters.edit", _("ändra ärenden"), _("länets samordnare och forumens sekreterare"), _coordinators_and_secretaries
 )

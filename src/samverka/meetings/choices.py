@@ -42,7 +42,7 @@ class ItemKindChoice(models.TextChoices):
 
 
 class PointKindChoice(models.TextChoices):
-    NOTED = states.PointKind.NOTED.value, _("Till handlingarna")
+    NOTED = states.PointKind.NOTED.value, _("Noterat")
     APPROVED = states.PointKind.APPROVED.value, _("Godkänt")
     RECOMMENDATION = states.PointKind.RECOMMENDATION.value, _("Rekommendation")
     COMMISSION = states.PointKind.COMMISSION.value, _("Uppdrag")

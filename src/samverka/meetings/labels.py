@@ -39,13 +39,13 @@ class Doubtful:
 
 
 def doubtful(unsettled: Unsettled) -> Doubtful:
-    """`Platsen för Karin Lid är oavgjord`, with what the minutes say and do not say."""
+    """`Oklart vem som satt på platsen för Karin Lid`, with what the minutes say and do not say."""
     who, sections = unsettled.names[0], sections_in_words(unsettled.sections)
     others = ", ".join(unsettled.names[1:])
     match unsettled.doubt:
         case Doubt.SEAT_OPEN:
             return Doubtful(
-                _("Platsen för %(who)s är oavgjord") % {"who": who},
+                _("Oklart vem som satt på platsen för %(who)s") % {"who": who},
                 _(
                     "%(others)s tjänstgjorde en del av mötet. Vem som satt på platsen vid %(sections)s är inte antecknat."
                 )

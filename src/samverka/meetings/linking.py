@@ -75,6 +75,29 @@ def title_likeness(one: str, other: str) -> float:
     return matcher.ratio() if matcher.quick_ratio() >= FAINT else 0.0
 
 
+Told = tuple[int | None, str]
+"""A part's number and title, as two readings of it are told apart by."""
+
+
+def _number_and_title(one: Told, other: Told) -> bool:
+    return one[0] is not None and one[0] == other[0] and _title(one, other)
+
+
+def _title(one: Told, other: Told) -> bool:
+    return title_likeness(one[1], other[1]) >= SURE
+
+
+def _number(one: Told, other: Told) -> bool:
+    if one[0] is None or one[0] != other[0]:
+        return False
+    return not (one[1] and other[1]) or title_likeness(one[1], other[1]) >= ALIKE
+
+
+SAME_ITEM = (_number_and_title, _title, _number)
+"""Whether two items of an agenda are one, the surest first. Items are numbered anew when one is put in between: a number
+whose titles are unlike is another item."""
+
+
 def pair_titles(items: Sequence[str], paragraphs: Sequence[str]) -> list[Pair]:
     """Pairs items with paragraphs by their titles, each at most once. Order counts: an agenda is mostly taken up as it
     stands, so pairs that keep the order are sought first, and one that breaks it must be sure by its title."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.forums.permissions import secretary_of
 from samverka.foundation.accounts.models import User
-from samverka.foundation.accounts.permissions import Permission, coordinators, everyone
+from samverka.foundation.accounts.permissions import EVERYONE, Permission, coordinators, everyone
 from samverka.foundation.dates.day import ordinary_day
 from samverka.meetings.models import Meeting
 from samverka.meetings.states import RecordState
@@ -34,7 +34,7 @@ def _who_sees_the_record(user: User, obj: Any) -> bool:
     return not (isinstance(obj, Meeting) and obj.is_draft) or _coordinators_and_secretaries(user, obj)
 
 
-VIEW_MEETINGS = Permission("meetings.view", _("se möten"), _("alla som är inloggade"), everyone)
+VIEW_MEETINGS = Permission("meetings.view", _("se möten"), EVERYONE, everyone)
 VIEW_RECORD = Permission(
     "meetings.view_record",
     _("se protokollet, som ännu är ett utkast"),

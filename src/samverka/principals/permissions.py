@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samverka.foundation.accounts.models import User
-from samverka.foundation.accounts.permissions import Permission, coordinators, everyone
+from samverka.foundation.accounts.permissions import EVERYONE, Permission, coordinators, everyone
 from samverka.foundation.accounts.states import CountyRole
 from samverka.foundation.dates.day import ordinary_day
 from samverka.principals.models import Person, Principal, PrincipalRole
@@ -34,7 +34,7 @@ def _coordinator_or_own_registrar(user: User, person: Person) -> bool:
 
 
 COORDINATORS = _("samordnare")
-SEE = Permission("principals.see", _("se huvudmän och personer"), _("alla som har loggat in"), everyone)
+SEE = Permission("principals.see", _("se huvudmän och personer"), EVERYONE, everyone)
 CREATE = Permission("principals.create", _("lägga till, avsluta eller ta bort huvudmän"), COORDINATORS, coordinators)
 CHANGE = Permission(
     "principals.change",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 _TEMPLATES = Path(__file__).parent / "typst"
-_STANDARDS = ["a-2a", "ua-1"]
+_STANDARDS: Any = ["a-2a", "ua-1"]
 
 
 def typeset(template: str, given: dict[str, Any], *, saved_on: str, tagged: bool = True) -> bytes:
@@ -22,7 +22,7 @@ def typeset(template: str, given: dict[str, Any], *, saved_on: str, tagged: bool
         typst.compile(
             _TEMPLATES / f"{template}.typ",
             sys_inputs={"given": json.dumps(given)},
-            pdf_standards=_STANDARDS if tagged else [],
+            pdf_standards=_STANDARDS if tagged else None,
             ignore_system_fonts=True,
             timestamp=dt.datetime.fromisoformat(f"{saved_on}T09:00:00+00:00"),
         )

@@ -118,8 +118,8 @@ class Sets:
                 cursor.execute(
                     f"SELECT term_id, block, anywhere, titled FROM {_POSTINGS} WHERE term_id IN ({','.join(map(str, some))})"  # noqa: S608
                 )
-                for key, *row in cursor.fetchall():
-                    rows[key].append(row)  # type: ignore[arg-type]  # block, anywhere, titled
+                for key, block, anywhere, titled in cursor.fetchall():
+                    rows[key].append((block, anywhere, titled))
 
     def having(self, terms: Iterable[str], where: int = ANYWHERE) -> int:
         """The entries that have any of the terms, anywhere or (`TITLED`) in their title or names."""
@@ -129,8 +129,11 @@ class Sets:
 
     def of_those_read(self, terms: Iterable[str], where: int = ANYWHERE) -> int:
         """The same of terms that have been read."""
-        keys, rows, at = self._known.keys, self._rows, where + 1
-        return bits.union([(row[0], row[at]) for term in terms if term in keys for row in rows[keys[term]]])
+        keys, rows = self._known.keys, self._rows
+        found = [row for term in terms if term in keys for row in rows[keys[term]]]
+        return bits.union(
+            [(row[0], row[1]) for row in found] if where == ANYWHERE else [(row[0], row[2]) for row in found]
+        )
 
     def facet(self, term: str) -> int:
         """The same of a term that is filtered or sorted by, kept until something is written. All of them are read at once."""

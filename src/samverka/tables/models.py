@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samverka.foundation.audit.models import Audited
-from samverka.foundation.documents.models import DocumentVersion, place_in_words
+from samverka.foundation.documents.models import DocumentVersion, at_page, place_in_words
 from samverka.foundation.ordering import SwedishKeyField
 from samverka.tables.choices import TableKindChoice
 from samverka.tables.content import row_from_json
 from samverka.tables.rules import Row
+
+
+class Readable(DjangoJSONEncoder):
+    """Letters are stored as they are, so that a text can be looked for in what is stored."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**(options | {"ensure_ascii": False}))
 
 
 class ImportedTable(Audited):
@@ -26,7 +34,7 @@ class ImportedTable(Audited):
     number = models.PositiveIntegerField(_("nummer"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("år"), null=True, blank=True)
     columns = models.JSONField(_("kolumner"), default=list, blank=True)
-    rows = models.JSONField(_("rader"), default=list, blank=True)
+    rows = models.JSONField(_("rader"), default=list, blank=True, encoder=Readable)
     notes = models.JSONField(_("att veta"), default=list, blank=True)
     about = models.CharField(_("redovisat av"), max_length=500, blank=True)
     document = models.CharField(_("dokument"), max_length=300, blank=True)
@@ -69,3 +77,8 @@ class ImportedTable(Audited):
     def place_in_words(self) -> str:
         """`s. 3, rad 12`, or empty."""
         return place_in_words(self.version_read, self.page, self.line) if self.version_read else ""
+
+    @property
+    def at_page(self) -> str:
+        """`#page=3` if the document opens there, or empty."""
+        return at_page(self.version_read, self.page) if self.version_read else ""

@@ -7,9 +7,9 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from samverka.findings.content import FindingContent, SideContent
 from samverka.findings.models import Finding, FindingSide
 from samverka.findings.operations import remove_finding, settle_findings
 from samverka.findings.states import FindingKind
@@ -18,10 +18,11 @@ from samverka.foundation.audit import operations as audit
 from samverka.foundation.lifecycle.removal import remove
 from samverka.tables.content import LIMITS, TableContent, row_to_json
 from samverka.tables.models import ImportedTable
-from samverka.tables.queries import figure
-from samverka.tables.rules import Row, Wrong, wrong_totals
+from samverka.tables.rules import Row, wrong_totals
+from samverka.tables.telling import sums_that_differ
 
 _PLAIN = ("title", "kind", "number", "year", "about", "document", "page", "line")
+MOST_TWINS = 20
 
 
 @transaction.atomic
@@ -42,18 +43,23 @@ def change_table(
     """Makes the table say `content`; gives whether anything differed. Raises `ValidationError`, `StaleRecord`."""
     _refuse(content)
     values = _values(content)
+    twins = _twins(table)
     audit.validate_change(table, values)
     changed = audit.change(table, actor=actor, values=values, version=version, reason=reason)
-    _tell(actor, table)
+    for each in (table, *twins):
+        _tell(actor, each)
     return changed
 
 
 @transaction.atomic
 def remove_table(*, actor: User | None, table: ImportedTable, reason: str = "") -> None:
     """Takes the table away with what was told of it; the document remains."""
+    twins = _twins(table)
     for finding in _findings(table):
         remove_finding(actor=actor, finding=finding, reason=reason)
     remove(table, actor=actor, instead=_("Behåll tabellen."), reason=reason)
+    for twin in twins:
+        _tell(actor, twin)
 
 
 def _values(content: TableContent) -> dict[str, Any]:
@@ -89,42 +95,19 @@ def _is_too_large(row: Row) -> bool:
     )
 
 
-def _findings(table: ImportedTable) -> Any:
+def _findings(table: ImportedTable) -> QuerySet[Finding]:
     kind = ContentType.objects.get_for_model(table)
     sides = FindingSide.objects.filter(content_type=kind, object_id=table.pk)
     return Finding.objects.filter(kind=FindingKind.SUM_DIFFERS.value, pk__in=sides.values("finding_id"))
 
 
 def _tell(actor: User | None, table: ImportedTable) -> None:
-    rows = table.read_rows
-    contents = [_finding(table, rows, wrong) for wrong in wrong_totals(rows)]
-    settle_findings(actor=actor, contents=contents, among=_findings(table))
+    settle_findings(actor=actor, contents=sums_that_differ(table, _twins(table)), among=_findings(table))
 
 
-def _finding(table: ImportedTable, rows: list[Row], wrong: Wrong) -> FindingContent:
-    row = rows[wrong.row]
-    told = {"table": table.title, "row": row.label, "printed": figure(wrong.printed), "sum": figure(wrong.computed)}
-    column = ""
-    if wrong.column is not None and len(table.columns) == table.width + 1:
-        column = table.columns[wrong.column + 1]
-    if wrong.column is None:
-        summary = _("I ”%(table)s” ger raden ”%(row)s” summan %(sum)s, men där står %(printed)s.") % told
-    elif column:
-        summary = _("I ”%(table)s” ger kolumnen ”%(column)s” summan %(sum)s, men där står %(printed)s.") % (
-            told | {"column": column}
-        )
-    else:
-        summary = _("I ”%(table)s” ger det ovanför ”%(row)s” summan %(sum)s, men där står %(printed)s.") % told
-    place: dict[str, Any] = {"version": table.version_read_id, "page": table.page, "line": table.line}
-    record = (table._meta.label_lower, table.pk)
-    return FindingContent(
-        kind=FindingKind.SUM_DIFFERS,
-        summary=summary,
-        sides=(
-            SideContent(
-                statement=" ".join((row.label, *row.cells)), where=table.title, record=record, field="rows", **place
-            ),
-            SideContent(statement=_("Delarna ger %(sum)s") % told, where=_("Räknat av Samverka")),
-        ),
-        identity=f"{table.pk} {wrong.row} {wrong.column} {wrong.printed} {wrong.computed}",
-    )
+def _twins(table: ImportedTable) -> list[ImportedTable]:
+    """Tables that may be the same one, printed in another document. One query, where something does not add up."""
+    if not wrong_totals(table.read_rows):
+        return []
+    same = Q(rows=table.rows) | Q(title__iexact=table.title, year=table.year)
+    return list(ImportedTable.objects.filter(same).exclude(pk=table.pk).order_by("pk")[:MOST_TWINS])

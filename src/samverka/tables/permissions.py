@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from samverka.foundation.accounts.permissions import Permission, coordinators, everyone
+from samverka.findings.permissions import CHECK_FINDINGS
+from samverka.foundation.accounts.permissions import EVERYONE, Permission, coordinators, everyone
 
-VIEW_TABLES = Permission("tables.view", _("se inlästa tabeller"), _("alla som är inloggade"), everyone)
+VIEW_TABLES = Permission("tables.view", _("se inlästa tabeller"), EVERYONE, everyone)
+CHANGE_TABLES = Permission("tables.change", _("rätta inlästa tabeller"), CHECK_FINDINGS.who, CHECK_FINDINGS.rule)
 REMOVE_TABLES = Permission("tables.remove", _("ta bort inlästa tabeller"), _("länets samordnare"), coordinators)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from samverka.foundation.audit.models import AuditEntry
+from samverka.foundation.audit.queries import history
 from samverka.tables.content import TableContent
 from samverka.tables.models import ImportedTable
-from samverka.tables.rules import Row, Wrong, is_checked, wrong_totals
+from samverka.tables.rules import Row, Wrong, has_totals, is_checked, wrong_totals
 from samverka.tables.states import RowRole
 
 
@@ -45,6 +48,28 @@ def content_of(table: ImportedTable) -> TableContent:
     )  # fmt: skip
 
 
+def history_in_words(table: ImportedTable) -> list[AuditEntry]:
+    """The table's log, its rows as lines and its lists as words. One query."""
+    entries = history(table)
+    for entry in entries:
+        for name in ("columns", "notes"):
+            if name in entry.changes:
+                entry.changes[name] = [", ".join(value or []) or None for value in entry.changes[name]]
+        if "rows" in entry.changes:
+            old, new = (
+                [" ".join((row["label"], *row["cells"])) for row in rows or []] for rows in entry.changes["rows"]
+            )
+            changed = [[line for line in old if line not in new], [line for line in new if line not in old]]
+            entry.changes["rows"] = (
+                ["; ".join(changed[0]) or None, "; ".join(changed[1])] if old else [None, _count(new)]
+            )
+    return entries
+
+
+def _count(rows: list[str]) -> str:
+    return ngettext("%(count)s rad", "%(count)s rader", len(rows)) % {"count": len(rows)}
+
+
 @dataclass(frozen=True)
 class ShownRow:
     """A row as the page prints it: every column has a cell. `wrong` says what does not add up, by column and for the row;
@@ -68,6 +93,7 @@ class TablePage:
     head: list[str]
     rows: list[ShownRow]
     wrong: list[Wrong]
+    has_totals: bool
     is_checked: bool
     has_short_rows: bool
 
@@ -78,7 +104,7 @@ def table_page(table: ImportedTable) -> TablePage:
     wrong, width = wrong_totals(rows), table.width
     shown = [_shown(place, row, wrong, width) for place, row in enumerate(rows)]
     head = list(table.columns) if len(table.columns) == width + 1 else []
-    return TablePage(table, head, shown, wrong, is_checked(rows), any(row.is_short for row in shown))
+    return TablePage(table, head, shown, wrong, has_totals(rows), is_checked(rows), any(row.is_short for row in shown))
 
 
 def _shown(place: int, row: Row, wrong: list[Wrong], width: int) -> ShownRow:

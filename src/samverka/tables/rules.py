@@ -63,9 +63,14 @@ def wrong_totals(rows: Sequence[Row]) -> list[Wrong]:
     return list(_wrong_in_table(rows))
 
 
+def has_totals(rows: Sequence[Row]) -> bool:
+    """Whether there is anything to check."""
+    return any(row.role is not RowRole.LINE for row in rows)
+
+
 def is_checked(rows: Sequence[Row]) -> bool:
     """Whether there are totals to check, and every figure can be read."""
-    return any(row.role is not RowRole.LINE for row in rows) and all(
+    return has_totals(rows) and all(
         number(cell) is not None or _NOTHING.match(cell.strip()) for row in rows for cell in row.cells
     )
 

@@ -1,4 +1,4 @@
-"""What people have said of a row's promises, taken and put back: for undo of an import."""
+"""What people have said of a row's promises, and of the meetings they are about, taken and put back: for undo of an import."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from samverka.action_register.models import ActionItem, FollowUp
+from samverka.meetings.models import Meeting
+from samverka.meetings.states import Strength
 
 
 def kept_outcomes(item: ActionItem) -> list[dict[str, Any]]:
@@ -17,6 +19,7 @@ def kept_outcomes(item: ActionItem) -> list[dict[str, Any]]:
         {
             "raw": entry.raw, "outcome": entry.outcome, "on": entry.outcome_on.isoformat() if entry.outcome_on else None,
             "note": entry.outcome_note, "by": entry.outcome_by_id, "replaces": places.get(entry.replaces_id or 0),
+            "meeting": entry.meeting_id, "met_by": entry.meeting_strength,
         }
         for entry in entries
     ]  # fmt: skip
@@ -31,10 +34,18 @@ def put_back_outcomes(*, item: ActionItem, kept: list[dict[str, Any]]) -> None:
         if entry.raw != was["raw"]:
             continue
         replaced = entries[was["replaces"]] if was["replaces"] is not None and was["replaces"] < len(entries) else None
+        said_of_meeting = {}
+        if was.get("met_by") == Strength.CONFIRMED:  # other links are read again
+            said_of_meeting = {"meeting_id": _still_there(was["meeting"]), "meeting_strength": was["met_by"]}
         FollowUp.objects.filter(pk=entry.pk).update(
+            **said_of_meeting,
             outcome=was["outcome"],
             outcome_on=was["on"],
             outcome_note=was["note"],
             outcome_by_id=was["by"],
             replaces=replaced,
         )
+
+
+def _still_there(meeting: int | None) -> int | None:
+    return meeting if meeting is not None and Meeting.objects.filter(pk=meeting).exists() else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from samverka.action_register import rules
 from samverka.action_register.models import (
@@ -26,12 +26,23 @@ from samverka.agreements.models import Agreement
 from samverka.agreements.queries import facts_of, with_status
 from samverka.agreements.rules import current_period_end
 from samverka.agreements.states import AgreementStatus
+from samverka.forums.models import Forum
 from samverka.foundation.audit.models import AuditEntry
 from samverka.foundation.audit.queries import history_of_all
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates import PartialDate
 from samverka.foundation.documents.models import SourceRef
 from samverka.meetings.linking import SURE, title_likeness
-from samverka.meetings.models import Meeting, MeetingForum, MinuteParagraph
+from samverka.meetings.models import Meeting, MinuteParagraph
+from samverka.meetings.queries.joined import forum_parts
+from samverka.principals.models import Principal
+
+_OF_MEETING = [
+    f"meeting__{field.name}"
+    for field in Meeting._meta.concrete_fields
+    if field.name not in {"id", "title", "starts_on", "ends_on"}
+]
+"""Of a meeting an entry shows the label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,8 @@ class ItemPage:
 
 def item_page(item: ActionItem, day: dt.date, sees: Q) -> ItemPage:
     """`item` with `direction` and `register` joined. `sees`: which meetings' records the user may see
-    (`meetings.permissions.visible_records`). Eight queries, one more if agreements are linked, four if meetings are."""
+    (`meetings.permissions.visible_records`). Seven queries, two more if agreements are linked, four if meetings are;
+    areas, responsible, preparing and sources are asked for when they are looked at."""
     agreements = _agreements(item, day)
     entries = _entries(item, day, agreements, sees)
     lines = [entry.line for entry in entries]
@@ -135,13 +147,24 @@ def item_page(item: ActionItem, day: dt.date, sees: Q) -> ItemPage:
         day=day,
         state=state,
         standing=rules.standing(state, lines, day),
-        areas=list(PriorityArea.objects.filter(item_areas__item=item).order_by("item_areas__position")),
-        responsible=list(Responsible.objects.filter(item=item).select_related("principal", "forum")),
-        preparing=list(PreparingForum.objects.filter(item=item).select_related("forum")),
+        areas=lazily(lambda: list(PriorityArea.objects.filter(item_areas__item=item).order_by("item_areas__position"))),
+        responsible=lazily(lambda: list(_responsible(item))),
+        preparing=lazily(lambda: list(_preparing(item))),
         entries=entries,
         agreements=agreements,
-        sources=list(sources),
+        sources=lazily(lambda: list(sources)),
     )
+
+
+def _responsible(item: ActionItem) -> QuerySet[Responsible]:
+    named = (*Principal.naming("principal__"), *Forum.naming("forum__"))
+    found = Responsible.objects.filter(item=item).select_related("principal", "forum")
+    return found.only("item_id", "position", "text", *named)
+
+
+def _preparing(item: ActionItem) -> QuerySet[PreparingForum]:
+    found = PreparingForum.objects.filter(item=item).select_related("forum")
+    return found.only("item_id", "position", "printed", *Forum.naming("forum__"))
 
 
 def item_history(item: ActionItem) -> list[AuditEntry]:
@@ -151,10 +174,18 @@ def item_history(item: ActionItem) -> list[AuditEntry]:
 
 def _entries(item: ActionItem, day: dt.date, agreements: Sequence[LinkedAgreement], sees: Q) -> list[EntryDetail]:
     named = Prefetch(
-        "follow_up_forums", queryset=FollowUpForum.objects.select_related("forum").order_by("position", "pk")
+        "follow_up_forums",
+        queryset=FollowUpForum.objects.select_related("forum")
+        .only("follow_up_id", "position", "printed", *Forum.naming("forum__"))
+        .order_by("position", "pk"),
     )
-    met = Prefetch("meeting__forum_parts", queryset=MeetingForum.objects.select_related("forum"))
-    rows = FollowUp.objects.filter(item=item).select_related("outcome_by", "meeting").prefetch_related(named, met)
+    met = Prefetch("meeting__forum_parts", queryset=forum_parts())
+    rows = (
+        FollowUp.objects.filter(item=item)
+        .select_related("outcome_by", "meeting")
+        .defer(*_OF_MEETING)
+        .prefetch_related(named, met)
+    )
     about = _paragraphs([each.meeting_id for each in rows if each.meeting_id], item, agreements, sees)
     details = []
     for stored in rows:
@@ -199,12 +230,14 @@ def _checks(line: EntryLine, agreements: Sequence[LinkedAgreement]) -> list[Chec
 
 
 def _agreements(item: ActionItem, day: dt.date) -> list[LinkedAgreement]:
+    links = {each.agreement_id: each for each in ItemAgreement.objects.filter(item=item)}
+    if not links:
+        return []
     found = (
         with_status(Agreement.objects.filter(action_items=item), day)
         .prefetch_related("events")
         .order_by("name_key", "pk")
     )
-    links = {each.agreement_id: each for each in ItemAgreement.objects.filter(item=item)}
     return [
         LinkedAgreement(
             agreement,

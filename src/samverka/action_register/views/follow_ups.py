@@ -21,6 +21,7 @@ from samverka.action_register.queries.preview import Read, preview_addition, pre
 from samverka.action_register.views.items import fetch
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import StaleRecord
+from samverka.foundation.audit.pages import drawn
 from samverka.foundation.dates.day import address, ordinary_day
 from samverka.foundation.lifecycle import Refused
 
@@ -61,9 +62,7 @@ def add_follow_up(request: Request, pk: int) -> HttpResponse:
         "form": form, "heading": _("Ny uppföljning"), "submit": _("Lägg till uppföljningen"), "back": back, "item": item, "register": item.register,
         "asked": asked, "read": preview_addition(item.follow_up_raw, typed, request.day) if typed.strip() else [],
     }  # fmt: skip
-    return render(
-        request, "action_register/follow_up_form.html", context, status=422 if form.errors and not asked else 200
-    )
+    return drawn(request, "action_register/follow_up_form.html", context, form, asked=asked)
 
 
 def _fetch(request: Request, pk: int) -> FollowUp:
@@ -91,9 +90,7 @@ def _settle(
         "form": form, "back": back, "item": follow_up.item, "register": follow_up.item.register, "follow_up": follow_up, "asked": asked,
         "read": preview_addition(follow_up.item.follow_up_raw, typed, request.day) if typed.strip() else [],
     }  # fmt: skip
-    return render(
-        request, "action_register/follow_up_form.html", context, status=422 if form.errors and not asked else 200
-    )
+    return drawn(request, "action_register/follow_up_form.html", context, form, asked=asked)
 
 
 def _mark(verb: str) -> Callable[..., None]:

@@ -14,6 +14,7 @@ from samverka.action_register import operations, permissions, queries
 from samverka.action_register.forms import AreaForm, DirectionForm
 from samverka.action_register.models import ActionRegister, Direction, PriorityArea
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.pages import drawn
 from samverka.foundation.dates.day import address
 from samverka.foundation.lifecycle import Refused
 
@@ -52,7 +53,7 @@ def _form(request: Request, register: ActionRegister, form: Any, words: tuple[st
         "register": register,
         "in_headings": True,
     }
-    return render(request, "action_register/act.html", context, status=422 if form.errors else 200)
+    return drawn(request, "action_register/act.html", context, form)
 
 
 @require_http_methods(["GET", "POST"])

@@ -23,6 +23,7 @@ from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import StaleRecord
+from samverka.foundation.audit.pages import drawn
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.documents.serving import serve
@@ -160,7 +161,7 @@ def _item_form(request: Request, form: ItemForm, context: dict[str, Any]) -> Htt
     asked = request.method == "POST" and "tolka" in request.POST
     cell = str(form["follow_up"].value() or "")[:20_000]
     context |= {"form": form, "read": preview_cell(cell, request.day) if cell.strip() else [], "asked": asked}
-    return render(request, "action_register/item_form.html", context, status=422 if form.errors and not asked else 200)
+    return drawn(request, "action_register/item_form.html", context, form, asked=asked)
 
 
 def _act(
@@ -188,7 +189,7 @@ def _act(
         "register": item.register,
         "danger": danger,
     }
-    return render(request, "action_register/act.html", context, status=422 if form.errors else 200)
+    return drawn(request, "action_register/act.html", context, form)
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,16 +17,18 @@ from samverka.action_register.forms import OpenRegisterForm, RegisterForm
 from samverka.action_register.labels import label
 from samverka.action_register.models import ActionRegister
 from samverka.action_register.queries.lines import RowLine
-from samverka.action_register.queries.rows import ALL, SEGMENTS, SORTS
+from samverka.action_register.queries.rows import ALL, MINE, SEGMENTS, SORTS, RegisterPage
 from samverka.action_register.states import Shape
 from samverka.forums.models import Forum
 from samverka.forums.permissions import secretary_of
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.accounts.states import CountyRole
+from samverka.foundation.audit.pages import drawn
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import PARAMETER, address, ordinary_day
 from samverka.foundation.dates.swedish import in_words
 from samverka.foundation.ui.export import csv_response
-from samverka.foundation.ui.tables import PAGE, Sorting, choice, key, paginate, text
+from samverka.foundation.ui.tables import PAGE, NumberedPage, Sorting, choice, key, paginate, text
 
 PER_PAGE = 30
 AT_MOST = 1000
@@ -68,9 +70,8 @@ def register_list(request: Request) -> HttpResponse:
     if register is None:
         return render(request, "action_register/none.html", {"may_open": permissions.OPEN(request.user)})
     selection, sorting = _selection(request, register)
-    found = queries.register_page(selection)
-    on_one_page = request.GET.get(PAGE) == "alla" and found.total <= AT_MOST
-    page = paginate(found.rows, request, per_page=AT_MOST if on_one_page else PER_PAGE)  # type: ignore[arg-type]
+    found = lazily(lambda: queries.register_page(selection))
+    page = lazily(lambda: _page(found, request))
     context = {
         "registers": registers,
         "register": register,
@@ -78,10 +79,11 @@ def register_list(request: Request) -> HttpResponse:
         "sorting": sorting,
         "found": found,
         "page": page,
-        "groups": found.groups(page.object_list),  # type: ignore[arg-type]
-        "forums": sorted(found.forums.items(), key=lambda pair: pair[1].casefold()),
-        "fits_one_page": page.paginator.num_pages > 1 and found.total <= AT_MOST,
-        "lapsed": [each for each in (*found.directions, *found.areas) if each.has_ended(request.day)],
+        "is_own": selection.segment == MINE,
+        "groups": lazily(lambda: found.groups(page.object_list)),
+        "forums": lazily(lambda: sorted(found.forums.items(), key=lambda pair: pair[1].casefold())),
+        "fits_one_page": lazily(lambda: page.paginator.num_pages > 1 and found.total <= AT_MOST),
+        "lapsed": lazily(lambda: [each for each in (*found.directions, *found.areas) if each.has_ended(request.day)]),
         "legend": LEGEND,
         # The address of a row without its number: thirty reversals cost as much as reading the rows.
         "row_base": reverse("action_register:detail", args=[0]).removesuffix("0/"),
@@ -89,6 +91,11 @@ def register_list(request: Request) -> HttpResponse:
         "may_change": permissions.CHANGE(request.user, register),
     }
     return render(request, "action_register/list.html", context)
+
+
+def _page(found: RegisterPage, request: Request) -> NumberedPage:
+    on_one_page = request.GET.get(PAGE) == "alla" and found.total <= AT_MOST
+    return paginate(found.rows, request, per_page=AT_MOST if on_one_page else PER_PAGE)  # type: ignore[arg-type]
 
 
 @require_safe
@@ -139,7 +146,7 @@ def open_register(request: Request) -> HttpResponse:
         "submit": _("Starta balanslistan"),
         "back": address(request, "action_register:list"),
     }
-    return render(request, "action_register/act.html", context, status=422 if form.errors else 200)
+    return drawn(request, "action_register/act.html", context, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -160,4 +167,4 @@ def rename_register(request: Request, pk: int) -> HttpResponse:
         "back": back,
         "register": register,
     }
-    return render(request, "action_register/act.html", context, status=422 if form.errors else 200)
+    return drawn(request, "action_register/act.html", context, form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,6 +15,7 @@ from samverka.agreements.models import Agreement
 from samverka.agreements.queries.page import choosable_principals
 from samverka.agreements.views.form_pages import crumbs, sent, to_agreement
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.pages import drawn
 from samverka.foundation.dates.day import address
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.foundation.ui.tables import key
@@ -41,7 +42,7 @@ def create_agreement(request: Request) -> HttpResponse:
         "submit": _("Registrera avtalet"),
         "crumbs": crumbs(request),
     }
-    return render(request, "agreements/form.html", context, status=422 if form.errors else 200)
+    return drawn(request, "agreements/form.html", context, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +63,7 @@ def change_agreement(request: Request, pk: int) -> HttpResponse:
         "submit": _("Spara ändringarna"),
         "crumbs": crumbs(request, agreement),
     }
-    return render(request, "agreements/form.html", context, status=422 if form.errors else 200)
+    return drawn(request, "agreements/form.html", context, form)
 
 
 @require_POST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -16,6 +16,7 @@ from samverka.agreements.forms import EventForm, RemoveEventForm
 from samverka.agreements.models import Agreement, AgreementEvent
 from samverka.agreements.views.form_pages import crumbs, sent, to_agreement
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.pages import drawn
 from samverka.foundation.dates.day import address, ordinary_day
 from samverka.foundation.dates.swedish import parse_date
 
@@ -38,7 +39,7 @@ def _page(request: Request, agreement: Agreement, form: Any, **context: Any) -> 
         "crumbs": crumbs(request, agreement),
         "cancel": address(request, "agreements:detail", agreement.pk),
     }
-    return render(request, "audit/form.html", given | context, status=422 if form.is_bound else 200)
+    return drawn(request, "audit/form.html", given | context, form)
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +14,7 @@ from samverka.agreements.forms import DocumentForm, FileForm
 from samverka.agreements.models import Agreement, AgreementDocument
 from samverka.agreements.views.form_pages import crumbs, sent, sent_files, to_agreement
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.pages import drawn
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.models import DocumentVersion
 from samverka.foundation.documents.serving import serve
@@ -25,7 +26,7 @@ def _form_page(request: Request, agreement: Agreement, form: Any, **context: Any
         "crumbs": crumbs(request, agreement),
         "cancel": address(request, "agreements:detail", agreement.pk),
     }
-    return render(request, "agreements/upload.html", given | context, status=422 if form.is_bound else 200)
+    return drawn(request, "agreements/upload.html", given | context, form)
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -12,6 +12,7 @@ from samverka.agreements import operations
 from samverka.agreements.forms import MentionsForm
 from samverka.agreements.queries.mentions import mentions_in
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.pages import drawn
 from samverka.foundation.dates.day import address
 from samverka.meetings.models import MinuteParagraph
 from samverka.meetings.permissions import EDIT_MEETINGS, VIEW_RECORD
@@ -32,4 +33,4 @@ def paragraph_mentions(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("Kopplingen till avtal är sparad."))
         return HttpResponseRedirect(back)
     context = {"form": form, "paragraph": paragraph, "meeting": paragraph.meeting, "back": back}
-    return render(request, "agreements/mentions.html", context, status=422 if form.errors else 200)
+    return drawn(request, "agreements/mentions.html", context, form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +16,7 @@ from samverka.agreements.states import DOUBT_WORDS
 from samverka.agreements.views.form_pages import crumbs, sent, to_agreement
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import StaleRecord
+from samverka.foundation.audit.pages import drawn
 from samverka.foundation.ui.tables import key
 
 
@@ -47,4 +48,4 @@ def correct_reading(request: Request, pk: int) -> HttpResponse:
         "unread": validity.unread,
         "doubts": [DOUBT_WORDS[doubt] for doubt in sorted(validity.doubts)],
     }
-    return render(request, "agreements/reading.html", context, status=422 if forms.main.is_bound else 200)
+    return drawn(request, "agreements/reading.html", context, forms.main, forms.reviews, forms.extensions)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samverka.action_register.models import ActionItem, FollowUp, ItemAgreement
@@ -15,14 +16,15 @@ from samverka.action_register.states import FollowUpKind, Relation
 from samverka.agreements.choices import EventKind
 from samverka.agreements.models import Agreement, AgreementEvent, ParagraphMention
 from samverka.agreements.reading import Validity, read_validity
-from samverka.findings.checks.places import Places
+from samverka.agreements.states import Flag
+from samverka.findings.checks.places import Places, paragraph_side
 from samverka.findings.content import FindingContent, SideContent
 from samverka.findings.rules import StatedEnd, stated_ends_that_differ
 from samverka.findings.states import FindingKind
 from samverka.foundation.dates import PartialDate
 from samverka.foundation.dates.swedish import in_words, match_date
 from samverka.foundation.documents.models import SourceRef
-from samverka.meetings.models import DecisionPoint, MinuteParagraph
+from samverka.meetings.models import DecisionPoint, Meeting
 from samverka.meetings.states import PointKind, Strength
 
 KINDS = (FindingKind.ENDS_DIFFER,)
@@ -67,10 +69,16 @@ def _finding(agreement: Agreement, different: list[tuple[int, PartialDate]], sai
     return FindingContent(
         kind=FindingKind.ENDS_DIFFER,
         summary=_("%(agreement)s har %(count)s olika slutdatum: %(ends)s.")
-        % {"agreement": agreement.name, "count": len(different), "ends": named},
+        % {"agreement": agreement.name, "count": _in_words(len(different)), "ends": named},
         sides=tuple(said[key] for key, _end in different),
         identity=f"{agreement.pk} {' '.join(end.iso() for _key, end in different)}",
     )
+
+
+def _in_words(count: int) -> str:
+    """Few are written in letters: `två`."""
+    words = {2: _("två"), 3: _("tre"), 4: _("fyra"), 5: _("fem")}
+    return words.get(count, str(count))
 
 
 def _register(rows: dict[int, Agreement]) -> Iterator[Stated]:
@@ -97,8 +105,8 @@ def _documents(rows: dict[int, Agreement]) -> Iterator[Stated]:
 
 
 def _ends(validity: Validity) -> Ends | None:
-    if validity.valid_to is None:
-        return None
+    if validity.valid_to is None or Flag.AMBIGUOUS_YEAR in validity.flags:
+        return None  # a bare year may be when it began
     earlier = [validity.base_to, *(extension.new_to for extension in validity.extensions)]
     return validity.valid_to, tuple(end for end in earlier if end is not None and end != validity.valid_to)
 
@@ -132,14 +140,16 @@ def _decisions(keys: list[int]) -> Iterator[Stated]:
     points = DecisionPoint.objects.filter(paragraph__in=about, kind=PointKind.EXTENSION).select_related(
         "paragraph__meeting"
     )
-    places = Places(MinuteParagraph, about)
-    for point in points.prefetch_related("paragraph__meeting__forum_parts__forum"):
+    found = list(points.prefetch_related("paragraph__meeting__forum_parts__forum"))
+    places = Places(Meeting, [point.paragraph.meeting_id for point in found])
+    for point in found:
         days = {
             date.value
-            for found in _UNTIL.finditer(point.text)
-            if (date := match_date(point.text, found.end())) is not None
+            for until in _UNTIL.finditer(point.text)
+            if (date := match_date(point.text, until.end())) is not None
         }
         if len(about[point.paragraph_id]) == 1 and len(days) == 1:
             where = f"{point.paragraph.meeting.label} {point.paragraph.place}".strip()
-            side = places.side(point.paragraph, " ".join(point.text.split())[:400], where=where)
+            said = Truncator(" ".join(point.text.split())).chars(400)
+            side = paragraph_side(places, point.paragraph, said, where)
             yield next(iter(about[point.paragraph_id])), (days.pop(), ()), side

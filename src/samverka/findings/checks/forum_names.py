@@ -34,7 +34,8 @@ _WHERE: tuple[tuple[type[models.Model], str, type[models.Model], str], ...] = (
 @dataclass
 class _Name:
     printed: str
-    stands_in: list[tuple[type[models.Model], int, str]] = field(default_factory=list)
+    stands_in: dict[tuple[type[models.Model], int, str], None] = field(default_factory=dict)
+    """In the order of the register, no more than are told."""
 
 
 def everywhere(names: ForumNames) -> Iterator[FindingContent]:
@@ -44,10 +45,9 @@ def everywhere(names: ForumNames) -> Iterator[FindingContent]:
         rows = part._default_manager.filter(forum=None).exclude(printed="").order_by("pk")
         for printed, record in rows.values_list("printed", way):
             name = found.setdefault(same_name_key(printed), _Name(printed))
-            place = (model, record, column)
-            if place not in name.stands_in:
-                name.stands_in.append(place)
-    shown = {key: name.stands_in[:MOST_PLACES] for key, name in found.items()}
+            if len(name.stands_in) < MOST_PLACES:
+                name.stands_in[model, record, column] = None
+    shown = {key: list(name.stands_in) for key, name in found.items()}
     records, places = _read(shown)
     for key, name in found.items():
         if names.resolve(name.printed) is not None:
@@ -60,7 +60,7 @@ def _read(shown: dict[str, list[tuple[type[models.Model], int, str]]]) -> tuple[
     for stands_in in shown.values():
         for model, record, _column in stands_in:
             keys.setdefault(model, set()).add(record)
-    labels = {Meeting: ("forum_parts__forum",)}  # what a meeting is called
+    labels: dict[type[models.Model], tuple[str, ...]] = {Meeting: ("forum_parts__forum",)}  # what a meeting is called
     records = {
         model: model._default_manager.prefetch_related(*labels.get(model, ())).in_bulk(wanted)
         for model, wanted in keys.items()

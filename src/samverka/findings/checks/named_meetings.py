@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samverka.action_register.models import ActionItem, FollowUp, FollowUpForum, ItemAgreement
 from samverka.action_register.reading import read_follow_up
 from samverka.action_register.states import Relation
 from samverka.agreements.models import Agreement, ParagraphMention
-from samverka.findings.checks.places import Places
+from samverka.findings.checks.places import Places, paragraph_side
 from samverka.findings.content import FindingContent, SideContent
 from samverka.findings.rules import meeting_named
 from samverka.findings.states import FindingKind
@@ -28,6 +29,7 @@ from samverka.meetings.states import Strength
 CLOSE_DAYS = 31
 """A day so near a meeting of the forum was hardly another meeting, even where the register may lack some."""
 ALIKE = 0.75
+MOST_NEAR = 3
 KINDS = (FindingKind.NO_SUCH_MEETING, FindingKind.OTHER_DAY)
 _BATCH = 500
 
@@ -102,6 +104,27 @@ def _agreements(keys: list[int], on: dt.date, names: ForumNames) -> Iterator[_Na
                     yield _Named(row, side, int(key), names.label(key), entry.when, frozenset({row.pk}), row.name)
 
 
+def agreements_naming(years: Mapping[int | None, Collection[int]], names: ForumNames) -> set[int]:
+    """The keys of agreements whose texts name a forum and a year, as `years` gives them by forum (None: any forum). A
+    text is only looked through for the names, not read. One query."""
+    columns = ("validity_raw", "notes", "events__decision")
+    signs = {forum: {f"{year % 100:02}" for year in given} for forum, given in years.items()}
+    said = Q(pk__in=[])
+    for sign in {sign for given in signs.values() for sign in given}:
+        for column in columns:
+            said |= Q((f"{column}__contains", sign))
+    return {
+        pk
+        for pk, *texts in Agreement.objects.filter(said).values_list("pk", *columns)
+        if any(_names_one(text, signs, names) for text in texts if text)
+    }
+
+
+def _names_one(text: str, signs: Mapping[int | None, Collection[str]], names: ForumNames) -> bool:
+    there = {forum for forum, given in signs.items() if any(sign in text for sign in given)}
+    return bool(there) and any(None in there or int(found.key) in there for found in names.find(text))
+
+
 @dataclass(frozen=True)
 class _Held:
     """A meeting of a forum: when, and which § it covers."""
@@ -125,7 +148,7 @@ def _told(named: list[_Named]) -> Iterator[FindingContent]:
     meetings = Meeting.objects.prefetch_related(labels).in_bulk({one.pk for _each, near in wrong for one in near})
     paragraphs = _Paragraphs(meetings.keys())
     for each, near in wrong:
-        close = [meetings[one.pk] for one in near]
+        close = [meetings[one.pk] for one in near[:MOST_NEAR]]
         meant = [(meeting, about) for meeting in close if (about := paragraphs.about(each, meeting))]
         if meant:
             yield _other_day(each, *meant[0], paragraphs)
@@ -161,6 +184,13 @@ def _is_surely_missing(day: dt.date, near: Iterable[_Held], held: list[_Held]) -
     return bool(before and after and before.last and after.first and before.last + 1 == after.first)
 
 
+def _is_likely(meeting: Meeting, day: dt.date) -> bool:
+    """Whether the meeting is probably the one that was meant: close by, and known to have been held by what was written
+    of it, not only by its summons."""
+    apart = min(abs((meeting.starts_on - day).days), abs((meeting.ends_on - day).days))
+    return meeting.has_record and apart <= CLOSE_DAYS
+
+
 class _Paragraphs:
     """The paragraphs of some meetings, by what they are about. Two queries, and one for the places."""
 
@@ -175,8 +205,7 @@ class _Paragraphs:
         mentions = ParagraphMention.objects.filter(paragraph__meeting__in=meetings)
         for paragraph, agreement in mentions.values_list("paragraph_id", "agreement_id"):
             self._mentions[paragraph].add(agreement)
-        self._places = Places(MinuteParagraph, [row.pk for row in rows])
-        self._meeting_places = Places(Meeting, meetings)
+        self._places = Places(Meeting, meetings)
 
     def about(self, named: _Named, meeting: Meeting) -> MinuteParagraph | None:
         """The one paragraph of the meeting about the same agreement, else with the same title; None if several are."""
@@ -188,18 +217,12 @@ class _Paragraphs:
 
     def side(self, paragraph: MinuteParagraph, meeting: Meeting) -> SideContent:
         said = " ".join(part for part in (paragraph.place, paragraph.title) if part)
-        said = f"{said}: {' '.join(paragraph.decision.split())[:300]}" if paragraph.decision else said
-        found = self._places.side(paragraph, said, where=meeting.label)
-        if found.version is not None:
-            return found
-        place = self._meeting_places.side(meeting, said)
-        return SideContent(
-            statement=said, where=meeting.label, record=found.record, version=place.version, page=place.page, line=place.line
-        )  # fmt: skip
+        said = f"{said}: {Truncator(' '.join(paragraph.decision.split())).chars(300)}" if paragraph.decision else said
+        return paragraph_side(self._places, paragraph, said, meeting.label)
 
     def meeting_side(self, meeting: Meeting) -> SideContent:
-        said = _("%(meeting)s är det möte som ligger närmast.") % {"meeting": meeting.label}
-        return self._meeting_places.side(meeting, said)
+        said = _("Närmaste i registret är %(meeting)s.") % {"meeting": meeting.label}
+        return self._places.side(meeting, said)
 
 
 def _other_day(named: _Named, meeting: Meeting, paragraph: MinuteParagraph, paragraphs: _Paragraphs) -> FindingContent:
@@ -223,9 +246,9 @@ def _no_such_meeting(named: _Named, near: list[Meeting], paragraphs: _Paragraphs
     facts = {"forum": named.label, "day": in_words(named.when)}
     return FindingContent(
         kind=FindingKind.NO_SUCH_MEETING,
-        summary=_("Här står %(forum)s %(day)s, men den dagen hade %(forum)s inget möte.") % facts,
+        summary=_("Här står %(forum)s %(day)s. Inget sådant möte finns i registret.") % facts,
         sides=(named.side, paragraphs.meeting_side(near[0])),
-        suggestion=near[0].label,
+        suggestion=near[0].label if _is_likely(near[0], named.when.start) else "",
         identity=_identity(named, near[0].pk),
     )
 

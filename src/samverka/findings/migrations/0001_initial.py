@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('kind', models.CharField(choices=[('no_such_meeting', 'Mötet finns inte'), ('other_day', 'Olika dagar för samma sak'), ('sum_differs', 'Summan stämmer inte'), ('ends_differ', 'Olika slutdatum för samma avtal'), ('unknown_forum', 'Okänt forum'), ('sections_differ', 'Paragraferna stämmer inte'), ('same_section', 'Samma § på två möten'), ('other', 'Annat')], max_length=20, verbose_name='slag')),
+                ('kind', models.CharField(choices=[('no_such_meeting', 'Inget sådant möte i registret'), ('other_day', 'Olika dagar för samma sak'), ('sum_differs', 'Summan stämmer inte'), ('ends_differ', 'Olika slutdatum för samma avtal'), ('unknown_forum', 'Okänt forum'), ('sections_differ', 'Paragraferna stämmer inte'), ('same_section', 'Samma § på två möten'), ('other', 'Annat')], max_length=20, verbose_name='slag')),
                 ('summary', models.TextField(verbose_name='vad som inte stämmer')),
                 ('suggestion', models.TextField(blank=True, verbose_name='troligen rätt')),
                 ('fingerprint', models.CharField(editable=False, max_length=64, unique=True)),

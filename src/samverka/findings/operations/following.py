@@ -28,13 +28,17 @@ from samverka.findings.operations.settling import settle_findings
 from samverka.findings.rules import NEAR_DAYS
 from samverka.findings.states import FindingKind
 from samverka.forums import queries as forums
+from samverka.forums.names import ForumNames
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import AuditEntry
+from samverka.foundation.audit.operations import hold_log
 from samverka.foundation.dates.day import ordinary_day
 from samverka.meetings import operations as meetings
 from samverka.meetings.models import Meeting, MeetingForum, MinuteParagraph
+from samverka.meetings.states import Strength
 
 NEAR = dt.timedelta(days=NEAR_DAYS)
+Days = tuple[dt.date, dt.date]
 _NAMES = frozenset({"name", "aliases"})
 _ROW_TEXTS = ("subject", "commission", "follow_up_raw")
 _READ = (
@@ -53,6 +57,8 @@ class Touched:
     renamed: set[int] = field(default_factory=set)
     items: set[int] = field(default_factory=set)
     forums: set[int] = field(default_factory=set)
+    days: list[Days] = field(default_factory=list)
+    """First and last day of meetings that are gone or have moved: what named them is looked at, whichever the forum."""
     met: set[int] = field(default_factory=set)
     """Rows that may mean a meeting that has been touched."""
 
@@ -69,10 +75,11 @@ def follow_log(*, actor: User | None = None, at_most: int | None = None) -> int:
     """Brings links and findings up to the end of the log; gives how many findings are new. Killed on the way, or run
     twice at once: the next time goes on from where the last whole one stopped. Raises `TooMuch` if more than `at_most`
     texts would have to be read again."""
+    newest = hold_log()  # first, as every writer does: what is committed meanwhile could be passed by for good
     position, _made = LogPosition.objects.select_for_update().get_or_create(pk=1)
     touched = _touched(AuditEntry.objects.filter(pk__gt=position.entry, object_type__in=_READ))
     new = _follow(actor, touched, at_most) if touched else []
-    newest = AuditEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    newest = AuditEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0  # with what following has written itself
     if newest != position.entry:
         LogPosition.objects.filter(pk=1).update(entry=newest)
     return len(new)
@@ -92,8 +99,12 @@ def _touched(entries: QuerySet[AuditEntry]) -> Touched:
         match kind:
             case "meetings.meeting":
                 found.meetings.add(pk)
+                found.days += _days_before(changes)
+                if "forums" in changes:
+                    found.days += Meeting.objects.filter(pk=pk).values_list("starts_on", "ends_on")
             case "meetings.minuteparagraph":
                 found.paragraphs.add(pk)
+                found.meetings |= _before(changes, "meeting")
             case "agreements.agreement":
                 found.agreements.add(pk)
                 if _NAMES & changes.keys():
@@ -102,11 +113,24 @@ def _touched(entries: QuerySet[AuditEntry]) -> Touched:
                 found.items.add(pk)
             case "action_register.followup":
                 entry_keys.add(pk)
+                found.items |= _before(changes, "item")
             case "forums.forum":
                 found.forums.add(pk)
     found.items.update(FollowUp.objects.filter(pk__in=entry_keys).values_list("item_id", flat=True))
     found.meetings.update(MinuteParagraph.objects.filter(pk__in=found.paragraphs).values_list("meeting_id", flat=True))
     return found
+
+
+def _before(changes: dict[str, Any], name: str) -> set[int]:
+    """The key that stood in a column: of what is gone only the log knows what it belonged to."""
+    before = changes.get(name, [None])[0]
+    return {before} if before is not None else set()
+
+
+def _days_before(changes: dict[str, Any]) -> list[Days]:
+    """When a meeting was, before it was removed or moved."""
+    days = [dt.date.fromisoformat(day) for name in ("starts_on", "ends_on") if (day := changes.get(name, [None])[0])]
+    return [(min(days), max(days))] if days else []
 
 
 def _follow(actor: User | None, touched: Touched, at_most: int | None) -> list[Finding]:
@@ -115,8 +139,7 @@ def _follow(actor: User | None, touched: Touched, at_most: int | None) -> list[F
     names, on = forums.forum_names(), ordinary_day()
     rows_named = touched.items | touched.met
     named = set(touched.agreements)
-    if touched.meetings or touched.forums:  # what anybody says of a meeting may have become right or wrong
-        named |= set(Agreement.objects.filter(_names_a_day()).values_list("pk", flat=True))
+    named |= _agreements_that_may_mean(touched, names)
     contents: list[FindingContent] = [
         *named_meetings.in_rows(rows_named, on, names),
         *named_meetings.in_agreements(named, on, names),
@@ -191,8 +214,13 @@ def _read_again(actor: User | None, touched: Touched, at_most: int | None) -> No
 
 
 def _rows_that_may_mean(touched: Touched) -> set[int]:
-    """Rows with a promise to the forum of a touched meeting on a day near it, or that are linked to it."""
-    found = set(FollowUp.objects.filter(meeting__in=touched.meetings).values_list("item_id", flat=True))
+    """Rows with a promise to the forum of a touched meeting on a day near it, or that are linked to it, or were."""
+    unlinked = Q(meeting=None) & ~Q(meeting_strength__in=["", Strength.CONFIRMED.value])
+    linked = FollowUp.objects.filter(Q(meeting__in=touched.meetings) | unlinked)
+    found = set(linked.values_list("item_id", flat=True))
+    for first, last in touched.days:
+        promised = FollowUp.objects.filter(when_start__lte=last + NEAR, when_end__gte=first - NEAR)
+        found.update(promised.values_list("item_id", flat=True))
     if touched.forums:
         named = FollowUpForum.objects.filter(forum__in=touched.forums)
         found.update(named.values_list("follow_up__item_id", flat=True))
@@ -207,6 +235,22 @@ def _rows_that_may_mean(touched: Touched) -> set[int]:
 
 def _linked(model: type[models.Model], column: str, agreements: set[int]) -> set[int]:
     return set(model._default_manager.filter(agreement__in=agreements).values_list(column, flat=True))
+
+
+def _agreements_that_may_mean(touched: Touched, names: ForumNames) -> set[int]:
+    """Agreements whose texts may name the forum of a touched meeting in a year near it: what they say may have become
+    right or wrong. Of a forum with another name, all that name a day."""
+    if touched.forums:
+        return set(Agreement.objects.filter(_names_a_day()).values_list("pk", flat=True))
+    parts = MeetingForum.objects.filter(meeting__in=touched.meetings, forum__isnull=False)
+    held = [
+        *parts.values_list("forum_id", "meeting__starts_on", "meeting__ends_on"),
+        *((None, *span) for span in touched.days),
+    ]
+    years: dict[int | None, set[int]] = {}
+    for forum, first, last in held:
+        years.setdefault(forum, set()).update(range((first - NEAR).year, (last + NEAR).year + 1))
+    return named_meetings.agreements_naming(years, names)
 
 
 def _names_a_day() -> Q:

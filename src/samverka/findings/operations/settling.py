@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -77,14 +77,16 @@ def settle_findings(
     has been corrected, or what they were found in is gone. Gives the new ones."""
     told = list(contents)
     found = {content.fingerprint() for content in told}
-    waiting = among.exclude(state__in=[FindingState.AGREES.value, FindingState.CORRECTED.value])
-    for finding in waiting.prefetch_related("sides"):
-        if finding.fingerprint in found:
-            continue
+    waiting = among.exclude(state=FindingState.AGREES.value)
+    settled = [finding for finding in waiting if finding.fingerprint not in found]
+    prefetch_related_objects(settled, "sides__record")
+    for finding in settled:
         if _stands_on_nothing(finding):
             remove_finding(actor=actor, finding=finding, reason=reason)
         else:
-            values = {"state": FindingState.AGREES.value, "checked_by": None, "checked_at": None}
+            values: dict[str, Any] = {"state": FindingState.AGREES.value}
+            if finding.state != FindingState.LEFT:  # one that may stand may do so again, should it come back
+                values |= {"checked_by": None, "checked_at": None}
             audit.change(finding, actor=actor, values=values, verb="finding_agrees", reason=reason)
     return record_findings(actor=actor, contents=told, reason=reason)
 
@@ -95,13 +97,16 @@ def _stands_on_nothing(finding: Finding) -> bool:
 
 
 def _told_again(actor: User | None, finding: Finding, content: FindingContent) -> bool:
-    """What is said of it may be worded anew and stand in more places. Gives whether it has come back."""
+    """What is said of it may be worded anew and stand in more places. Gives whether it has come back: it agreed for a
+    while, or is said to be corrected and is not. What a person has let stand stands again and is not asked about."""
     sides = [_side(finding, position, side) for position, side in enumerate(content.sides)]
     if [_said(side) for side in finding.sides.all()] != [_said(side) for side in sides]:
         finding.sides.all().delete()
         FindingSide.objects.bulk_create(sides)
     values: dict[str, Any] = {"summary": content.summary, "suggestion": content.suggestion}
-    has_come_back = finding.state == FindingState.AGREES
+    has_come_back = finding.state in (FindingState.AGREES, FindingState.CORRECTED)
+    if finding.state == FindingState.AGREES and finding.checked_at is not None:
+        has_come_back, values["state"] = False, FindingState.LEFT.value
     if has_come_back:
         values |= {"state": FindingState.NEW.value, "checked_by": None, "checked_at": None}
     audit.change(finding, actor=actor, values=values, verb="reopen" if has_come_back else "change")

@@ -22,6 +22,7 @@ from samverka.findings.states import FindingState
 from samverka.forums.permissions import CHANGE as CHANGE_FORUM
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.accounts.permissions import Permission
+from samverka.foundation.audit.pages import drawn
 from samverka.foundation.audit.queries import history
 from samverka.foundation.dates.day import address
 from samverka.foundation.ui.export import csv_response
@@ -49,8 +50,9 @@ def _selection(request: Request) -> dict[str, Any]:
 def finding_list(request: Request) -> HttpResponse:
     permissions.VIEW_FINDINGS.require(request.user)
     chosen = _selection(request)
+    found = queries.finding_list(**chosen).filter(permissions.visible_findings(request.user)).select_related(None)
     context = {
-        "page": paginate(queries.finding_list(**chosen).filter(permissions.visible_findings(request.user)), request),
+        "page": paginate(found.defer("checked_by", "created_at", "changed_at", "checked_at", "note"), request),
         "chosen": chosen,
         "kinds": FindingKindChoice.choices,
     }
@@ -105,7 +107,7 @@ def finding_detail(request: Request, pk: int) -> HttpResponse:
         "history": history(finding),
         "verbs": VERBS,
     }
-    return render(request, "findings/detail.html", context)
+    return drawn(request, "findings/detail.html", context, *([form] if form else []))
 
 
 def _page_of(request: Request, side: FindingSide) -> str:
@@ -127,6 +129,7 @@ CORRECTED_AT: dict[str, tuple[str, Permission, str]] = {
     "forums.forum": ("forums:change", CHANGE_FORUM, ""),
     "meetings.meeting": ("meetings:change", EDIT_MEETINGS, ""),
     "meetings.minuteparagraph": ("meetings:change_paragraph", EDIT_MEETINGS, "meeting"),
+    "tables.importedtable": ("tables:change", permissions.CHECK_FINDINGS, ""),  # who may is said there by this one
 }
 """Where each kind of record is corrected: the address, who may, and by what the record is asked about."""
 

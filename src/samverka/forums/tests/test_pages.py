@@ -380,3 +380,20 @@ def test_a_file_that_is_no_document_is_refused(cast, as_, file, said):
 def test_a_link_keeps_the_day_of_the_page(cast, as_):
     response = as_(cast.coordinator).get(reverse("forums:list") + "?datum=2024-05-20")
     assert f'href="{reverse("forums:detail", args=[cast.forum.pk])}?datum=2024-05-20"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "on", "word"),
+    [
+        (None, "", "Verksamt"),
+        (None, "?datum=2015-01-01", "Första dag ej angiven"),
+        (dt.date(2010, 1, 1), "?datum=2015-01-01", "Verksamt"),
+        (dt.date(2010, 1, 1), "?datum=2009-12-31", "Börjar"),
+    ],
+)
+def test_a_forum_is_not_said_to_have_been_at_work_on_a_day_nobody_knows_of(cast, as_, starts_on, on, word):
+    forum = create_forum(actor=None, name="Ett okänt forum", county=cast.county, starts_on=starts_on)
+    page = as_(cast.reader).get(reverse("forums:detail", args=[forum.pk]) + on).content.decode()
+    answers = page.split('class="answers"')[1].split("</dl>")[0]
+    words = {"Verksamt", "Första dag ej angiven", "Börjar"}
+    assert {each for each in words if each in answers} == {word}

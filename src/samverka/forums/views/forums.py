@@ -20,7 +20,7 @@ from samverka.forums.models import Forum
 from samverka.forums.states import Level
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import StaleRecord
-from samverka.foundation.audit.pages import form_page
+from samverka.foundation.audit.pages import drawn, form_page
 from samverka.foundation.audit.queries import history
 from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import address
@@ -119,7 +119,7 @@ def _detail(request: Request, forum: Forum, preparation: PreparationForm | None 
         "may_give_roles": permissions.GIVE_ROLES(request.user),
         "preparation": preparation or (PreparationForm(preparer=forum) if may_change else None),
     }
-    return render(request, "forums/detail.html", context, status=422 if preparation else 200)
+    return drawn(request, "forums/detail.html", context, *([preparation] if preparation else []))
 
 
 def crumbs(request: Request, forum: Forum | None = None) -> list[tuple[str, str]]:

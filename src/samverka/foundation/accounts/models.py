@@ -50,7 +50,7 @@ class User(AbstractBaseUser):
 
     @cached_property
     def county_roles(self) -> frozenset[str]:
-        """The county-wide roles held now; one query per user and request."""
+        """The county-wide roles held now; `backend` brings them with the user of a request. Else one query."""
         return frozenset(self.role_grants.values_list("role", flat=True))
 
     def holds(self, *roles: CountyRole) -> bool:

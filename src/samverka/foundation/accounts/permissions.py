@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samverka.foundation.accounts.models import User
 from samverka.foundation.accounts.states import CountyRole
@@ -40,6 +41,10 @@ class Permission:
         if not self(user, obj):
             message = _("Du får inte %(what)s. Det får %(who)s.") % {"what": self.says, "who": self.who}
             raise PermissionDenied(message)
+
+
+EVERYONE = gettext_lazy("alla som har loggat in")
+"""`everyone` in words."""
 
 
 def everyone(user: User, obj: Any = None) -> bool:

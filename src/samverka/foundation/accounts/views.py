@@ -46,7 +46,7 @@ def password(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, user)
         messages.success(request, _("Lösenordet är bytt. Det gäller nästa gång du loggar in."))
         return HttpResponseRedirect("/")
-    return render(request, "accounts/password.html", {"form": form})
+    return render(request, "accounts/password.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -69,7 +69,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     if not (key.isascii() and key.isdecimal() and len(key) < 10):
         raise BadRequest("not an account")
     user = get_object_or_404(User, pk=int(key), is_demo=True, is_active=True)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user, backend="samverka.foundation.accounts.backend.Backend")
     messages.success(request, _("Du är nu %(name)s.") % {"name": user})
     return HttpResponseRedirect(_next(request))
 

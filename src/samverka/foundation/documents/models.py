@@ -114,6 +114,16 @@ class SourceRef(models.Model):
         """As `place_in_words` of its version."""
         return place_in_words(self.version, self.page, self.line)
 
+    @property
+    def at_page(self) -> str:
+        """As `at_page` of its version."""
+        return at_page(self.version, self.page)
+
+
+def at_page(version: DocumentVersion, page: int | None) -> str:
+    """What is added to the address of a document so that it opens at the page: `#page=3` of a PDF, else empty."""
+    return f"#page={page}" if page and version.filename.lower().endswith(".pdf") else ""
+
 
 def place_in_words(version: DocumentVersion, page: int | None, line: int | None) -> str:
     """`s. 3, rad 12`, or empty. In a Word document a line is a paragraph: `stycke 12`."""

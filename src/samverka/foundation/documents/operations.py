@@ -101,7 +101,9 @@ def keep_text(*, actor: User | None, version: DocumentVersion, parts: Sequence[P
     PageText.objects.filter(version=version).delete()
     PageText.objects.bulk_create(
         (
-            PageText(version=version, number=number, page=part.page, is_ocr=part.is_ocr, text=part.text.replace("\x00", ""))
+            PageText(
+                version=version, number=number, page=part.page, is_ocr=part.is_ocr, text=part.text.replace("\x00", "")
+            )
             for number, part in enumerate(parts)
         ),
         batch_size=200,

@@ -79,6 +79,7 @@ class SampleRef:
 
     document: SampleDocument
     place_in_words: str
+    at_page: str = ""
 
     @property
     def version(self) -> SampleRef:

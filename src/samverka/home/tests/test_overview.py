@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -79,10 +80,20 @@ def test_the_page_asks_the_same_few_questions_however_much_there_is(cast, as_):
     for rows in (1, 2):  # three rows in all the second time
         fill(cast, rows)
         client.get(reverse("home:overview"), {"datum": DAY.isoformat()})
+        cache.clear()  # as after a change: nothing is kept
         with CaptureQueriesContext(connection) as queries:
             assert client.get(reverse("home:overview"), {"datum": DAY.isoformat()}).status_code == 200
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 18  # a page of six parts; lists and objects keep to fifteen
+    assert counts[0] == counts[1] <= 15
+
+
+def test_what_waits_for_one_is_not_kept_for_another(cast, as_):
+    fill(cast)
+    waits = {}
+    for name in ("coordinator", "reader", "coordinator"):
+        page = as_(getattr(cast, name)).get(reverse("home:overview"), {"datum": DAY.isoformat()}).content.decode()
+        waits[name] = "Bekräfta tolkningen" in page
+    assert waits == {"coordinator": True, "reader": False}
 
 
 def test_an_empty_register_says_what_will_stand_here(cast, as_):

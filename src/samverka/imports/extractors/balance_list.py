@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from samverka.action_register.reading.wording import kind_of_word
 from samverka.foundation.dates.partial import PartialDate
 from samverka.imports.blocks import Cell
 from samverka.imports.extractors.agreement_table import AgreementTable
@@ -24,6 +26,10 @@ _FORUM_NAME = re.compile(r"(?!(?:Kommun|Region|Länet|Alla|Huvudm)\w*$)[A-ZÅÄ�
 _OWN_FIELDS = frozenset(
     {"number", "direction", "priority_area", "subject", "responsible", "preparing_forums", "follow_up", "due"}
 )
+_DATED_NAME = re.compile(
+    r"(?:^|(?<=\s))(?P<name>(?!(?:Senast|Klart?|Den|Från|Till|Prel|Per|Våren|Hösten|Giltig|Ny|Möte)\b)[A-ZÅÄÖ][a-zåäöA-ZÅÄÖ]{3,20})\s(?=\d{1,2}/\d{1,2}\s|\d{4}-\d\d|(?:jan|feb|mars|apr|maj|juni|juli|aug|sep|okt|nov|dec)[a-z]*\.?\s\d{4})"
+)
+_LEAST_DATED = 2
 KEYS = ("number", "subject", "name")
 ReadReferences = Callable[[Context, Text], tuple[ReferenceRecord, ...]]
 
@@ -68,7 +74,8 @@ class _Register:
     def __init__(self, context: Context, entries: Sequence[Entry], references: ReadReferences) -> None:
         self.context = context
         self.references = references
-        self._beside = replace(context, forums=context.forums.extended(_forum_names(entries)))
+        names = [*_forum_names(entries), *_dated_names(entries)]
+        self._beside = replace(context, forums=context.forums.extended(names))
         self.areas = self._names(entries, ("priority_area",), KnownNames())
         self.forums = self._names(entries, _FORUM_COLUMNS, context.names)
 
@@ -105,7 +112,8 @@ class _Register:
         )
 
     def _joined(self, cells: Sequence[Cell]) -> Text | None:
-        return self.context.text(list(dict.fromkeys(cells)))
+        text = self.context.text(list(dict.fromkeys(cells)))
+        return text if text and re.search(r"\w", text.value) else None  # a dash says that nothing is said
 
     def _due(self, text: Text | None) -> tuple[Found[PartialDate] | None, Text | None]:
         """The day by which, and the words where they say more or less than a day («våren 2020», «löpande»)."""
@@ -121,6 +129,15 @@ def _forum_names(entries: Sequence[Entry]) -> list[str]:
     cells = [cell for entry in entries for concept in _FORUM_COLUMNS for cell in entry.of(concept)]
     names = {name for cell in cells for name in split_names(cell.text, KnownNames())}
     return sorted(name for name in names if _FORUM_NAME.fullmatch(name))
+
+
+def _dated_names(entries: Sequence[Entry]) -> list[str]:
+    """Words that the follow-ups put right before a day again and again: «Polsam 2/12 2022 – lägesrapport»."""
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        for cell in entry.of("follow_up"):
+            counts.update(found["name"] for found in _DATED_NAME.finditer(cell.text))
+    return sorted(name for name, count in counts.items() if count >= _LEAST_DATED and kind_of_word(name) is None)
 
 
 def _area(area: Text) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from samverka.imports.blocks import Line, LineKind, PageBreak, Place
 from samverka.imports.extractors.context import Context
@@ -64,9 +65,13 @@ class Directions:
         if isinstance(event, Group):
             self._take_lines()
             self._group(event)
-        elif isinstance(event, Line) and tidy(event.text) and event.place not in self.title:
-            if not self._is_page_header(event):
-                self._pending.append(event)
+        elif self._may_head(event):
+            self._pending.append(event)
+
+    def _may_head(self, event: Line | PageBreak) -> TypeGuard[Line]:
+        if not isinstance(event, Line) or not tidy(event.text):
+            return False
+        return event.place not in self.title and not self._is_page_header(event)
 
     def _is_page_header(self, line: Line) -> bool:
         """Whether a line only says again which document it is, as every page does."""

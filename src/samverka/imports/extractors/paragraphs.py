@@ -65,9 +65,9 @@ def slides(blocks: Iterable[Block], blank_lines: int = _SLIDE_BREAK) -> list[lis
             count += 1
             out[-1].append(block)
         elif isinstance(block, Line):
-            if lost and starts_with_lost_feed(block.text) and out[-1]:
-                out.append([])
-            elif blank and max(count, (block.place.line or 0) - (blank.place.line or 0)) >= blank_lines:
+            if (lost and starts_with_lost_feed(block.text) and out[-1]) or (
+                blank and max(count, (block.place.line or 0) - (blank.place.line or 0)) >= blank_lines
+            ):
                 out.append([])
             blank, count = None, 0
             out[-1].append(block)

@@ -5,11 +5,13 @@ from samverka.imports.operations.applying import apply_run, give_up_applying, re
 from samverka.imports.operations.pictures import resume
 from samverka.imports.operations.review import (
     accept_record,
+    answer_all,
     answer_field,
     choose_target,
     correct_field,
     discard_run,
     drop_record,
+    keep_register,
     omit_field,
     set_facts,
 )
@@ -17,6 +19,6 @@ from samverka.imports.operations.taking_in import attach_job, fail_run, hold_aga
 from samverka.imports.operations.undoing import CannotUndo, Hindrance, undo
 
 __all__ = [
-    "CannotUndo", "Hindrance", "accept_record", "answer_field", "apply_run", "attach_job", "choose_target", "correct_field", "discard_run",
-    "drop_record", "fail_run", "give_up_applying", "hold_against_register", "omit_field", "read_run", "request_apply", "resume", "review", "set_facts", "start_import", "undo",
+    "CannotUndo", "Hindrance", "accept_record", "answer_all", "answer_field", "apply_run", "attach_job", "choose_target", "correct_field", "discard_run",
+    "drop_record", "fail_run", "give_up_applying", "hold_against_register", "keep_register", "omit_field", "read_run", "request_apply", "resume", "review", "set_facts", "start_import", "undo",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.lifecycle import perform
 from samverka.imports import recognised
 from samverka.imports.fields import ReadField
+from samverka.imports.judging import is_empty, same_words
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
 from samverka.imports.operations.afterwards import after_applying
@@ -27,7 +28,7 @@ from samverka.imports.operations.taking_in import no_progress
 from samverka.imports.permissions import applicable_records
 from samverka.imports.states import EffectKind, RecordKind, RecordState, RunState, Verdict
 from samverka.imports.targets import TARGETS
-from samverka.imports.targets.base import Target
+from samverka.imports.targets.base import Read, Target
 
 BATCH = 500
 AT_A_TIME = 250
@@ -58,6 +59,7 @@ def apply_run(*, actor: User, run: ImportRun, progress: Progress = no_progress) 
     if run.state != RunState.APPLYING:
         return 0
     progress(0, 0, _("Jämför med registret"))
+    lock_targets(run.records.exclude(target_id=None).values_list("kind", "target_id"))
     ready = _still_ready(run, actor)
     done: list[ImportRecord] = []
     for kind in RecordKind.values:
@@ -85,12 +87,27 @@ def give_up_applying(*, run: ImportRun) -> None:
         perform(RUN_LIFECYCLE, "give_up", run, actor=None)
 
 
+def lock_targets(targets: Iterable[tuple[str, int | None]]) -> None:
+    """Takes the register's records, by kind and key, before they are read: kind by kind in the order of their keys, so that
+    two imports never wait for each other."""
+    by_kind: dict[str, set[int]] = {}
+    for kind, pk in targets:
+        if pk is not None:
+            by_kind.setdefault(kind, set()).add(pk)
+    for kind in RecordKind.values:
+        pks = sorted(by_kind.get(kind, ()))
+        for start in range(0, len(pks), BATCH):
+            rows = TARGETS[kind].model._base_manager.filter(pk__in=pks[start : start + BATCH]).order_by("pk")
+            list(rows.select_for_update().values_list("pk", flat=True))
+
+
 def _still_ready(run: ImportRun, actor: User) -> list[ImportRecord]:
     """The ready records that would still do just what the reviewer saw; the others are asked about again."""
     seen = {found.pk: _would_write(found) for found in run.records.filter(state=RecordState.READY)}
-    mine = set(applicable_records(actor, run).values_list("pk", flat=True))
+    compared = compare_again(run)
+    mine = set(applicable_records(actor, run).values_list("pk", flat=True))  # whose they are follows from the comparing
     ready, strange = [], []
-    for found in compare_again(run):
+    for found in compared:
         if found.pk not in seen or found.pk not in mine:
             continue
         if found.state == RecordState.READY and _is_part_of(_would_write(found), seen[found.pk]):
@@ -115,6 +132,9 @@ def _is_part_of(now: dict[str, Any], seen: dict[str, Any]) -> bool:
     """Whether nothing would be written that the reviewer has not seen."""
     if not now["fields"]:
         return True
+    if seen["target"] is None and now["target"] is not None:  # another document has made it meanwhile
+        accepted = [decided for _current, decided in seen["fields"].values()]
+        return all(is_empty(current) and decided in accepted for current, decided in now["fields"].values())
     return now["target"] == seen["target"] and all(
         name in seen["fields"] and seen["fields"][name] == pair for name, pair in now["fields"].items()
     )
@@ -145,12 +165,21 @@ def _apply_part(actor: User, part: list[ImportRecord], target: Target | None) ->
     try:
         with transaction.atomic():
             _apply_records(actor, part, target)
-    except (ValidationError, NotDone) as error:
+    except (ValidationError, NotDone, IntegrityError) as error:
         if len(part) > 1:
             return [found for one in part for found in _apply_part(actor, [one], target)]
-        _ask_again(part, " ".join(error.messages) if isinstance(error, ValidationError) else str(error))
+        _ask_again(part, _reason(error))
         return []
     return part
+
+
+def _reason(error: ValidationError | NotDone | IntegrityError) -> str:
+    """For the reviewer. What the database refuses is what somebody else wrote after it was compared."""
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    if isinstance(error, IntegrityError):
+        return _("Någon annan skrev samma sak i registret samtidigt. Kontrollera posten igen.")
+    return str(error)
 
 
 def _apply_records(actor: User, part: list[ImportRecord], target: Target) -> None:
@@ -172,8 +201,10 @@ def _apply_records(actor: User, part: list[ImportRecord], target: Target) -> Non
     return None
 
 
-def _change(actor: User, found: ImportRecord, target: Target) -> None:
+def _change(actor: User, found: ImportRecord, loaded: Target) -> None:
+    target = _afresh(found, loaded) if found.target_id in loaded.written else loaded
     obj = target.by_pk[found.target_id or 0]
+    loaded.written.add(obj.pk)
     values = {
         field.name: field.value
         for field in found.read_fields()
@@ -188,6 +219,26 @@ def _change(actor: User, found: ImportRecord, target: Target) -> None:
     if target.attach(actor, obj) or version_of(obj) != version:
         left = {"left_at": version_of(obj), "left_as": target.left_as([obj]).get(obj.pk, "")}
         _effect(found.run, found, obj, EffectKind.CHANGED, before=before, found_at=version, **left).save()
+
+
+def _afresh(found: ImportRecord, target: Target) -> Target:
+    """What an earlier record of the run changed, as it is now; the record's parts are named after it. Raises `NotDone` if
+    the two records say different things of the same field: the reviewer saw neither over the other."""
+    fresh = type(target)(found.run, only=[found.target_id])
+    obj = fresh.by_pk[found.target_id or 0]
+    current, read = fresh.current(obj), fresh.paired(Read(found.label, tuple(found.read_fields())), obj)
+    for field in read.fields:
+        if not field.is_brought_in or field.verdict == Verdict.SAME or field.name in fresh.adds:
+            continue
+        stands = current.get(field.name)
+        if not same_words(stands, field.current) and not fresh.says(stands, field.decided):
+            raise NotDone(
+                _("En annan post i samma läsning har ändrat uppgiften ”%(name)s”. Kontrollera den igen.")
+                % {"name": field.label}
+            )
+    found.fields = [field.to_json() for field in read.fields]
+    found.save(update_fields=["fields"])
+    return fresh
 
 
 def _make_room(actor: User, found: ImportRecord, target: Target) -> None:

@@ -41,7 +41,8 @@ def recognise_pictures(*, run: ImportRun, file: OpenedFile, progress: Progress) 
     done = _kept(run, file)
 
     def tell() -> None:
-        progress(len(done), total, _("Läser bild"))
+        said = {"done": len(done), "total": total}
+        progress(len(done), total, _("Läser bilder, %(done)s av %(total)s sidor") % said)
 
     tell()
     try:

@@ -16,7 +16,8 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited
 from samverka.foundation.audit.operations import StaleRecord, record
 from samverka.foundation.lifecycle import Refused, perform
-from samverka.imports.fields import ReadField
+from samverka.imports.fields import LETTERS, OLDER, RECORD, RUN, ReadField
+from samverka.imports.judging import is_empty
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.permissions import REVIEW_IMPORT
@@ -78,13 +79,15 @@ def _judged(record: ImportRecord) -> list[Any]:
 @transaction.atomic
 def correct_field(*, actor: User, found: ImportRecord, name: str, value: Any, version: int) -> None:
     """A reviewer's value instead of the read one. Raises `StaleRecord` if someone else has answered meanwhile."""
-    _answer(actor, found, version, "correct", {name: {"value": value, "corrected": True, "keep": False}})
+    _answer(actor, found, version, "correct", {name: {"value": value, "corrected": True, "keep": False, "settled": ""}})
 
 
 @transaction.atomic
 def answer_field(*, actor: User, found: ImportRecord, name: str, keep: bool, version: int) -> None:
     """A doubtful field settled: `keep` lets the register's value stand, else the document's is taken as it is read."""
-    _answer(actor, found, version, "keep" if keep else "take", {name: {"keep": keep, "corrected": not keep}})
+    _answer(
+        actor, found, version, "keep" if keep else "take", {name: {"keep": keep, "corrected": not keep, "settled": ""}}
+    )
 
 
 @transaction.atomic
@@ -106,7 +109,8 @@ def omit_field(*, actor: User, found: ImportRecord, name: str, version: int, omi
 @transaction.atomic
 def choose_target(*, actor: User, found: ImportRecord, target_id: int | None, version: int) -> None:
     """The record is that one of the register, or (None) something new. Raises `Refused` for what was not offered."""
-    if target_id not in {pk for pk, _label in found.candidates} | {None}:
+    offered = {pk for pk, _label in found.candidates}
+    if not offered or target_id not in offered | {None}:
         raise Refused(_("Det valet fanns inte. Läs in sidan igen."))
     before, names = found.target_id, dict(found.candidates)
     found.target_id, found.is_chosen = target_id, True
@@ -128,6 +132,64 @@ def drop_record(*, actor: User, found: ImportRecord, version: int, drop: bool = 
     if not drop:
         settle(found)
     found.save()
+
+
+@transaction.atomic
+def keep_register(*, actor: User, found: ImportRecord, version: int, keep: bool = True) -> None:
+    """What the register says stands in every doubtful field where it says something, or (`keep` False) all of them are
+    asked about again. Raises `Refused` if there are none."""
+    fields = found.read_fields()
+    if keep:
+        names = [each.name for each in fields if each.verdict == Verdict.DOUBTFUL and not is_empty(each.current)]
+    else:
+        names = [each.name for each in fields if each.settled == RECORD and each.keep]
+    if not names:
+        raise Refused(_("Det finns inget att svara på där. Läs in sidan igen."))
+    answer = {"keep": keep, "settled": RECORD if keep else ""}
+    _answer(actor, found, version, "keep_register" if keep else "ask_again", dict.fromkeys(names, answer))
+
+
+@transaction.atomic
+def answer_all(*, actor: User, run: ImportRun, answer: str, version: int) -> int:
+    """One answer for the whole document: `keep_newer` lets the register stand where it is newer, `take_letters` takes
+    names from a text without å, ä and ö as they are read, `ask_again` takes both answers back. Gives in how many
+    records. Raises `Refused` if there are none, `KeyError` for another answer."""
+    settles = _AT_ONCE[answer]
+    records = list(run.records.filter(state__in=OPEN).exclude(state=RecordState.DROPPED))
+    changed, told = [], []
+    for found in records:
+        before = found.read_fields()
+        after = [settles(each) for each in before]
+        if after != before:
+            found.fields = [each.to_json() for each in after]
+            changed.append(found)
+            told.append(
+                {one.label: [one.value, one.decided] for one, two in zip(after, before, strict=True) if one != two}
+            )
+    _claim(run, version, actor, answer, {"records": [None, len(changed)]})
+    if not changed:
+        raise Refused(_("Det finns inget att svara på där. Läs in sidan igen."))
+    ImportRecord.objects.bulk_update(changed, ["fields"], batch_size=200)
+    ImportRecord.objects.filter(pk__in=[found.pk for found in changed]).update(version=F("version") + 1)
+    for found, changes in zip(changed, told, strict=True):
+        record(actor=actor, verb=answer, obj=found, changes=changes)
+    compare_again(run)
+    return len(changed)
+
+
+def _keep_newer(field: ReadField) -> ReadField:
+    return replace(field, keep=True, settled=RUN) if field.asks == OLDER else field
+
+
+def _take_letters(field: ReadField) -> ReadField:
+    return replace(field, corrected=True, settled=RUN) if field.asks == LETTERS else field
+
+
+def _ask_again(field: ReadField) -> ReadField:
+    return replace(field, keep=False, corrected=False, settled="") if field.settled == RUN else field
+
+
+_AT_ONCE = {"keep_newer": _keep_newer, "take_letters": _take_letters, "ask_again": _ask_again}
 
 
 @transaction.atomic

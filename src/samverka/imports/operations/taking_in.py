@@ -16,8 +16,8 @@ from samverka.foundation.documents.models import DocumentVersion, StoredFile
 from samverka.foundation.documents.operations import FileRefused, add_document, keep_text, store_file
 from samverka.foundation.lifecycle import perform
 from samverka.foundation.tasks.models import Job
-from samverka.imports import recognised
-from samverka.imports.describing import date_of, nothing_found, title_of
+from samverka.imports import letters, recognised
+from samverka.imports.describing import date_of, left_aside, nothing_found, title_of
 from samverka.imports.extractors import extract
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportRecord, ImportRun
@@ -31,6 +31,7 @@ from samverka.imports.reconcile import compare, read_records
 from samverka.imports.records import Extraction
 from samverka.imports.states import RunState
 
+_READ = ("title", "document_date", "forum", "kind", "warnings", "pages")  # what reading finds out of the run
 CURRENT = (RunState.READING, RunState.WAITING, RunState.TO_REVIEW, RunState.APPLYING, RunState.APPLIED)
 
 
@@ -49,6 +50,7 @@ def start_import(*, actor: User, data: bytes, filename: str) -> tuple[ImportRun,
         raise FileRefused(str(error)) from error
     filename = clean_text(filename)
     file = store_file(data, media_type=media_type(data, filename))
+    StoredFile.objects.select_for_update().get(pk=file.pk)  # one after the other: the same bytes may come twice at once
     mine = visible_runs(actor).filter(source__file=file)
     standing = mine.filter(state__in=CURRENT).order_by("-pk").first()
     if standing:
@@ -69,7 +71,9 @@ def read_run(*, run: ImportRun, progress: Progress = no_progress) -> None:
     try:
         file = OpenedFile(run.source.file.read(), run.source.filename)
         document = file.document(recognise_pictures(run=run, file=file, progress=progress))
-        keep_text(actor=None, version=run.source, parts=page_texts(document))
+        texts = page_texts(document)
+        keep_text(actor=None, version=run.source, parts=texts)
+        run.lost_letters = letters.have_been_lost("\n".join(part.text for part in texts))
         recognition = recognise(document)
         progress(0, 0, _("Tolkar innehållet"))
         extraction = extract(document, recognition, forum_names())
@@ -89,7 +93,10 @@ def hold_against_register(
     where nothing was found."""
     title = title_of(extraction, run.source.filename, forum_names())
     run.title, run.document_date, run.forum = title[:300], date_of(extraction), _forum(extraction)
-    run.kind, run.warnings = extraction.kind.value, [*warnings, *extraction.warnings, *_left_out(extraction)]
+    run.kind, run.warnings = (
+        extraction.kind.value,
+        [*_lost(run), *warnings, *extraction.warnings, *_left_out(extraction), *left_aside(extraction)],
+    )
     by_kind = read_records(run, extraction)
     if not by_kind:
         return fail_run(
@@ -109,10 +116,15 @@ def _part_of(progress: Progress, before: int, total: int) -> Callable[[int], Non
 
 @transaction.atomic
 def _keep(run: ImportRun, records: list[ImportRecord]) -> None:
+    """Raises `Refused` if the run is no longer being read, as for a reader that was thought dead and came back: then the
+    records are somebody else's and are left alone."""
+    read = {name: getattr(run, name) for name in _READ}
+    perform(RUN_LIFECYCLE, "finish_reading", run, actor=None)  # first: it takes the run, or refuses
+    for name, value in read.items():
+        setattr(run, name, value)
+    run.save(update_fields=_READ)
     run.records.all().delete()
-    run.save()
     ImportRecord.objects.bulk_create(records, batch_size=500)
-    perform(RUN_LIFECYCLE, "finish_reading", run, actor=None)
     record(actor=run.uploaded_by, verb="read", obj=run, changes={"records": [None, len(records)]})
 
 
@@ -135,6 +147,17 @@ def _forum(extraction: Extraction) -> Forum | None:
         keys = {match.key for match in names.find(extraction.document.title.value)}
         key = keys.pop() if len(keys) == 1 else None
     return Forum.objects.get(pk=int(key)) if key else None
+
+
+def _lost(run: ImportRun) -> list[str]:
+    if not run.lost_letters:
+        return []
+    return [
+        _(
+            "Texten verkar ha förlorat å, ä och ö. Namn jämförs med registret utan prickar och ringar, och registrets namn"
+            " står kvar. Nya namn frågas du om. Har du originalet är det bättre att läsa in det."
+        )
+    ]
 
 
 def _left_out(extraction: Extraction) -> list[str]:

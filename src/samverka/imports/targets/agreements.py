@@ -21,8 +21,10 @@ from samverka.agreements.states import AgreementKind
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited
 from samverka.imports.fields import ReadField
+from samverka.imports.letters import without
 from samverka.imports.likeness import name_key
 from samverka.imports.records import AgreementRecord, Extraction, Found
+from samverka.imports.sameness import Facts, SubjectIndex
 from samverka.imports.targets.base import Read, Target, list_field, text_field
 
 _FAMILIES = {
@@ -74,6 +76,24 @@ class Agreements(Target):
         """A guideline is not the accord it follows from, nor a plan an agreement."""
         families = {_FAMILIES.get(kind_of_name(name), "") for name in (read.label, cast(Agreement, obj).name)} - {""}
         return len(families) < 2
+
+    def alike_by_facts(self, read: Read, common: frozenset[str]) -> Iterable[int]:
+        """The same subject with the same end or forum, or one name inside the other."""
+        spelt = without if self.run.lost_letters else str
+        if not hasattr(self, "_subjects"):
+            self._subjects = SubjectIndex(common)
+            for pk, obj in self.by_pk.items():
+                agreement = cast(Agreement, obj)
+                forums = self._forum_keys([part.printed for part in agreement.forum_parts.all()])
+                for name in self.names_of(obj):
+                    self._subjects.add(pk, spelt(name), Facts.of(name, agreement.validity_raw, forums))
+        forums = self._forum_keys([*(read.value("recommending") or ()), *(read.value("preparing") or ())])
+        return self._subjects.like(
+            spelt(read.label), Facts.of(read.label, str(read.value("validity_raw") or ""), forums)
+        )
+
+    def _forum_keys(self, printed: Iterable[str]) -> list[str]:
+        return [self.names.resolve(name) or name_key(name) for name in printed]
 
     def current(self, obj: Audited) -> Mapping[str, Any]:
         agreement = cast(Agreement, obj)

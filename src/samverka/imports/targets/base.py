@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
@@ -54,6 +55,8 @@ class Target(ABC):
     """How many signs the register takes, by field; each entry of a list counts for itself."""
     emptied: ClassVar[frozenset[str]] = frozenset()
     """Columns where an empty cell says something: what stood there is to go."""
+    adds: ClassVar[frozenset[str]] = frozenset()
+    """Fields whose value is added to what stands, and never replaces it."""
     expected: ClassVar[Mapping[str, Any]] = {}
     """Fields whose absence is told on the review page: name and label."""
     naming: ClassVar[frozenset[str]] = frozenset({"name", "subject"})
@@ -70,6 +73,8 @@ class Target(ABC):
         self.run = run
         self.reads = list(reads or ())
         self.only = only
+        self.written: set[int] = set()
+        """What the run's earlier records have changed: what was loaded of these no longer stands."""
         self.names: ForumNames = forum_names()
         self.principals: PrincipalNames = principal_matcher()
         found = self.load()
@@ -158,6 +163,10 @@ class Target(ABC):
         """Keys of what the record may be; None: whatever has a similar name."""
         return None
 
+    def alike_by_facts(self, read: Read, common: frozenset[str]) -> Iterable[int]:
+        """Keys of what the record may be by what is known beside its name. `common`: words of places, which tell nothing."""
+        return ()
+
     def says(self, stands: Any, value: Any) -> bool:
         """Whether what stands is what an earlier document said."""
         return same_words(value, stands)
@@ -169,6 +178,15 @@ class Target(ABC):
     def gone(self, read: Read, obj: Audited | None) -> Iterable[ReadField]:
         """What stands in the register and the document, which lists all of its kind, does not have: an empty field each."""
         return ()
+
+    def changed_at(self, name: str, obj: Audited) -> dt.datetime:
+        """When somebody last wrote in the field, as far as that is known."""
+        return obj.changed_at
+
+    def has_been_there(self, field: ReadField, said: Any) -> bool:
+        """Whether `said`, of an earlier document, is the part that the field tells of: where it is gone, somebody took
+        it away."""
+        return False
 
     def outranked(self, field: ReadField, stands: Any, obj: Audited) -> str:
         """Why the register's value stands although the document says something else, in Swedish, or empty."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, ClassVar, cast
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samverka.foundation.accounts.models import User
@@ -14,6 +15,7 @@ from samverka.foundation.audit.models import Audited
 from samverka.imports.blocks import Place
 from samverka.imports.fields import ReadField
 from samverka.imports.likeness import name_key
+from samverka.imports.models import ImportRun
 from samverka.imports.records import Extraction, Found, PriorityRecord
 from samverka.imports.statistics_records import BudgetLine, BudgetRecord, StatisticsTableRecord, printed
 from samverka.imports.targets.base import Identity, Read, Target, list_field, text_field
@@ -27,7 +29,14 @@ from samverka.tables.rules import Row
 from samverka.tables.states import RowRole, TableKind
 
 _PLACE = re.compile(r"(?:s\. (?P<page>\d+))?(?:, )?(?:rad (?P<line>\d+))?\Z")
+_ROWS = "rows "  # what stands for the year where nobody tells it
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PRIORITIES = re.compile(
+    r"(?i)priorit|inriktning|\w+områden|\bområden\b|\b(?:del|huvud|effekt|inriktnings|verksamhets|jämställdhets)?mål"
+    r"(?:en|bild\w*|sättning\w*)?\b|plan(?:en|er|erna)?\b|\bplanering\w*"
+)
+"""Headings that say of what stands under them that it is to be done first, or aimed at: other lists of a presentation
+(speakers, reports, links) are no tables."""
 
 
 class Tables(Target):
@@ -47,25 +56,53 @@ class Tables(Target):
         if extraction.budget is not None:
             yield _budget(extraction.budget)
         for priorities in extraction.priorities:
-            if priorities.entries:
+            if priorities.entries and _PRIORITIES.search(priorities.heading.value):
                 yield _priorities(priorities)
 
     def load(self) -> QuerySet[Any]:
-        """Those that earlier readings of the same document made; a report of another year is another report."""
-        return ImportedTable.objects.filter(document=self.run.title)
+        """Those that earlier readings of the same document, or of one called the same, made."""
+        return ImportedTable.objects.filter(Q(document=self.run.title) | Q(version_read=self.run.source_id))
 
     def identities(self, read: Read) -> Sequence[Identity]:
-        said = (read.value("kind"), name_key(read.value("title") or read.label), str(read.value("number") or ""))
-        return [(*map(str, said), str(read.value("place") or "")), tuple(map(str, said))]
+        """A report of another year is another report, though it is called the same and has the same tables."""
+        said = (*self._called(read), self._year(read.value("year"), self.run.source_id, read.value("rows")))
+        return [(*said, str(read.value("place") or "")), said]
 
     def identities_of(self, obj: Audited) -> Sequence[Iterable[Identity]]:
         table = cast(ImportedTable, obj)
-        said = (table.kind, name_key(table.title), str(table.number or ""))
+        year = self._year(table.year, table.version_read_id, lines_of(table.read_rows))
+        said = (*_called_in_register(table), year)
         return [[(*said, _in_words(table.page, table.line))], [said]]
 
+    def _called(self, read: Read) -> Identity:
+        said = (read.value("kind"), name_key(read.value("title") or read.label), str(read.value("number") or ""))
+        return tuple(map(str, said))
+
+    def _year(self, told: Any, source: int | None, rows: Any) -> str:
+        """The table's year; else the report's; else its very rows, so that nothing is taken for it but the same again."""
+        return str(told or "").strip() or self._report_years.get(source) or f"{_ROWS}{rows}"
+
+    @cached_property
+    def _report_years(self) -> Mapping[int | None, str]:
+        """The year of the documents that the tables were read from, and of this one."""
+        dated = ImportRun.objects.filter(source__tables__document=self.run.title, document_date__isnull=False)
+        years: dict[int | None, str] = {
+            source: str(day.year) for source, day in dated.values_list("source", "document_date") if day
+        }
+        if self.run.document_date:
+            years[self.run.source_id] = str(self.run.document_date.year)
+        return years
+
     def alike(self, read: Read) -> Iterable[int]:
-        """Tables of one report have names that are much alike: a likeness says nothing."""
-        return ()
+        """Tables of one report have names that are much alike, so only the same name says something: where neither says
+        the year, or both are of one file and the year has been corrected, it is asked about."""
+        called, year = self._called(read), self.identities(read)[-1][-1]
+        for pk, obj in self.by_pk.items():
+            table = cast(ImportedTable, obj)
+            other = self._year(table.year, table.version_read_id, "")
+            unsure = _ROWS in f"{year}{other}" or table.version_read_id == self.run.source_id
+            if unsure and _called_in_register(table) == called:
+                yield pk
 
     def current(self, obj: Audited) -> Mapping[str, Any]:
         table = cast(ImportedTable, obj)
@@ -111,6 +148,10 @@ class Tables(Target):
 
     def remove(self, actor: User | None, obj: Audited) -> None:
         operations.remove_table(actor=actor, table=cast(ImportedTable, obj), reason=str(self.run))
+
+
+def _called_in_register(table: ImportedTable) -> Identity:
+    return (str(table.kind), name_key(table.title), str(table.number or ""))
 
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:

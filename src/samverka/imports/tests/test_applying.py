@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 
 from samverka.action_register.models import ActionItem, ActionRegister
 from samverka.agreements.content import AgreementContent
@@ -17,6 +18,7 @@ from samverka.foundation.lifecycle import Refused
 from samverka.imports import operations
 from samverka.imports.models import ImportRun
 from samverka.imports.operations import applying
+from samverka.imports.targets.agreements import Agreements
 from samverka.imports.tests.factories import agreement, apply, bring_in, forum, record, row, take_in, verdicts
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +149,21 @@ def test_what_the_register_refuses_goes_back_with_the_reason(coordinator, cast):
         == "”SVOM” är redan ett namn på Sociala vård- och omsorgsgruppen. Välj ett annat, eller ändra det forumet först."
     )
     assert (Forum.objects.count(), Agreement.objects.count()) == (1, 1)
+
+
+def test_what_another_writes_at_the_same_time_goes_back_and_the_rest_is_brought_in(coordinator, monkeypatch):
+    create = Agreements.create
+
+    def clashes(self, actor, values):
+        if any(each["name"] == "Avtal Mini Maria" for each in values):
+            raise IntegrityError("UNIQUE constraint failed")
+        return create(self, actor, values)
+
+    monkeypatch.setattr(Agreements, "create", clashes)
+    run = bring_in(coordinator, agreement("Avtal Mini Maria"), agreement("Avtal om hjälpmedel"))
+    assert (run.state, [str(each) for each in Agreement.objects.all()]) == ("to_review", ["Avtal om hjälpmedel"])
+    found = record(run, "Avtal Mini Maria")
+    assert found.question == "Någon annan skrev samma sak i registret samtidigt. Kontrollera posten igen."
 
 
 def test_rows_need_a_forum(coordinator):

@@ -9,21 +9,32 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 import samverka
 
 SOURCE = Path(samverka.__file__).parents[1]
-ROWS = 40
-PREPARE = f"""
+ROWS, PARAGRAPHS, PLANNED = 40, 8, 12
+BEGIN = """
 import django; django.setup()
 from samverka.foundation.accounts.operations import create_user
 from samverka.foundation.accounts.states import CountyRole
 from samverka.forums.operations import load_known_forums
-from samverka.imports.tests.factories import row, take_in
+from samverka.imports.tests.factories import of_meeting, part, person, row, take_in, take_in_document
 from samverka.imports.tasks import start_applying
 actor = create_user(username="s", name="Siv", password=None, roles=[CountyRole.COORDINATOR])
 load_known_forums(actor=None, county_code="23")
-run = take_in(actor, *[row(f"Uppdrag {{n}}", direction="Äldre", follow_up="SVOM 3/6 2024 – rapport") for n in range({ROWS})])
+"""
+START = """
 start_applying(actor=actor, run=run, version=run.version)
+"""
+PREPARE_ROWS = f"""
+run = take_in(actor, *[row(f"Uppdrag {{n}}", direction="Äldre", follow_up="SVOM 3/6 2024 – rapport") for n in range({ROWS})])
+"""
+PREPARE_MEETINGS = f"""
+parts = [part(n, f"Ärende {{n}}", decision="Godkänns.", record_number=f"RS/{{n}}/2024") for n in range(1, {PARAGRAPHS} + 1)]
+days = [f"2025-{{month:02d}}-10" for month in range(1, 13)]
+run = take_in_document(actor, of_meeting("minutes", *parts, people=[person("Karin Lid")], date="2024-05-10", planned=days))
 """
 SLOW_WORKER = """
 import sys, time
@@ -62,20 +73,23 @@ def count(folder: Path, table: str) -> int:
         connection.close()
 
 
-def counts(folder: Path) -> dict[str, int]:
-    tables = (
-        "action_register_actionitem",
-        "action_register_followup",
-        "action_register_direction",
-        "imports_importeffect",
-        "documents_sourceref",
-    )
-    return {table: count(folder, table) for table in tables}
+OF_ROWS = {
+    "action_register_actionitem": ROWS, "action_register_followup": ROWS, "action_register_direction": 1,
+    "imports_importeffect": ROWS + 2, "documents_sourceref": ROWS * 4,
+}  # fmt: skip
+OF_MEETINGS = {
+    "meetings_meeting": 1 + PLANNED, "meetings_minuteparagraph": PARAGRAPHS, "meetings_attendance": 1, "matters_matter": PARAGRAPHS,
+    "meetings_meetingdocument": 1 + PLANNED, "imports_importeffect": 1 + PLANNED + PARAGRAPHS,
+}  # fmt: skip
 
 
-def test_a_killed_apply_leaves_nothing_and_is_finished_by_the_next_worker(tmp_path):
+@pytest.mark.parametrize(("prepare", "expected"), [(PREPARE_ROWS, OF_ROWS), (PREPARE_MEETINGS, OF_MEETINGS)])
+def test_a_killed_apply_leaves_nothing_and_is_finished_by_the_next_worker(tmp_path, prepare, expected):
+    def counts() -> dict[str, int]:
+        return {table: count(tmp_path, table) for table in expected}
+
     run(tmp_path, "-m", "django", "migrate", "-v0")
-    run(tmp_path, "-c", PREPARE)
+    run(tmp_path, "-c", BEGIN + prepare + START)
     worker = subprocess.Popen(
         [sys.executable, "-c", SLOW_WORKER], env=environment(tmp_path), stdout=subprocess.PIPE, stdin=subprocess.DEVNULL
     )
@@ -87,12 +101,9 @@ def test_a_killed_apply_leaves_nothing_and_is_finished_by_the_next_worker(tmp_pa
         worker.kill()  # SIGKILL: in the middle of the transaction
         worker.wait()
         worker.stdout.close()
-    assert counts(tmp_path) == dict.fromkeys(counts(tmp_path), 0)
+    assert counts() == dict.fromkeys(expected, 0)
     time.sleep(0.1)
     run(tmp_path, "-m", "django", "worker", "--until-empty")
-    assert counts(tmp_path) == {
-        "action_register_actionitem": ROWS, "action_register_followup": ROWS, "action_register_direction": 1,
-        "imports_importeffect": ROWS + 2, "documents_sourceref": ROWS * 4,
-    }  # fmt: skip
+    assert counts() == expected
     run(tmp_path, "-m", "django", "worker", "--until-empty")
-    assert counts(tmp_path)["action_register_actionitem"] == ROWS
+    assert counts() == expected

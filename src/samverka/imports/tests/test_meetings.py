@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from samverka.forums.operations import create_forum
 from samverka.foundation.dates import PartialDate
@@ -33,8 +35,9 @@ from samverka.imports.tests.factories import (
 )
 from samverka.matters.models import Matter
 from samverka.meetings.models import Meeting, MinuteParagraph
-from samverka.meetings.operations import change_paragraph, create_meeting, link_paragraph_to_matter
+from samverka.meetings.operations import change_paragraph, create_meeting, link_paragraph_to_matter, set_record_state
 from samverka.meetings.queries import content_of, meetings_in_full, paragraph_content
+from samverka.meetings.states import RecordState
 from samverka.meetings.tests.samples import meeting_content
 
 pytestmark = pytest.mark.django_db
@@ -262,6 +265,24 @@ def test_numbers_that_another_meeting_of_the_year_has_make_one_question(coordina
     assert reasons(other_year) == {}
 
 
+def test_the_numbers_of_a_draft_are_not_told_of_in_an_import_that_more_people_see(coordinator):
+    bring_in_document(coordinator, MINUTES)
+    set_record_state(actor=coordinator, meeting=Meeting.objects.get(), state=RecordState.DRAFT)
+    run = take_in_document(coordinator, of_meeting("minutes", part(20, "Öppnas"), date="2023-09-01"))
+    assert reasons(run) == {}
+
+
+def test_numbers_are_asked_for_once_however_many_meetings_a_document_tells_of(coordinator):
+    bring_in_document(coordinator, MINUTES)
+    counts = []
+    for days in (1, 5):
+        told = [extract(part(20, "Öppnas"), "SVOM", f"2023-09-{day:02}") for day in range(1, days + 1)]
+        with CaptureQueriesContext(connection) as queries:
+            take_in_document(coordinator, of_meeting("agenda", part(1, "Val"), extracts=told))
+        counts.append(sum('"meetings_minuteparagraph"."year" IN' in each["sql"] for each in queries))
+    assert counts == [1, 1]
+
+
 def test_people_said_alike_twice_are_one(coordinator):
     people = [person("Karin Lid", party="S"), person("Karin Lid", party="S")]
     run = bring_in_document(coordinator, of_meeting("minutes", OPENING, people=people))
@@ -290,6 +311,24 @@ def test_a_part_left_out_is_not_brought_in_and_can_be_taken_with_again(coordinat
     assert [each.number for each in contents().paragraphs] == [19]
     with pytest.raises(Refused):
         omit_field(actor=coordinator, found=only(run), name="when", version=found.version)
+
+
+def test_a_part_left_out_counts_as_read(coordinator):
+    run = take_in_document(
+        coordinator,
+        of_meeting("minutes", *(part(n, f"Ärende {n}") for n in (16, 17, 18)), first_section=16, last_section=18),
+    )
+    found = only(run)
+    omit_field(actor=coordinator, found=found, name="paragraphs/17", version=found.version)
+    assert (found.state, found.question) == ("ready", "")
+
+
+def test_an_agenda_that_only_adds_to_a_meeting_made_meanwhile_is_brought_in(coordinator):
+    summons = take_in_document(coordinator, of_meeting("agenda", part(1, "Ärendet om demens"), dated="2023-05-10"))
+    other = take_in_document(coordinator, of_meeting("minutes", part(16, "Skrivelse"), dated="2023-05-30"))
+    apply(coordinator, other)
+    assert apply(coordinator, summons) == 1
+    assert only(summons).state == "applied"
 
 
 def test_a_corrected_part_stands_as_the_person_wrote_it(coordinator):

@@ -71,7 +71,7 @@ def test_progress_counts_the_pictures(coordinator, tmp_path, monkeypatch):
     run, _new = start_import(actor=coordinator, data=MIXED, filename="avtal.pdf")
     told: list[tuple[int, int, str]] = []
     read_run(run=run, progress=lambda done, total, message: told.append((done, total, message)))
-    counted = [(done, total) for done, total, message in told if message == "Läser bild"]
+    counted = [(done, total) for done, total, message in told if message.startswith("Läser bilder, ")]
     assert list(dict.fromkeys(counted)) == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
@@ -106,7 +106,7 @@ def test_a_worker_that_is_stopped_breaks_off_at_once_and_loses_no_page(coordinat
     run, _new = start_import(actor=coordinator, data=MIXED, filename="avtal.pdf")
 
     def stop_after_one(done: int, total: int, message: str) -> None:
-        if message == "Läser bild" and done == 1:
+        if message.startswith("Läser bilder, ") and done == 1:
             raise Stopping
 
     with pytest.raises(Stopping):

@@ -20,6 +20,7 @@ from samverka.imports.operations import (
 )
 from samverka.imports.records import DocumentKind, DocumentRecord, Extraction, PriorityRecord
 from samverka.imports.statistics_records import BudgetLine, BudgetRecord, Printed, StatisticsRow, StatisticsTableRecord
+from samverka.imports.targets.tables import Tables
 from samverka.imports.tests.factories import apply, found, names
 from samverka.tables.models import ImportedTable
 
@@ -173,3 +174,16 @@ def test_the_countys_own_tables(coordinator):
     assert [each.sides.first().record for each in told] == [tables[5]]
     budget = ImportedTable.objects.get(kind="budget")
     assert (budget.year, [row["cells"] for row in budget.rows if row["role"] == "result"]) == (2022, [["377092"]])
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_kept"),
+    [
+        ("Prioriterade områden 2023-2026", True), ("Fokusområden", True), ("Inriktning 2024", True),
+        ("Mål för samverkan", True), ("Verksamhetsplan 2023", True), ("Handlingsplaner att ta fram", True),
+        ("Nationell konferens i Österby", False), ("Folkhälsopolicy 2020-2024", False), ("Planeten i ett nötskal", False),
+    ],
+)  # fmt: skip
+def test_only_a_list_that_is_headed_as_priorities_is_a_table(heading, is_kept):
+    told = report(priorities=[PriorityRecord(found(heading), names(["Nära vård", "Psykisk hälsa"]))])
+    assert [read.label for read in Tables.read(told)] == [heading] * is_kept

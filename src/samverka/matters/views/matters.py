@@ -15,8 +15,9 @@ from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import StaleRecord
-from samverka.foundation.audit.pages import form_page
+from samverka.foundation.audit.pages import drawn, form_page
 from samverka.foundation.audit.queries import history
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import address, addresses
 from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.lifecycle.mechanism import Refused
@@ -72,8 +73,8 @@ def matter_list(request: Request) -> HttpResponse:
         "rows": [line(each, passed.get(each.pk, []), request.day, href(each.pk)) for each in page],
         "sorting": sorting,
         "chosen": chosen,
-        "years": queries.years(),
-        "forums": forums_with_meetings(),
+        "years": lazily(queries.years),
+        "forums": lazily(lambda: list(forums_with_meetings())),
         "may_create": permissions.EDIT_MATTERS(request.user),
     }
     return render(request, "matters/list.html", context)
@@ -151,7 +152,7 @@ def _form_page(
         "crumbs": way,
         "cancel": way[-1][0],
     }
-    return render(request, "matters/form.html", context)
+    return drawn(request, "matters/form.html", context, form, numbers)
 
 
 @require_http_methods(["GET", "POST"])

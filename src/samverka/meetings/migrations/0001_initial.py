@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('number', models.PositiveSmallIntegerField(verbose_name='punkt')),
                 ('text', models.TextField(max_length=100000, verbose_name='beslut')),
-                ('kind', models.CharField(choices=[('noted', 'Till handlingarna'), ('approved', 'Godkänt'), ('recommendation', 'Rekommendation'), ('commission', 'Uppdrag'), ('referral', 'Remiss'), ('extension', 'Förlängning'), ('agreement_change', 'Ändring av avtal'), ('allocation', 'Fördelning'), ('handover', 'Överlämnande'), ('priorities', 'Prioriteringar'), ('other', 'Annat beslut')], default='other', max_length=20, verbose_name='slags beslut')),
+                ('kind', models.CharField(choices=[('noted', 'Noterat'), ('approved', 'Godkänt'), ('recommendation', 'Rekommendation'), ('commission', 'Uppdrag'), ('referral', 'Remiss'), ('extension', 'Förlängning'), ('agreement_change', 'Ändring av avtal'), ('allocation', 'Fördelning'), ('handover', 'Överlämnande'), ('priorities', 'Prioriteringar'), ('other', 'Annat beslut')], default='other', max_length=20, verbose_name='slags beslut')),
                 ('addressee_text', models.CharField(blank=True, max_length=500, verbose_name='riktat till, ordagrant')),
                 ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='meetings.minuteparagraph')),
             ],

@@ -13,9 +13,11 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.lifecycle.removal import remove
 from samverka.meetings.content import AgendaItemContent
+from samverka.meetings.linking import SAME_ITEM
 from samverka.meetings.models import AgendaItem, DecisionBasis, Meeting, Presenter
 from samverka.meetings.operations.matching import matched
 from samverka.meetings.operations.people import Known
+from samverka.meetings.operations.sources import part_called, rename_sources
 from samverka.meetings.queries import item_content
 
 _PLAIN = (
@@ -57,7 +59,10 @@ def change_item(
 ) -> bool:
     """Makes one item say `content`. Raises `ValidationError`, and `StaleRecord` if it has been changed since `version`."""
     stands = AgendaItem.objects.prefetch_related("presenters", "basis").get(pk=item.pk)
-    return _change(actor, stands, content, stands.position, known or Known.read(), version, reason)
+    called = part_called(stands)
+    changed = _change(actor, stands, content, stands.position, known or Known.read(), version, reason)
+    rename_sources(stands.meeting, called, AgendaItem.objects.get(pk=item.pk))
+    return changed
 
 
 @transaction.atomic
@@ -69,7 +74,7 @@ def remove_item(*, actor: User | None, item: AgendaItem, reason: str = "") -> No
 def set_agenda(actor: User | None, meeting: Meeting, contents: Sequence[AgendaItemContent], known: Known) -> None:
     """Makes the meeting's items those of `contents`, in their order."""
     rows = list(meeting.agenda.prefetch_related("presenters", "basis"))
-    pairs, gone = matched(rows, contents)
+    pairs, gone = matched(rows, contents, SAME_ITEM)
     for left in gone:
         remove(left, actor=actor, instead=_("Behåll punkten, eller ta bort det som hänvisar till den."))
     new: list[tuple[AgendaItem, AgendaItemContent]] = []

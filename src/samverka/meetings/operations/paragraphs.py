@@ -16,6 +16,7 @@ from samverka.meetings.content import ParagraphContent
 from samverka.meetings.models import DecisionBasis, DecisionPoint, Meeting, MinuteParagraph, Presenter
 from samverka.meetings.operations.matching import matched
 from samverka.meetings.operations.people import Known
+from samverka.meetings.operations.sources import part_called, rename_sources
 from samverka.meetings.queries import PARAGRAPH_PARTS, paragraph_content, point_content
 
 _PLAIN = ("number", "title", "summary", "proposal", "decision", "record_number", "item_kind", "status", "is_immediate")
@@ -37,7 +38,10 @@ def change_paragraph(
     others = MinuteParagraph.objects.filter(meeting=paragraph.meeting_id).exclude(pk=paragraph.pk)
     if content.number is not None and others.filter(number=content.number).exists():
         raise ValidationError({"number": _("Mötet har redan en paragraf med det numret. Ändra den först.")})
-    return _change(actor, paragraph, stands, content, {}, known or Known.read(), version, reason)
+    called = part_called(stands)
+    changed = _change(actor, paragraph, stands, content, {}, known or Known.read(), version, reason)
+    rename_sources(stands.meeting, called, MinuteParagraph.objects.get(pk=paragraph.pk))
+    return changed
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ from samverka.meetings.queries.register import (
     meetings_of_forums,
     meetings_within,
     only_meeting,
+    open_numbers,
     years,
 )
 from samverka.meetings.queries.taken_up import Step, forums_of_matters, matter_suggestions, matters_in_forum, steps_of
@@ -58,6 +59,7 @@ __all__ = [
     "meetings_of_forums",
     "meetings_within",
     "only_meeting",
+    "open_numbers",
     "paragraph_content",
     "parts_by_name",
     "person_names",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from samverka.meetings.beneath import names_and_titles
 from samverka.meetings.content import (
@@ -71,24 +71,30 @@ class MeetingPage:
     agenda: Sequence[ShownItem]
 
 
-def meetings_for_page() -> QuerySet[Meeting]:
-    """Meetings as their own page needs them: six queries."""
+def _prefetch_parts(meeting: Meeting) -> None:
+    """Four queries, whatever the number of parts."""
     paragraphs = MinuteParagraph.objects.select_related("matter").defer(
         "created_at", "changed_at", "title_key", "matter__created_at", "matter__changed_at", "matter__title", "matter__title_key",
         "matter__summary", "matter__origin", "matter__opened_on", "matter__closed_on",
     )  # fmt: skip
     points = DecisionPoint.objects.defer("created_at", "changed_at")
     items = AgendaItem.objects.select_related("paragraph").only(*ITEM_SHOWN)
-    return with_forums(Meeting.objects.all()).prefetch_related(
+    prefetch_related_objects(
+        [meeting],
         "attendance",
         Prefetch("paragraphs", paragraphs.prefetch_related(Prefetch("points", points))),
         Prefetch("agenda", items),
     )
 
 
+def meetings_for_page() -> QuerySet[Meeting]:
+    """Meetings with their forums; `meeting_page` reads the rest. Two queries."""
+    return with_forums(Meeting.objects.all())
+
+
 def meeting_page(meeting: Meeting) -> MeetingPage:
-    """What the meeting's own page shows. `meeting` of `meetings_for_page`: one query, of the names
-    and titles that stand in many places."""
+    """What the meeting's own page shows. Five queries: its parts, and the names and titles that stand in many places."""
+    _prefetch_parts(meeting)
     people = [attendance_content(each) for each in meeting.attendance.all()]
     paragraphs, agenda = list(meeting.paragraphs.all()), list(meeting.agenda.all())
     numbers = [each.number for each in paragraphs]

@@ -13,10 +13,15 @@ from samverka.matters.models import Matter
 from samverka.meetings.linking import Subjects
 from samverka.meetings.models import (
     AgendaItem,
+    DecisionPoint,
     Meeting,
     MinuteParagraph,
 )
 from samverka.meetings.queries.joined import forum_parts, readable
+
+MEETING = ("meeting__title", "meeting__starts_on", "meeting__ends_on")
+PARAGRAPH = ("position", "number", "title", "summary", "decision", "matter_id", "matter_strength")
+ITEM = ("position", "number", "title", "paragraph_id", "matter_id")
 
 
 @dataclass(frozen=True)
@@ -43,12 +48,19 @@ def steps_of(matter: Matter, sees: Q) -> list[Step]:
     """Every time the matter was taken up, the earliest first. `sees`: which meetings' records the user may see
     (`permissions.visible_records`); of the others only the agenda. Four queries."""
     forums = Prefetch("meeting__forum_parts", forum_parts())
+    points = Prefetch("points", DecisionPoint.objects.only("paragraph_id", "number", "text", "kind"))
     paragraphs = list(
         MinuteParagraph.objects.filter(readable(sees), matter=matter)
         .select_related("meeting")
-        .prefetch_related(forums, "points")
+        .only(*PARAGRAPH, *MEETING)
+        .prefetch_related(forums, points)
     )
-    items = list(AgendaItem.objects.filter(matter=matter).select_related("meeting").prefetch_related(forums))
+    items = list(
+        AgendaItem.objects.filter(matter=matter)
+        .select_related("meeting")
+        .only(*ITEM, *MEETING)
+        .prefetch_related(forums)
+    )
     became = {item.paragraph_id: item for item in items if item.paragraph_id}
     shown = {paragraph.pk for paragraph in paragraphs}
     steps = [Step(each.meeting, each, became.get(each.pk)) for each in paragraphs]

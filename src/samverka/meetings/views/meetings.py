@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -22,8 +23,9 @@ from samverka.forums.permissions import changeable_forums
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.pages import form_page
 from samverka.foundation.audit.queries import history
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import address, addresses
-from samverka.foundation.documents.models import DocumentVersion
+from samverka.foundation.documents.models import DocumentVersion, SourceRef
 from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.documents.serving import serve
 from samverka.foundation.lifecycle.mechanism import Refused
@@ -32,7 +34,7 @@ from samverka.foundation.ui.tables import Sorting, choice, key, paginate, text
 from samverka.meetings import operations, permissions, queries
 from samverka.meetings.forms import MeetingForm
 from samverka.meetings.labels import chairs_in_words, doubtful, line, lists, record_standing, standing
-from samverka.meetings.models import Meeting
+from samverka.meetings.models import Meeting, MinuteParagraph
 from samverka.meetings.parts import Section
 from samverka.meetings.rules import sections_in_words
 from samverka.meetings.states import RecordState
@@ -84,8 +86,8 @@ def meeting_list(request: Request) -> HttpResponse:
         "sorting": sorting,
         "chosen": chosen,
         "grouped": sorting.key == "datum",
-        "forums": queries.forums_with_meetings(),
-        "years": queries.years(),
+        "forums": lazily(lambda: list(queries.forums_with_meetings())),
+        "years": lazily(queries.years),
         "may_create": permissions.EDIT_MEETINGS(request.user),
     }
     return render(request, "meetings/list.html", context)
@@ -117,33 +119,44 @@ def meeting_csv(request: Request) -> StreamingHttpResponse:
 def meeting_detail(request: Request, pk: int) -> HttpResponse:
     permissions.VIEW_MEETINGS.require(request.user)
     meeting = get_object_or_404(queries.meetings_for_page(), pk=pk)
-    page = queries.meeting_page(meeting)
-    shown_sources = Q(field="") | Q(field__startswith=f"{Section.PARAGRAPHS}/")
-    refs = sources_of(meeting).filter(shown_sources).defer("raw").order_by("field", "pk")
-    sources = {field: list(found) for field, found in groupby(refs, attrgetter("field"))}
+    page = lazily(lambda: queries.meeting_page(meeting))
+    sources = lazily(lambda: _sources(meeting))
     sees_record = permissions.VIEW_RECORD(request.user, meeting)
-    mentions = mentions_in([each.row.pk for each in page.paragraphs]) if sees_record and page.paragraphs else {}
+    mentions = lazily(lambda: mentions_in([each.row.pk for each in page.paragraphs]) if sees_record else {})
+    own = MinuteParagraph.objects.filter(meeting=meeting).order_by()
     context = {
         "meeting": meeting,
         "parts": page,
         "standing": standing(meeting, request.day),
         "record": record_standing(meeting),
         "sees_record": sees_record,
-        "lists": lists(page.lists),
-        "chairs": chairs_in_words(page.chairs),
-        "sections": sections_in_words((page.sections,)),
-        "missing": sections_in_words(page.missing),
-        "unsettled": [doubtful(each) for each in page.lists.unsettled],
-        "documents": sources.get("", []),
-        "findings": findings_on(meeting, *(each.row for each in page.paragraphs), seen=visible_findings(request.user))
-        if sees_record
-        else [],
-        "rows": rows_of_meeting(meeting),
-        "paragraphs": [(each, sources.get(each.name, []), mentions.get(each.row.pk, [])) for each in page.paragraphs],
+        "lists": lazily(lambda: lists(page.lists)),
+        "chairs": lazily(lambda: chairs_in_words(page.chairs)),
+        "sections": lazily(lambda: sections_in_words((page.sections,))),
+        "missing": lazily(lambda: sections_in_words(page.missing)),
+        "unsettled": lazily(lambda: [doubtful(each) for each in page.lists.unsettled]),
+        "documents": lazily(lambda: sources.get("", [])),
+        "findings": findings_on(meeting, among=own, seen=visible_findings(request.user)) if sees_record else [],
+        "rows": lazily(lambda: rows_of_meeting(meeting)),
+        "paragraphs": lazily(lambda: _paragraphs(page, sources, mentions)),
         "may_change": permissions.EDIT_MEETINGS(request.user, meeting),
         "may_remove": permissions.REMOVE_MEETINGS(request.user, meeting),
     }
     return render(request, "meetings/detail.html", context)
+
+
+def _sources(meeting: Meeting) -> dict[str, list[SourceRef]]:
+    """Where the meeting and its paragraphs were read, by the part."""
+    shown = Q(field="") | Q(field__startswith=f"{Section.PARAGRAPHS}/")
+    refs = sources_of(meeting).filter(shown).defer("raw").order_by("field", "pk")
+    return {field: list(found) for field, found in groupby(refs, attrgetter("field"))}
+
+
+def _paragraphs(
+    page: queries.MeetingPage, sources: Mapping[str, list[SourceRef]], mentions: Mapping[int, list[Any]]
+) -> list[tuple[queries.ShownParagraph, list[SourceRef], list[Any]]]:
+    """Each paragraph with where it was read and which agreements it mentions."""
+    return [(each, sources.get(each.name, []), mentions.get(each.row.pk, [])) for each in page.paragraphs]
 
 
 @require_safe

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samverka.foundation.accounts.http import Request
-from samverka.foundation.audit.pages import form_page
+from samverka.foundation.audit.pages import drawn, form_page
 from samverka.foundation.dates.day import address
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.matters.permissions import EDIT_MATTERS
@@ -82,7 +84,7 @@ def change_paragraph(request: Request, pk: int) -> HttpResponse:
 
 
 def _paragraph_page(
-    request: Request, meeting: Meeting, form: ParagraphForm, points: object, heading: str, submit: str
+    request: Request, meeting: Meeting, form: ParagraphForm, points: Any, heading: str, submit: str
 ) -> HttpResponse:
     way = crumbs(request, meeting)
     context = {
@@ -93,7 +95,7 @@ def _paragraph_page(
         "crumbs": way,
         "cancel": way[-1][0],
     }
-    return render(request, "meetings/paragraph_form.html", context)
+    return drawn(request, "meetings/paragraph_form.html", context, form, points)
 
 
 @require_POST
@@ -136,7 +138,7 @@ def paragraph_matter(request: Request, pk: int) -> HttpResponse:
         "crumbs": way,
         "cancel": way[-1][0],
     }
-    return render(request, "meetings/matter_form.html", context)
+    return drawn(request, "meetings/matter_form.html", context, form)
 
 
 @require_POST

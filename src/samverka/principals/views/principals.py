@@ -14,6 +14,7 @@ from samverka.forums.queries import forums_with_principal, next_to_end
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.pages import form_page
 from samverka.foundation.audit.queries import history
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.lifecycle.mechanism import Refused
@@ -96,17 +97,17 @@ def principal_csv(request: Request) -> StreamingHttpResponse:
 def principal_detail(request: Request, pk: int) -> HttpResponse:
     permissions.SEE.require(request.user)
     principal = get_object_or_404(Principal.objects.select_related("county", "successor"), pk=pk)
-    forums = list(forums_with_principal(principal.pk, request.day))
+    forums = lazily(lambda: list(forums_with_principal(principal.pk, request.day)))
     context = {
         "principal": principal,
-        "aliases": [alias.name for alias in principal.aliases.all()],
-        "predecessors": list(principal.predecessors.all()),
+        "aliases": lazily(lambda: [alias.name for alias in principal.aliases.all()]),
+        "predecessors": lazily(lambda: list(principal.predecessors.only("name"))),
         "forums": forums,
-        "next_change": next_to_end(seat for forum in forums for seat in forum.seats_here),  # type: ignore[attr-defined] # prefetched
-        "people": list(queries.people_at(principal.pk)),
-        "roles": list(queries.roles_at(principal.pk, request.day)),
-        "sources": list(sources_of(principal)),
-        "history": history(principal),
+        "next_change": lazily(lambda: next_to_end(seat for forum in forums for seat in forum.seats_here)),
+        "people": lazily(lambda: list(queries.people_at(principal.pk))),
+        "roles": lazily(lambda: list(queries.roles_at(principal.pk, request.day))),
+        "sources": lazily(lambda: list(sources_of(principal))),
+        "history": lazily(lambda: history(principal)),
         "verbs": VERBS,
         "ended": principal.has_ended(request.day),
         "coming": principal.is_coming(request.day),

@@ -9,12 +9,12 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.foundation.accounts.http import Request
-from samverka.foundation.audit.queries import history
+from samverka.foundation.audit.pages import form_page
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.serving import serve
 from samverka.foundation.lifecycle.mechanism import Refused
@@ -22,6 +22,7 @@ from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import Sorting, choice, key, paginate, text
 from samverka.tables import operations, permissions, queries
 from samverka.tables.choices import TableKindChoice
+from samverka.tables.forms import TableForm
 from samverka.tables.models import ImportedTable
 from samverka.tables.rules import number
 
@@ -87,8 +88,9 @@ def table_detail(request: Request, pk: int) -> HttpResponse:
         "table": table,
         "page": queries.table_page(table),
         "findings": findings_on(table, seen=visible_findings(request.user)),
-        "history": history(table),
+        "history": queries.history_in_words(table),
         "verbs": {},
+        "may_change": permissions.CHANGE_TABLES(request.user, table),
         "may_remove": permissions.REMOVE_TABLES(request.user, table),
     }
     return render(request, "tables/detail.html", context)
@@ -121,6 +123,26 @@ def source(request: Request, pk: int) -> FileResponse:
         return serve(table.version_read)
     except FileNotFoundError as error:
         raise Http404 from error
+
+
+@require_http_methods(["GET", "POST"])
+def change_table(request: Request, pk: int) -> HttpResponse:
+    """Corrects what was misread; what is wrong in the document itself stands as it is printed."""
+    table = _fetch(pk)
+    permissions.CHANGE_TABLES.require(request.user, table)
+    form = TableForm(request.POST or None, record=table)
+    if request.method == "POST":
+        done, changed = form.attempt(operations.change_table, actor=request.user, table=table)
+        if done:
+            messages.success(request, _("Tabellen är rättad.") if changed else _("Inget var ändrat."))
+            return HttpResponseRedirect(address(request, "tables:detail", pk))
+    return form_page(
+        request, form, heading=_("Rätta tabellen"), submit=_("Spara rättelsen"),
+        lede=_("Rätta det som är fel läst. Är det fel i dokumentet: låt det stå, så som det är tryckt."),
+        crumbs=[
+            (address(request, "tables:list"), _("Inlästa tabeller")), (address(request, "tables:detail", pk), table.title),
+        ],
+    )  # fmt: skip
 
 
 @require_POST

@@ -12,9 +12,15 @@ from samverka.upkeep.tests.installation import FILL, Installation, installation
 
 
 @pytest.fixture(scope="session")
-def filled_template(tmp_path_factory) -> Iterator[Installation]:
-    with installation(tmp_path_factory.mktemp("filled") / "data") as made:
+def migrated_template(tmp_path_factory) -> Iterator[Installation]:
+    with installation(tmp_path_factory.mktemp("migrated") / "data") as made:
         made.well("migrate", "-v0")
+        yield made
+
+
+@pytest.fixture(scope="session")
+def filled_template(tmp_path_factory, migrated_template) -> Iterator[Installation]:
+    with installation(tmp_path_factory.mktemp("filled") / "data", like=migrated_template) as made:
         made.python(FILL)
         yield made
 

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from samverka.foundation.accounts.backend import Backend
 from samverka.foundation.accounts.models import User
 from samverka.foundation.accounts.operations import create_user
+from samverka.foundation.accounts.states import CountyRole
 
 PASSWORD = "ett-langt-losenord-12"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "samverka.foundation.accounts.backend.Backend"
 
 
 @pytest.fixture
@@ -163,7 +165,7 @@ def test_a_password_is_changed_and_the_session_stays(as_ylva: Client, ylva: User
 def test_a_bad_new_password_is_told(old: str, first: str, second: str, words: str, as_ylva: Client, ylva: User) -> None:
     response = as_ylva.post("/konto/losenord/", {"old_password": old, "new_password1": first, "new_password2": second})
     ylva.refresh_from_db()
-    assert (response.status_code, ylva.check_password(PASSWORD)) == (200, True)
+    assert (response.status_code, ylva.check_password(PASSWORD)) == (422, True)
     assert words in response.content.decode()
 
 
@@ -180,3 +182,20 @@ def test_an_account_of_the_demonstration_keeps_its_password(client: Client, nils
 def test_own_pages_ask_for_login(path: str, client: Client, db: None) -> None:
     response = client.post(path, {})
     assert (response.status_code, response["Location"]) == (302, f"/konto/logga-in/?next={path}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("roles", [[], [CountyRole.READER], [CountyRole.COORDINATOR, CountyRole.ADMINISTRATOR]])
+def test_a_session_gives_the_user_with_her_roles_at_once(
+    roles: list[CountyRole], django_assert_num_queries: Any
+) -> None:
+    user = create_user(username="ylva", name="Ylva Sandgren", password=None, roles=roles)
+    with django_assert_num_queries(1):
+        found = Backend().get_user(user.pk)
+        assert found == user
+        assert found.county_roles == frozenset(roles)
+
+
+def test_a_closed_account_is_no_user(ylva: User) -> None:
+    User.objects.filter(pk=ylva.pk).update(is_active=False)
+    assert (Backend().get_user(ylva.pk), Backend().get_user(ylva.pk + 1)) == (None, None)

@@ -73,7 +73,9 @@ def at(parser: Parser, token: Token) -> Node:
     asvar = words.pop() if words[-2:-1] == ["as"] else None
     args, query = [], {}
     for word in words[:-1] if asvar else words:
-        key, value = kwarg_re.match(word).groups()
+        found = kwarg_re.match(word)
+        assert found is not None, "the pattern takes any word"
+        key, value = found.groups()
         if key:
             query[key] = parser.compile_filter(value)
         else:

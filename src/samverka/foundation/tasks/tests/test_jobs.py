@@ -195,14 +195,14 @@ class TestPages:
         coordinator = create_user(username="siv", name="Siv Ås", password=None, roles=[CountyRole.COORDINATOR])
         answers = {}
         for user in (actor, stranger, coordinator):
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(user, backend="samverka.foundation.accounts.backend.Backend")
             answers[user.username] = client.get(f"/arbeten/{job.pk}/").status_code
         assert answers == {"anna": 200, "olle": 404, "siv": 200}
 
     def test_a_finished_job_reloads_the_page_it_was_shown_on(self, client, actor):
         job = operations.enqueue(work.refuse, actor=actor, title="Tom fil")
         Worker().run_waiting()
-        client.force_login(actor, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(actor, backend="samverka.foundation.accounts.backend.Backend")
         response = client.get(f"/arbeten/{job.pk}/?pagar=1")
         assert response.headers["HX-Refresh"] == "true"
         assert "Filen är tom." in response.text

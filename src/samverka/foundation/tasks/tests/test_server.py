@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -14,8 +15,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 import samverka
+from samverka.foundation.tasks.management.commands import run as run_command
 from samverka.foundation.tasks.server import free_port
 
 SOURCE = Path(samverka.__file__).parents[1]
@@ -113,3 +116,16 @@ def test_server_and_worker_end_with_a_parent_that_was_killed(running):
     assert len(family) == 2
     running.kill()
     wait_for(lambda: not any(is_alive(process) for process in family))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("platform", "processes", "told"), [("linux", 3, ""), ("win32", 1, "bara en webbprocess")])
+def test_windows_has_one_server_process_and_says_so(monkeypatch, platform, processes, told):
+    given = []
+    monkeypatch.setattr(run_command.sys, "platform", platform)
+    monkeypatch.setattr(run_command, "serve", lambda **options: given.append(options["processes"]))
+    messages = io.StringIO()
+    call_command("run", workers=3, port=free_port("127.0.0.1", 18500), stderr=messages)
+    assert given == [processes]
+    assert told in messages.getvalue()
+    assert bool(messages.getvalue()) is bool(told)

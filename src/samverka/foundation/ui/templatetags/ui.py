@@ -201,11 +201,12 @@ class _Words(Node):
 
     def __init__(self, node: TranslateNode) -> None:
         self.asvar, node.asvar = node.asvar, None
-        self.node, self.known = node, {}
+        self.node = node
+        self.known: dict[str | None, str] = {}
 
-    def render(self, context: template.Context) -> SafeString | str:
+    def render(self, context: template.Context) -> str:
         language = get_language()
-        words: SafeString | None = self.known.get(language)
+        words = self.known.get(language)
         if words is None:
             words = self.known[language] = self.node.render(context)
         if not self.asvar:

@@ -46,7 +46,7 @@ def user(db: None) -> User:
 @pytest.fixture
 def logged_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="samverka.foundation.accounts.backend.Backend")
     return client
 
 

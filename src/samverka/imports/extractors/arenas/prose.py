@@ -53,10 +53,29 @@ _MANDATE = tolerant(
 _STATED = tolerant(r"(?i)\bsyft")
 _LONGEST = 2000
 _LEAST = 2
+_TELLING = 3  # fields that make a text under a heading a forum's description
+_SIDES = (
+    (
+        "participants_municipal",
+        tolerant(
+            r"(?i)\bfrån (?:\w+ ){0,2}?kommun(?:erna|en|er)?(?: i \w+)? (?:deltar|ingår|medverkar)\s+(?P<who>[^.]+)"
+        ),
+    ),
+    (
+        "participants_region",
+        tolerant(
+            r"(?i)\bfrån (?:\w+ ){0,2}?region(?:en)?(?: [A-ZÅÄÖ]\w+){0,2} (?:deltar|ingår|medverkar)\s+(?P<who>[^.]+)"
+        ),
+    ),
+)
+_AIM = tolerant(r"(?i)^(?:\w+ )?syfte[tn]?(?: med [\wåäö ]{3,40}?)? är (?P<what>(?:att )?.+)$", re.DOTALL)
+_MAY = tolerant(r"(?i)\bhar (?:ett )?mandat (?P<what>att .+)$", re.DOTALL)
 
 
 def described_in_prose(context: Context, lines: Sequence[Line]) -> list[Description]:
     """The forums that running text tells of, or nothing when it tells of fewer than two."""
+    if headed := _headed(context, paragraphs(lines)):
+        return headed
     out: list[Description] = []
     for paragraph in paragraphs(lines):
         text = paragraph.text(context.words)
@@ -73,13 +92,40 @@ def described_in_prose(context: Context, lines: Sequence[Line]) -> list[Descript
     return out if len(out) >= _LEAST else []
 
 
+def _headed(context: Context, found: Sequence[Paragraph]) -> list[Description]:
+    """Forums that are headings, each with a paragraph or more that tells of it; nothing when there are fewer than two."""
+    out: list[Description] = []
+    current: Description | None = None
+    for index, paragraph in enumerate(found):
+        text = paragraph.text(context.words)
+        below = found[index + 1] if index + 1 < len(found) else None
+        if below is not None and _may_head(paragraph, text) and not _may_head(below, below.text(context.words)):
+            current = Description(Found(text.strip(" *#_:"), paragraph.raw, paragraph.place))
+            out.append(current)
+        elif current is not None:
+            for sentence in sentences(text[:_LONGEST]):
+                _tell(current, sentence, paragraph)
+    told = [one for one in out if len(one.texts) + (one.level is not None) >= _TELLING]
+    return told if len(told) >= _LEAST else []
+
+
+def _may_head(paragraph: Paragraph, text: str) -> bool:
+    if paragraph.level:
+        return True
+    short = len(paragraph.lines) == 1 and len(text) <= 90 and len(text.split()) <= 9
+    return (
+        short and not paragraph.bullet and text[:1].isupper() and not text.rstrip(" *_").endswith((".", ",", ":", ";"))
+    )
+
+
 def prose_forums(blocks: Sequence[Block]) -> int:
     """How many forums the running text among `blocks` describes: what they are, with how often they meet or who takes
     part. 0 where most of the text is about something else. Needs no register: a forum is told by what it is called."""
     lines = [block for block in blocks if isinstance(block, Line) and len(block.text) < _LONGEST]
     empty = Context(ReadDocument(tuple(lines), "text/plain"), Words(()), ForumNames(()), KnownNames())
     found = described_in_prose(empty, lines)
-    told = [one for one in found if {"frequency", "participants"} & set(one.texts) and len(one.texts) > 1]
+    enough = {"frequency", "participants", "participants_municipal", "participants_region"}
+    told = [one for one in found if enough & set(one.texts) and len(one.texts) > 1]
     said = {text.raw for one in told for text in (one.name, *one.texts.values())}
     written = sum(len(line.text) for line in lines)
     return len(told) if sum(map(len, said)) * 2 > written else 0
@@ -122,12 +168,7 @@ def _tell(forum: Description, sentence: str, paragraph: Paragraph) -> None:
     if forum.level is None and (level := fields.level_of(sentence)):
         forum.level = Found(level, raw, place)
     for concept, value in _told(forum, sentence):
-        stated = (
-            concept == "purpose"
-            and _STATED.search(value)
-            and not _STATED.search(forum.texts[concept].value if concept in forum.texts else "")
-        )
-        if stated or concept not in forum.texts:
+        if concept not in forum.texts or (concept == "purpose" and _STATED.search(sentence)):
             forum.texts[concept] = Found(value, raw, place)
 
 
@@ -137,10 +178,21 @@ def _told(forum: Description, sentence: str) -> Iterator[tuple[str, str]]:
     if whom := fields.prepares_phrase(sentence):
         yield "prepares_for", whom
     value = sentence.strip()
-    if _PARTICIPANTS.search(sentence):
+    sides = [(side, found["who"].strip()) for side, pattern in _SIDES if (found := pattern.search(sentence))]
+    if sides:
+        yield from sides
+    elif _PARTICIPANTS.search(sentence):
         yield "participants", value
     elif _MANDATE.search(sentence):
-        yield "mandate", value
-    elif _PURPOSE.search(sentence) or not forum.texts.get("purpose"):
-        if _PURPOSE.search(sentence) or (_SUBJECT.match(sentence) and _DEFINES.match(_SUBJECT.match(sentence)["rest"])):  # type: ignore[index]
-            yield "purpose", value
+        mandate = _MAY.search(value)
+        yield "mandate", mandate["what"].rstrip(".") if mandate else value
+    elif aim := _AIM.match(value):
+        yield "purpose", aim["what"].strip()
+    elif _PURPOSE.search(sentence) or _defines(sentence):
+        yield "purpose", value
+
+
+def _defines(sentence: str) -> bool:
+    """«Rådet är ett forum för …»: what a forum is, said of itself."""
+    found = _SUBJECT.match(sentence)
+    return found is not None and bool(_DEFINES.match(found["rest"]))

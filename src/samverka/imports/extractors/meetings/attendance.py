@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from samverka.imports.extractors.meetings.header import Segment
 from samverka.imports.extractors.meetings.labels import Label
+from samverka.imports.extractors.meetings.names import is_role
 from samverka.imports.extractors.meetings.persons import Person, read_people, settle
 from samverka.imports.extractors.meetings.pieces import Piece
 from samverka.imports.extractors.meetings.roster import is_marked, marked_people
@@ -31,11 +32,13 @@ _ORGANISATION = re.compile(
     r"(?:Polisen|Polismyndigheten|Försäkringskassan|Arbetsförmedlingen|Länsstyrelsen|Kommunförbundet|Svenska kyrkan)(?: [\wåäö]+){0,3})$"
 )
 _GENERAL = re.compile(r"(?i)(?:från |representanter för |för )?(?:kommunerna|regionen|region)\b(?!.*[A-ZÅÄÖ])")
+_LEAST_GATHERED = 2
 _OPEN = re.compile(r"(?i)(?:[,(/-]|\b(?:ersätter|för|och|tjg\.?|ersättare|von|af|de))$")
 
 
 def read_attendance(found: Sequence[Segment], first: int | None, last: int | None) -> list[PersonRecord]:
     """The people of every list, each person once; the first list that names her decides."""
+    found = _with_titles(found)
     parties = _parties(found)
     political = any(segment.label in (Label.MEMBERS, Label.NOT_ACTING, Label.ACTING) for segment in found)
     out: dict[str, PersonRecord] = {}
@@ -58,6 +61,39 @@ def read_attendance(found: Sequence[Segment], first: int | None, last: int | Non
                     record = replace(record, organisation=organisation)
                 out.setdefault(record.name.value.casefold(), record)
     return list(out.values())
+
+
+def _with_titles(found: Sequence[Segment]) -> list[Segment]:
+    """Names whose titles stand after them in a column of their own, each with its title: as many of the one as of the
+    other, in the same order. Anything else is left as it is."""
+    lists = [segment for segment in found if segment.label in _BY_LABEL]
+    pieces = [piece for segment in lists for piece in segment.values]
+    names = [piece for piece in pieces if _is_bare_name(piece)]
+    titles = [piece for piece in pieces if _is_bare_title(piece)]
+    if len(names) < _LEAST_GATHERED or len(names) != len(titles) or len(names) + len(titles) != len(pieces):
+        return list(found)
+    told = {id(name): title for name, title in zip(names, titles, strict=True)}
+    gone = {id(title) for title in titles}
+
+    def joined(piece: Piece) -> Piece:
+        title = told[id(piece)]
+        return replace(piece, text=f"{piece.text}, {title.text}", raw=f"{piece.raw}\n{title.raw}")
+
+    return [
+        replace(one, values=[joined(piece) for piece in one.values if id(piece) not in gone]) if one in lists else one
+        for one in found
+    ]
+
+
+def _is_bare_name(piece: Piece) -> bool:
+    people = read_people(piece.text)
+    if piece.row or len(people) != 1 or people[0].span[0] != 0:
+        return False
+    return not (people[0].role or people[0].organisation)
+
+
+def _is_bare_title(piece: Piece) -> bool:
+    return not piece.row and not read_people(piece.text) and (is_role(piece.text) or piece.text[:1].islower())
 
 
 def _has_groups(segment: Segment) -> bool:

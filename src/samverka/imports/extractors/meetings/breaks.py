@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from samverka.imports.extractors.meetings.facts import times_in
+from samverka.imports.extractors.meetings.facts import clock, times_in
 from samverka.imports.extractors.meetings.pieces import Piece
 from samverka.imports.found import Found
 from samverka.imports.meeting_records import BreakRecord
@@ -34,6 +35,36 @@ def breaks_told(piece: Piece) -> list[BreakRecord]:
             start, end = (Found(time, piece.raw, piece.place) for time in (times.start, times.end))
             out.append(BreakRecord(start, end))
     return out
+
+
+_ONLY_BREAK = re.compile(r"(?i)(?:kort\s+)?(?:paus|bensträckare|lunch|fika|kaffe|rast|middag)\W*")
+_ONLY_CLOCK = re.compile(r"(?i)(?:kl\.?\s*)?(?P<t>(?:[01]?\d|2[0-3])[.:][0-5]\d)")
+_ONLY_LENGTH = re.compile(r"(?i)(?P<n>\d{1,3})\s*min\w*\.?")
+
+
+def break_in_lines(pieces: Sequence[Piece]) -> tuple[BreakRecord, int, int] | None:
+    """A break whose time and length stand on lines of their own before it; with the first and last of its lines."""
+    for index, piece in enumerate(pieces):
+        if not _ONLY_BREAK.fullmatch(piece.text):
+            continue
+        start, length, first = None, None, index
+        for before in range(index - 1, max(index - 3, -1), -1):
+            if found := _ONLY_LENGTH.fullmatch(pieces[before].text):
+                length, first = int(found["n"]), before
+            elif found := _ONLY_CLOCK.fullmatch(pieces[before].text):
+                start, first = found["t"], before
+                break
+            else:
+                break
+        if start is None:
+            continue
+        time = clock(start)
+        minutes = int(time[:2]) * 60 + int(time[3:]) + (length or 0)
+        end = f"{minutes // 60 % 24:02d}:{minutes % 60:02d}" if length else None
+        raw = "\n".join(one.raw for one in pieces[first : index + 1])
+        place = pieces[first].place
+        return BreakRecord(Found(time, raw, place), Found(end, raw, place) if end else None), first, index
+    return None
 
 
 def read_break(piece: Piece) -> BreakRecord | None:

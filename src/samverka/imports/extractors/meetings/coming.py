@@ -57,7 +57,7 @@ def _told(pieces: Sequence[Piece]) -> Iterator[PlannedMeetingRecord]:
         year = re.search(r"(?:19|20)\d\d", sentence)
         if len(_DAY.findall(sentence)) < 2 or year is None:
             continue
-        dated = _YEARLESS.sub(lambda found, year=year: f"{found[0].strip()} {year[0]}", sentence)  # type: ignore[misc]
+        dated = _YEARLESS.sub(lambda found, year=year: f"{found[0].strip()} {year[0]}", sentence)
         times = times_in(dated)
         for match in find_dates(dated):
             if match.value.precision.value == "day":

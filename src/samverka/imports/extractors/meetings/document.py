@@ -10,7 +10,7 @@ from samverka.imports.blocks import ReadDocument
 from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.acts import people_in
 from samverka.imports.extractors.meetings.attendance import read_attendance
-from samverka.imports.extractors.meetings.breaks import breaks_told, is_break, read_break
+from samverka.imports.extractors.meetings.breaks import break_in_lines, breaks_told, is_break, read_break
 from samverka.imports.extractors.meetings.chairs import chairs_of
 from samverka.imports.extractors.meetings.closing import parts_to_items, signed, without_greeting
 from samverka.imports.extractors.meetings.coming import next_meeting_in, planned_meetings
@@ -52,6 +52,7 @@ _ENDS = frozenset(
     {Label.ATTESTED_BY, Label.ATTESTERS, Label.SECRETARY, Label.CHAIR, Label.CERTIFIED, Label.ATTESTATION}
 )
 _HEAD_LINES = 10
+_CERTIFIES = re.compile(r"(?i)utdrag(?:et)?s?\s?bestyrk\w*(?:\s+av)?\W*")
 _OCR_READ = "Numret är läst efter sin plats i ordningen."
 
 
@@ -99,14 +100,18 @@ def read_meeting_document(context: Context, ready: Prepared, style: Style) -> Me
     body = parts_to_items(found, body)
     if body:
         body[-1], closing = without_greeting(body[-1])
-        tail = [*tail, *closing]
+        tail = [*closing, *tail]
+    paused: list[BreakRecord] = []
+    if summons:
+        body, paused = _without_breaks(body)
     if summons and found:
         head, body = times_to_items(head, body)
     head_segments = segments([*head, *tail])
     meeting = read_meeting(context, head_segments, head or everything[:20], summons=summons)
     meeting = replace(meeting, chairs=chairs_of(head_segments, *_first_and_last(meeting, found)))
     titles = _contents(head_segments)
-    told = [one for piece in head if not piece.furniture for one in breaks_told(piece)]
+    told = [*paused]
+    told += [one for piece in head if not piece.furniture for one in breaks_told(piece)]
     items, breaks = _items(context, found, body, style=style, flat=ready.flat, titles=titles, head=head)
     people = _people(head_segments, meeting, found, head, tail, summons=summons)
     if not (summons or style.bullets):
@@ -143,6 +148,19 @@ def _is_poor(found: Sequence[Start]) -> bool:
     return all(not start.explicit and start.weight <= 1.0 for start in found)
 
 
+def _without_breaks(body: Sequence[list[Piece]]) -> tuple[list[list[Piece]], list[BreakRecord]]:
+    """The items without the breaks that stand among their lines, and the breaks."""
+    out: list[list[Piece]] = []
+    breaks: list[BreakRecord] = []
+    for region in body:
+        kept = region
+        while found := break_in_lines(kept):
+            breaks.append(found[0])
+            kept = [*kept[: found[1]], *kept[found[2] + 1 :]]
+        out.append(kept)
+    return out, breaks
+
+
 def _stated_sections(everything: Sequence[Piece]) -> tuple[int | None, int | None]:
     for index, piece in enumerate(everything):
         labelled = label_at(piece.text)
@@ -161,11 +179,19 @@ def _regions(everything: Sequence[Piece], found: Sequence[Start]) -> tuple[list[
     tail: list[Piece] = []
     for index, start in enumerate(found):
         end = found[index + 1].index if index + 1 < len(found) else len(everything)
-        region = [everything[start.index], *without_furniture(everything[start.index + 1 : end])]
+        inside = everything[start.index + 1 : end]
+        certified = next((at for at in range(len(inside) - 1) if _certifies(inside[at], inside[at + 1])), len(inside))
+        tail += inside[certified:]
+        region = [everything[start.index], *without_furniture(inside[:certified])]
         cut = _end_of_item(region, last=index + 1 == len(found))
         out.append(region[:cut])
         tail += region[cut:]
     return out, tail
+
+
+def _certifies(piece: Piece, below: Piece) -> bool:
+    """«Utdraget bestyrks» with a name right below ends an extract; alone it stands at the foot of every page."""
+    return bool(_CERTIFIES.fullmatch(piece.text)) and is_name(below.text)
 
 
 def _end_of_item(region: Sequence[Piece], *, last: bool) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from itertools import zip_longest
 
 from samverka.imports.blocks import Block, Cell, Line, LineKind, Place, ReadDocument, Row, Table
 from samverka.imports.extractors.meetings.names import is_name
@@ -103,6 +104,12 @@ class _Drawn:
         self._place = Place()
 
     def take(self, block: Block) -> None:
+        if isinstance(block, Table):
+            self._close()
+            joined = _with_joined_rows(block)
+            self.rows += joined is not block
+            self.out.append(joined)
+            return
         if not isinstance(block, Line) or block.kind is not LineKind.PARAGRAPH or len(block.text) > 400:
             self._close()
             self.out.append(block)
@@ -173,6 +180,44 @@ class _Drawn:
         self.out.append(Table((Row(cells, self._place),), self._place))
         self.rows += 1
         self._cells = None
+
+
+def _with_joined_rows(table: Table) -> Table:
+    """A table of items whose rows go on in the next one, where the title's cell does not begin anew."""
+    heads = next(
+        (
+            (index, roles)
+            for index, row in enumerate(table.rows[:3])
+            if (roles := roles_of([c.text for c in row.cells]))
+        ),
+        None,
+    )
+    if heads is None:
+        return table
+    title = heads[1].index(Role.TITLE)
+    rows = list(table.rows[: heads[0] + 1])
+    for row in table.rows[heads[0] + 1 :]:
+        if len(rows) > heads[0] + 1 and _goes_on_in(row, rows[-1], heads[1], title):
+            cells = zip_longest(rows[-1].cells, row.cells)
+            rows[-1] = Row(tuple(_both(above, below) for above, below in cells), rows[-1].place)
+        else:
+            rows.append(row)
+    return Table(tuple(rows), table.place) if len(rows) < len(table.rows) else table
+
+
+def _goes_on_in(row: Row, above: Row, roles: Sequence[Role], title: int) -> bool:
+    filled = {index for index, cell in enumerate(row.cells) if cell.text.strip()}
+    if not filled or title >= len(above.cells) or not above.cells[title].text.strip():
+        return False
+    numbered = any(index < len(roles) and roles[index] in (Role.NUMBER, Role.TIME) for index in filled)
+    return not numbered and (title not in filled or row.cells[title].text.strip()[:1].islower())
+
+
+def _both(above: Cell | None, below: Cell | None) -> Cell:
+    """A cell and the one below it as one."""
+    if above is None or below is None:
+        return above or below or Cell("", Place())
+    return Cell("\n".join(cell.text for cell in (above, below) if cell.text.strip()), above.place)
 
 
 def _all_names(text: str) -> bool:

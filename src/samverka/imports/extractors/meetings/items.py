@@ -161,7 +161,7 @@ class _Body:
             case Label.PROPOSAL | Label.DECISION:
                 gathered.add_clauses(part, flat=flat)
             case Label.BASIS:
-                gathered.basis += pieces
+                gathered.basis += _one_by_one(pieces) if summons else pieces
             case Label.PRESENTERS | Label.ATTENDEES:
                 self.presenters += _names(pieces)
             case Label.RECORD_NUMBER:
@@ -198,6 +198,16 @@ def _told(body: _Body, *, summons: bool) -> Names:
         return ()
     names = presented_by(body.summary.value) if summons else presenters_in(body.summary.value)
     return tuple(Found(name, body.summary.raw, body.summary.place) for name in names)
+
+
+def _one_by_one(pieces: Sequence[Piece]) -> list[Piece]:
+    """Documents in a row on one line, «Färdplan 2022, Aktivitetslista», each by itself."""
+    if len(pieces) != 1 or pieces[0].bullet:
+        return list(pieces)
+    parts = [part.strip() for part in pieces[0].text.rstrip(".").split(",")]
+    if len(parts) < 2 or any(not part[:1].isupper() or len(part.split()) > 6 for part in parts):
+        return list(pieces)
+    return [replace(pieces[0], text=part, gap=True) for part in parts]
 
 
 def _purpose(part: Part) -> Found[ItemType] | None:

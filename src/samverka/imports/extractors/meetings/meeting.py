@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from samverka.foundation.dates.partial import PartialDate
 from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.facts import date_in, mode_of, place_in, sections_in, times_in
+from samverka.imports.extractors.meetings.forum_heading import forum_of
 from samverka.imports.extractors.meetings.header import Segment
 from samverka.imports.extractors.meetings.labels import HEADS_PEOPLE, Label
 from samverka.imports.extractors.meetings.names import is_name
@@ -18,46 +20,7 @@ from samverka.imports.found import Found, Text
 from samverka.imports.meeting_records import MeetingMode, MeetingRecord
 from samverka.imports.signals import fold
 
-_TITLE = tolerant(
-    r"(?i)^[\W_]*(?:(?:utdrag ur\s+)?(?:sammanträdes|mötes)?protokoll(?:sutdrag|et)?|kallelse(?:/\s?(?:föredragningslista|underrättelse|dagordning))?|kallas till|föredragningslista|dagordning|"
-    r"(?:minnes|mötes|tjänste)?anteckningar|underrättelse|sammanträde|möte|beslut (?:i korthet )?från|beslut i korthet|beslutslista|sammanfattning av beslut|protokollsutdrag|extra)\b[\s:,–-]*"
-)
-_KIND = tolerant(
-    r"(?i)\b(?:protokoll|minnesanteckning|mötesanteckning|anteckning|kallelse|dagordning|sammanträde|möte)\w*"
-)
-_INDEFINITE = tolerant(r"(?i)(?:grupp|råd|forum|nätverk|utskott|arena|samverkan)$")
-_LINK = tolerant(
-    r"(?i)^(?:från|för|till|vid|med|av|i|sammanträde|möte|med|:|–|-|fört vid|sammanträdet?|mötet?|ordinarie|extra|\s)+(?=\s|\b)"
-)
-_FORUM = tolerant(
-    r"(?P<name>(?:[A-ZÅÄÖ][\wåäö-]*)(?:(?:,\s|\s(?:och|för|i|på)\s|\s|-\s?)[\wåäö-]+){0,6}?\s?[\wåäö-]*(?:nä(?:m|rn)nden|styrelsen|fullmäktige|utskottet|utskott|rådet|råd|gruppen|arenan|beredningen|direktionen|kommittén|forumet|forum|ledningen|nätverket|delegationen|presidiet|nämnd))s?\b"
-    r"|(?P<single>\b[A-ZÅÄÖ][\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|gruppen|arenan|beredningen|direktionen|kommittén|forumet|ledningen|nätverket|delegationen))s?\b"
-)
-_GENITIVE = tolerant(
-    r"(?i)^(?:kallelse|inbjudan|protokoll|minnesanteckningar)\b.*?\b(?P<name>[\wåäö-]+(?:nämndens|styrelsens|fullmäktiges|utskottets|rådets|gruppens|arenans|beredningens|direktionens|kommitténs))\b"
-)
-# «Nätverket för suicidprevention i Norrdal», «Ledamöter i Ledningsgrupp i samverkan, Norra Dal».
-_GROUP_FOR = re.compile(
-    r"^(?P<name>(?:Nätverk|Råd|Grupp|Forum|Nämnd|Delegation|Kommitté|Beredning|Utskott|Styrgrupp|Ledningsgrupp|Arbetsgrupp|Samverkansgrupp|Referensgrupp|Samråd|Samverkansråd)"
-    r"(?:en|et|n)?\s(?:för|i|inom|kring|om)\s[\wåäö][\wåäö ,-]{2,70})$"
-)
-_MEMBERS_OF = re.compile(
-    r"^(?:Till\s+)?(?:[Ll]edamöter|[Dd]eltagare|[Mm]edlemmar)(?:na)?(?:\s+och\s+ersättare)?\s+i\s+(?P<name>[A-ZÅÄÖ][\wåäö ,-]{3,80})$"
-)
-_CAPITALS = re.compile(
-    r"(?:NÄMNDEN|NÄMND|STYRELSEN|FULLMÄKTIGE|UTSKOTTET|UTSKOTT|RÅDET|RÅD|GRUPPEN|GRUPP|ARENAN|BEREDNINGEN|DIREKTIONEN|KOMMITTÉN|FORUM|NÄTVERKET)\b"
-)
-# «Kallelse till Länssamverkan vård och omsorg»: what is called to is the forum, whatever it is named.
-_CALLED = tolerant(
-    r"(?i)^[\W_]*(?:kallelse|inbjudan|protokoll|minnesanteckningar|mötesanteckningar|dagordning|beslut)\b.*?\s(?:till|från|för|vid)\s"
-)
-_END_DATE = re.compile(
-    r"(?i)[,\s]+(?:den\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2}(?:[-–]\d{1,2})?\s(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s\d{4}|\d{1,2}/\d{1,2}[\s-]+\d{4})\s*$"
-)
-_LOWER_TAIL = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?: (?!i\b|den\b|av\b|har\b|beslutar\b|är\b)[a-zåäö][\wåäö-]*){1,5}")
-_NAMED = re.compile(r"[\wåäö][^\W\d][\wåäö/-]*(?:[ ,]+(?!den\b|\d)[\wåäö/-]+){0,7}")
 _HELD = tolerant(r"(?i)\b(?:hölls|hålls|höll|äger rum|ägde rum)\b|\bdigital\w*\s\w*(?:möte|sammanträde)t?\b")
-_NO_FORUM = tolerant(r"(?i)^(?:plats|tid|närvarande|beslutande|ordförande|ersättare|sida|datum|justera)")
 _CHAIR = re.compile(r"(?:motes)?(?:ordforande|ordf\.?)(?:\s.*)?")
 _SECRETARY = re.compile(r"(?:motes|namnd)?(?:sekreterare|sekr\.?)|protokollforare")
 _WEEKDAY_DATE = re.compile(r"(?i)^(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b")
@@ -70,6 +33,9 @@ def read_meeting(context: Context, found: Sequence[Segment], head: Sequence[Piec
     for segment in found:
         if segment.label and segment.values and segment.label not in by_label:
             by_label[segment.label] = segment
+        elif segment.label is Label.ATTESTED_ON and segment.values:  # «Justering …» and then «Justerat den …»
+            before = by_label[Label.ATTESTED_ON]
+            by_label[Label.ATTESTED_ON] = replace(before, values=[*before.values, *segment.values])
     known = _known_names(found)
     place = _place(by_label) or _place_told(head)
     times = _times(by_label, head)
@@ -80,7 +46,7 @@ def read_meeting(context: Context, found: Sequence[Segment], head: Sequence[Piec
     mode = mode_of(place.value) if place else None
     said = next((piece for piece in head[:12] if _HELD.search(piece.text) and mode_of(piece.text)), None)
     return MeetingRecord(
-        forum=_forum(context, by_label, head),
+        forum=forum_of(context, by_label, head),
         date=date,
         place=place,
         mode=Found(mode, place.raw, place.place) if mode and place else _mode_said(said),
@@ -245,8 +211,8 @@ def _sections(by_label: dict[Label, Segment], head: Sequence[Piece]) -> tuple[Fo
         if found := sections_in(piece.text):
             return Found(found[0], piece.raw, piece.place), Found(found[1], piece.raw, piece.place)
     for piece in head[:10]:
-        if found := ONLY_SECTIONS.fullmatch(piece.text):
-            span = sections_in(found["s"])
+        if only := ONLY_SECTIONS.fullmatch(piece.text):
+            span = sections_in(only["s"])
             if span and span[0] < span[1]:
                 return Found(span[0], piece.raw, piece.place), Found(span[1], piece.raw, piece.place)
     return None, None
@@ -289,91 +255,3 @@ def _short(segment: Segment | None) -> Text | None:
     piece = segment.values[0]
     value = re.split(r"\s{2,}|(?<=\w)\.\s", piece.text)[0].strip(" .")
     return _text(value, piece) if len(value) < 120 and not read_people(value) else None
-
-
-def _forum(context: Context, by_label: dict[Label, Segment], head: Sequence[Piece]) -> Text | None:
-    """The forum: after its label, else the first line at the head that is or names one, in its plain form."""
-    if segment := by_label.get(Label.FORUM):
-        piece = segment.values[0]
-        if len(piece.text) < 100:
-            return _text(piece.text.strip(" ."), piece)
-    for piece in head[:14]:
-        for cell in _cells(piece):
-            if value := forum_in(context, cell):
-                return _text(value, piece)
-    segment = by_label.get(Label.DATE)
-    for piece in segment.values if segment else ():
-        if value := forum_in(context, piece.text):
-            return _text(value, piece)
-    return None
-
-
-def _cells(piece: Piece) -> list[str]:
-    """A line's parts, where it is drawn in columns: «Samverkansnämnden      Protokoll»."""
-    parts = [part.strip() for part in re.split(r"\s{3,}|\t+", piece.raw.strip()) if part.strip()]
-    return parts if len(parts) > 1 and " ".join(" ".join(parts).split()) == piece.text else [piece.text]
-
-
-def forum_in(context: Context, text: str) -> str | None:
-    """The forum a heading names, without «Protokoll från» and without a genitive ending."""
-    if len(text) > 200 or _NO_FORUM.match(text):
-        return None
-    if genitive := _GENITIVE.search(text):
-        name = genitive["name"]
-        return name[:1].upper() + name[1:-1]
-    if whole := _MEMBERS_OF.match(text.strip(" *#")):
-        return whole["name"]
-    plain = text.strip(" *#")
-    if whole := _GROUP_FOR.match(plain):
-        return whole["name"]
-    while (cut := _TITLE.sub("", plain, count=1)) != plain or (cut := _LINK.sub("", plain, count=1)) != plain:
-        plain = cut.strip()
-    if plain and (known := next(iter(context.forums.find(plain)), None)) and known.start <= 1:
-        return _with_purpose(known.name, plain)
-    if (printed := _known_without_diacritics(context, plain)) is not None:
-        return printed
-    if plain.isupper() and len(plain) < 80 and _CAPITALS.search(plain):
-        return plain
-    found = _FORUM.match(plain) or _FORUM.search(plain)
-    called = _END_DATE.sub("", plain).strip(" ,–-")
-    if found is None and _CALLED.match(text) and _NAMED.fullmatch(called) and not is_name(called):
-        return called
-    if (
-        found
-        and (whole := _LOWER_TAIL.fullmatch(plain[found.start() :]))
-        and plain[found.start() :].startswith(found[0])
-    ):
-        return whole[0]
-    if found is None:
-        known = next(iter(context.forums.find(plain)), None)
-        return known.name if known else None
-    name = found["name"] or found["single"]
-    if name:
-        name = _with_purpose(name.strip(), plain)
-    return name.strip() if name and len(name.split()) <= 9 else None
-
-
-def _with_purpose(name: str, line: str) -> str:
-    """«Gemensamma nämnden för hjälpmedel», where the line says what the forum is for and nothing else."""
-    whole = re.fullmatch(rf"{re.escape(name)} (?:för|inom) [\wåäö ,-]{{3,60}}", line)
-    placed = re.fullmatch(
-        rf"(?i:{re.escape(name)})(?: (?!\d)[A-ZÅÄÖ][\wåäö-]+){{1,3}}", line
-    )  # «Lokal samverkansgrupp Floda»
-    if placed and _INDEFINITE.search(name) and not _KIND.search(line[len(name) :]):
-        return placed[0]
-    return whole[0] if whole else name
-
-
-def _known_without_diacritics(context: Context, text: str) -> str | None:
-    """A known forum's full name in a scanned line that has lost its å, ä and ö, as it is printed there."""
-    folded = fold(text)
-    if len(folded) != len(text):
-        return None
-    for name in sorted(context.forums.names(), key=len, reverse=True):
-        if len(name) < 12:
-            break
-        words = (re.escape(word) for word in re.split(r"[\s-]+", fold(name)))
-        pattern = r"[\s-]+".join(words)
-        if found := re.search(rf"(?<!\w){pattern}(?!\w)", folded):
-            return text[found.start() : found.end()]
-    return None

@@ -118,9 +118,13 @@ def name_spans(text: str) -> list[tuple[int, int]]:
         if run is None:
             position = start + len(found[0].split()[0])
             continue
-        offset = found[0].index(run)
-        spans.append((start + offset, start + offset + len(run)))
-        position = start + offset + len(run)
+        # the words may have a tab or a hard space between them
+        named = re.search(r"\s".join(map(re.escape, run.split())), found[0])
+        if named is None:
+            position = found.end()
+            continue
+        spans.append((start + named.start(), start + named.end()))
+        position = start + named.end()
     return spans
 
 

@@ -33,7 +33,7 @@ _ACTING = tolerant(
 )
 _NOT_ACTING = tolerant(r"(?i)\(?(?:ej|inte|icke)\s+tj\w*\.?(?:\s+ers(?:ättare|\.)?)?\)?")
 _SECTIONS = tolerant(
-    r"(?i)\(?(?:(?:deltar|närvarande|närv\.?|deltog|del av|vid|under|på|endast|utom)\s+)*(?P<from>fr(?:\.|ån)?\s?o(?:\.|ch)?\s?m(?:\.|ed)?\s+)?(?P<until>t(?:\.|ill)?\s?o(?:\.|ch)?\s?m(?:\.|ed)?\s+)?"
+    r"(?i)\(?(?:(?:deltar|närvarande|närv\.?|deltog|del av|vid|under|på|endast|utom)\s+)*(?P<from>fr(?:\.|ån)?\s?o(?:\.|ch)?\s?m(?:\.|ed)?\s+|från\s+)?(?P<until>t(?:\.|ill)?\s?o(?:\.|ch)?\s?m(?:\.|ed)?\s+)?"
     r"(?:[§$]+|[8S](?=\s\d{2,3}\b)|(?<![^\W_])(?:SS?|88)(?=\d{1,3}\s*[-–—])|"
     r"paragraf(?:erna)?|punkt(?:erna)?)\s*(?P<list>\d{1,3}(?:\s*(?:[-–—,]|och|samt|till)\s*§*\s*\d{1,3})*)(?:\s*§+)?\)?"
 )

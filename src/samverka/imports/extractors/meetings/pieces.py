@@ -151,6 +151,7 @@ def _mark_furniture(found: list[Piece]) -> list[Piece]:
         furniture = (
             piece.furniture
             or is_page_number(piece.text)
+            or _names_page(piece)
             or bool(_WEB_FURNITURE.match(piece.text))
             or _is_bare_label(piece.text)
         )
@@ -175,6 +176,13 @@ def _repeated(found: Sequence[Piece]) -> set[str]:
     """
     counts = Counter(_key(piece.text) for piece in found if _could_be_header(piece))
     headers = {_key(piece.text) for piece in found if _is_header_line(piece)}
+    beside = {
+        _key(found[index + step].text)
+        for index, piece in enumerate(found)
+        if is_page_number(piece.text) or _names_page(piece)
+        for step in (-1, 1)
+        if 0 <= index + step < len(found) and not (found[index].gap if step < 0 else found[index + 1].gap)
+    }
     at_page = Counter(_key(piece.text) for index, piece in enumerate(found) if _near_page(found, index))
     return {
         key
@@ -185,6 +193,7 @@ def _repeated(found: Sequence[Piece]) -> set[str]:
             or _is_date_or_forum(key)
             or bool(_TITLE_OF_PAGE.match(key))
             or key in headers
+            or key in beside
         )
     }
 
@@ -194,7 +203,9 @@ def _near_page(found: Sequence[Piece], index: int) -> bool:
 
 
 def _could_be_header(piece: Piece) -> bool:
-    if len(piece.text) > 90 or piece.bullet or piece.text.endswith(".") or re.match(r"§|\d{1,3}[.)]\s", piece.text):
+    if piece.column > 1 or len(piece.text) > 90 or piece.bullet or piece.text.endswith("."):
+        return False
+    if re.match(r"§|\d{1,3}[.)]\s", piece.text):
         return False
     labelled = label_at(piece.text)
     if decides(piece.text) or _ACTS.search(fold(piece.text)):
@@ -213,12 +224,20 @@ def _is_date_or_forum(key: str) -> bool:
     return bool(parse_date(key)) or (len(words) <= 7 and bool(_FORUM.match(key)) and not key.endswith("."))
 
 
+def _names_page(piece: Piece) -> bool:
+    """«2014-09-18      sida 2»: a header line that says which page it is."""
+    return _is_header_line(piece) and bool(re.search(r"(?:^|\s)(?:sid\w*|blad)\.?\s*\d{1,3}\b", fold(piece.text)))
+
+
 def _is_header_line(piece: Piece) -> bool:
     """«TORSBY KOMMUN      SAMMANTRÄDESPROTOKOLL      2»: cells of which each is what stands at a page's head."""
+    if len(piece.raw) > _LONGEST_HEADER:
+        return False
     cells = [cell for cell in re.split(r"\s{2,}|\t+", piece.raw.strip()) if cell]
     return not piece.row and len(cells) > 1 and all(_HEADER_CELL.match(fold(cell)) for cell in cells)
 
 
+_LONGEST_HEADER = 240
 _HEADER_CELL = re.compile(
     r"(?:(?:sid\w*|blad)\.?\s*)?\d{1,3}(?:\s*\(\d+\)|\s*av\s*\d+)?$|(?:sammantrades|motes)?protokoll(?:sutdrag)?$|kallelse(?:/\w+)?$|"
     r"(?:sammantrades|motes)?datum$|§+ ?\d+ ?[-–] ?\d+$|\d{4}-\d\d-\d\d$|(?:[\w-]+ ){0,3}(?:kommun|kommuner|landsting|stad)$|region \w+(?: \w+)?$|"

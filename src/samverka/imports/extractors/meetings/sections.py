@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from samverka.imports.extractors.meetings.header import is_person_line
 from samverka.imports.extractors.meetings.item_table import Role
 from samverka.imports.extractors.meetings.labels import IN_ITEMS, Label, Labelled, decides, label_at
 from samverka.imports.extractors.meetings.names import name_spans
 from samverka.imports.extractors.meetings.pieces import Piece
+from samverka.imports.extractors.meetings.tolerant import tolerant
 from samverka.imports.mending import is_bullet
 
 _COMMON = frozenset({"ansvarig", "ansvariga", "deltar", "talare"})  # words that head presenters only with a colon
@@ -21,6 +23,10 @@ _COLUMNS = {
     Role.BASIS: Label.BASIS,
     Role.PRESENTERS: Label.PRESENTERS,
 }
+
+_STANDS_ASIDE = tolerant(
+    r"^[A-ZÅÄÖ][\wåäöé-]+(?:\s[A-ZÅÄÖ][\wåäöé-]+){1,3}\s*\([^()]{1,12}\)[^.]{0,80}?\b(?:avstår från att delta|deltar (?:ej|inte) i|deltog (?:ej|inte) i|reserverar sig|anmäler jäv|lämnar (?:en )?protokollsanteckning)\b"
+)
 
 
 @dataclass(slots=True)
@@ -51,6 +57,8 @@ def parts_of(pieces: Sequence[Piece], *, summons: bool) -> list[Part]:
             out.append(part)
         elif piece.role in _COLUMNS and cell != before:
             out.append(Part(_COLUMNS[piece.role], "", [piece]))
+        elif out[-1].label is Label.DECISION and out[-1].pieces and _STANDS_ASIDE.match(piece.text):
+            out.append(Part(Label.RESERVATION, "", [piece]))
         elif _ends_part(out[-1], piece):
             out.append(Part(None, "", [piece]))
         elif _is_heading_of_decision(out[-1], piece) or (
@@ -64,9 +72,12 @@ def parts_of(pieces: Sequence[Piece], *, summons: bool) -> list[Part]:
 
 def _ends_part(part: Part, piece: Piece) -> bool:
     """Whether a paragraph after presenters or a record number is text of its own."""
-    if part.label not in (Label.PRESENTERS, Label.RECORD_NUMBER) or not part.pieces or not piece.gap:
+    if part.label not in (Label.PRESENTERS, Label.RECORD_NUMBER) or not part.pieces:
         return False
-    return not piece.bullet and not name_spans(piece.text)[:1] == [(0, len(piece.text))] and len(piece.text.split()) > 3
+    if not piece.gap:  # a sentence right below, and not more names
+        told = len(piece.text.split()) > 5 and not part.pieces[-1].text.endswith((",", "och", "&"))
+        return told and not piece.bullet and not is_person_line(piece.text) and "," not in piece.text[:25]
+    return not piece.bullet and name_spans(piece.text)[:1] != [(0, len(piece.text))] and len(piece.text.split()) > 3
 
 
 def _is_heading_of_decision(part: Part, piece: Piece) -> bool:

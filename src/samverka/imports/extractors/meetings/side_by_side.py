@@ -28,6 +28,7 @@ _SLACK = 3
 _LONGEST = 400
 _TABLE_STEP = 1000  # how far apart the columns of a real table count as standing
 _SIGNATURE_ROWS = 6
+_MOST_ROWS = 250  # of a list of people
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ def _people_columns(rows: Sequence[_Row | None], index: int) -> tuple[list[Block
     starts = [cell.start for cell in row]
     body: list[_Row] = []
     end = index + 1
-    while end < len(rows):
+    while end < min(len(rows), index + _MOST_ROWS):
         below = rows[end]
         if below is None or (not below and (end + 1 >= len(rows) or not _aligned(rows[end + 1], starts))):
             break

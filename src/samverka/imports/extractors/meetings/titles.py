@@ -39,6 +39,7 @@ _TYPE = re.compile(
     r"(?i)[\s,–-]*[(\[](?P<t>i|b|d|information|beslut|info|diskussion|informationsärende|beslutsärende|för information|för beslut)[)\]]$"
 )
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]{4,80})\)$")
+_EVERYBODY = re.compile(r"(?i)\W*(?:alla|samtliga|ordföranden?|\[[^\]]{0,40}\]|nn)\W*")
 _LONGEST = 220
 _WRAPPED = 38
 
@@ -77,6 +78,9 @@ def split_heading(
         texts = [facts.take(piece) for piece in lines]
     kept = [(piece, text) for piece, text in zip(lines, texts, strict=True) if text]
     names: list[str] = []
+    while summons and rest and not rest[0].bullet and (_is_person(rest[0].text) or _EVERYBODY.fullmatch(rest[0].text)):
+        facts.names += names_in(rest[0].text)
+        rest = rest[1:]
     if summons and kept:
         columns, found = part_columns([text for _, text in kept], [piece.column for piece, _ in kept])
         names = [*facts.names, *found]
@@ -252,7 +256,7 @@ def _head_lines(
     if not pieces:
         return [], []
     first = pieces[0]
-    if not on_mark and _is_label(first.text) and not (len(pieces) > 1 and _is_label(pieces[1].text) and not first.gap):
+    if not on_mark and _is_label(first.text) and not _is_title_after_all(pieces):
         return [], list(pieces)
     if (
         known_title
@@ -275,6 +279,16 @@ def _head_lines(
         lines.append(piece)
         index += 1
     return lines, list(pieces[index:])
+
+
+def _is_title_after_all(pieces: Sequence[Piece]) -> bool:
+    """Whether a label right below the mark is the title: another label follows, or it is «Inledning» set off by a blank."""
+    first, below = pieces[0], pieces[1] if len(pieces) > 1 else None
+    if first.gap or below is None:
+        return False
+    found = label_at(first.text)
+    general = found is not None and not found.rest and found.label in (Label.BACKGROUND, Label.SUMMARY, Label.REMARK)
+    return _is_label(below.text) or (general and below.gap)
 
 
 def _is_label(text: str) -> bool:
@@ -320,6 +334,8 @@ def _goes_on(lines: Sequence[Piece], piece: Piece, below: Piece | None, *, summo
 
 
 def _is_person(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
     bare = re.sub(r"\([^()]*\)", "", text)
     bare = _LENGTH.sub("", _TIME.sub("", bare))
     names = [part.strip() for part in re.split(r",|\boch\b|&", bare) if part.strip()]

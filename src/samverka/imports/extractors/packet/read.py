@@ -11,8 +11,8 @@ from samverka.imports.extractors.arenas import read_forums, read_priorities
 from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.document import Prepared, Style, prepare, read_meeting_document
 from samverka.imports.extractors.meetings.facts import date_in
+from samverka.imports.extractors.meetings.forum_heading import forum_in
 from samverka.imports.extractors.meetings.labels import Label, label_at
-from samverka.imports.extractors.meetings.meeting import forum_in
 from samverka.imports.extractors.meetings.names import name_spans
 from samverka.imports.extractors.meetings.pieces import Piece
 from samverka.imports.extractors.packet.parts import Part, split

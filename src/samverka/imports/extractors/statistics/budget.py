@@ -23,7 +23,7 @@ _SUM_INCOME = re.compile(r"^(?:summa|totala?|s:a) (?:verksamhetens )?(?:intakter
 _SUM_COSTS = re.compile(r"^(?:summa|totala?|s:a) (?:verksamhetens )?(?:kostnader|utgifter)")
 _RESULT = re.compile(r"^(?:arets )?(?:resultat|overskott|underskott|saldo|balans|differens|netto)\b")
 _REPORTED = re.compile(
-    r"(?i)^(?:redovisa[td]s? av|upprätta[dt]s? av|sammanställ[td]s? av|ekonomiansvarig|rapporterat av|redovisning:?)\s*:?\s*(?P<who>.+)$"
+    r"(?i)^(?:redovisa[td]s? av|upprätta[dt]s? av|sammanställ[td]s? av|ekonomiansvarig|rapporterat av|redovisning:?|(?:ekonomin|budgeten|bokslutet|redovisningen|resultatet)\s+(?:är|har)\s+(?:redovisa(?:d|t|ts)|upprätta(?:d|t|ts)|sammanställ[dt]s?|lämnats|lämnad)\s+av)\s*:?\s*(?P<who>.+)$"
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _ALIKE = 0.85
@@ -115,7 +115,8 @@ def _row_text(pieces: Sequence[Piece], index: int) -> tuple[str, int]:
     if not piece.row:
         return piece.text, 1
     cells = []
-    for other in pieces[index:]:
+    for at in range(index, len(pieces)):
+        other = pieces[at]
         if other.row != piece.row:
             break
         cells.append(other.text)
@@ -136,7 +137,7 @@ def _title(pieces: Sequence[Piece], start: int) -> tuple[Text | None, Found[int]
 
 def _reported(piece: Piece, who: str) -> tuple[Text | None, Text | None]:
     """«Åre kommun, socialförvaltningen, Maja Berg» as the person and the organisation."""
-    parts = [part.strip(" .") for part in who.split(",") if part.strip(" .")]
+    parts = [part.strip(" .") for part in re.split(r",|\sgenom\s", who) if part.strip(" .")]
     names = [
         part for part in parts if name_spans(part) and len(part.split()) <= 4 and name_spans(part)[0] == (0, len(part))
     ]

@@ -22,6 +22,7 @@ _FIRST_SENTENCE = re.compile(r"^(.*?[^\W\d]{3}[.])(?:\s|$)", re.DOTALL)
 _GAP = 3  # lines without numbers that may stand inside a table
 _CELL = re.compile(r"\s{2,}|\t+")
 _LONGEST_HEAD = 45
+_LONGEST_LEAD = 160
 
 
 @dataclass(slots=True)
@@ -108,7 +109,8 @@ def _is_list_item(piece: Piece) -> bool:
 def _table_row(pieces: Sequence[Piece], index: int) -> NumberRow | None:
     """A row of a real table: the first cell's words and the other cells' numbers."""
     cells = []
-    for piece in pieces[index:]:
+    for at in range(index, len(pieces)):
+        piece = pieces[at]
         if piece.row != pieces[index].row:
             break
         cells.append(piece.text)
@@ -229,6 +231,8 @@ def _heading_above(pieces: Sequence[Piece], run: _Run, before: int, heads: Seque
         return None
     piece = pieces[index]
     text = piece.text.strip(" :*_")
+    if piece.text.endswith(":") and piece.gap and 8 < len(text) < _LONGEST_LEAD and not _CAPTION.match(text):
+        return Found(text, piece.raw, piece.place)  # «Antal besök per kvartal:» leads to the table
     if _CAPTION.match(text) or len(text) > 70 or text.endswith((".", ",", ";")) or not text[:1].isupper():
         return None
     if not (piece.gap or piece.page) or piece.bullet or number_row(text) or len(text.split()) > 9:
@@ -238,7 +242,7 @@ def _heading_above(pieces: Sequence[Piece], run: _Run, before: int, heads: Seque
 
 def _with_wrapped_labels(pieces: Sequence[Piece], run: _Run) -> list[tuple[Piece, NumberRow]]:
     """Labels that go on below their numbers: «Sexuella 7 26 15 / övergrepp»."""
-    places = {id(piece): index for index, piece in enumerate(pieces) if run.first <= index <= run.last + 1}
+    places = {id(pieces[index]): index for index in range(run.first, min(run.last + 2, len(pieces)))}
     out = []
     for piece, row in run.rows:
         index = places.get(id(piece))

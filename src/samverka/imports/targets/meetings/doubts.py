@@ -34,7 +34,7 @@ def gaps(fields: Sequence[ReadField], known: Sequence[int]) -> Iterator[tuple[st
     values = {field.name: field.value for field in fields if not field.left_out}
     numbers = numbers_in(fields)
     first, last = section_range(values.get("first_section"), values.get("last_section"), numbers)
-    missing = missing_sections(first, last, [*numbers, *known])
+    missing = missing_sections(first, last, [*numbers, *known, *_left_out(fields)])
     if not numbers or not missing or first is None:
         return
     told = {"missing": sections_in_words(missing), "range": sections_in_words(((first, last),))}
@@ -46,6 +46,12 @@ def gaps(fields: Sequence[ReadField], known: Sequence[int]) -> Iterator[tuple[st
         return
     after = min((n for n in numbers if n > (missing[0][0] or 0)), default=numbers[-1])
     yield _named(fields, after), _("%(missing)s finns inte i det som har lästs. Kontrollera numren.") % told
+
+
+def _left_out(fields: Sequence[ReadField]) -> list[int]:
+    """The § a person has left out: they are read, but not wanted."""
+    parts = [each.value for each in fields if each.left_out and section_of(each.name) is Section.PARAGRAPHS]
+    return [number for value in parts if value and (number := value.get("number")) is not None]
 
 
 def _named(fields: Sequence[ReadField], number: int) -> str:

@@ -123,14 +123,14 @@ def _place(section: Section, parts: list[Json], value: Json) -> int:
 
 
 def _state(stands: MeetingContent | None, values: Mapping[str, Any]) -> str:
-    """Minutes that are read in are entered, attested when they say which day; a draft of the register stays a draft."""
+    """Minutes that are read in are entered, attested when they say which day; a draft of the register stays a draft. Only
+    minutes and notes say what kind of record they are: an extract of one paragraph is no minutes."""
     state = stands.record_state if stands else RecordState.NONE.value
     if state in {RecordState.DRAFT, RecordState.ATTESTED}:
         return state
     if values.get("attested_on"):
         return RecordState.ATTESTED.value
-    is_record = any(section_of(name) in {Section.PARAGRAPHS, Section.ATTENDANCE} for name in values)
-    return RecordState.ENTERED.value if is_record or "record_kind" in values else state
+    return RecordState.ENTERED.value if "record_kind" in values else state
 
 
 def _line(attester: AttesterContent) -> str:

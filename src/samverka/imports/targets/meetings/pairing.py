@@ -1,7 +1,7 @@
 """Which part of the register's meeting a read part is. Free of the database.
 
 Paragraphs and people are known by number and name. Items of an agenda are often numbered anew when it is sent out again,
-so there a title that is the same counts before the number.
+so there a title that is the same counts before the number (`SAME_ITEM`, which the register itself goes by).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from samverka.imports.fields import ReadField
-from samverka.meetings.linking import SURE, title_likeness
+from samverka.meetings.linking import SAME_ITEM, SURE, title_likeness
 from samverka.meetings.names import person_key
 from samverka.meetings.parts import Section, section_of
 
@@ -43,9 +43,16 @@ def _name_and_capacity(one: Part, other: Part) -> bool:
     return _name(one, other) and one.get("capacity") == other.get("capacity")
 
 
+def _told(test: Callable[[tuple[int | None, str], tuple[int | None, str]], bool]) -> Test:
+    """The register's own test of two items, for read parts."""
+    return lambda one, other: test(
+        (one.get("number"), one.get("title") or ""), (other.get("number"), other.get("title") or "")
+    )
+
+
 _TESTS: Mapping[Section, Sequence[Test]] = {
     Section.PARAGRAPHS: (_both, _number, _unnumbered_title),
-    Section.AGENDA: (_both, _title, _number),
+    Section.AGENDA: tuple(map(_told, SAME_ITEM)),
     Section.ATTENDANCE: (_name_and_capacity, _name),
 }
 

@@ -10,11 +10,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samverka.foundation.accounts.models import User
-from samverka.foundation.audit.models import Audited
+from samverka.foundation.audit.models import Audited, AuditEntry
 from samverka.foundation.dates import PartialDate, Precision
 from samverka.foundation.dates.swedish import in_words
 from samverka.imports.fields import ReadField
@@ -29,10 +29,11 @@ from samverka.imports.targets.subjects import SUBJECT
 from samverka.meetings import operations
 from samverka.meetings.choices import ModeChoice, RecordKindChoice
 from samverka.meetings.content import MeetingContent
+from samverka.meetings.linking import ALIKE, title_likeness
 from samverka.meetings.models import Meeting, MinuteParagraph
 from samverka.meetings.operations.people import Known
 from samverka.meetings.parts import Section, section_of
-from samverka.meetings.queries import content_of, meetings_in_full, parts_by_name
+from samverka.meetings.queries import content_of, meetings_in_full, open_numbers, parts_by_name
 from samverka.meetings.rules import sections_in_words, spans_of
 
 LONGEST_DAYS = 14  # of one meeting; more is a misreading
@@ -150,6 +151,33 @@ class Meetings(Target):
                 said[name] = said[name] | {SUBJECT: bool(row.matter_id or row.matter_strength)}
         return said
 
+    def changed_at(self, name: str, obj: Audited) -> dt.datetime:
+        """A paragraph or item has its own day; who was there is told of in the log only."""
+        meeting = cast(Meeting, obj)
+        match section_of(name):
+            case Section.ATTENDANCE:
+                return max(meeting.changed_at, self._attendance_changed.get(str(obj.pk), meeting.changed_at))
+            case None:
+                return meeting.changed_at
+        row = parts_by_name(meeting).get(name)
+        return row.changed_at if row else meeting.changed_at
+
+    @cached_property
+    def _attendance_changed(self) -> Mapping[str, dt.datetime]:
+        told = AuditEntry.objects.filter(
+            object_type=Meeting._meta.label_lower,
+            object_id__in=list(map(str, self.by_pk)),
+            changes__has_key="attendance",
+        )
+        return dict(told.order_by("object_id").values_list("object_id").annotate(newest=Max("at")))
+
+    def has_been_there(self, field: ReadField, said: Any) -> bool:
+        """Names shift when parts are numbered anew, so the titles must be alike too."""
+        if section_of(field.name) is None or not field.value or not said:
+            return False
+        one, other = (each.get("title") or each.get("name") or "" for each in (field.value, said))
+        return not (one and other) or title_likeness(one, other) >= ALIKE
+
     def paired(self, read: Read, obj: Audited | None) -> Read:
         return Read(read.label, tuple(paired(read.fields, self.current(obj)))) if obj else read
 
@@ -230,17 +258,21 @@ class Meetings(Target):
         when, forum, numbers = _when(read), self.forum_of(read), doubts.numbers_in(read.fields)
         if when is None or forum is None or not numbers:
             return ""
-        first_forum = {"meeting__forum_parts__position": 0, "meeting__forum_parts__forum": forum}
-        others = MinuteParagraph.objects.filter(year=when.start.year, number__in=numbers, **first_forum)
-        found = others.exclude(meeting=obj.pk if obj else None).select_related("meeting").order_by("number")
-        meetings = dict.fromkeys(each.meeting for each in found)
-        if not meetings:
+        asked, taken = set(numbers), self._taken(forum, when.start.year)
+        found = [each for each in taken if each.number in asked and (obj is None or each.meeting_id != obj.pk)]
+        if not found:
             return ""
-        numbers = sorted({each.number for each in found if each.number is not None})
         return _("%(sections)s finns redan det året, i %(meetings)s. Stämmer dagen och numren?") % {
-            "sections": sections_in_words(spans_of(numbers)),
-            "meetings": ", ".join(each.label for each in meetings),
+            "sections": sections_in_words(spans_of(sorted({each.number for each in found if each.number is not None}))),
+            "meetings": ", ".join(dict.fromkeys(each.meeting.label for each in found)),
         }
+
+    def _taken(self, forum: int, year: int) -> list[MinuteParagraph]:
+        """The forum's § of the year, read once. Those of a draft are not said: more people see the import."""
+        cache: dict[tuple[int, int], list[MinuteParagraph]] = self.__dict__.setdefault("_taken_numbers", {})
+        if (forum, year) not in cache:
+            cache[forum, year] = list(open_numbers(forum, year))
+        return cache[forum, year]
 
     def problem(self, field: ReadField, read: Read, obj: Audited | None) -> str:
         if field.name == "forums" and obj is not None and cast(Meeting, obj).is_draft and _is_record(read):
