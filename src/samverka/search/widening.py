@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from enum import IntEnum
 
 from samverka.search.swedish import is_joined, other_forms
@@ -32,30 +33,27 @@ class Tier(IntEnum):
     LOOK_ALIKE = 3
 
 
-class Vocabulary:
-    """Every word term of the index, searched as one long string: a hundred thousand terms in a fraction of a millisecond."""
+class Lines:
+    """Many words in one long string, searched as any text: a hundred thousand in a fraction of a millisecond, and in no
+    more room than they need."""
 
-    def __init__(self, terms: Iterable[str]) -> None:
-        self._terms = list(terms)
-        self._joined = "\n" + "\n".join(self._terms) + "\n"
-        self._starts: list[int] = []
-        place = 1
-        for term in self._terms:
-            self._starts.append(place)
-            place += len(term) + 1
-        self._known = frozenset(self._terms)
-
-    def __contains__(self, term: object) -> bool:
-        return term in self._known
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._terms)
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._joined = "\n" + "".join(f"{line}\n" for line in lines)
+        self._starts = array("I", (found.end() for found in re.finditer("\n", self._joined)))
+        self._starts.pop()
 
     def __len__(self) -> int:
-        return len(self._terms)
+        return len(self._starts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._joined.split("\n")[1:-1])
+
+    def __getitem__(self, number: int) -> str:
+        start = self._starts[number]
+        return self._joined[start : self._joined.index("\n", start)]
 
     def containing(self, part: str) -> Iterator[str]:
-        """Terms with `part` in them, each once."""
+        """The lines with `part` in them, each once."""
         joined = self._joined
         place = joined.find(part)
         while place >= 0:
@@ -64,11 +62,28 @@ class Vocabulary:
             place = joined.find(part, end)
 
     def places_of(self, part: str) -> Iterator[int]:
-        """The numbers of the terms with `part` in them, each once."""
+        """The numbers of the lines with `part` in them, each once."""
         place = self._joined.find(part)
         while place >= 0:
             yield bisect_right(self._starts, place) - 1
             place = self._joined.find(part, self._joined.index("\n", place))
+
+
+class Vocabulary:
+    """Every word term of the index. `known` has them too, and may have others."""
+
+    def __init__(self, terms: Iterable[str], known: Container[str]) -> None:
+        self._lines = Lines(terms)
+        self._known = known
+
+    def __contains__(self, term: object) -> bool:
+        return term in self._known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
     def forms(self, word: str, stem: str) -> list[str]:
         """The terms of the same word in its forms, its stem first."""
@@ -89,7 +104,7 @@ class Vocabulary:
             return []
         found: list[str] = []
         for part in (stem,) if len(stem) >= SHORT else dict.fromkeys(f"{end}\n" for end in (stem, *other_forms(stem))):
-            for term in self.containing(part):
+            for term in self._lines.containing(part):
                 if is_joined(term, stem, self._known, is_cut=is_cut):
                     found.append(term)
                     if len(found) == MOST_TERMS:
@@ -112,16 +127,13 @@ class SeenWords:
     """Words of pictures as they were read, each with the stem it would have. Letters that are taken for one another are
     one sign in their outlines, so that those that may be alike are found as fast as any text."""
 
-    def __init__(self, words: Iterable[tuple[str, str]]) -> None:
-        self._words: list[str] = []
-        self._stems: list[str] = []
-        for word, stem in words:
-            self._words.append(word)
-            self._stems.append(stem)
-        self._outlines = Vocabulary(_outline(word) for word in self._words)
+    def __init__(self, words: Iterable[str]) -> None:
+        """`words` as `text.seen_term` has them after its mark: the word and its stem."""
+        self._lines = Lines(words)
+        self._outlines = Lines(_outline(line.partition("\x02")[0]) for line in self._lines)
 
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return zip(self._words, self._stems, strict=True)
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
 
     def alike(self, word: str, stem: str) -> Iterator[tuple[str, str]]:
         """What the word may have become, alone or joined to others. Where it stands as it is, it is found as it is.
@@ -134,9 +146,9 @@ class SeenWords:
             return
         pattern = re.compile("(?:^|.{3,})" + "".join(_LOOKS_LIKE.get(sign, sign) for sign in base))
         for number in self._outlines.places_of(_outline(base)):
-            read = self._words[number]
+            read, _separator, own = self._lines[number].partition("\x02")
             if base not in read and pattern.match(read):
-                yield read, self._stems[number]
+                yield read, own
 
 
 def _outline(word: str) -> str:
