@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samverka.forums.models import Forum
 from samverka.matters.models import Matter
 
 
@@ -24,18 +23,15 @@ class Line:
     is_closed: bool
 
 
-def line(matter: Matter, passed: Iterable[Forum], on: dt.date, href: str) -> Line:
+def line(matter: Matter, passed: Iterable[str], numbers: list[tuple[str, str]], on: dt.date, href: str) -> Line:
     """`matter` of `queries.matter_list`."""
     return Line(
         href=href,
         reference=matter.reference,
         title=matter.title,
         origin=matter.origin,
-        forums=", ".join(forum.label for forum in passed),
-        numbers=[
-            (each.number, each.principal.label if each.principal else each.authority)
-            for each in matter.record_numbers.all()
-        ],
+        forums=", ".join(passed),
+        numbers=numbers,
         opened_on=matter.opened_on,
         is_closed=matter.is_closed(on),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -18,9 +19,9 @@ LIST_SHOWN = ("year", "serial", "title", "origin", "opened_on", "closed_on")
 def matter_list(
     on: dt.date, *, state: str = "", text: str = "", year: int | None = None, among: Q | None = None
 ) -> QuerySet[Matter]:
-    """Matters with their record numbers. `state`: "" those not closed, "closed", "all"; `among`: a condition on them.
-    `text` is looked for in title, summary and origin, among record numbers, and as our own id. Two queries."""
-    found = matters_with_numbers()
+    """`state`: "" those not closed, "closed", "all"; `among`: a condition on them.
+    `text` is looked for in title, summary and origin, among record numbers, and as our own id. One query."""
+    found = Matter.objects.all()
     if state == "closed":
         found = found.filter(closed_on__lte=on)
     elif state != "all":
@@ -34,12 +35,26 @@ def matter_list(
     return found
 
 
-def matters_with_numbers() -> QuerySet[Matter]:
-    """With their record numbers, and what the labels of those who gave them need. Two queries."""
-    numbers = RecordNumber.objects.select_related("principal").only(
+def with_numbers(matters: QuerySet[Matter]) -> QuerySet[Matter]:
+    """With their record numbers, and what the labels of those who gave them need. One query more."""
+    return matters.prefetch_related(Prefetch("record_numbers", numbers()))
+
+
+def numbers_of(matters: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
+    """Each matter's record numbers with the label of who gave it, for the list. One query."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    columns = ("matter_id", "number", "authority", *Principal.naming("principal__"))
+    rows = RecordNumber.objects.filter(matter__in=list(matters)).values_list(*columns)
+    for matter, number, authority, name, short_name in rows:
+        found.setdefault(matter, []).append((number, short_name or name or authority))
+    return found
+
+
+def numbers() -> QuerySet[RecordNumber]:
+    """Record numbers, with what the labels of those who gave them need."""
+    return RecordNumber.objects.select_related("principal").only(
         "matter_id", "authority", "number", "dated_on", "handler", *Principal.naming("principal__")
     )
-    return Matter.objects.prefetch_related(Prefetch("record_numbers", numbers))
 
 
 def _says(text: str) -> Q:

@@ -66,11 +66,13 @@ def matter_list(request: Request) -> HttpResponse:
     permissions.VIEW_MATTERS.require(request.user)
     chosen, sorting = _selection(request), Sorting.of(request.GET, SORTS, "-nummer")
     page = paginate(_found(request, chosen).only(*queries.LIST_SHOWN).order_by(*sorting.order), request)
-    href = addresses(request, "matters:detail")
-    passed = forums_of_matters([each.pk for each in page], visible_records(request.user))
+    href, keys = addresses(request, "matters:detail"), [each.pk for each in page]
+    passed, numbers = forums_of_matters(keys, visible_records(request.user)), queries.numbers_of(keys)
     context = {
         "page": page,
-        "rows": [line(each, passed.get(each.pk, []), request.day, href(each.pk)) for each in page],
+        "rows": [
+            line(each, passed.get(each.pk, []), numbers.get(each.pk, []), request.day, href(each.pk)) for each in page
+        ],
         "sorting": sorting,
         "chosen": chosen,
         "years": lazily(queries.years),
@@ -84,7 +86,7 @@ def matter_list(request: Request) -> HttpResponse:
 def matter_csv(request: Request) -> StreamingHttpResponse:
     permissions.VIEW_MATTERS.require(request.user)
     sorting = Sorting.of(request.GET, SORTS, "-nummer")
-    matters = list(_found(request, _selection(request)).order_by(*sorting.order))
+    matters = list(queries.with_numbers(_found(request, _selection(request))).order_by(*sorting.order))
     passed = forums_of_matters([each.pk for each in matters], visible_records(request.user))
     header = [
         _("Ärende"),
@@ -98,7 +100,7 @@ def matter_csv(request: Request) -> StreamingHttpResponse:
     ]
     rows = (
         [
-            each.reference, each.title, each.summary, each.origin, ", ".join(forum.label for forum in passed.get(each.pk, [])),
+            each.reference, each.title, each.summary, each.origin, ", ".join(passed.get(each.pk, [])),
             "; ".join(str(number) for number in each.record_numbers.all()), each.opened_on, each.closed_on,
         ]
         for each in matters
@@ -109,25 +111,26 @@ def matter_csv(request: Request) -> StreamingHttpResponse:
 @require_safe
 def matter_detail(request: Request, pk: int) -> HttpResponse:
     permissions.VIEW_MATTERS.require(request.user)
-    matter = get_object_or_404(queries.matters_with_numbers(), pk=pk)
+    matter = get_object_or_404(Matter, pk=pk)
     steps = steps_of(matter, visible_records(request.user))
     began = [Stop(matter.opened_on, _("Början"))] if matter.origin or matter.opened_on else []
     stops = [*began, *(Stop(step.meeting.starts_on, step.meeting.forum_label) for step in steps)]
-    drawn: list[Drawn | None] = [*draw(stops, request.day)] or [None] * len(stops)
+    nodes: list[Drawn | None] = [*draw(stops, request.day)] or [None] * len(stops)
     past = [step for step in steps if step.meeting.starts_on <= request.day]
     coming = [step for step in steps if step.meeting.starts_on > request.day]
     context = {
         "matter": matter,
-        "began": drawn[0] if began else None,
+        "began": nodes[0] if began else None,
         "has_beginning": bool(began),
-        "steps": list(zip(steps, drawn[len(began) :], strict=True)),
+        "steps": list(zip(steps, nodes[len(began) :], strict=True)),
         "tracks": tracks(stops),
         "last": past[-1] if past else None,
         "next": coming[0] if coming else None,
         "closed": matter.is_closed(request.day),
         "findings": findings_on(matter, seen=visible_findings(request.user)),
-        "sources": list(sources_of(matter).filter(field="")),
-        "history": history(matter),
+        "numbers": lazily(lambda: list(queries.numbers().filter(matter=matter))),
+        "sources": lazily(lambda: list(sources_of(matter).filter(field=""))),
+        "history": lazily(lambda: history(matter)),
         "verbs": VERBS,
         "may_change": permissions.EDIT_MATTERS(request.user, matter),
         "may_remove": permissions.REMOVE_MATTERS(request.user, matter),

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from samverka.forums.models import Forum
 from samverka.matters.models import Matter
@@ -47,20 +47,16 @@ class Step:
 def steps_of(matter: Matter, sees: Q) -> list[Step]:
     """Every time the matter was taken up, the earliest first. `sees`: which meetings' records the user may see
     (`permissions.visible_records`); of the others only the agenda. Four queries."""
-    forums = Prefetch("meeting__forum_parts", forum_parts())
     points = Prefetch("points", DecisionPoint.objects.only("paragraph_id", "number", "text", "kind"))
     paragraphs = list(
         MinuteParagraph.objects.filter(readable(sees), matter=matter)
         .select_related("meeting")
         .only(*PARAGRAPH, *MEETING)
-        .prefetch_related(forums, points)
+        .prefetch_related(points)
     )
-    items = list(
-        AgendaItem.objects.filter(matter=matter)
-        .select_related("meeting")
-        .only(*ITEM, *MEETING)
-        .prefetch_related(forums)
-    )
+    items = list(AgendaItem.objects.filter(matter=matter).select_related("meeting").only(*ITEM, *MEETING))
+    meetings = [each.meeting for each in paragraphs] + [each.meeting for each in items]
+    prefetch_related_objects(meetings, Prefetch("forum_parts", forum_parts()))
     became = {item.paragraph_id: item for item in items if item.paragraph_id}
     shown = {paragraph.pk for paragraph in paragraphs}
     steps = [Step(each.meeting, each, became.get(each.pk)) for each in paragraphs]
@@ -75,22 +71,24 @@ def matters_in_forum(forum: int, sees: Q) -> Q:
     return Q(pk__in=taken) | Q(pk__in=AgendaItem.objects.filter(here, matter__isnull=False).values("matter_id"))
 
 
-def forums_of_matters(matters: Iterable[int], sees: Q) -> dict[int, list[Forum]]:
-    """Which forums each matter has passed through, in the order it did: derived, never stored; `sees` as in
-    `meeting_list`. Three queries."""
-    keys = list(matters)
-    seen: dict[int, dict[dt.date, list[int]]] = {}
-    for model, visible in ((MinuteParagraph, readable(sees)), (AgendaItem, Q())):
-        rows = model._default_manager.filter(
-            visible, matter__in=keys, meeting__forum_parts__forum__isnull=False
-        ).order_by()
-        for matter, day, forum in rows.values_list("matter_id", "meeting__starts_on", "meeting__forum_parts__forum"):
-            seen.setdefault(matter, {}).setdefault(day, []).append(forum)
-    passed = {pk for days in seen.values() for given in days.values() for pk in given}
-    forums = Forum.objects.only(*Forum.naming()).order_by().in_bulk(passed)
+def forums_of_matters(matters: Iterable[int], sees: Q) -> dict[int, list[str]]:
+    """What people call the forums that each matter has passed through, in the order it did: derived, never stored; `sees`
+    as in `meeting_list`. One query."""
+    known = {"matter__in": list(matters), "meeting__forum_parts__forum__isnull": False}
+    forum = "meeting__forum_parts__forum"
+    columns = ("matter_id", "meeting__starts_on", forum, *Forum.naming(f"{forum}__"))
+    taken, items = (
+        found.filter(**known).order_by().values_list(*columns)
+        for found in (MinuteParagraph.objects.filter(readable(sees)), AgendaItem.objects.all())
+    )
+    passed: dict[int, set[tuple[dt.date, int]]] = {}
+    labels: dict[int, str] = {}
+    for matter, day, key, name, short_name, abbreviation in taken.union(items, all=True):
+        passed.setdefault(matter, set()).add((day, key))
+        labels[key] = short_name or abbreviation or name
     return {
-        matter: [forums[pk] for pk in dict.fromkeys(pk for day in sorted(days) for pk in sorted(days[day]))]
-        for matter, days in seen.items()
+        matter: [labels[key] for key in dict.fromkeys(key for _day, key in sorted(times))]
+        for matter, times in passed.items()
     }
 
 
