@@ -19,3 +19,5 @@ os.environ |= {"SAMVERKA_DATA": _folder, "SAMVERKA_SECRET_KEY": "only-for-tests"
 from samverka.config.settings import *  # noqa: E402, F403 - the environment must be ready before it is read
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of logins; strength is not tested here
+if not _database:  # pytest-django knows Django's own SQLite only, and would put the suite's beside the settings' file
+    DATABASES["default"].setdefault("TEST", {})["NAME"] = ":memory:"  # noqa: F405

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samverka.action_register.models import ActionItem, ActionRegister, Direction, FollowUp, PriorityArea
@@ -12,7 +11,6 @@ from samverka.forums.models import Forum
 from samverka.forums.permissions import secretary_of
 from samverka.foundation.accounts.models import User
 from samverka.foundation.accounts.permissions import EVERYONE, Permission, coordinators, everyone
-from samverka.foundation.accounts.states import CountyRole
 from samverka.foundation.dates.day import ordinary_day
 
 
@@ -52,10 +50,3 @@ CHANGE = Permission(
     _("samordnare och forumets sekreterare"),
     _coordinator_or_secretary,
 )
-
-
-def changeable_registers(user: User) -> QuerySet[ActionRegister]:
-    """The same answer as `CHANGE`, for lists."""
-    if user.holds(CountyRole.COORDINATOR):
-        return ActionRegister.objects.all()
-    return ActionRegister.objects.filter(forum__in=secretary_of(user, ordinary_day()))

@@ -51,11 +51,6 @@ def findings_on(*records: models.Model, seen: Q, among: QuerySet[Any] | None = N
     return list(shown.order_by("-state", "-pk"))
 
 
-def new_count() -> int:
-    """How many are waiting. One query."""
-    return Finding.objects.filter(state=FindingState.NEW.value).count()
-
-
 def _keys(records: Iterable[models.Model]) -> dict[int, list[int]]:
     keys: dict[int, list[int]] = {}
     for record in records:

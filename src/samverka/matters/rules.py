@@ -28,3 +28,9 @@ def tidy_record_number(text: str) -> str:
 def record_number_key(text: str) -> str:
     """What is compared and searched: letters and digits only, so that `RS/123/2023` and `rs 123-2023` are the same."""
     return _SIGNS.sub(" ", tidy_record_number(text).casefold()).strip()
+
+
+def names_its_authority(number: str) -> bool:
+    """Whether a record number has letters that tell whose it is: `RS/123/2023` does. `2023/45` may be anybody's, as every
+    authority counts its own."""
+    return any(sign.isalpha() for sign in record_number_key(number))

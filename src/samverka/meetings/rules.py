@@ -51,10 +51,6 @@ class AttendanceLists:
     def members(self) -> tuple[AttendanceContent, ...]:
         return tuple(each for each in self.deciding if not is_acting_deputy(each))
 
-    @property
-    def acting_deputies(self) -> tuple[AttendanceContent, ...]:
-        return tuple(each for each in self.deciding if is_acting_deputy(each))
-
 
 def is_acting_deputy(person: AttendanceContent) -> bool:
     """Whether she serves in a member's place, for the whole meeting or a part."""

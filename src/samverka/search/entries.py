@@ -80,9 +80,9 @@ class Entry:
         yield guard(self.holders)
 
 
-ALL, OCR = "\x02*", "\x02ocr"
+ALL, OCR = "\x02*", "\x02p"
 GUARD = "\x02g"
-FACETS = ("\x02k", "\x02y", "\x02s", "\x02tforum:", "\x02ocr")
+FACETS = ("\x02k", "\x02y", "\x02s", "\x02tforum:", OCR)
 
 
 def kind_facet(kind: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -32,7 +33,7 @@ class Known:
     epoch: str = ""
     newest: int = 0
     keys: Mapping[str, int] = field(default_factory=dict)
-    words: Vocabulary = field(default_factory=lambda: Vocabulary(()))
+    words: Vocabulary = field(default_factory=lambda: Vocabulary((), ()))
     seen: SeenWords = field(default_factory=lambda: SeenWords(()))
     guards: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = field(default_factory=dict)
     """By holder, the guards it is part of with all their holders."""
@@ -61,42 +62,40 @@ def known_terms() -> Known:
         return kept
     if kept.epoch != state.epoch:
         kept = Known()
-    new = list(SearchTerm.objects.filter(pk__gt=kept.newest).order_by("pk").values_list("pk", "text"))
-    kept = _with_new(kept, new, state)
+    new = SearchTerm.objects.filter(pk__gt=kept.newest).order_by("pk").values_list("pk", "text")
+    kept = _with_new(kept, new.iterator(chunk_size=5000), state)
     if not connection.in_atomic_block:
         _KEPT[connection.alias] = kept
+        # Some hundred thousand words that stay: looking through them for garbage would stop a page for 50 ms now and then.
+        gc.freeze()
     return kept
 
 
-def _with_new(kept: Known, new: list[tuple[int, str]], state: SearchState) -> Known:
-    terms = [term for _pk, term in new]
-    guards = dict(kept.guards)
-    for term in terms:
-        if term.startswith(GUARD):
+def _with_new(kept: Known, new: Iterable[tuple[int, str]], state: SearchState) -> Known:
+    keys, guards, newest = dict(kept.keys), dict(kept.guards), kept.newest
+    words, seen, facets = list[str](), list[str](), list[str]()
+    for newest, term in new:
+        keys[term] = newest
+        if text.is_word(term):
+            words.append(term)
+        elif term.startswith(text.SEEN):
+            seen.append(term.removeprefix(text.SEEN))
+        elif term.startswith(FACETS):
+            facets.append(term)
+        elif term.startswith(GUARD):
             holders = holders_of(term)
             for holder in holders:
                 guards[holder] = (*guards.get(holder, ()), (term, holders))
     return Known(
         epoch=state.epoch,
-        newest=new[-1][0] if new else kept.newest,
-        keys={**kept.keys, **{term: pk for pk, term in new}} if new else kept.keys,
-        words=_longer(kept.words, [term for term in terms if text.is_word(term)]),
-        seen=_with_seen(kept.seen, [term for term in terms if term.startswith(text.SEEN)]),
+        newest=newest,
+        keys=keys,
+        words=Vocabulary([*kept.words, *words], keys),
+        seen=SeenWords([*kept.seen, *seen]) if seen else kept.seen,
         guards=guards,
-        facets=(*kept.facets, *(term for term in terms if term.startswith(FACETS))),
+        facets=(*kept.facets, *facets),
         writes=state.writes,
     )
-
-
-def _longer(vocabulary: Vocabulary, more: list[str]) -> Vocabulary:
-    return Vocabulary([*vocabulary, *more]) if more else vocabulary
-
-
-def _with_seen(seen: SeenWords, more: list[str]) -> SeenWords:
-    if not more:
-        return seen
-    pairs = (term.removeprefix(text.SEEN).partition("\x02") for term in more)
-    return SeenWords([*seen, *((word, stem) for word, _separator, stem in pairs)])
 
 
 class Sets:
@@ -126,9 +125,15 @@ class Sets:
         """The entries that have any of the terms, anywhere or (`TITLED`) in their title or names."""
         given = list(terms)
         self.read(given)
+        return self.of_those_read(given, where)
+
+    def of_those_read(self, terms: Iterable[str], where: int = ANYWHERE) -> int:
+        """The same of terms that have been read."""
         keys, rows = self._known.keys, self._rows
-        found = (row for term in given if term in keys for row in rows[keys[term]])
-        return bits.union((row[0], row[1] if where == ANYWHERE else row[2]) for row in found)
+        found = [row for term in terms if term in keys for row in rows[keys[term]]]
+        return bits.union(
+            [(row[0], row[1]) for row in found] if where == ANYWHERE else [(row[0], row[2]) for row in found]
+        )
 
     def facet(self, term: str) -> int:
         """The same of a term that is filtered or sorted by, kept until something is written. All of them are read at once."""

@@ -193,8 +193,8 @@ def _sets_of(part: Part, known: Known, sets: Sets) -> WordSets:
     found = known.found.get(part.word)
     if found is None:
         found = WordSets(
-            {tier: sets.having(terms) for tier, terms in part.terms.items()},
-            sets.having([*part.terms.get(Tier.EXACT, ()), *part.terms.get(Tier.COMPOUND, ())], TITLED),
+            {tier: sets.of_those_read(terms) for tier, terms in part.terms.items()},
+            sets.of_those_read([*part.terms.get(Tier.EXACT, ()), *part.terms.get(Tier.COMPOUND, ())], TITLED),
         )
         if part.word and len(known.found) < MOST_KEPT:
             known.found[part.word] = found

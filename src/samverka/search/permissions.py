@@ -11,7 +11,7 @@ from samverka.foundation.accounts.permissions import Permission, everyone
 from samverka.imports.models import ImportRun
 from samverka.imports.permissions import seen_runs
 from samverka.meetings.models import Meeting
-from samverka.meetings.permissions import meetings_with_visible_record
+from samverka.meetings.permissions import visible_records
 
 SEARCH = Permission("search.search", _("söka"), _("alla som är inloggade, bland det som de får se"), everyone)
 
@@ -19,7 +19,8 @@ SEARCH = Permission("search.search", _("söka"), _("alla som är inloggade, blan
 def hidden_holders(user: User) -> frozenset[str]:
     """What keeps its entries from the user: `meeting:12` for a record in draft, `run:3` for a document that is being
     reviewed by others. Everything else that can hold an entry is seen by whoever is logged in. Two queries."""
-    records = Meeting.objects.exclude(pk__in=meetings_with_visible_record(user).values("pk"))
+    seen = visible_records(user)
+    records = Meeting.objects.filter(~seen) if seen else Meeting.objects.none()  # an empty condition is: all of them
     runs = ImportRun.objects.exclude(pk__in=seen_runs(user).values("pk"))
     return frozenset(
         (*_named("meeting", records.values_list("pk", flat=True)), *_named("run", runs.values_list("pk", flat=True)))

@@ -140,11 +140,15 @@ def _hits(numbers: Sequence[int], sought: Sequence[Sought], hidden: frozenset[st
 def _forum_labels(entries: Iterable[SearchEntry]) -> dict[str, str]:
     """What people call the forums that the entries belong to, by thing, as they are called now."""
     things = {thing for entry in entries for thing in entry.details["belongs_to"] if thing.startswith("forum:")}
-    forums = Forum.objects.filter(pk__in=[int(thing.removeprefix("forum:")) for thing in things])
+    named = Forum.objects.only("name", "short_name", "abbreviation")
+    forums = named.filter(pk__in=[int(thing.removeprefix("forum:")) for thing in things])
     return {f"forum:{forum.pk}": forum.label for forum in forums}
 
 
 def forum_choices(answer: Answer, chosen: int | None) -> list[tuple[int, str, int]]:
     """The forums that hits belong to, in order: key, label, how many hits. One query."""
     wanted = {*answer.forums, *([chosen] if chosen is not None and chosen < 2**63 else [])}
-    return [(each.pk, each.label, answer.forums.get(each.pk, 0)) for each in Forum.objects.filter(pk__in=wanted)]
+    return [
+        (each.pk, each.label, answer.forums.get(each.pk, 0))
+        for each in Forum.objects.only("name", "short_name", "abbreviation").filter(pk__in=wanted)
+    ]

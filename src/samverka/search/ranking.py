@@ -4,7 +4,7 @@ that a page far down costs as much as the first."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from samverka.search import bits
@@ -16,8 +16,8 @@ from samverka.search.widening import Tier
 
 MONTH = "\x02s"
 UNDATED = month_facet(None)
-MOST_SORTED = 1000
-"""Of one month; nobody turns so many pages."""
+FEW, MOST_SORTED = 200, 500
+"""What is sorted at once; of one month no more, since nobody turns so many pages."""
 
 
 def groups(matched: Matched, within: int, *, by_day: bool) -> list[int]:
@@ -34,37 +34,39 @@ def groups(matched: Matched, within: int, *, by_day: bool) -> list[int]:
 
 def cut(grouped: Sequence[int], start: int, length: int, known: Known, sets: Sets, *, undated_last: bool) -> list[int]:
     """The numbers of `length` hits from `start`, in order. One query."""
-    months = sorted((term for term in known.facets if term.startswith(MONTH)), reverse=True)
-    if UNDATED in months:
-        months.remove(UNDATED)
-        months.insert(len(months) if undated_last else 0, UNDATED)
-    parts: list[tuple[str, list[int]]] = []
+    parts: list[list[int]] = []
     skip, left = start, length
-    for group in grouped:
-        if skip >= (size := group.bit_count()):
+    for part in _parts(grouped, known, sets, undated_last=undated_last):
+        size = part.bit_count()
+        if skip >= size:
             skip -= size
             continue
-        for month in months:
-            here = group & sets.facet(month)
-            size = here.bit_count()
-            if skip >= size:
-                skip -= size
-                continue
-            if size:
-                parts.append((month, list(islice(bits.numbers(here), MOST_SORTED + skip + length))))
-                left -= size
-            if left + skip <= 0:
-                return _in_order(parts)[skip : skip + length]
-    return _in_order(parts)[skip : skip + length]
+        parts.append(list(islice(bits.numbers(part), MOST_SORTED + skip + length)))
+        left -= size
+        if left + skip <= 0:
+            break
+    return _in_order(parts, dt.date.min if undated_last else dt.date.max)[skip : skip + length]
 
 
-def _in_order(parts: Sequence[tuple[str, list[int]]]) -> list[int]:
-    """The entries of each part, the newest first; those without a date as they came. One query."""
-    wanted = [number for month, part in parts if month != UNDATED for number in part[:MOST_SORTED]]
-    dated = SearchEntry.objects.filter(number__in=wanted).values_list("number", "date") if wanted else ()
-    days = dict(dated)
+def _parts(grouped: Sequence[int], known: Known, sets: Sets, *, undated_last: bool) -> Iterator[int]:
+    """The groups in parts small enough to be sorted by day: as they are, or month by month."""
+    months: list[str] = []
+    for group in grouped:
+        if group.bit_count() <= FEW:
+            yield group
+            continue
+        if not months:
+            months = sorted((term for term in known.facets if term.startswith(MONTH) and term != UNDATED), reverse=True)
+            months.insert(len(months) if undated_last else 0, UNDATED)
+        yield from (group & sets.facet(month) for month in months)
+
+
+def _in_order(parts: Sequence[list[int]], undated: dt.date) -> list[int]:
+    """The entries of each part, the newest first, and as they came within a day. One query."""
+    wanted = [number for part in parts for number in part[:MOST_SORTED]]
+    days = dict(SearchEntry.objects.filter(number__in=wanted).values_list("number", "date")) if wanted else {}
     return [
         number
-        for _month, part in parts
-        for number in sorted(part, key=lambda each: (days.get(each) or dt.date.min, -each), reverse=True)
+        for part in parts
+        for number in sorted(part, key=lambda each: (days.get(each) or undated, -each), reverse=True)
     ]

@@ -142,6 +142,7 @@ def _is_opened(before: str) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def _begins_a_word(text: str) -> bool:
     return bool(_ONSET.match(text))
 

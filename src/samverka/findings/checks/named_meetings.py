@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -102,6 +102,27 @@ def _agreements(keys: list[int], on: dt.date, names: ForumNames) -> Iterator[_Na
                 for key in entry.forums:
                     side = places.side(row, text, field=field, where=_("Avtalet %(name)s") % {"name": row.name})
                     yield _Named(row, side, int(key), names.label(key), entry.when, frozenset({row.pk}), row.name)
+
+
+def agreements_naming(years: Mapping[int | None, Collection[int]], names: ForumNames) -> set[int]:
+    """The keys of agreements whose texts name a forum and a year, as `years` gives them by forum (None: any forum). A
+    text is only looked through for the names, not read. One query."""
+    columns = ("validity_raw", "notes", "events__decision")
+    signs = {forum: {f"{year % 100:02}" for year in given} for forum, given in years.items()}
+    said = Q(pk__in=[])
+    for sign in {sign for given in signs.values() for sign in given}:
+        for column in columns:
+            said |= Q((f"{column}__contains", sign))
+    return {
+        pk
+        for pk, *texts in Agreement.objects.filter(said).values_list("pk", *columns)
+        if any(_names_one(text, signs, names) for text in texts if text)
+    }
+
+
+def _names_one(text: str, signs: Mapping[int | None, Collection[str]], names: ForumNames) -> bool:
+    there = {forum for forum, given in signs.items() if any(sign in text for sign in given)}
+    return bool(there) and any(None in there or int(found.key) in there for found in names.find(text))
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from samverka.findings.operations.settling import settle_findings
 from samverka.findings.rules import NEAR_DAYS
 from samverka.findings.states import FindingKind
 from samverka.forums import queries as forums
+from samverka.forums.names import ForumNames
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import AuditEntry
 from samverka.foundation.audit.operations import hold_log
@@ -138,8 +139,7 @@ def _follow(actor: User | None, touched: Touched, at_most: int | None) -> list[F
     names, on = forums.forum_names(), ordinary_day()
     rows_named = touched.items | touched.met
     named = set(touched.agreements)
-    if touched.meetings or touched.forums:  # what anybody says of a meeting may have become right or wrong
-        named |= set(Agreement.objects.filter(_names_a_day()).values_list("pk", flat=True))
+    named |= _agreements_that_may_mean(touched, names)
     contents: list[FindingContent] = [
         *named_meetings.in_rows(rows_named, on, names),
         *named_meetings.in_agreements(named, on, names),
@@ -235,6 +235,22 @@ def _rows_that_may_mean(touched: Touched) -> set[int]:
 
 def _linked(model: type[models.Model], column: str, agreements: set[int]) -> set[int]:
     return set(model._default_manager.filter(agreement__in=agreements).values_list(column, flat=True))
+
+
+def _agreements_that_may_mean(touched: Touched, names: ForumNames) -> set[int]:
+    """Agreements whose texts may name the forum of a touched meeting in a year near it: what they say may have become
+    right or wrong. Of a forum with another name, all that name a day."""
+    if touched.forums:
+        return set(Agreement.objects.filter(_names_a_day()).values_list("pk", flat=True))
+    parts = MeetingForum.objects.filter(meeting__in=touched.meetings, forum__isnull=False)
+    held = [
+        *parts.values_list("forum_id", "meeting__starts_on", "meeting__ends_on"),
+        *((None, *span) for span in touched.days),
+    ]
+    years: dict[int | None, set[int]] = {}
+    for forum, first, last in held:
+        years.setdefault(forum, set()).update(range((first - NEAR).year, (last + NEAR).year + 1))
+    return named_meetings.agreements_naming(years, names)
 
 
 def _names_a_day() -> Q:

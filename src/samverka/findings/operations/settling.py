@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -78,9 +78,9 @@ def settle_findings(
     told = list(contents)
     found = {content.fingerprint() for content in told}
     waiting = among.exclude(state=FindingState.AGREES.value)
-    for finding in waiting.prefetch_related("sides"):
-        if finding.fingerprint in found:
-            continue
+    settled = [finding for finding in waiting if finding.fingerprint not in found]
+    prefetch_related_objects(settled, "sides__record")
+    for finding in settled:
         if _stands_on_nothing(finding):
             remove_finding(actor=actor, finding=finding, reason=reason)
         else:

@@ -8,8 +8,10 @@ import pytest
 
 from samverka.action_register.models import FollowUp
 from samverka.action_register.tests.factories import make_item, make_register
+from samverka.agreements.content import AgreementContent
+from samverka.agreements.operations import create_agreement
 from samverka.findings.models import Finding
-from samverka.findings.operations import follow_log
+from samverka.findings.operations import follow_log, following
 from samverka.meetings.content import ParagraphContent
 from samverka.meetings.models import Meeting
 from samverka.meetings.operations import change_meeting, create_meeting, remove_meeting, remove_paragraph
@@ -68,3 +70,36 @@ def test_a_row_that_could_mean_two_meetings_means_the_one_that_is_left(cast, awa
     away(other)
     follow_log()
     assert FollowUp.objects.get().meeting == left
+
+
+@pytest.mark.parametrize(
+    ("validity", "is_read"),
+    [
+        ("Gäller 2023. Beslut i SVOM 9 juni 2023", True),
+        ("Beslut i SVOM 9/6 -23", True),
+        ("Beslut i SVOM 9 juni 2019", False),  # far from the meeting
+        ("Beslut i SRG 9 juni 2023", False),  # another forum
+        ("2023-01-01 – 2025-12-31", False),
+    ],
+)
+def test_a_meeting_has_only_the_agreements_read_that_name_its_forum_near_it(cast, monkeypatch, validity, is_read):
+    agreement = create_agreement(
+        actor=None, content=AgreementContent(name="Avtal om hjälpmedel", validity_raw=validity)
+    )
+    follow_log()
+    read: list[int] = []
+    check = following.named_meetings.in_agreements
+
+    def noted(keys, *args):
+        read.extend(keys)
+        return check(keys, *args)
+
+    monkeypatch.setattr(following.named_meetings, "in_agreements", noted)
+    meeting = meet("2023-05-26")
+    follow_log()
+    assert read == [agreement.pk] * is_read
+    found = {finding.kind for finding in Finding.objects.all()}
+    assert found == ({"no_such_meeting"} if is_read else set())
+    remove_meeting(actor=None, meeting=meeting)
+    follow_log()
+    assert not Finding.objects.exists()

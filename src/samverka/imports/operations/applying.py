@@ -59,6 +59,7 @@ def apply_run(*, actor: User, run: ImportRun, progress: Progress = no_progress) 
     if run.state != RunState.APPLYING:
         return 0
     progress(0, 0, _("Jämför med registret"))
+    lock_targets(run.records.exclude(target_id=None).values_list("kind", "target_id"))
     ready = _still_ready(run, actor)
     done: list[ImportRecord] = []
     for kind in RecordKind.values:
@@ -84,6 +85,20 @@ def give_up_applying(*, run: ImportRun) -> None:
     run.refresh_from_db()
     if run.state == RunState.APPLYING:
         perform(RUN_LIFECYCLE, "give_up", run, actor=None)
+
+
+def lock_targets(targets: Iterable[tuple[str, int | None]]) -> None:
+    """Takes the register's records, by kind and key, before they are read: kind by kind in the order of their keys, so that
+    two imports never wait for each other."""
+    by_kind: dict[str, set[int]] = {}
+    for kind, pk in targets:
+        if pk is not None:
+            by_kind.setdefault(kind, set()).add(pk)
+    for kind in RecordKind.values:
+        pks = sorted(by_kind.get(kind, ()))
+        for start in range(0, len(pks), BATCH):
+            rows = TARGETS[kind].model._base_manager.filter(pk__in=pks[start : start + BATCH]).order_by("pk")
+            list(rows.select_for_update().values_list("pk", flat=True))
 
 
 def _still_ready(run: ImportRun, actor: User) -> list[ImportRecord]:

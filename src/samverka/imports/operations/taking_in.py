@@ -31,7 +31,7 @@ from samverka.imports.reconcile import compare, read_records
 from samverka.imports.records import Extraction
 from samverka.imports.states import RunState
 
-_READ = ("title", "document_date", "forum", "kind", "warnings", "pages")  # what reading finds out of the run
+_READ = ("title", "document_date", "forum", "kind", "warnings", "pages", "lost_letters")  # what reading finds out of the run
 CURRENT = (RunState.READING, RunState.WAITING, RunState.TO_REVIEW, RunState.APPLYING, RunState.APPLIED)
 
 
@@ -50,6 +50,7 @@ def start_import(*, actor: User, data: bytes, filename: str) -> tuple[ImportRun,
         raise FileRefused(str(error)) from error
     filename = clean_text(filename)
     file = store_file(data, media_type=media_type(data, filename))
+    StoredFile.objects.select_for_update().get(pk=file.pk)  # one after the other: the same bytes may come twice at once
     mine = visible_runs(actor).filter(source__file=file)
     standing = mine.filter(state__in=CURRENT).order_by("-pk").first()
     if standing:

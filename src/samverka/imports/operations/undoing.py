@@ -21,7 +21,7 @@ from samverka.foundation.lifecycle.removal import CONFIRMED, link_strength
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
 from samverka.imports.operations.afterwards import after_undoing
-from samverka.imports.operations.applying import BATCH, source_refs, version_of
+from samverka.imports.operations.applying import BATCH, lock_targets, source_refs, version_of
 from samverka.imports.permissions import UNDO_IMPORT
 from samverka.imports.states import EffectKind, RecordState
 from samverka.imports.targets import TARGETS
@@ -57,6 +57,7 @@ def undo(*, actor: User, run: ImportRun, found: ImportRecord | None = None) -> i
     applied = list(run.records.filter(state=RecordState.APPLIED, **({"pk": found.pk} if found else {})))
     if not applied:
         raise Refused(_("Det finns inget infört att ångra."))
+    lock_targets((each.kind, each.target_id) for each in applied)
     effects = list(run.effects.filter(undone=False, record__in=applied).select_related("record").order_by("-pk"))
     with transaction.atomic():
         hindrances = list(_undo_all(actor, run, effects))
@@ -173,7 +174,7 @@ def _changed_since(thing: Audited, newest: ImportEffect, later: ImportEffect | N
 
 def _referring(thing: Audited, target: Target) -> list[str]:
     """What else in the register points at it. Its own parts, its sources and the imports do not count."""
-    found: list[str] = []
+    found = [str(each) for others in _ruled_out(thing) for each in others[:MOST_NAMED]]
     for relation in thing._meta.related_objects:
         name = relation.get_accessor_name()
         if name is None or name in target.owned or relation.related_model._meta.app_label == "imports":
@@ -185,6 +186,16 @@ def _referring(thing: Audited, target: Target) -> list[str]:
             others = others.filter(**{strength: CONFIRMED})
         found += [str(each) for each in others[:MOST_NAMED]]
     return found[:MOST_NAMED]
+
+
+def _ruled_out(thing: Audited) -> Iterator[models.QuerySet[Any]]:
+    """What a person has said that the thing is not about, or that is not about the thing, whatever the words: it is kept
+    in a relation whose name begins with `not_`."""
+    for relation in thing._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToManyField) and relation.name.startswith("not_"):
+            yield getattr(thing, relation.name).all()
+        elif isinstance(relation, models.ManyToManyRel) and relation.field.name.startswith("not_"):
+            yield relation.related_model._base_manager.filter(**{relation.field.name: thing})
 
 
 def _source_refs_of(thing: Audited) -> models.QuerySet[SourceRef]:

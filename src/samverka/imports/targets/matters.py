@@ -23,8 +23,9 @@ from samverka.matters import operations
 from samverka.matters.content import MatterContent, RecordNumberContent
 from samverka.matters.models import Matter
 from samverka.matters.queries import content_of
-from samverka.matters.rules import record_number_key, tidy_record_number
+from samverka.matters.rules import names_its_authority, record_number_key, tidy_record_number
 from samverka.meetings.choices import StrengthChoice
+from samverka.meetings.linking import ALIKE, title_likeness
 from samverka.meetings.states import Strength
 
 _READ_ONLY = frozenset({"about", "strength"})  # what the links between the parts go by
@@ -58,24 +59,49 @@ class Matters(Target):
         return found.filter(Q(record_numbers__number_key__in=numbers) | Q(title__in=titles)).distinct()
 
     def identities(self, read: Read) -> Sequence[Identity]:
-        number = read.value("number")
-        return [
-            ("number", record_number_key(number)) if number else ("title", name_key(read.value("title") or read.label))
-        ]
+        number, title = read.value("number"), name_key(read.value("title") or read.label)
+        if not number:
+            return [("title", title)]
+        if names_its_authority(number):
+            return [("number", record_number_key(number))]
+        found = [pk for pk in self._with_number(number) if self._agrees(read, cast(Matter, self.by_pk[pk]))]
+        return [("matter", str(found[0])) if len(found) == 1 else ("number", record_number_key(number), title)]
 
     def identities_of(self, obj: Audited) -> Sequence[Iterable[Identity]]:
         matter = cast(Matter, obj)
         numbers = [("number", each.number_key) for each in matter.record_numbers.all()]
-        return [[*numbers, ("title", name_key(matter.title))]]
+        return [[*numbers, ("title", name_key(matter.title)), ("matter", str(matter.pk))]]
+
+    def _with_number(self, number: str) -> list[int]:
+        key = record_number_key(number)
+        return [
+            pk
+            for pk, obj in self.by_pk.items()
+            if key in {each.number_key for each in cast(Matter, obj).record_numbers.all()}
+        ]
+
+    def _agrees(self, read: Read, matter: Matter) -> bool:
+        """Whether a number that anybody may have used is the matter's: the titles are alike, or the number is that of the
+        authority that keeps the forum's records."""
+        if title_likeness(str(read.value("title") or ""), matter.title) >= ALIKE:
+            return True
+        keeper = self.run.forum.record_keeper_id if self.run.forum else None
+        key = record_number_key(str(read.value("number")))
+        return keeper is not None and any(
+            each.principal_id == keeper for each in matter.record_numbers.all() if each.number_key == key
+        )
 
     def alike(self, read: Read) -> Iterable[int]:
-        """A number that no matter has may belong to a matter of the same title that has none."""
-        title = name_key(str(read.value("title") or ""))
-        return [
+        """A number that no matter has may belong to a matter of the same title that has none; a number that anybody may
+        have used may be that of a matter that has it."""
+        title, number = name_key(str(read.value("title") or "")), str(read.value("number") or "")
+        same = self._with_number(number) if number and not names_its_authority(number) else []
+        titled = [
             pk
             for pk, obj in self.by_pk.items()
             if name_key(cast(Matter, obj).title) == title and not cast(Matter, obj).record_numbers.all()
         ]
+        return list(dict.fromkeys([*same, *titled]))
 
     def current(self, obj: Audited) -> Mapping[str, Any]:
         matter = cast(Matter, obj)

@@ -16,8 +16,10 @@ from samverka.agreements.queries import content_of
 from samverka.forums.models import Forum
 from samverka.foundation.documents.models import SourceRef, StoredFile
 from samverka.foundation.lifecycle import Refused
-from samverka.imports.operations import CannotUndo, choose_target, undo
+from samverka.imports.operations import CannotUndo, accept_record, choose_target, undo
 from samverka.imports.tests.factories import agreement, apply, bring_in, forum, record, row, take_in
+from samverka.meetings.operations import create_meeting
+from samverka.meetings.tests.samples import meeting_content
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +149,9 @@ def test_two_records_that_changed_one_thing_are_taken_back_together(coordinator)
     )
     choose_target(actor=coordinator, found=run.records.last(), target_id=one.pk, version=1)
     apply(coordinator, run)
+    asked = run.records.last()  # it says something else than the first did
+    accept_record(actor=coordinator, found=asked, version=asked.version)
+    apply(coordinator, run)
     with pytest.raises(CannotUndo):
         undo(actor=coordinator, run=run, found=run.records.first())
     undo(actor=coordinator, run=run)
@@ -187,3 +192,23 @@ def test_a_change_by_a_person_is_not_overwritten(coordinator):
     with pytest.raises(CannotUndo):
         undo(actor=coordinator, run=run)
     assert ActionItem.objects.get().commission == "Något annat"
+
+
+def test_what_a_person_has_ruled_out_does_not_go_by_itself(coordinator):
+    bring_in(coordinator, row("Samverkansavtal hemsjukvård"), title="Balanslista")
+    run = bring_in(coordinator, agreement("Samverkansavtal hemsjukvård"))
+    item = ActionItem.objects.get()
+    assert item.agreements.exists()
+    link_agreements(actor=coordinator, item=item, agreements=[])
+    with pytest.raises(CannotUndo) as refused:
+        undo(actor=coordinator, run=run)
+    assert [each.reason for each in refused.value.hindrances] == ["Används av: Samverkansavtal hemsjukvård."]
+    assert Agreement.objects.exists() and item.not_about.exists()
+
+
+def test_a_paragraph_that_is_not_about_an_agreement_keeps_it(coordinator, cast):
+    run = bring_in(coordinator, agreement("Samverkansavtal hemsjukvård"))
+    paragraph = create_meeting(actor=None, content=meeting_content()).paragraphs.first()
+    Agreement.objects.get().not_mentioned_in.add(paragraph)
+    with pytest.raises(CannotUndo):
+        undo(actor=coordinator, run=run)

@@ -13,9 +13,9 @@ from samverka.foundation.audit import operations as audit
 from samverka.matters.content import MatterContent
 from samverka.matters.models import Matter, RecordNumber
 from samverka.matters.operations import create_matter
-from samverka.matters.rules import record_number_key
+from samverka.matters.rules import names_its_authority, record_number_key
 from samverka.meetings.content import AgendaItemContent
-from samverka.meetings.linking import pair_titles
+from samverka.meetings.linking import ALIKE, pair_titles, title_likeness
 from samverka.meetings.models import AgendaItem, Meeting, MeetingForum, MinuteParagraph
 from samverka.meetings.operations.agenda import change_item
 from samverka.meetings.queries import parts_by_name
@@ -141,6 +141,8 @@ def link_record_numbers(*, actor: User | None, meeting: Meeting) -> int:
     linked = 0
     for part in waiting:
         found = owners.get(record_number_key(part.record_number), set())
+        if not names_its_authority(part.record_number):  # another authority may have used it of something else
+            found = {pk for pk in found if title_likeness(part.title, matters[pk].title) >= ALIKE}
         if len(found) == 1:
             linked += _link_matter(actor, part, matters[next(iter(found))], Strength.STRONG, None)
     return linked

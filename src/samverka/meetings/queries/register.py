@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Case, CharField, Count, OuterRef, Prefetch, Q, QuerySet, Subquery, When
@@ -107,26 +107,40 @@ def meetings_of_forums(
     return found
 
 
-def clashing_numbers(meeting: Meeting) -> Sequence[MinuteParagraph]:
-    """Paragraphs of the same forum and year in other meetings that have a number which this meeting has too: § numbers
-    run over the calendar year and forum, so one of them is wrong. Two queries."""
-    parts = [part for part in meeting.forum_parts.all() if part.forum_id]
-    numbers = [each.number for each in meeting.paragraphs.all() if each.number is not None]
-    if not parts or not numbers:
-        return []
-    found = _numbered(parts[0].forum_id, meeting.starts_on.year).filter(number__in=numbers)
-    return list(found.exclude(meeting=meeting))
+def clashing_numbers(meetings: Iterable[Meeting]) -> dict[int, list[MinuteParagraph]]:
+    """By meeting: paragraphs of the same forum and year in other meetings that have a number which it has too: § numbers
+    run over the calendar year and forum, so one of them is wrong. Two queries and one for the forums, with those of
+    `meetings` and their paragraphs fetched."""
+    asked: dict[tuple[int | None, int, int], set[int]] = {}
+    for meeting in meetings:
+        first = next((part.forum_id for part in meeting.forum_parts.all() if part.forum_id), None)
+        for each in meeting.paragraphs.all() if first else ():
+            if each.number is not None:
+                asked.setdefault((first, meeting.starts_on.year, each.number), set()).add(meeting.pk)
+    clashing: dict[int, set[int]] = {}
+    forums, years = {forum for forum, _year, _number in asked}, {year for _forum, year, _number in asked}
+    numbered = _numbered(forums, years).filter(number__isnull=False).order_by()
+    columns = ("pk", "meeting", "meeting__forum_parts__forum", "year", "number")
+    for pk, held, forum, year, number in numbered.values_list(*columns):
+        if number is not None and (others := asked.get((forum, year, number), set()) - {held}):
+            clashing[pk] = others
+    found: dict[int, list[MinuteParagraph]] = {}
+    for paragraph in _numbered(forums, years).filter(pk__in=clashing) if clashing else ():
+        for other in clashing[paragraph.pk]:
+            found.setdefault(other, []).append(paragraph)
+    return found
 
 
 def open_numbers(forum: int, year: int) -> QuerySet[MinuteParagraph]:
     """The numbered paragraphs of the forum's year whose minutes everybody may read, with their meetings; no texts. Two
     queries."""
-    found = _numbered(forum, year).filter(number__isnull=False)
+    found = _numbered([forum], [year]).filter(number__isnull=False)
     return found.exclude(meeting__record_state=RecordState.DRAFT).only("number", "meeting")
 
 
-def _numbered(forum: int | None, year: int) -> QuerySet[MinuteParagraph]:
-    """Paragraphs of the meetings that the forum is the first of: theirs are its numbers."""
-    own = MinuteParagraph.objects.filter(year=year, meeting__forum_parts__position=0, meeting__forum_parts__forum=forum)
+def _numbered(forums: Iterable[int | None], years: Iterable[int]) -> QuerySet[MinuteParagraph]:
+    """Paragraphs of the meetings that one of the forums is the first of: theirs are its numbers."""
+    first: dict[str, Any] = {"meeting__forum_parts__position": 0, "meeting__forum_parts__forum__in": list(forums)}
+    own = MinuteParagraph.objects.filter(year__in=list(years), **first)
     with_labels = Prefetch("meeting__forum_parts", forum_parts())
     return own.select_related("meeting").prefetch_related(with_labels).order_by("number", "pk")

@@ -23,10 +23,9 @@ CAPACITIES = {
     Attendance.ACTING_DEPUTY: Capacity.DEPUTY,
     Attendance.NON_ACTING_DEPUTY: Capacity.DEPUTY,
     Attendance.ATTENDEE: Capacity.ATTENDEE,
-    Attendance.PRESENTER: Capacity.PRESENTER,
     Attendance.ABSENT: Capacity.ABSENT,
 }
-"""Who is named in another capacity (signs, wrote, is appointed) is not by that said to have been there."""
+"""Who is named in another capacity (presents, signs, wrote, is appointed) is not by that said to have been there."""
 
 _CHAIR = re.compile(r"(?i)(?:mötes)?ordf(?:örande|\.)?(?![\wåäö])")
 

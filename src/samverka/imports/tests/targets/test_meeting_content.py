@@ -114,7 +114,6 @@ def test_a_person_reads_as_the_minutes_print_it(read, line):
     [
         (person("A Ek", "acting_deputy"), {"name": "A Ek", "capacity": "deputy", "acts": True}),
         (person("A Ek", "non_acting_deputy"), {"name": "A Ek", "capacity": "deputy"}),
-        (person("A Ek", "presenter"), {"name": "A Ek", "capacity": "presenter"}),
         (person("A Ek", "absent"), {"name": "A Ek", "capacity": "absent"}),
         (person("A Ek", remote=True), {"name": "A Ek", "capacity": "member", "remote": True}),
         (
