@@ -2,6 +2,8 @@
 
 import os
 
+import pytest
+from django.core.cache import cache
 from hypothesis import settings
 
 pytest_plugins = ["tests.needs", "tests.cast"]
@@ -10,3 +12,9 @@ pytest_plugins = ["tests.needs", "tests.cast"]
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Parts of pages are kept under the newest hash of the log, and a database that is rolled back has the old one again."""
+    cache.clear()
