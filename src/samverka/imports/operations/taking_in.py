@@ -31,7 +31,15 @@ from samverka.imports.reconcile import compare, read_records
 from samverka.imports.records import Extraction
 from samverka.imports.states import RunState
 
-_READ = ("title", "document_date", "forum", "kind", "warnings", "pages", "lost_letters")  # what reading finds out of the run
+_READ = (
+    "title",
+    "document_date",
+    "forum",
+    "kind",
+    "warnings",
+    "pages",
+    "lost_letters",
+)  # what reading finds out of the run
 CURRENT = (RunState.READING, RunState.WAITING, RunState.TO_REVIEW, RunState.APPLYING, RunState.APPLIED)
 
 
