@@ -72,7 +72,11 @@ class Reader:
         expected = self.manifest.parts[name]
         left, seen = expected.size, hashlib.sha256()
         try:
-            with self._zip.open(name) as member:
+            member = self._zip.open(name)
+        except (*_BROKEN, OSError) as error:  # a place outside the file cannot be sought
+            raise damaged(self.path, name) from error
+        try:
+            with member:
                 while chunk := member.read(min(CHUNK, left + 1)):
                     left -= len(chunk)
                     if left < 0:
@@ -125,7 +129,7 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
                 f"{path} är gjord av en nyare version av Samverka än den som är installerad. Installera den nyare versionen och försök igen."
             )
         manifest = from_json(text)
-    except (*_BROKEN, RecursionError) as error:
+    except (*_BROKEN, OSError, RecursionError) as error:  # a place outside the file cannot be sought
         raise damaged(path, MANIFEST) from error
     strangers = sorted(set(names) - {MANIFEST, *manifest.parts})
     if strangers or len(names) != len(set(names)):

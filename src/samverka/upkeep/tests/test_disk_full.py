@@ -94,7 +94,7 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import AuditEntry
 from samverka.principals.models import Person
 client = Client(raise_request_exception=False, headers={"host": "127.0.0.1"})
-client.force_login(User.objects.get(), backend="django.contrib.auth.backends.ModelBackend")
+client.force_login(User.objects.get(), backend="samverka.foundation.accounts.backend.Backend")
 before = AuditEntry.objects.count()
 with connection.cursor() as cursor:
     cursor.execute("VACUUM")

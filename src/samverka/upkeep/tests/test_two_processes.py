@@ -17,11 +17,12 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has one serv
 TOKEN = "a" * 32
 WRITERS, EACH = 4, 15
 SESSION = """
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from samverka.foundation.accounts.models import User
 user, session = User.objects.get(), SessionStore()
-session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), "django.contrib.auth.backends.ModelBackend"
+session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), settings.AUTHENTICATION_BACKENDS[-1]
 session[HASH_SESSION_KEY] = user.get_session_auth_hash()
 session.save()
 print(session.session_key)
@@ -41,7 +42,7 @@ def write(port: int, session: str, writer: int) -> list[str]:
         response = connection.getresponse()
         response.read()
         connection.close()
-        if response.status == 302:
+        if response.status == 302 and "logga-in" not in response.getheader("Location", ""):
             saved.append(name)
     return saved
 
