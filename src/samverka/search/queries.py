@@ -21,6 +21,7 @@ from samverka.search.models import SearchEntry
 from samverka.search.ranking import cut, groups
 from samverka.search.reading import Asked, UnitKind, read_query
 from samverka.search.sources import SOURCES
+from samverka.search.widening import Tier
 
 PER_PAGE = 20
 
@@ -130,12 +131,14 @@ def _hits(numbers: Sequence[int], sought: Sequence[Sought], hidden: frozenset[st
         if matching.is_hidden(entry, hidden):  # since it was matched
             continue
         in_title, in_body = marker.marks(entry.title), marker.marks(entry.body, is_ocr=entry.is_ocr)
-        names = [(name, marks) for name in entry.details["names"] if (marks := marker.marks(name))]
+        others = (name for name in entry.details["names"] if name != entry.title)
+        names = [(name, marks) for name in others if (marks := marker.marks(name))]
         in_names = [mark for _name, marks in names for mark in marks]
         why = reasons(sought, [*in_title, *in_names, *in_body])
         forums = [labels[thing] for thing in entry.details["belongs_to"] if thing in labels and entry.kind != "forum"]
         holder = next(each for each in entry.details["holders"] if each not in hidden)
-        called = marked(*names[0]) if names and not in_title else None
+        is_titled = any(mark.tier is not Tier.ALIAS for mark in in_title)
+        called = marked(*min(names, key=lambda each: each[1][0].tier)) if names and not is_titled else None
         found.append(
             Hit(entry, marked(entry.title, in_title), called, snippet(entry.body, in_body), why, forums, holder)
         )
