@@ -41,3 +41,17 @@ def test_a_reader_searches_without_a_mouse(cast: Cast, live_server: Any, viewpor
         assert page.input_value("#sok") == "RS/1"
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert page.complaints == []
+
+
+def test_the_pages_of_search_are_accessible(cast: Cast, live_server: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    create_agreement(actor=None, content=AgreementContent(name="Överenskommelse om tolkar", notes="Tolkarna & andra"))
+    session, axe = session_of(cast.reader), Axe()
+    with chromium() as browser:
+        for scheme in ("light", "dark"):
+            page = page_in(browser, session, live_server.url, color_scheme=scheme)
+            for said in ("", "?q=tolkar", "?q=tolkarr", "?q=tolkar&slag=agreement&ar=2020", "?q=och"):
+                page.goto(f"{live_server.url}/sok/{said}")
+                wrong = {rule["id"]: rule["nodes"][0]["target"] for rule in axe.run(page).response["violations"]}
+                assert (said, wrong, page.complaints) == (said, {}, [])
