@@ -16,6 +16,8 @@ from samverka.search.widening import Tier
 
 BEFORE, LENGTH = 60, 240
 MOST_READ = 60_000
+LONG_ENDING = 5
+"""More than that is no ending, whatever the stemmer says: `vårdenheter`."""
 
 
 @dataclass(frozen=True)
@@ -35,16 +37,19 @@ class Marker:
             for each in sought:
                 for part in each.parts:
                     tiers.update(dict.fromkeys(part.terms.get(tier, ()), tier))
-                if tier is Tier.ALIAS:
-                    for terms in each.others:
-                        tiers.update(dict.fromkeys(terms, tier))
         self._tiers = tiers
+        self._others = [frozenset(terms) for each in sought for terms in each.others]
         self._are_words = all(each.unit.kind is not UnitKind.TERMS for each in sought)
 
     def marks(self, said: str, *, is_ocr: bool = False) -> list[Mark]:
-        """The places, from left to right; look-alikes only in a picture's text."""
-        tiers, said = self._tiers, said[:MOST_READ]
-        tokens = text.words(said) if self._are_words and not is_ocr else text.tokens(said, is_ocr=is_ocr)
+        """The places, from left to right; look-alikes only in a picture's text, another name only where it stands whole."""
+        said = said[:MOST_READ]
+        tokens = list(text.words(said) if self._are_words and not is_ocr else text.tokens(said, is_ocr=is_ocr))
+        here = {token.term for token in tokens} if self._others else set()
+        whole = (terms for terms in self._others if terms <= here)
+        tiers = dict.fromkeys((term for terms in whole for term in terms), Tier.ALIAS) | {
+            token.term: self._tiers[token.term] for token in tokens if token.term in self._tiers
+        }
         found = [
             Mark(token.start, token.end, tiers[token.term], said[token.start : token.end])
             for token in tokens
@@ -107,9 +112,10 @@ def reasons(sought: Sequence[Sought], marks: Sequence[Mark]) -> list[str]:
 def _reason(sought: Sought, words: dict[str, Mark], terms: dict[str, Mark]) -> str:
     if sought.unit.kind is not UnitKind.WORDS or set(sought.unit.words) - text.STOP_WORDS <= words.keys():
         return ""
+    joined = _("del av sammansatt ord: %(word)s")
     for tier, sentence in (
         (Tier.EXACT, _("ordet i annan form: %(word)s")),
-        (Tier.COMPOUND, _("del av sammansatt ord: %(word)s")),
+        (Tier.COMPOUND, joined),
         (Tier.LOOK_ALIKE, _("liknar, i inläst bild: %(word)s")),
     ):
         here = [
@@ -121,5 +127,6 @@ def _reason(sought: Sought, words: dict[str, Mark], terms: dict[str, Mark]) -> s
             if term in terms and text.fold(terms[term].word) != word
         ]
         if here:
-            return sentence % {"word": here[0]}
+            is_long = tier is Tier.EXACT and len(here[0]) > len(sought.unit.words[0]) + LONG_ENDING
+            return (joined if is_long else sentence) % {"word": here[0]}
     return _("annat namn för %(name)s") % {"name": sought.known_as} if sought.known_as else ""

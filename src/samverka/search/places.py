@@ -55,7 +55,7 @@ def place(hit: Hit) -> str:
         parts.append(" ".join(part for part in (_(" och ").join(hit.forums), when) if part))
     elif entry.kind in {"row", "document"}:
         parts += list(dict.fromkeys(hit.forums))[:3]
-        if entry.date:
+        if entry.date and entry.kind == "document":
             parts.append(day_in_words(entry.date))
     if entry.kind == "paragraph":
         numbers = [term.removeprefix(_SECTION) for term in entry.details["terms"] if term.startswith(_SECTION)]

@@ -21,6 +21,7 @@ from samverka.search.models import SearchEntry
 from samverka.search.ranking import cut, groups
 from samverka.search.reading import Asked, UnitKind, read_query
 from samverka.search.sources import SOURCES
+from samverka.search.widening import Tier
 
 PER_PAGE = 20
 
@@ -39,10 +40,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Hit:
-    """One hit as it is shown. `forums` are the labels of the forums it belongs to; `holder` is what lets the user see it."""
+    """One hit as it is shown. `called` is another name that it was found by. `forums` are the labels of the forums it belongs to; `holder` is what lets the user see it."""
 
     entry: SearchEntry
     title: SafeString
+    called: SafeString | None
     snippet: SafeString
     reasons: Sequence[str]
     forums: Sequence[str]
@@ -129,11 +131,17 @@ def _hits(numbers: Sequence[int], sought: Sequence[Sought], hidden: frozenset[st
         if matching.is_hidden(entry, hidden):  # since it was matched
             continue
         in_title, in_body = marker.marks(entry.title), marker.marks(entry.body, is_ocr=entry.is_ocr)
-        in_names = [mark for name in entry.details["names"] for mark in marker.marks(name)]
+        others = (name for name in entry.details["names"] if name != entry.title)
+        names = [(name, marks) for name in others if (marks := marker.marks(name))]
+        in_names = [mark for _name, marks in names for mark in marks]
         why = reasons(sought, [*in_title, *in_names, *in_body])
         forums = [labels[thing] for thing in entry.details["belongs_to"] if thing in labels and entry.kind != "forum"]
         holder = next(each for each in entry.details["holders"] if each not in hidden)
-        found.append(Hit(entry, marked(entry.title, in_title), snippet(entry.body, in_body), why, forums, holder))
+        is_titled = any(mark.tier is not Tier.ALIAS for mark in in_title)
+        called = marked(*min(names, key=lambda each: each[1][0].tier)) if names and not is_titled else None
+        found.append(
+            Hit(entry, marked(entry.title, in_title), called, snippet(entry.body, in_body), why, forums, holder)
+        )
     return found
 
 

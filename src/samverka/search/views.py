@@ -83,6 +83,7 @@ def _shown(request: Request, hit: Hit) -> dict[str, Any]:
         "title": hit.title or title(hit),
         "kind": SOURCES[hit.entry.kind].label,
         "place": place(hit),
+        "called": hit.called,
         "snippet": hit.snippet,
         "reasons": hit.reasons,
     }

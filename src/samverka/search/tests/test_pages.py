@@ -134,3 +134,8 @@ def test_a_page_asks_few_queries_whatever_it_finds(cast, as_, register, said):
     with CaptureQueriesContext(connection) as asked:
         page(client, q=said)
     assert len(asked) <= 20, "\n".join(each["sql"][:150] for each in asked)
+
+
+def test_a_thing_found_by_another_name_says_which(cast, as_, register):
+    shown = page(as_(cast.reader), q="tolkavtalet")
+    assert "Kallas också <mark>Tolkavtalet</mark>." in shown

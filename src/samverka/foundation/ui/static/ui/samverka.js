@@ -29,6 +29,7 @@
     if (box) {
       event.preventDefault();
       box.focus();
+      box.select();
     }
   });
 
