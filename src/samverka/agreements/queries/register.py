@@ -78,7 +78,7 @@ class Standing(NamedTuple):
 
 def standings(selection: Selection, on: dt.date, months: int = RUNS_OUT_MONTHS) -> list[Standing]:
     """Those of the selection, whatever its segment, by name. One query."""
-    found = on_the_day(_filtered(selection), on).order_by("name_key", "pk")
+    found = on_the_day(filtered(selection), on).order_by("name_key", "pk")
     made, until = [], add_months(on, months)
     for pk, kind, status, agreed_end, final_end, ended_from in found.values_list(
         "pk", "kind", "status", "agreed_end", "final_end", "ended_from"
@@ -88,7 +88,8 @@ def standings(selection: Selection, on: dt.date, months: int = RUNS_OUT_MONTHS) 
     return made
 
 
-def _filtered(selection: Selection) -> QuerySet[Agreement]:
+def filtered(selection: Selection) -> QuerySet[Agreement]:
+    """Those of the selection, whatever its segment."""
     found = Agreement.objects.all()
     if selection.kind:
         found = found.filter(kind=selection.kind)
