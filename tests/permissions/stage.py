@@ -21,6 +21,7 @@ from samverka.findings.states import FindingKind
 from samverka.forums.models import ForumRole, Preparation, Seat
 from samverka.forums.operations import add_preparation, attach_terms_of_reference, create_forum
 from samverka.forums.states import Level, MandateKind, Sides
+from samverka.foundation.accounts.operations import issue_link
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.tasks.operations import enqueue
 from samverka.foundation.tasks.tests.work import refuse
@@ -109,6 +110,10 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     job = enqueue(refuse, actor=cast.secretary, title="Läser balanslista.md")
     follow_up = FollowUp.objects.get(item=item)
 
+    link, _token = issue_link(
+        user=cast.reader, purpose="calendar", scope={}, label="SVOM", valid_for=dt.timedelta(days=1)
+    )
+
     by_space = {
         "forums": cast.forum.pk,
         "principals": cast.municipality.pk,
@@ -122,6 +127,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "tables": make_table(version=run.source_id).pk,
     }
     by_name = {
+        "home:meeting_ics": meeting.pk,
+        "accounts:revoke_link": link.pk,
         "agreements:remove_event": event.pk,
         "imports:correct_part": minutes.pk,
         **{f"meetings:{name}": meeting.paragraphs.first().pk for name in ("change_paragraph", "remove_paragraph", "paragraph_matter", "new_matter")},

@@ -24,9 +24,15 @@ REGISTRAR = "coordinator, registrar"
 # Address: who may; where reading and writing differ, both.
 MATRIX: dict[str, str | tuple[str, str]] = {
     "home:overview": EVERYONE,
+    "home:year": EVERYONE,
+    "home:year_csv": EVERYONE,
+    "home:subscribe": EVERYONE,  # to what they may see themselves
+    "home:meeting_ics": EVERYONE,
     "ui:styleguide": EVERYONE,
     "accounts:password": EVERYONE,
     "accounts:theme": EVERYONE,
+    "accounts:links": EVERYONE,
+    "accounts:revoke_link": "reader",  # whose link it is; nobody else, the administrator neither
     "tasks:progress": SECRETARY,
     "forums:list": EVERYONE,
     "forums:csv": EVERYONE,

@@ -240,6 +240,32 @@ def forums_with_principal(principal_id: int, on: dt.date) -> QuerySet[Forum]:
     return forums.prefetch_related(Prefetch("seats", queryset=seats, to_attr="seats_here"))
 
 
+@dataclass(frozen=True, slots=True)
+class SeatsEnding:
+    """How many seats of a forum end on a day."""
+
+    forum: int
+    label: str
+    day: dt.date
+    count: int
+
+
+def seats_ending(first: dt.date, last: dt.date, *, forums: Iterable[int] | None = None) -> list[SeatsEnding]:
+    """The last days of seats from `first` to `last`, by day and forum; of the forums if given. One query."""
+    ending = Seat.objects.filter(ends_on__gte=first, ends_on__lte=last)
+    if forums is not None:
+        ending = ending.filter(forum__in=list(forums))
+    columns = ("ends_on", "forum_id", *Forum.naming("forum__"))
+    counted = (
+        ending.order_by("ends_on", "forum__name_key", "forum_id").values_list(*columns).annotate(count=Count("pk"))
+    )
+    return [
+        SeatsEnding(forum, short or abbreviation or name, day, count)
+        for day, forum, name, short, abbreviation, count in counted
+        if day is not None
+    ]
+
+
 def seats_of_person(person_id: int) -> QuerySet[Seat]:
     """Every seat a person has or had, newest first. One query."""
     return (

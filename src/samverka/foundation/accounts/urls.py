@@ -10,5 +10,7 @@ urlpatterns = [
     path("logga-ut/", views.LogoutView.as_view(), name="logout"),
     path("losenord/", views.password, name="password"),
     path("utseende/", views.theme, name="theme"),
+    path("kalenderlankar/", views.links, name="links"),
+    path("kalenderlankar/<int:pk>/aterkalla/", views.revoke_link, name="revoke_link"),
     path("byt/", views.switch, name="switch"),
 ]

@@ -107,4 +107,6 @@ def _when(made: Component, event: Event) -> None:
 
 def _clean(text: str) -> str:
     """Without control characters, which the format has no way to write, and not longer than a calendar can show."""
-    return "".join(letter for letter in text.replace("\r\n", "\n") if letter == "\n" or letter.isprintable())[:TEXT_LIMIT]
+    return "".join(letter for letter in text.replace("\r\n", "\n") if letter == "\n" or letter.isprintable())[
+        :TEXT_LIMIT
+    ]
