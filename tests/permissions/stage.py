@@ -128,6 +128,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     }
     by_name = {
         "home:meeting_ics": meeting.pk,
+        "meetings:plan_terms": cast.forum.pk,
         "accounts:revoke_link": link.pk,
         "agreements:remove_event": event.pk,
         "imports:correct_part": minutes.pk,

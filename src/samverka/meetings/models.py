@@ -169,6 +169,28 @@ class MeetingForum(models.Model):
         return self.forum.label if self.forum else self.printed
 
 
+class MeetingTerms(Audited):
+    """What a forum has agreed of the days before a meeting. No law says them for a forum that is no board."""
+
+    forum = models.OneToOneField(Forum, on_delete=models.PROTECT, related_name="meeting_terms")
+    documents_days = models.PositiveSmallIntegerField(
+        _("handlingarna är inne, dagar före mötet"), null=True, blank=True, validators=[MaxValueValidator(180)]
+    )
+    summons_days = models.PositiveSmallIntegerField(
+        _("kallelsen skickas, dagar före mötet"), null=True, blank=True, validators=[MaxValueValidator(180)]
+    )
+    preparing_days = models.PositiveSmallIntegerField(
+        _("beredande forum möts, minst dagar före mötet"), null=True, blank=True, validators=[MaxValueValidator(180)]
+    )
+
+    class Meta:
+        verbose_name = _("mötesrutin")
+        verbose_name_plural = _("mötesrutiner")
+
+    def __str__(self) -> str:
+        return str(self.forum)
+
+
 class MeetingDocument(models.Model):
     """A document of the meeting: its minutes, its summons. Served by this area after its own permission check."""
 
