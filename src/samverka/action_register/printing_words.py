@@ -14,6 +14,10 @@ from samverka.action_register.states import ItemState
 from samverka.foundation.dates.swedish import day_in_words
 
 Paragraphs = Sequence[str]
+# Centimetres, together the width of a landscape page.
+WIDTHS = (3.5, 4.1, 5.2, 4.2, 3.0, 6.3)
+AGREEMENT_WIDTHS = (7.7, 5.2, 4.7, 3.6, 5.1)
+_LONG = 900  # characters: a good third of the page in a column of five centimetres
 
 
 def columns(printed: PrintedRegister) -> tuple[str, ...]:
@@ -66,6 +70,11 @@ def agreement_cells(agreement: PrintedAgreement) -> tuple[Paragraphs, ...]:
         agreement.preparing,
         lines(agreement.notes),
     )
+
+
+def is_long(cells: Sequence[Paragraphs]) -> bool:
+    """Whether a row may break over pages; a short one is kept whole."""
+    return any(sum(map(len, paragraphs)) > _LONG for paragraphs in cells)
 
 
 def lines(text: str) -> list[str]:

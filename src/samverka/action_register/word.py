@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from samverka.action_register import printing_words as words
 from samverka.action_register.printed import PrintedRegister
 from samverka.foundation.typeset import word as layout
-
-# Centimetres, together the width of a landscape page.
-_WIDTHS = (3.5, 4.1, 5.2, 4.2, 3.0, 6.3)
-_AGREEMENT_WIDTHS = (8.2, 5.2, 4.2, 3.6, 5.1)
 
 
 def document(printed: PrintedRegister, *, edition: str = "") -> bytes:
@@ -25,17 +22,19 @@ def document(printed: PrintedRegister, *, edition: str = "") -> bytes:
     for direction in printed.directions:
         if under_headings:
             made.add_heading(layout.plain(words.direction_title(direction.name)), 1)
-        _add_table(made, words.columns(printed), [words.cells(row) for row in direction.rows], _WIDTHS)
+        _add_table(made, words.columns(printed), [words.cells(row) for row in direction.rows], words.WIDTHS)
     if not printed.directions:
         made.add_paragraph(words.no_rows())
     if printed.agreements:
         made.add_heading(words.agreements_title(), 1)
         rows = [words.agreement_cells(agreement) for agreement in printed.agreements]
-        _add_table(made, words.agreement_columns(), rows, _AGREEMENT_WIDTHS)
+        _add_table(made, words.agreement_columns(), rows, words.AGREEMENT_WIDTHS)
     return layout.to_bytes(made, packed_small=True)
 
 
-def _add_table(made: Any, columns: Any, rows: Any, widths: Any) -> None:
+def _add_table(
+    made: Any, columns: Sequence[str], rows: Sequence[Sequence[words.Paragraphs]], widths: Sequence[float]
+) -> None:
     table = layout.add_table(made, columns, widths)
     for row in rows:
-        layout.add_row(table, row)
+        layout.add_row(table, row, may_break=words.is_long(row))

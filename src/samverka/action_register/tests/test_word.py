@@ -103,7 +103,7 @@ def test_any_text_can_be_printed(text):
             area_heading=text,
             agreements=(agreement,),
             directions=(PrintedDirection(name=text, rows=(row,)),),
-        )  # fmt: skip
+        )
     )
     printed = "".join(line.strip() for line in word.words.lines(word.layout.plain(text)))
     assert "".join(made.tables[0].cell(1, 2).text.split()) == "".join(printed.split())

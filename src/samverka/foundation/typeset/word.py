@@ -28,7 +28,6 @@ _STYLE_LINKS = [qn(f"w:{name}") for name in ("basedOn", "link", "next")]
 EARLIEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PROPERTY_LIMIT = 255  # what python-docx lets a property hold
-_LONG_CELL = 900  # characters that fill a good third of a landscape page in a column of five centimetres
 
 
 def new_document(*, title: str, author: str, saved_on: str, landscape: bool, footer: str = "") -> Any:
@@ -128,10 +127,10 @@ def add_table(document: Any, columns: Sequence[str], widths: Sequence[float], *,
     return table
 
 
-def add_row(table: Any, cells: Sequence[Sequence[str]]) -> None:
-    """A row; each cell is given as its paragraphs. It stays on one page unless it is long."""
+def add_row(table: Any, cells: Sequence[Sequence[str]], *, may_break: bool = False) -> None:
+    """A row; each cell is given as its paragraphs. It stays on one page unless it `may_break`."""
     row = table.add_row()
-    if all(sum(map(len, paragraphs)) <= _LONG_CELL for paragraphs in cells):
+    if not may_break:
         row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
     for cell, paragraphs in zip(row.cells, cells, strict=True):
         _fill(cell, paragraphs)
