@@ -58,7 +58,7 @@ def cells(row: PrintedRow) -> tuple[Paragraphs, ...]:
         lines(row.commission),
         row.responsible,
         row.preparing,
-        [*lines(row.follow_up), *filter(None, [closing_mark(row)])],
+        [*(row.follow_up_lines or lines(row.follow_up)), *filter(None, [closing_mark(row)])],
     )
 
 

@@ -9,7 +9,14 @@ from itertools import groupby
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from samverka.action_register.models import ActionItem, ActionRegister, ItemAgreement, PreparingForum, PriorityArea
+from samverka.action_register.models import (
+    ActionItem,
+    ActionRegister,
+    FollowUp,
+    ItemAgreement,
+    PreparingForum,
+    PriorityArea,
+)
 from samverka.action_register.printed import PrintedAgreement, PrintedDirection, PrintedRegister, PrintedRow
 from samverka.action_register.queries.conditions import ongoing
 from samverka.action_register.queries.lines import RowLine, bare_lines
@@ -23,15 +30,17 @@ def printed_register(
 ) -> PrintedRegister:
     """The rows that are ongoing on the day, in the order of the list, those closed after `shown_closed_since`, and the
     closing table of agreements. `user`: who reads it; a list is whole for everyone who may see it (`permissions.SEE`).
-    Six queries, and one for the register's forum if it is not at hand."""
+    Seven queries, and one for the register's forum if it is not at hand."""
     names = dict(register.directions.values_list("pk", "name"))
-    lines = bare_lines(_rows(register, on, shown_closed_since), on, forum_labels={})
+    rows = _rows(register, on, shown_closed_since)
+    lines = bare_lines(rows, on, forum_labels={})
+    promises = _promises(rows)
     return PrintedRegister(
         title=register.title,
         forum=register.forum.label,
         day=on.isoformat(),
         area_heading=_area_heading(register, on),
-        directions=tuple(_directions(lines, names)),
+        directions=tuple(_directions(lines, names, promises)),
         agreements=tuple(_agreements(register, on)),
     )
 
@@ -45,12 +54,38 @@ def _rows(register: ActionRegister, on: dt.date, closed_since: dt.date | None) -
     )
 
 
-def _directions(lines: Sequence[RowLine], names: Mapping[int, str]) -> Iterator[PrintedDirection]:
+def _promises(rows: QuerySet[ActionItem]) -> dict[int, list[str]]:
+    """The pieces of each row's follow-up, in order. One query."""
+    found: dict[int, list[str]] = {}
+    entries = FollowUp.objects.filter(item__in=rows.order_by()).order_by("item_id", "segment", "position", "pk")
+    for (item, _segment), parts in groupby(entries.values_list("item_id", "segment", "raw"), lambda part: part[:2]):
+        found.setdefault(item, []).append(next(parts)[2])
+    return found
+
+
+def _in_lines(cell: str, pieces: Sequence[str]) -> tuple[str, ...]:
+    """A cell that came without line breaks, cut before each piece, as the county writes it; nothing of it is lost. Empty
+    where the cell has lines of its own or a piece is not found."""
+    cuts, at = [0], 0
+    for piece in pieces:
+        at = cell.find(piece.strip(), at)
+        if at < 0 or "\n" in cell.strip():
+            return ()
+        cuts.append(at)
+        at += len(piece.strip())
+    parts = (cell[first:last].strip() for first, last in zip(cuts, [*cuts[1:], len(cell)], strict=True))
+    return tuple(part for part in parts if part)
+
+
+def _directions(
+    lines: Sequence[RowLine], names: Mapping[int, str], promises: Mapping[int, Sequence[str]]
+) -> Iterator[PrintedDirection]:
     for direction, rows in groupby(lines, lambda line: line.direction_id):
-        yield PrintedDirection(name=names[direction] if direction else "", rows=tuple(map(_row, rows)))
+        printed = (_row(line, promises.get(line.pk, ())) for line in rows)
+        yield PrintedDirection(name=names[direction] if direction else "", rows=tuple(printed))
 
 
-def _row(line: RowLine) -> PrintedRow:
+def _row(line: RowLine, pieces: Sequence[str]) -> PrintedRow:
     return PrintedRow(
         key=line.pk,
         areas=tuple(line.areas),
@@ -59,6 +94,7 @@ def _row(line: RowLine) -> PrintedRow:
         responsible=tuple(line.responsible),
         preparing=tuple(name.text for name in line.preparing),
         follow_up=line.follow_up_raw,
+        follow_up_lines=_in_lines(line.follow_up_raw, pieces),
         state=line.state.value,
         closed_on=line.closed_on.isoformat() if line.closed_on else "",
         closing_reason=line.closing_reason,

@@ -41,8 +41,23 @@ def test_a_row_is_printed_as_it_stands(printed, item):
             key=item.pk, areas=("Nära vård",), subject="Nytt samverkansavtal hemsjukvård", commission="Ta fram ett nytt avtal",
             responsible=("Utvecklingsstrateg RJH", "Fredagsgruppen"), preparing=("FG",),
             follow_up="SVOM 23/2 2024 – rapport. SVOM 3/6 2024 – beslut om remiss. Giltig tom 31/12 2024.",
+            follow_up_lines=("SVOM 23/2 2024 – rapport.", "SVOM 3/6 2024 – beslut om remiss.", "Giltig tom 31/12 2024."),
         )
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "lines"),
+    [
+        ("", ()),
+        ("Löpande arbete.", ("Löpande arbete.",)),
+        ("Löpande SVOM 3/6 2024 – rapport", ("Löpande", "SVOM 3/6 2024 – rapport")),
+        ("SVOM 3/6 2024 – rapport\nSVOM 6/12 2024 – beslut. SVOM 2025 – rapport", ()),
+    ],
+)
+def test_each_promise_of_a_cell_without_lines_has_a_line(printed, register, cell, lines):
+    make_item(register, "A", follow_up=cell)
+    assert [row.follow_up_lines for row in printed().rows] == [lines]
 
 
 def test_rows_stand_in_the_order_of_the_list_and_those_without_direction_last(printed, register):
@@ -107,7 +122,7 @@ def test_the_queries_do_not_follow_the_rows(cast, register, django_assert_num_qu
     for number in range(count):
         make_item(register, f"Rad {number}", direction=f"Inriktning {number}", areas=("Nära vård",), preparing=("FG",))
         agreement(f"Avtal {number}", recommending=("SVOM",))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         printed_register(register, TODAY, user=cast.coordinator, shown_closed_since=CLOSED)
 
 
