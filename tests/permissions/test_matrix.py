@@ -87,6 +87,10 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "action_register:rename": SECRETARY,
     "action_register:create": SECRETARY,
     "action_register:headings": EVERYONE,
+    "action_register:choose_meeting": SECRETARY,
+    "action_register:through": SECRETARY,
+    "action_register:through_entry": SECRETARY,
+    "action_register:through_item": SECRETARY,
     "action_register:add_direction": SECRETARY,
     "action_register:add_area": SECRETARY,
     "action_register:change_direction": SECRETARY,
@@ -163,6 +167,8 @@ MATRIX: dict[str, str | tuple[str, str]] = {
 }
 # What an address must be sent to know what is asked of it.
 SENT = {
+    "action_register:through_entry": {"gor": "klart"},
+    "action_register:through_item": {"gor": "avsluta"},
     "imports:answer": {"answer": "accept"},
     "imports:answer_all": {"answer": "keep_newer"},
     "imports:correct_part": {"uppgift": "paragraphs/16"},
