@@ -68,6 +68,7 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "search:suggestions": EVERYONE,
     "agreements:list": EVERYONE,
     "agreements:csv": EVERYONE,
+    "agreements:timeline": EVERYONE,
     "agreements:create": COORDINATOR,
     "agreements:detail": EVERYONE,
     "agreements:change": COORDINATOR,

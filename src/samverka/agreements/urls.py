@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from samverka.agreements.views import changing, detail, events, files, mentions, reading, register
+from samverka.agreements.views import changing, detail, events, files, mentions, reading, register, timeline
 
 app_name = "agreements"
 urlpatterns = [
     path("", register.agreement_list, name="list"),
     path("lista.csv", register.agreement_csv, name="csv"),
+    path("tidslinje/", timeline.agreement_timeline, name="timeline"),
     path("nytt/", changing.create_agreement, name="create"),
     path("<int:pk>/", detail.agreement_detail, name="detail"),
     path("<int:pk>/andra/", changing.change_agreement, name="change"),
