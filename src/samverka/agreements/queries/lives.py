@@ -6,18 +6,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from samverka.agreements import reasons
 from samverka.agreements.coming import ComingDay, DayKind, days_between
-from samverka.agreements.labels import StatusTag, status_tag
+from samverka.agreements.labels import StatusTag, kind_label, status_tag
 from samverka.agreements.models import Agreement, AgreementEvent
 from samverka.agreements.queries.register import Standing, period_ends_of
 from samverka.agreements.queries.status import FOREVER, IN_FORCE, facts_of
 from samverka.agreements.reading import Validity
 from samverka.agreements.reasons import Step
 from samverka.agreements.rules import Facts
-from samverka.agreements.states import AGREEMENT_KIND_WORDS, AgreementStatus, EndKind
+from samverka.agreements.states import AgreementStatus, EndKind
 from samverka.agreements.timeline import Part, life, until_now
 
 GROUPS = (
@@ -134,11 +134,10 @@ def _life(
     if status is AgreementStatus.PENDING:
         parts = [replace(part, kind="pending") if part.kind != "gap" else part for part in parts]
     coming = days_between(validity, facts, first, last, on) if status in IN_FORCE else []
-    words = AGREEMENT_KIND_WORDS.get(kind)  # type: ignore[call-overload]
     return Life(
         pk=pk,
         name=name,
-        kind=gettext(words) if words else kind,
+        kind=kind_label(kind),
         raw=raw,
         placed=one,
         tag=status_tag(status, starts_on, is_running_out=one.standing.runs_out),
