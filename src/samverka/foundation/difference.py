@@ -143,7 +143,7 @@ def _matched(old: Sequence[Hashable], new: Sequence[Hashable], a: range, b: rang
     while to_do:
         a, b = to_do.pop()  # type: ignore[assignment]
         if isinstance(a, int):
-            yield a, b  # type: ignore[misc]
+            yield a, b
             continue
         head = _alike(old, new, zip(a, b, strict=False))
         yield from zip(a[:head], b[:head], strict=True)
