@@ -1,5 +1,5 @@
 """What hangs on an agreement: the versions of its text, how costs are shared, who has signed and where the original is, where it
-is published."""
+is published. Each is told in words in the agreement's own log, and raises the agreement's version."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samverka.agreements.models.agreement import Agreement, AgreementDocument
-from samverka.foundation.audit.models import Audited
 from samverka.foundation.dates.swedish import day_in_words
 from samverka.foundation.documents.models import DocumentVersion
 from samverka.principals.models import Principal
 
 
-class TextVersion(Audited):
+class TextVersion(models.Model):
     """What people say of a version of a document: what it is called, the day it is of, and from when it applies. A version
     that nobody has said anything of has no such row."""
 
@@ -39,7 +38,7 @@ class TextVersion(Audited):
         return self.label or str(self.file_version)
 
 
-class CostSharing(Audited):
+class CostSharing(models.Model):
     """How the parties share the costs during a period. Without days: as long as the agreement applies."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="cost_sharings")
@@ -97,7 +96,7 @@ class CostShare(models.Model):
         return self.principal.name if self.principal else self.payer
 
 
-class SignedOriginal(Audited):
+class SignedOriginal(models.Model):
     """Where the signed agreement is kept, and under which number."""
 
     agreement = models.OneToOneField(Agreement, on_delete=models.CASCADE, related_name="original")
@@ -135,7 +134,7 @@ class Signing(models.Model):
         return f"{self.principal} {self.signed_on or ''}".strip()
 
 
-class Publication(Audited):
+class Publication(models.Model):
     """A place where the agreement can be read by anyone."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="publications")
