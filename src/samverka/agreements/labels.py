@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.utils.translation import gettext, gettext_lazy
 
 from samverka.agreements.states import NOT_YET_FROM, STATUS_WORDS, AgreementStatus
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 
 Key = TypeVar("Key", bound=StrEnum)
 
