@@ -126,7 +126,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "imports:correct_part": minutes.pk,
         **{f"meetings:{name}": meeting.paragraphs.first().pk for name in ("change_paragraph", "remove_paragraph", "paragraph_matter", "new_matter")},
         **{f"meetings:{name}": meeting.agenda.first().pk for name in ("change_item", "remove_item")},
-        **{f"agreements:{name}": attached.pk for name in ("add_version", "detach_document")},
+        **{f"agreements:{name}": attached.pk for name in ("add_version", "tell_version", "detach_document")},
         "forums:remove_preparation": Preparation.objects.get(preparer=cast.forum).pk,
         **{f"forums:{verb}_seat": Seat.objects.filter(forum=cast.forum).first().pk for verb in ("change", "end", "remove")},
         "forums:end_role": ForumRole.objects.get(user=cast.secretary).pk,

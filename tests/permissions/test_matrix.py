@@ -83,6 +83,8 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "agreements:add_document": COORDINATOR,
     "agreements:document": EVERYONE,
     "agreements:add_version": COORDINATOR,
+    "agreements:tell_version": COORDINATOR,
+    "agreements:compare": EVERYONE,
     "agreements:mentions": SECRETARY,
     "agreements:detach_document": COORDINATOR,
     "action_register:list": EVERYONE,
