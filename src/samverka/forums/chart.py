@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from samverka.forums.layout import PADDING, WIDTH, Arrow, Band, Box, Edge, Layout, Node, circles, lay_out
+from samverka.forums.layout import ABREAST, LINE, PADDING, WIDTH, Band, Box, Edge, Layout, Node, circles, lay_out
 from samverka.forums.lettering import lines_of
 from samverka.forums.models import Forum, Preparation
 from samverka.forums.states import Level, Sides
 
 _SIZE, _MOST_LINES, _INSET = 13.0, 4, 10
+_MANY, _ABREAST_ON_PAPER = 24, 10
 _LEVELS = list(Level)
 _SHAPES = {Sides.BOTH: "both", Sides.MUNICIPAL: "municipal", Sides.REGION: "region"}
 _MARKS = {
@@ -77,6 +78,15 @@ class DrawnBox:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """Boxes with their words, and each level in words with its part of the drawing."""
+
+    layout: Layout
+    boxes: Sequence[DrawnBox]
+    bands: Sequence[tuple[str, Band]]
+
+
+@dataclass(frozen=True)
 class Outside:
     """A relation told of a forum that does not work on the day, because it went up in another that does."""
 
@@ -116,32 +126,34 @@ class Chart:
         }
 
     @cached_property
-    def layout(self) -> Layout:
+    def drawing(self) -> Drawing:
+        return self._drawn(ABREAST)
+
+    @cached_property
+    def on_paper(self) -> Drawing | None:
+        """Drawn wider than high, where so many forums would be small print on a landscape page."""
+        return self._drawn(_ABREAST_ON_PAPER) if len(self.places) > _MANY else None
+
+    def _drawn(self, abreast: int) -> Drawing:
         nodes = [
             Node(
                 place.forum.pk,
                 _LEVELS.index(Level(place.forum.level)),
-                len(self._words[place.forum.pk]) + (place.forum.sides != Sides.OTHER),
+                len(self._words[place.forum.pk]) + (place.shape != "none"),
             )
             for place in self.places
         ]
-        return lay_out(nodes, self.relations)
-
-    @property
-    def boxes(self) -> Iterator[DrawnBox]:
+        layout = lay_out(nodes, self.relations, abreast=abreast)
         places = {place.forum.pk: place for place in self.places}
-        for box in self.layout.boxes:
-            lines = [Line(text, box.y + PADDING + 17 * at) for at, text in enumerate(self._words[box.key])]
-            yield DrawnBox(places[box.key], box, lines)
-
-    @property
-    def arrows(self) -> Sequence[Arrow]:
-        return self.layout.arrows
-
-    @property
-    def bands(self) -> list[tuple[str, Band]]:
-        """Each level in words, with its part of the drawing."""
-        return [(str(_LEVELS[band.level].label), band) for band in self.layout.bands]
+        boxes = [
+            DrawnBox(
+                places[box.key],
+                box,
+                [Line(text, box.y + PADDING + LINE * at) for at, text in enumerate(self._words[box.key])],
+            )
+            for box in layout.boxes
+        ]
+        return Drawing(layout, boxes, [(str(_LEVELS[band.level].label), band) for band in layout.bands])
 
 
 def chart(on: dt.date, *, level: str = "", sides: str = "", around: int | None = None) -> Chart:
