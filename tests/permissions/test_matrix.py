@@ -30,6 +30,7 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "tasks:progress": SECRETARY,
     "forums:list": EVERYONE,
     "forums:csv": EVERYONE,
+    "forums:map": EVERYONE,
     "forums:create": COORDINATOR,
     "forums:detail": EVERYONE,
     "forums:change": SECRETARY,

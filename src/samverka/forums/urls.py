@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from samverka.forums.views import forums, parts
+from samverka.forums.views import charts, forums, parts
 
 app_name = "forums"
 urlpatterns = [
     path("", forums.forum_list, name="list"),
     path("lista.csv", forums.forum_csv, name="csv"),
+    path("karta/", charts.forum_map, name="map"),
     path("nytt/", forums.create_forum, name="create"),
     path("<int:pk>/", forums.forum_detail, name="detail"),
     path("<int:pk>/andra/", forums.change_forum, name="change"),
