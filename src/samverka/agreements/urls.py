@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from samverka.agreements.views import calendar, changing, comparing, detail, events, files, mentions, reading, register, timeline
+from samverka.agreements.views import (
+    calendar,
+    changing,
+    comparing,
+    detail,
+    events,
+    files,
+    mentions,
+    reading,
+    register,
+    timeline,
+)
 
 app_name = "agreements"
 urlpatterns = [
