@@ -18,7 +18,7 @@ from samverka.agreements.operations import create_agreement, record_event
 from samverka.findings.content import FindingContent, SideContent
 from samverka.findings.operations import record_finding
 from samverka.findings.states import FindingKind
-from samverka.forums.models import ForumRole, Preparation, Seat
+from samverka.forums.models import ForumRole, Preparation, Seat, SeatHolding
 from samverka.forums.operations import add_preparation, attach_terms_of_reference, create_forum
 from samverka.forums.states import Level, MandateKind, Sides
 from samverka.foundation.documents.models import SourceRef
@@ -129,6 +129,9 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         **{f"agreements:{name}": attached.pk for name in ("add_version", "tell_version", "detach_document")},
         "forums:remove_preparation": Preparation.objects.get(preparer=cast.forum).pk,
         **{f"forums:{verb}_seat": Seat.objects.filter(forum=cast.forum).first().pk for verb in ("change", "end", "remove")},
+        # Of the registrar's municipality: a seat of the region's is none of hers (forums/tests/test_seats.py).
+        "forums:appoint": Seat.objects.get(principal=cast.municipality).pk,
+        **{f"forums:{verb}_holding": SeatHolding.objects.get(person=cast.member_person).pk for verb in ("change", "end", "remove")},
         "forums:end_role": ForumRole.objects.get(user=cast.secretary).pk,
         "principals:end_role": PrincipalRole.objects.get(user=cast.registrar).pk,
         "principals:change_party": party.pk,
