@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.principals.models import Holding, Person, PoliticalParty
 from samverka.principals.rules import ONE_DAY, Span, overlap
 
