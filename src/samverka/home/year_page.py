@@ -9,7 +9,7 @@ from functools import cached_property
 
 from samverka.forums.queries import user_forums
 from samverka.foundation.accounts.models import User
-from samverka.foundation.dates.swedish import MONTHS
+from samverka.foundation.dates.words import month
 from samverka.home.forms import YearSelection
 from samverka.home.year import Entry, entries
 
@@ -36,7 +36,7 @@ class YearPage:
         found: dict[int, list[Entry]] = {number: [] for number in range(1, 13)}
         for each in self.entries:
             found[self._month_of(each)].append(each)
-        return [Month(number, MONTHS[number - 1], found[number]) for number in found]
+        return [Month(number, month(number), found[number]) for number in found]
 
     def _month_of(self, entry: Entry) -> int:
         day = entry.first if entry.exact else entry.last

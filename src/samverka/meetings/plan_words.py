@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samverka.foundation.dates.swedish import WEEKDAYS, day_in_words
+from samverka.foundation.dates.holidays import free_day
+from samverka.foundation.dates.words import day_in_words, weekday
 from samverka.meetings.planning import Clash, Found, Proposal, Why
 
 
@@ -28,8 +29,9 @@ def told(found: Found) -> Told:
 
 def _text(found: Found) -> str:
     day = day_in_words(found.day) if found.day else ""
+    free = found.clash in {Clash.WEEKEND, Clash.DOCUMENTS_FREE, Clash.SUMMONS_FREE} and found.day
     given = {
-        "other": found.other,
+        "other": free_day(free) or weekday(free) if free else found.other,
         "day": day,
         "n": found.count,
         "instead": day_in_words(found.instead) if found.instead else "",
@@ -75,7 +77,7 @@ def _text(found: Found) -> str:
 def why(proposal: Proposal) -> str:
     """Why a day is proposed: beside the row."""
     day, was = proposal.sitting.day, proposal.instead_of
-    where = {"weekday": WEEKDAYS[day.weekday()], "week": day.isocalendar()[1]}
+    where = {"weekday": weekday(day), "week": day.isocalendar()[1]}
     if proposal.why is Why.MOVED and was:
         return _("Förslag: %(weekday)s vecka %(week)s, eftersom %(day)s är %(holiday)s.") % {
             **where, "day": day_in_words(was), "holiday": proposal.holiday,
@@ -87,4 +89,4 @@ def why(proposal: Proposal) -> str:
 
 def week_of(day: dt.date) -> str:
     """`tis v. 23`."""
-    return f"{WEEKDAYS[day.weekday()][:3]} {_('v.')} {day.isocalendar()[1]}"
+    return f"{weekday(day)[:3]} {_('v.')} {day.isocalendar()[1]}"

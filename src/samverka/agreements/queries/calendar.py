@@ -9,12 +9,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from samverka.agreements.choices import ForumRoleChoice
-from samverka.agreements.coming import ComingDay, DayKind, days_between
+from samverka.agreements.coming import ComingDay, DayKind, days_between, waits_for_an_event
 from samverka.agreements.models import Agreement, AgreementForum
 from samverka.agreements.queries.register import Selection, filtered
 from samverka.agreements.queries.status import facts_of
 from samverka.agreements.queries.upcoming import preparing_of
-from samverka.agreements.states import AgreementKind
+from samverka.agreements.states import AgreementKind, EndKind, Flag
 
 _NOTHING = Selection()
 
@@ -82,6 +82,28 @@ def days(
         )
         for _key, agreement, one in found
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An agreement that ends when something happens: `event` in the words of the source."""
+
+    pk: int
+    name: str
+    event: str
+    is_temporary: bool
+
+
+def waiting(on: dt.date, selection: Selection = _NOTHING) -> list[Waiting]:
+    """Those that no day ends: the temporary first, then by name. Two queries."""
+    told = filtered(selection).filter(reading__end_kind=EndKind.UNTIL_EVENT.value).order_by("name_key", "pk")
+    found = []
+    for agreement in told.only("pk", "name", "kind", "reading").prefetch_related("events"):
+        validity = agreement.validity
+        if waits_for_an_event(validity, on, facts_of(agreement.events.all())):
+            is_temporary = agreement.kind == AgreementKind.TEMPORARY_GUIDELINE or Flag.TEMPORARY in validity.flags
+            found.append(Waiting(agreement.pk, agreement.name, validity.event or "", is_temporary))
+    return sorted(found, key=lambda one: not one.is_temporary)
 
 
 def _concerned(selection: Selection, responsible: int | None, first: dt.date, last: dt.date) -> QuerySet[Agreement]:

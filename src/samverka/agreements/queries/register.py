@@ -140,7 +140,7 @@ def ordered(found: Sequence[Standing], key: str, on: dt.date, *, descending: boo
                 found, key=lambda standing: _KIND_ORDER.get(standing.kind, len(_KIND_ORDER)), reverse=descending
             )
         case "slutar":
-            ends = _period_ends(found, on)
+            ends = period_ends_of(found, on)
             dated = sorted(
                 (one for one in found if ends[one.pk]), key=lambda standing: ends[standing.pk] or on, reverse=descending
             )
@@ -149,7 +149,7 @@ def ordered(found: Sequence[Standing], key: str, on: dt.date, *, descending: boo
             return list(reversed(found)) if descending else list(found)
 
 
-def _period_ends(found: Sequence[Standing], on: dt.date) -> dict[int, dt.date | None]:
+def period_ends_of(found: Sequence[Standing], on: dt.date) -> dict[int, dt.date | None]:
     """`rules.current_period_end` of each: readings are opened only of those that renewal may have carried on."""
     ends = {standing.pk: standing.agreed_end for standing in found}
     passed = [standing.pk for standing in found if standing.agreed_end and standing.agreed_end < on]

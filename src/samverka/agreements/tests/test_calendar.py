@@ -1,10 +1,14 @@
 """The review calendar: which days come up for an agreement, and for all of them."""
 
 import datetime as dt
+import io
 
 import pytest
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from samverka.agreements.coming import DayKind, days_between, waits_for_an_event
+from samverka.agreements.models import Agreement
 from samverka.agreements.operations import record_event
 from samverka.agreements.queries.calendar import days
 from samverka.agreements.queries.register import Selection
@@ -162,3 +166,109 @@ def test_three_agreements_take_as_many_queries_as_one(django_assert_num_queries)
         if n != 1:
             with django_assert_num_queries(3):
                 assert days(D(2024, 1, 1), D(2024, 12, 31), on=ON)
+
+
+# --- the page ------------------------------------------------------------------------------------------------------
+
+PAGE, DAY = reverse("agreements:calendar"), "datum=2024-05-20"
+
+
+@pytest.fixture
+def register(cast):
+    agreed("Ett slut", "2020-2024", preparing=("SVOM", "Okänd grupp"))
+    agreed("Sen", "2018 -tills vidare, ska följas upp årligen", kind="guideline", recommending=("SVOM",))
+    agreed("I februari", "2018 -tills vidare, ska följas upp årligen, senast 2024-02-29")
+    agreed("Uppsägning", "2018-04-01 – 2021-03-31, därefter ett år i taget. Uppsägningstid 6 månader.")
+    agreed("Tillfällig", "1/6 2022 - tills det finns ett nytt samverkansavtal", kind="temporary_guideline")
+
+
+def months(response):
+    return {month.heading: [(each.title, each.words) for each in month.days] for month in response.context["months"]}
+
+
+@pytest.mark.django_db
+def test_the_year_of_the_day_with_the_late_first(register, cast, as_):
+    response = as_(cast.reader).get(f"{PAGE}?{DAY}")
+    assert months(response) == {
+        "Försenat": [("Sen", "Uppföljning"), ("I februari", "Uppföljning")],
+        "Mars 2024": [("Uppsägning", "Perioden slutar, ny period börjar")],
+        "September 2024": [("Uppsägning", "Sista dag för uppsägning")],
+        "December 2024": [("Ett slut", "Sista dagen")],
+    }
+    page = response.content.decode()
+    assert "tills det finns ett nytt samverkansavtal" in page
+    assert "Registrera översyn" not in page  # a reader may not
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("period=2024-09", ["Sen", "I februari", "Uppsägning"]),
+        ("period=2024-k1", ["Sen", "I februari", "Uppsägning"]),
+        ("period=2024-k2", ["Sen", "I februari"]),
+        ("period=2025-k4&vad=end", []),
+        ("vad=end", ["Ett slut"]),
+        ("slag=guideline", ["Sen"]),
+        ("q=uppsägning", ["Uppsägning", "Uppsägning"]),
+        ("period=2024-13&vad=notice", ["Uppsägning"]),  # no such month: the year of the day
+        ("period=9999&vad=notice", ["Uppsägning"]),
+        ("vad=annat&slag=x&bereds=x", ["Sen", "I februari", "Uppsägning", "Uppsägning", "Ett slut"]),
+    ],
+)
+def test_the_period_and_the_filters(register, cast, as_, query, titles):
+    response = as_(cast.reader).get(f"{PAGE}?{DAY}&{query}")
+    assert [title for month in months(response).values() for title, _words in month] == titles
+
+
+@pytest.mark.django_db
+def test_by_the_forum_that_prepares_and_by_any_forum(register, cast, as_):
+    client = as_(cast.reader)
+    assert months(client.get(f"{PAGE}?{DAY}&bereds={cast.forum.pk}")) == {
+        "December 2024": [("Ett slut", "Sista dagen")]
+    }
+    assert set(months(client.get(f"{PAGE}?{DAY}&forum={cast.forum.pk}"))) == {"Försenat", "December 2024"}
+
+
+@pytest.mark.django_db
+def test_a_review_is_recorded_from_its_row_and_the_calendar_comes_back(register, cast, as_):
+    client = as_(cast.coordinator)
+    page = client.get(f"{PAGE}?{DAY}").content.decode()
+    agreement = Agreement.objects.get(name="Sen")
+    link = reverse("agreements:record_event", args=[agreement.pk, "review"])
+    assert link in page
+    query = f"{DAY}&slag=follow_up&till=oversyn"
+    form = client.get(f"{link}?{query}").context["form"]
+    assert form.initial["review_kind"] == "follow_up"
+    sent = {"version": agreement.version, "decided_on": "2024-05-20", "review_kind": "follow_up"}
+    response = client.post(f"{link}?{query}", sent)
+    assert response.url == f"{PAGE}?{DAY}"
+    assert "Sen" not in [title for title, _words in months(client.get(f"{PAGE}?{DAY}"))["Försenat"]]
+
+
+@pytest.mark.django_db
+def test_the_same_as_files(register, cast, as_):
+    client = as_(cast.reader)
+    told = b"".join(client.get(f"{reverse('agreements:calendar_csv')}?{DAY}").streaming_content).decode()
+    lines = told.lstrip("\ufeff").splitlines()
+    assert lines[0] == "Dag;Vad;Avtal;Slag;Försenat;Hur ofta;Senast gjord;Bereds av;Anmärkning"
+    assert lines[1] == "2019-12-31;Uppföljning;Sen;Riktlinje;Ja;1 år;;;"
+    assert lines[-1] == "2024-12-31;Sista dagen;Ett slut;Avtal;;;;SVOM, Okänd grupp;"
+    response = client.get(f"{reverse('agreements:calendar_excel')}?{DAY}")
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
+    assert len(sheet) == len(lines)
+    assert sheet[1][:3] == [D(2019, 12, 31), "Uppföljning", "Sen"]
+    assert response["Content-Disposition"].endswith("2024.xlsx")
+
+
+@pytest.mark.django_db
+def test_the_page_asks_as_much_for_three_as_for_one(cast, as_, django_assert_max_num_queries):
+    client, counts = as_(cast.reader), []
+    client.get(PAGE)
+    for n in range(3):
+        agreed(f"A{n}", "2018 -tills vidare, ska följas upp årligen", preparing=("SVOM", "X"))
+        agreed(f"B{n}", "1/6 2022 - tills det finns ett nytt samverkansavtal")
+        with django_assert_max_num_queries(15) as found:
+            client.get(f"{PAGE}?{DAY}")
+        counts.append(len(found))
+    assert counts[0] == counts[2]

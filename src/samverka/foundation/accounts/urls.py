@@ -12,5 +12,6 @@ urlpatterns = [
     path("utseende/", views.theme, name="theme"),
     path("kalenderlankar/", views.links, name="links"),
     path("kalenderlankar/<int:pk>/aterkalla/", views.revoke_link, name="revoke_link"),
+    path("sprak/", views.language, name="language"),
     path("byt/", views.switch, name="switch"),
 ]

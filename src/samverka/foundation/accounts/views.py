@@ -21,6 +21,7 @@ from samverka.foundation.accounts import operations, queries
 from samverka.foundation.accounts.forms import LoginForm, PasswordForm
 from samverka.foundation.accounts.models import TokenLink, User
 from samverka.foundation.accounts.states import Theme
+from samverka.foundation.ui.language import remember
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -75,6 +76,18 @@ def revoke_link(request: HttpRequest, pk: int) -> HttpResponse:
     if operations.revoke_link(link=link, by=user):
         messages.success(request, _("Länken är återkallad. Kalendern slutar att hämta från Samverka."))
     return HttpResponseRedirect(reverse("accounts:links"))
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Swedish or English, also before logging in."""
+    choice = request.POST.get("language", "")
+    if choice not in dict(settings.LANGUAGES):
+        raise BadRequest("unknown language")
+    response = HttpResponseRedirect(_next(request))
+    remember(response, choice)
+    return response
 
 
 @login_not_required

@@ -17,7 +17,7 @@ from samverka.action_register.content import ItemContent
 from samverka.action_register.operations import create_item, open_register
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.operations import create_agreement
-from samverka.forums.models import ForumRole, Seat
+from samverka.forums.models import ForumRole, SeatHolding
 from samverka.foundation.accounts import operations as accounts
 from samverka.foundation.accounts.models import TokenLink, TokenUse, User
 from samverka.foundation.lifecycle import perform
@@ -108,7 +108,7 @@ def fill(cast):
     cell = "SVOM 3/6 2024 – beslut om remiss SVOM okt. 2024 – rapport SVOM hösten 2024 – uppföljning"
     create_item(actor=None, register=register, content=ItemContent(subject="Hemsjukvård", follow_up=cell))
     create_agreement(actor=None, content=AgreementContent(name="Överenskommelse", validity_raw="2020-2024"))
-    Seat.objects.filter(person=cast.member_person).update(ends_on=dt.date(2024, 12, 31))
+    SeatHolding.objects.filter(person=cast.member_person).update(ends_on=dt.date(2024, 12, 31))
 
 
 def test_what_has_no_exact_day_is_left_out(cast, fetch):

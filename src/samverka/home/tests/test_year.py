@@ -14,7 +14,7 @@ from samverka.action_register.content import ItemContent
 from samverka.action_register.operations import create_item, open_register
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.operations import create_agreement
-from samverka.forums.models import Seat
+from samverka.forums.models import SeatHolding
 from samverka.home.forms import YearSelection
 from samverka.home.year import Kind
 from samverka.home.year_page import year_page
@@ -37,7 +37,7 @@ def fill(cast, rows: int = 1):
         create_item(actor=None, register=register, content=ItemContent(subject=f"Rad {number}", follow_up=cell))
         create_agreement(actor=None, content=AgreementContent(name=f"Avtal {number}", validity_raw="2020-2024"))
         meeting(f"2024-06-{3 + number:02d}")
-    Seat.objects.filter(person=cast.member_person).update(ends_on=dt.date(2024, 12, 31))
+    SeatHolding.objects.filter(person=cast.member_person).update(ends_on=dt.date(2024, 12, 31))
 
 
 def selection(words: str = "") -> YearSelection:

@@ -16,7 +16,7 @@ from samverka.forums.states import Level
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.audit.operations import NotDone
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.lifecycle import Refused, perform
 from samverka.meetings.content import MeetingContent
 from samverka.meetings.lifecycle import MEETING_LIFECYCLE

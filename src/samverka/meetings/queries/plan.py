@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from samverka.forums.models import Forum, Preparation, Seat
+from samverka.forums.models import Forum, Preparation
+from samverka.forums.queries import people_of_forums
 from samverka.meetings import planning
 from samverka.meetings.models import Meeting, MeetingTerms
 from samverka.meetings.planning import Around, Found, Planned, Proposal, Sitting, Terms
@@ -16,7 +17,7 @@ from samverka.meetings.queries.planned import meetings_between
 
 @dataclass(frozen=True)
 class YearPlan:
-    """The plan of a year for some forums, on a day. Six queries, each when it is looked at, and two for last year."""
+    """The plan of a year for some forums, on a day. Seven queries, each when it is looked at, and two for last year."""
 
     year: int
     on: dt.date
@@ -43,13 +44,8 @@ class YearPlan:
     @cached_property
     def around(self) -> Around:
         terms = {each.forum_id: terms_of(each) for each in MeetingTerms.objects.all()}
-        people: dict[int, set[int]] = {}
-        seats = Seat.objects.on(self.on).filter(person__isnull=False).order_by()
-        for forum, person in seats.values_list("forum_id", "person_id"):
-            if person is not None:
-                people.setdefault(forum, set()).add(person)
         names = {forum.pk: forum.label for forum in Forum.objects.only(*Forum.naming())}
-        return Around(preparing(), {forum: frozenset(who) for forum, who in people.items()}, terms, names)
+        return Around(preparing(), people_of_forums(self.on), terms, names)
 
     def clashes(self, rows: Sequence[Planned] | None = None, replaced: Iterable[int] = ()) -> list[Found]:
         """What does not go together for the plan's forums; with `rows` as the plan would be, instead of the meetings

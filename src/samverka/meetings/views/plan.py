@@ -17,7 +17,7 @@ from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import NotDone
 from samverka.foundation.audit.pages import form_page
 from samverka.foundation.dates.day import address
-from samverka.foundation.dates.swedish import clock
+from samverka.foundation.dates.words import clock
 from samverka.foundation.typeset.excel import Column, Sheet, workbook
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import choice, key
