@@ -143,7 +143,7 @@ def _promise(promise: Promise) -> Entry:
         first=when.start,
         last=when.end,
         exact=when.precision is Precision.DAY,
-        when=entry.chip,
+        when=entry.chip.replace("\u00a0", " "),
     )
 
 
