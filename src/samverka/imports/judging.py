@@ -134,10 +134,10 @@ def same_words(stands: Any, value: Any) -> bool:
     return bool(_plain(stands) == _plain(value))
 
 
-def says_word_for_word(stands: Any, field: ReadField, *, is_paged: bool = False) -> bool:
+def says_word_for_word(stands: Any, field: ReadField) -> bool:
     """Whether the source has the very words of the register, however they were understood: a cell that a list was
     printed into is the list, also where the reading takes it apart in another way. Not for what a person has corrected.
-    `is_paged`: the source is set on pages (PDF), so that spaces and hyphens may be the lines' and not the words' own."""
+    In a source that is set on pages (PDF), spaces and hyphens may be the lines' and not the words' own."""
     if field.corrected or not field.raw or is_empty(stands):
         return False
     if isinstance(stands, list | tuple):
@@ -146,7 +146,7 @@ def says_word_for_word(stands: Any, field: ReadField, *, is_paged: bool = False)
         stands = "\n".join(stands)
     if not isinstance(stands, str):
         return False
-    return same_words(stands, field.raw) or (is_paged and _without_breaks(stands) == _without_breaks(field.raw))
+    return same_words(stands, field.raw) or (field.page is not None and _without_breaks(stands) == _without_breaks(field.raw))
 
 
 def _without_breaks(text: str) -> str:

@@ -88,7 +88,7 @@ def judge_record(
         standing = said.standing(obj, field, stands) if obj else None
         is_same = obj is not None and (
             target.is_same(field, stands, obj)
-            or says_word_for_word(stands, field, is_paged=bool(record.run.pages))
+            or says_word_for_word(stands, field)
             or _differs_in_letters(record, field, stands)
         )
         doubt = _twice(record) if field.name in target.naming else ""
