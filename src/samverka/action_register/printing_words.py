@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from samverka.action_register.labels import label
 from samverka.action_register.printed import PrintedAgreement, PrintedRegister, PrintedRow
 from samverka.action_register.states import ItemState
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 
 Paragraphs = Sequence[str]
 # Centimetres, together the width of a landscape page.

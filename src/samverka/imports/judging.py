@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.imports.fields import OLDER, ReadField
 from samverka.imports.verdicts import CHANGED, DOUBTFUL, NEW, SAME
 
@@ -146,7 +146,9 @@ def says_word_for_word(stands: Any, field: ReadField) -> bool:
         stands = "\n".join(stands)
     if not isinstance(stands, str):
         return False
-    return same_words(stands, field.raw) or (field.page is not None and _without_breaks(stands) == _without_breaks(field.raw))
+    return same_words(stands, field.raw) or (
+        field.page is not None and _without_breaks(stands) == _without_breaks(field.raw)
+    )
 
 
 def _without_breaks(text: str) -> str:

@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdfium2 import raw
 
 from samverka.action_register import pdf
 from samverka.action_register.printed import PrintedDirection, PrintedRegister, PrintedRow
@@ -113,13 +113,21 @@ def test_what_is_a_command_to_the_typesetter_is_printed_as_it_stands():
 @settings(max_examples=40, deadline=None)
 @given(st.text(min_size=1, max_size=120))
 def test_any_text_can_be_printed(text):
-    row = PrintedRow(key=1, areas=(text,), subject=text, commission=text, responsible=(text,), preparing=(text,), follow_up=text)
+    row = PrintedRow(
+        key=1, areas=(text,), subject=text, commission=text, responsible=(text,), preparing=(text,), follow_up=text
+    )
     register = replace(LIST, title=text, forum=text, directions=(PrintedDirection(name=text, rows=(row,)),))
     assert len(opened(register, edition=text)) >= 1
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(alphabet=st.characters(min_codepoint=0x21, max_codepoint=0x17E, exclude_categories=["Cc", "Cf"]), min_size=1, max_size=60))
+@given(
+    st.text(
+        alphabet=st.characters(min_codepoint=0x21, max_codepoint=0x17E, exclude_categories=["Cc", "Cf"]),
+        min_size=1,
+        max_size=60,
+    )
+)
 def test_what_is_printed_can_be_read(text):
     said = "".join(text_of(opened(of(PrintedRow(key=1, subject=f"börjar{text}slutar")))).split())
     assert f"börjar{text.replace(chr(0xA0), '')}slutar" in said.replace(HYPHEN, "")

@@ -134,7 +134,18 @@ def test_a_new_row_is_one_new_and_a_missing_row_is_told_and_stands(coordinator, 
         table = made.tables[0]
         row = cell(made, 0, "Bemanning under sommaren", 0)._tc.getparent()
         row.getparent().remove(row)
-        for to, text in zip(table.add_row().cells, ("Nära vård", "Nattpatrull i glesbygd", "Utred frågan.", "Samordnarna", "Fredagsgruppen", "SVOM 6/12 2024 – rapport"), strict=True):
+        for to, text in zip(
+            table.add_row().cells,
+            (
+                "Nära vård",
+                "Nattpatrull i glesbygd",
+                "Utred frågan.",
+                "Samordnarna",
+                "Fredagsgruppen",
+                "SVOM 6/12 2024 – rapport",
+            ),
+            strict=True,
+        ):
             to.text = text
 
     run = read(coordinator, changed(word.document(printed(coordinator, register)), change), "ut.docx")
@@ -154,7 +165,15 @@ def test_a_closed_row_does_not_come_back(coordinator, forums):
     run = read(coordinator, data, "ut.docx")
     assert differing(run) == []
     assert run.records.filter(kind="action_item").count() == ActionItem.objects.count()
-    edited = changed(data, lambda made: cell(made, -2, done.subject, 5).paragraphs[0].runs[0].__setattr__("text", "Barnarenan vår 2025 – ny genomgång"))
+    edited = changed(
+        data,
+        lambda made: (
+            cell(made, -2, done.subject, 5)
+            .paragraphs[0]
+            .runs[0]
+            .__setattr__("text", "Barnarenan vår 2025 – ny genomgång")
+        ),
+    )
     run = read(coordinator, edited, "ut.docx")
     assert [(label, name, value) for label, name, _stands, value, _why in differing(run)] == [
         (done.subject, "follow_up", "Barnarenan vår 2025 – ny genomgång")
