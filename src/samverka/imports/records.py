@@ -29,6 +29,7 @@ __all__ = [
     "AgreementRecord",
     "BreakRecord",
     "BudgetRecord",
+    "DirectoryRecord",
     "DocumentKind",
     "DocumentRecord",
     "ExtractRecord",
@@ -64,6 +65,7 @@ class DocumentKind(StrEnum):
     AGREEMENT = "agreement"
     ARENAS = "arenas"
     MEMO = "memo"
+    PEOPLE_LIST = "people_list"
     UNKNOWN = "unknown"
 
 
@@ -189,6 +191,20 @@ class PartRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectoryRecord:
+    """A person as a list of people has them. `key` is the number of an exported list, `active` "Ja" or "Nej"."""
+
+    place: Place
+    name: Text
+    key: Text | None = None
+    title: Text | None = None
+    principal: Text | None = None
+    party: Text | None = None
+    email: Text | None = None
+    active: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one document."""
 
@@ -208,5 +224,6 @@ class Extraction:
     budget: BudgetRecord | None = None
     breaks: tuple[BreakRecord, ...] = ()
     planned_meetings: tuple[PlannedMeetingRecord, ...] = ()
+    directory: tuple[DirectoryRecord, ...] = ()
     record_numbers: tuple[RecordNumberRecord, ...] = ()
     warnings: tuple[str, ...] = field(default=())

@@ -37,6 +37,7 @@ class RecordState(models.TextChoices):
 class RecordKind(models.TextChoices):
     """In the order they are brought in: what others refer to comes first."""
 
+    PERSON = "person", _("Person")
     FORUM = "forum", _("Forum")
     AGREEMENT = "agreement", _("Avtal")
     MATTER = "matter", _("Ärende")

@@ -12,9 +12,11 @@ from samverka.imports.targets.base import Target
 from samverka.imports.targets.forums import Forums
 from samverka.imports.targets.matters import Matters
 from samverka.imports.targets.meetings import Meetings
+from samverka.imports.targets.people import People
 from samverka.imports.targets.tables import Tables
 
 TARGETS: dict[str, type[Target]] = {
+    RecordKind.PERSON: People,
     RecordKind.FORUM: Forums,
     RecordKind.AGREEMENT: Agreements,
     RecordKind.MATTER: Matters,
