@@ -65,6 +65,7 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "principals:change_party": COORDINATOR,
     "principals:people": EVERYONE,
     "principals:people_csv": EVERYONE,
+    "principals:people_workbook": EVERYONE,
     "principals:create_person": REGISTRAR,
     "principals:person": EVERYONE,
     "principals:change_person": REGISTRAR,

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from samverka.foundation.dates.partial import PartialDate
 from samverka.foundation.dates.swedish import find_dates
 from samverka.imports.blocks import Block, Cell, Line, ReadDocument, Row, Table
 from samverka.imports.extractors.people.tables import ListRow, Lists, is_telling, people_lists
@@ -136,7 +135,7 @@ def _document(document: ReadDocument) -> DocumentRecord:
     for line in lines:
         for date in find_dates(line.text):
             if date.value.is_exact:
-                return DocumentRecord(title, Found[PartialDate](date.value, line.text, line.place))
+                return DocumentRecord(title, Found(date.value, line.text, line.place))
     return DocumentRecord(title)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from samverka.imports.blocks import Block, Cell, Line, PageBreak, Place, ReadDocument, Row, Table
-from samverka.imports.extractors.people.vocabulary import PEOPLE, TELLING, concept_of
+from samverka.imports.extractors.people.vocabulary import NOT_READ, PEOPLE, TELLING, concept_of
 from samverka.imports.mending import tidy
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -140,7 +140,7 @@ def _note(found: Lists, header: Header, page: int | None) -> None:
         if concept == "identity":
             found.identities.append(heading)
             found.identity_columns.add((page, column))
-        elif concept is None and heading:
+        elif (concept is None or concept in NOT_READ) and heading:
             found.left_out.append(heading)
 
 

@@ -10,7 +10,8 @@ from samverka.imports.signals import fold
 _IDENTITY = re.compile(
     r"\bpersonn(?:umme)?r\b|\bperson\s?-?\s?(?:nr|nummer|id)\b|\bpersonid\w*|\bpnr\b|\bsamordningsn\w+|\bfodelse\w+|\bfodd\b|\bsocial security\b"
 )
-TELLING = frozenset({"principal", "party", "email", "title", "role", "forum", "office", "active"})
+TELLING = frozenset({"principal", "party", "email", "title", "role", "forum", "office", "active", "phone", "identity"})
+NOT_READ = frozenset({"phone"})
 
 
 def _is_people_list(concepts: frozenset[str]) -> bool:
@@ -40,6 +41,7 @@ PEOPLE = Vocabulary(
         "email": (
             "e post", "epost", "e postadress", "epostadress", "mejl", "mejladress", "mail", "mailadress", "e mail", "email", "e mailadress",
         ),
+        "phone": ("telefon", "telefonnummer", "tel", "mobil", "mobiltelefon", "mobilnummer", "mobilnr", "telefonnr"),
         "active": ("kan väljas", "kan väljas till nya platser", "aktiv", "är aktiv"),
         "starts_on": (
             "första dag", "från", "från och med", "fr o m", "from", "fom", "startdatum", "start", "tillträde", "tillträder", "mandat från", "gäller från",
