@@ -31,6 +31,7 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "forums:list": EVERYONE,
     "forums:csv": EVERYONE,
     "forums:map": EVERYONE,
+    "forums:seats_workbook": EVERYONE,
     "forums:create": COORDINATOR,
     "forums:detail": EVERYONE,
     "forums:change": SECRETARY,

@@ -46,6 +46,7 @@ __all__ = [
     "PriorityRecord",
     "RecordNumberRecord",
     "ReferenceRecord",
+    "SeatRecord",
     "StatisticsTableRecord",
     "Text",
 ]
@@ -205,6 +206,24 @@ class DirectoryRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatRecord:
+    """A place in a forum as a list has it, with who holds it; `key` is the number of an exported list."""
+
+    place: Place
+    forum: Text
+    key: Text | None = None
+    role: Text | None = None
+    name: Text | None = None
+    office: Text | None = None
+    principal: Text | None = None
+    party: Text | None = None
+    person: Text | None = None
+    starts_on: Text | None = None
+    ends_on: Text | None = None
+    order: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one document."""
 
@@ -225,5 +244,6 @@ class Extraction:
     breaks: tuple[BreakRecord, ...] = ()
     planned_meetings: tuple[PlannedMeetingRecord, ...] = ()
     directory: tuple[DirectoryRecord, ...] = ()
+    seats: tuple[SeatRecord, ...] = ()
     record_numbers: tuple[RecordNumberRecord, ...] = ()
     warnings: tuple[str, ...] = field(default=())

@@ -39,6 +39,7 @@ class RecordKind(models.TextChoices):
 
     PERSON = "person", _("Person")
     FORUM = "forum", _("Forum")
+    SEAT = "seat", _("Plats i forum")
     AGREEMENT = "agreement", _("Avtal")
     MATTER = "matter", _("Ärende")
     MEETING = "meeting", _("Möte")

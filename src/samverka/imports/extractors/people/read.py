@@ -11,7 +11,16 @@ from samverka.imports.blocks import Block, Cell, Line, ReadDocument, Row, Table
 from samverka.imports.extractors.people.tables import ListRow, Lists, is_telling, people_lists
 from samverka.imports.mending import tidy
 from samverka.imports.readers.errors import ReadError, ReadErrorCode
-from samverka.imports.records import DirectoryRecord, DocumentKind, DocumentRecord, Extraction, Found, Recognition, Text
+from samverka.imports.records import (
+    DirectoryRecord,
+    DocumentKind,
+    DocumentRecord,
+    Extraction,
+    Found,
+    Recognition,
+    SeatRecord,
+    Text,
+)
 
 MOST_ROWS = 5_000
 HIDDEN = "[personnummer]"
@@ -21,6 +30,7 @@ TURNED = "Läst som förnamn och efternamn."
 PARTY_IN_NAME = "Partiet är läst ur namnet."
 _TURNED = re.compile(r"([^,\d]+),\s*([^,\d]+)")
 _PARTY = re.compile(r"\s*\(([A-ZÅÄÖ][\wÅÄÖåäö]{0,5})\)\s*$")
+_VACANT = frozenset({"ej utsedd", "vakant", "vakans", "ingen", "tom", "-", "–", "ej utsett"})
 _YES = frozenset({"ja", "j", "x", "1", "sant", "true", "yes", "aktiv"})
 _NO = frozenset({"nej", "n", "0", "falskt", "false", "no", "inaktiv", "-", "–"})
 
@@ -43,9 +53,10 @@ def read_people(document: ReadDocument) -> Extraction:
             ReadErrorCode.TOO_LARGE,
         )
     warnings = [*_not_read(lists), *_nameless(lists)]
-    people = [record for row in lists.rows if (record := _person(row))]
+    people = [record for row in lists.rows if _tells_of_people(row) and (record := _person(row))]
+    seats = [record for row in lists.rows if (record := _seat(row))]
     return Extraction(
-        DocumentKind.PEOPLE_LIST, _document(document), directory=tuple(_once(people)), warnings=tuple(warnings)
+        DocumentKind.PEOPLE_LIST, _document(document), directory=tuple(_once(people)), seats=tuple(seats), warnings=tuple(warnings)
     )  # fmt: skip
 
 
@@ -91,8 +102,30 @@ def _person(row: ListRow) -> DirectoryRecord | None:
         party = party or Found(found[1], name.raw, name.place, PARTY_IN_NAME)
     title = _text(row, "title") or ("forum" not in row.header.concepts and _text(row, "office")) or None
     return DirectoryRecord(
-        place=row.place, name=name, key=_text(row, "key"), title=title, principal=_text(row, "principal"), party=party,
+        place=row.place, name=name, key=None if "forum" in row.header.concepts else _text(row, "key"), title=title, principal=_text(row, "principal"), party=party,
         email=_email(row), active=_active(row),
+    )  # fmt: skip
+
+
+def _tells_of_people(row: ListRow) -> bool:
+    """Whether the list is of people, or of seats with something of who holds them beside the name."""
+    return "forum" not in row.header.concepts or "email" in row.header.concepts
+
+
+def _seat(row: ListRow) -> SeatRecord | None:
+    forum = _text(row, "forum")
+    if forum is None:
+        return None
+    person, party = _name(row), _text(row, "party")
+    if person and (found := _PARTY.search(person.value)):
+        party = party or Found(found[1], person.raw, person.place, PARTY_IN_NAME)
+        person = replace(person, value=person.value[: found.start()])
+    if person and person.value.casefold().strip("() ") in _VACANT:
+        person = None
+    return SeatRecord(
+        place=row.place, forum=forum, key=_text(row, "key"), role=_text(row, "role"), name=_text(row, "seat_name"),
+        office=_text(row, "office"), principal=_text(row, "principal"), party=party, person=person,
+        starts_on=_text(row, "starts_on"), ends_on=_text(row, "ends_on"), order=_text(row, "order"),
     )  # fmt: skip
 
 

@@ -31,7 +31,8 @@ PEOPLE = Vocabulary(
         ),
         "forum": ("forum", "samverkansforum", "arena", "samverkansarena", "organ", "grupp", "gruppering", "nätverk"),
         "role": ("plats som", "plats", "roll", "roll i forumet", "uppdrag", "uppdrag i forumet", "förtroendeuppdrag", "ställning"),
-        "office": ("befattning",),
+        "seat_name": ("platsens namn", "platsnamn"),
+        "office": ("befattning", "följer befattningen", "befattning som platsen följer"),
         "title": ("titel", "tjänstetitel", "yrkestitel", "yrke", "funktion", "tjänst"),
         "principal": (
             "huvudman", "organisation", "kommun", "region", "kommun region", "region kommun", "kommun eller region", "arbetsgivare",
