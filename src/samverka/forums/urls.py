@@ -8,6 +8,7 @@ app_name = "forums"
 urlpatterns = [
     path("", forums.forum_list, name="list"),
     path("lista.csv", forums.forum_csv, name="csv"),
+    path("platser.xlsx", charts.seats_file, name="seats_workbook"),
     path("karta/", charts.forum_map, name="map"),
     path("nytt/", forums.create_forum, name="create"),
     path("<int:pk>/", forums.forum_detail, name="detail"),

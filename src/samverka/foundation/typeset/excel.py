@@ -11,6 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Value = str | int | float | dt.date | None
 _NOT_IN_A_SHEETS_NAME = re.compile(r"[\[\]:*?/\\]")
 NAME_LIMIT = 31

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable
 from pathlib import Path
 
 import docx
@@ -15,7 +14,6 @@ from samverka.action_register.models import ActionItem, ActionRegister
 from samverka.action_register.operations import close_item, drop_item
 from samverka.action_register.printed import PrintedRegister
 from samverka.action_register.queries import printed_register
-from samverka.forums.models import Forum
 from samverka.forums.operations import load_known_forums
 from samverka.imports.models import ImportRun
 from samverka.imports.operations import accept_record, read_run, start_import
