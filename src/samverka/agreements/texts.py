@@ -96,7 +96,12 @@ def _with_line(held: str, line: str) -> str:
     """A word that was divided at the end of a line is one again; `hälso-` before `och` is not divided."""
     if not held:
         return line
-    if held.endswith("-") and held[-2:-1].isalpha() and line[0].islower() and line.split(maxsplit=1)[0] not in ("och", "eller"):
+    if (
+        held.endswith("-")
+        and held[-2:-1].isalpha()
+        and line[0].islower()
+        and line.split(maxsplit=1)[0] not in ("och", "eller")
+    ):
         return held[:-1] + line
     return f"{held} {line}"
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samverka.agreements.views import changing, comparing, detail, events, files, mentions, reading, register
+from samverka.agreements.views import changing, comparing, costs, detail, events, files, mentions, parts, reading, register
 
 app_name = "agreements"
 urlpatterns = [
@@ -15,6 +15,16 @@ urlpatterns = [
     path("<int:pk>/tolkning/bekrafta/", reading.confirm_reading, name="confirm_reading"),
     path("<int:pk>/tolkning/", reading.correct_reading, name="correct_reading"),
     path("<int:pk>/registrera/<slug:kind>/", events.record_event, name="record_event"),
+    path("<int:pk>/hor-till/", parts.set_parent, name="set_parent"),
+    path("<int:pk>/kostnader/ny/", costs.add_sharing, name="add_sharing"),
+    path("<int:pk>/kostnader.csv", costs.sharing_csv, name="sharing_csv"),
+    path("<int:pk>/kostnader.xlsx", costs.sharing_xlsx, name="sharing_xlsx"),
+    path("kostnader/<int:pk>/", costs.change_sharing, name="change_sharing"),
+    path("kostnader/<int:pk>/ta-bort/", costs.remove_sharing, name="remove_sharing"),
+    path("<int:pk>/original/", parts.set_original, name="set_original"),
+    path("<int:pk>/publicering/ny/", parts.add_publication, name="add_publication"),
+    path("publicering/<int:pk>/", parts.change_publication, name="change_publication"),
+    path("publicering/<int:pk>/ta-bort/", parts.remove_publication, name="remove_publication"),
     path("paragraf/<int:pk>/", mentions.paragraph_mentions, name="mentions"),
     path("handelse/<int:pk>/ta-bort/", events.remove_event, name="remove_event"),
     path("<int:pk>/dokument/nytt/", files.add_document, name="add_document"),

@@ -13,7 +13,7 @@ from samverka.agreements.operations.telling import tell
 from samverka.agreements.texts import guessed_kind
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.documents.models import Document, DocumentVersion
 from samverka.foundation.documents.operations import add_document, add_version, store_file
 

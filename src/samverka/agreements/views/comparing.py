@@ -21,7 +21,7 @@ from samverka.agreements.texts import Comparison, TextState, compare, state_of
 from samverka.agreements.views.form_pages import crumbs
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.templatetags.kept import lazily
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.ui.tables import key
 
 NOT_COMPARABLE: dict[TextState, Any] = {
