@@ -63,7 +63,9 @@ def remarks(sharing: Sharing) -> list[str]:
         without = sum(share.percent is None for share in sharing.shares)
         if without:
             told += " " + ngettext(
-                "%(count)s betalar på annat sätt än i procent.", "%(count)s betalar på annat sätt än i procent.", without
+                "%(count)s betalar på annat sätt än i procent.",
+                "%(count)s betalar på annat sätt än i procent.",
+                without,
             ) % {"count": without}
         found.append(told)
     twice = sorted({name for name in _names(sharing) if _names(sharing).count(name) > 1})
@@ -79,7 +81,9 @@ def overlaps(sharings: Sequence[Sharing]) -> list[str]:
             first = max(one.valid_from or dt.date.min, other.valid_from or dt.date.min)
             last = min(one.valid_to or dt.date.max, other.valid_to or dt.date.max)
             if first <= last:
-                found.append(_("Två fördelningar gäller samtidigt: %(period)s.") % {"period": period_in_words(first, last)})
+                found.append(
+                    _("Två fördelningar gäller samtidigt: %(period)s.") % {"period": period_in_words(first, last)}
+                )
     return list(dict.fromkeys(found))
 
 

@@ -2,12 +2,29 @@
 
 from django.urls import path
 
-from samverka.agreements.views import changing, comparing, costs, detail, events, files, mentions, parts, reading, register
+from samverka.agreements.views import (
+    calendar,
+    changing,
+    comparing,
+    costs,
+    detail,
+    events,
+    files,
+    mentions,
+    parts,
+    reading,
+    register,
+    timeline,
+)
 
 app_name = "agreements"
 urlpatterns = [
     path("", register.agreement_list, name="list"),
     path("lista.csv", register.agreement_csv, name="csv"),
+    path("tidslinje/", timeline.agreement_timeline, name="timeline"),
+    path("oversyn/", calendar.review_calendar, name="calendar"),
+    path("oversyn/lista.csv", calendar.calendar_csv, name="calendar_csv"),
+    path("oversyn/lista.xlsx", calendar.calendar_excel, name="calendar_excel"),
     path("nytt/", changing.create_agreement, name="create"),
     path("<int:pk>/", detail.agreement_detail, name="detail"),
     path("<int:pk>/andra/", changing.change_agreement, name="change"),

@@ -113,9 +113,7 @@ class SharingForms:
         if not all([self.main.is_valid(), self.rows.is_valid()]):
             return False, None
         values = self.main.cleaned_data
-        return self.main.attempt(
-            lambda **_typed: operation(content=self.content(), version=values["version"], **given)
-        )
+        return self.main.attempt(lambda **_typed: operation(content=self.content(), version=values["version"], **given))
 
     def content(self) -> Sharing:
         """What was filled in; a name that is a principal's is that principal."""

@@ -48,7 +48,9 @@ class OriginalForm(VersionedForm):
         super().__init__(data, **options)
         self.parties = list(parties)
         for each in self.parties:
-            day = SwedishDateField(label=_("Undertecknat av %(party)s") % {"party": each.principal.name}, required=False)
+            day = SwedishDateField(
+                label=_("Undertecknat av %(party)s") % {"party": each.principal.name}, required=False
+            )
             number = forms.CharField(
                 label=_("Diarienummer hos %(party)s") % {"party": each.principal.name}, max_length=60, required=False
             )
@@ -62,9 +64,7 @@ class OriginalForm(VersionedForm):
         return [self[name] for name in ("holder", "place", "record_number", "signed_on", "note")]
 
     def party_fields(self) -> list[tuple[PartySigning, Any, Any]]:
-        return [
-            (each, self[f"dag_{each.principal.pk}"], self[f"nummer_{each.principal.pk}"]) for each in self.parties
-        ]
+        return [(each, self[f"dag_{each.principal.pk}"], self[f"nummer_{each.principal.pk}"]) for each in self.parties]
 
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samverka.agreements.models.agreement import Agreement, AgreementDocument
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.documents.models import DocumentVersion
 from samverka.principals.models import Principal
 

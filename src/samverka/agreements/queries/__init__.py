@@ -9,6 +9,7 @@
 `uses`      who uses it
 `mentions`  where agreements are mentioned
 `upcoming`  what Läget shows: runs out, has run out, reviews, notice, readings to confirm
+`calendar`  the days that come up: reviews, notice, ends, renewals
 """
 
 from samverka.agreements.queries.mentions import mentions_in

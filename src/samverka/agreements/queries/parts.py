@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from samverka.agreements.models import Agreement, CostSharing, Publication, SignedOriginal
-from samverka.agreements.shares import Share, Sharing, overlaps, remarks
+from samverka.agreements.shares import Share, Sharing, number_in_words, overlaps, period_in_words, remarks
 from samverka.principals.models import Principal
 
 
@@ -25,6 +26,19 @@ def sharing_of(sharing: CostSharing) -> Sharing:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A share with its numbers as they are read."""
+
+    share: Share
+    percent: str
+    amount: str
+
+
+def _shown(value: Decimal | None) -> str:
+    return "" if value is None else number_in_words(value)
+
+
+@dataclass(frozen=True)
 class SharingRow:
     """How costs are shared during a period, and what does not add up."""
 
@@ -32,6 +46,21 @@ class SharingRow:
     content: Sharing
     remarks: list[str]
     is_now: bool
+
+    @property
+    def words(self) -> str:
+        return period_in_words(self.content.valid_from, self.content.valid_to)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [Line(each, _shown(each.percent), _shown(each.amount)) for each in self.content.shares]
+
+    @property
+    def total(self) -> Line | None:
+        """Where there is something to add up."""
+        if len(self.content.shares) < 2 or (self.content.percent is None and self.content.amount is None):
+            return None
+        return Line(Share(""), _shown(self.content.percent), _shown(self.content.amount))
 
 
 def sharings_of(agreements: Iterable[int]) -> dict[int, list[CostSharing]]:

@@ -18,7 +18,8 @@ from samverka.agreements.shares import Sharing, remarks
 from samverka.agreements.views.form_pages import crumbs, sent, to_agreement
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.pages import drawn
-from samverka.foundation.typeset.excel import Column, Sheet
+from samverka.foundation.dates.day import address
+from samverka.foundation.typeset.excel import Column, Sheet, xlsx_response
 from samverka.foundation.ui.export import csv_response
 
 
@@ -49,7 +50,13 @@ def _page(
         )
         if done:
             return to_agreement(request, agreement.pk, _said(forms.content()) if changed else _("Inget var ändrat."))
-    context = {"forms": forms, "heading": heading, "agreement": agreement, "crumbs": crumbs(request, agreement)}
+    context = {
+        "forms": forms,
+        "heading": heading,
+        "agreement": agreement,
+        "crumbs": crumbs(request, agreement),
+        "remove": address(request, "agreements:remove_sharing", sharing.pk) if sharing else "",
+    }
     return drawn(request, "agreements/sharing.html", context, forms.main, forms.rows, asked=forms.wants_more)
 
 
@@ -115,4 +122,4 @@ def sharing_xlsx(request: Request, pk: int) -> HttpResponse:
 
 
 def sharing_sheet(rows: Iterator[list[Any]]) -> Sheet:
-    return Sheet(_("Kostnadsfördelning"), columns(), [[plain(value) for value in row] for row in rows])
+    return Sheet(_("Kostnadsfördelning"), columns(), list(rows))

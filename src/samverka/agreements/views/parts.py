@@ -102,9 +102,7 @@ def remove_publication(request: Request, pk: int) -> HttpResponse:
     publication = _publication(pk)
     agreement = _editable(request, publication.agreement_id)
     operations.remove_publication(actor=request.user, publication=publication)
-    return to_agreement(
-        request, agreement.pk, _("Publiceringen är borttagen. Den finns kvar i ändringshistoriken.")
-    )
+    return to_agreement(request, agreement.pk, _("Publiceringen är borttagen. Den finns kvar i ändringshistoriken."))
 
 
 def _publication(pk: int) -> Publication:
