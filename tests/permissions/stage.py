@@ -14,7 +14,8 @@ from samverka.action_register.operations import create_item, make_headings, open
 from samverka.agreements.choices import EventKind
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.models import AgreementDocument
-from samverka.agreements.operations import create_agreement, record_event
+from samverka.agreements.operations import create_agreement, record_event, set_cost_sharing, set_publication
+from samverka.agreements.shares import Share, Sharing
 from samverka.findings.content import FindingContent, SideContent
 from samverka.findings.operations import record_finding
 from samverka.findings.states import FindingKind
@@ -100,6 +101,11 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         review_kind="follow_up",
     )
     attached = AgreementDocument.objects.create(agreement=agreement, document=run.source.document)
+    sharing = set_cost_sharing(
+        actor=cast.coordinator, agreement=agreement, content=Sharing(shares=(Share("Föreningen", basis="allt"),))
+    )
+    set_publication(actor=cast.coordinator, agreement=agreement, publisher="Regionen")
+    publication = agreement.publications.get()
     meeting = create_meeting(actor=None, content=meeting_content(forums=("SVOM",)))
     attach_meeting_document(actor=None, meeting=meeting, document=run.source.document)
     matter = create_matter(actor=None, content=MatterContent(title="Skrivelse från SocSam"), year=2024)
@@ -126,6 +132,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "imports:correct_part": minutes.pk,
         **{f"meetings:{name}": meeting.paragraphs.first().pk for name in ("change_paragraph", "remove_paragraph", "paragraph_matter", "new_matter")},
         **{f"meetings:{name}": meeting.agenda.first().pk for name in ("change_item", "remove_item")},
+        **{f"agreements:{verb}_sharing": sharing.pk for verb in ("change", "remove")},
+        **{f"agreements:{verb}_publication": publication.pk for verb in ("change", "remove")},
         **{f"agreements:{name}": attached.pk for name in ("add_version", "tell_version", "detach_document")},
         "forums:remove_preparation": Preparation.objects.get(preparer=cast.forum).pk,
         **{f"forums:{verb}_seat": Seat.objects.filter(forum=cast.forum).first().pk for verb in ("change", "end", "remove")},

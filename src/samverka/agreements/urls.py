@@ -9,6 +9,7 @@ from samverka.agreements.views import (
     costs,
     detail,
     events,
+    exports,
     files,
     mentions,
     parts,
@@ -20,7 +21,8 @@ from samverka.agreements.views import (
 app_name = "agreements"
 urlpatterns = [
     path("", register.agreement_list, name="list"),
-    path("lista.csv", register.agreement_csv, name="csv"),
+    path("lista.csv", exports.agreement_csv, name="csv"),
+    path("lista.xlsx", exports.agreement_xlsx, name="xlsx"),
     path("tidslinje/", timeline.agreement_timeline, name="timeline"),
     path("oversyn/", calendar.review_calendar, name="calendar"),
     path("oversyn/lista.csv", calendar.calendar_csv, name="calendar_csv"),

@@ -144,6 +144,7 @@ class PartWords:
     """What hangs on an agreement, for a file."""
 
     parent: str = ""
+    has_original: bool = False
     original: str = ""
     signed: int = 0
     published: list[str] = field(default_factory=list)
@@ -158,6 +159,7 @@ def parts_in_words(agreements: Iterable[int]) -> dict[int, PartWords]:
         found[key].parent = name or ""
     originals = SignedOriginal.objects.filter(agreement__in=keys).select_related("holder").prefetch_related("signings")
     for original in originals:
+        found[original.agreement_id].has_original = True
         found[original.agreement_id].original = str(original)
         found[original.agreement_id].signed = sum(each.signed_on is not None for each in original.signings.all())
     for each in Publication.objects.filter(agreement__in=keys):
