@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from samverka.agreements.coming import ComingDay
 from samverka.agreements.states import AGREEMENT_KIND_WORDS, NOT_YET_FROM, STATUS_WORDS, AgreementKind, AgreementStatus
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 
 Key = TypeVar("Key", bound=StrEnum)
 

@@ -11,7 +11,7 @@ from samverka.agreements import rules
 from samverka.agreements.reading import Validity
 from samverka.agreements.rules import Facts, Gap
 from samverka.agreements.states import REVIEW_WORDS, AgreementStatus, EndKind, Flag, RenewalMode
-from samverka.foundation.dates.swedish import day_in_words, distance_in_words, in_words
+from samverka.foundation.dates.words import day_in_words, distance_in_words, in_words
 
 
 def status_reason(validity: Validity, facts: Facts, on: dt.date) -> str:

@@ -16,7 +16,7 @@ from samverka.agreements.models import AgreementEvent
 from samverka.agreements.reading import Renewal, Validity
 from samverka.agreements.rules import Facts
 from samverka.agreements.states import EndKind, Flag, RenewalMode
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.ui.lanes import Axis, Lane, lane
 from samverka.foundation.ui.lifebar import Kind, Lifebar, Span, lifebar
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samverka.forums.models import Forum, ForumRole, Preparation, Seat
 from samverka.foundation.accounts.models import User
 from samverka.foundation.dates.day import ordinary_day
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.documents.forms import DocumentField
 from samverka.foundation.lifecycle.forms import AuditedForm
 from samverka.principals.forms import AliasField

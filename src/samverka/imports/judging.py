@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.imports.fields import OLDER, ReadField
 from samverka.imports.verdicts import CHANGED, DOUBTFUL, NEW, SAME
 

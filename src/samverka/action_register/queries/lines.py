@@ -19,7 +19,7 @@ from samverka.action_register.models import ActionItem, FollowUp, ItemArea, Prep
 from samverka.action_register.states import Certainty, FollowUpKind, ItemState, Outcome, Relation, Shape, Standing
 from samverka.forums.models import Forum
 from samverka.foundation.dates import PartialDate, Precision
-from samverka.foundation.dates.swedish import day_in_words, in_words
+from samverka.foundation.dates.words import day_in_words, in_words
 
 _CSS = {Shape.DONE: "done", Shape.NEXT: "next", Shape.PRELIMINARY: "prel", Shape.LATE: "late"}
 _CSS |= dict.fromkeys((Shape.STATEMENT, Shape.POSTPONED, Shape.DROPPED), "state")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 
 Kind = Literal["base", "ext", "auto", "open", "gap", "unknown", "pending"]
 _ROOM = 0.18  # two dates under the bar nearer than this share of it would run into each other
