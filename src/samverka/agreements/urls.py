@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from samverka.agreements.views import calendar, changing, detail, events, files, mentions, reading, register, timeline
+from samverka.agreements.views import (
+    calendar,
+    changing,
+    comparing,
+    detail,
+    events,
+    files,
+    mentions,
+    reading,
+    register,
+    timeline,
+)
 
 app_name = "agreements"
 urlpatterns = [
@@ -24,5 +35,7 @@ urlpatterns = [
     path("<int:pk>/dokument/nytt/", files.add_document, name="add_document"),
     path("<int:pk>/dokument/<int:version_pk>/", files.hand_out, name="document"),
     path("dokument/<int:pk>/ny-version/", files.add_version, name="add_version"),
+    path("dokument/<int:pk>/version/<int:version_pk>/", files.tell_version, name="tell_version"),
+    path("<int:pk>/jamfor/", comparing.compare_versions, name="compare"),
     path("dokument/<int:pk>/ta-bort/", files.detach_document, name="detach_document"),
 ]
