@@ -130,7 +130,9 @@ def _lede(window: Window, days: list[CalendarDay]) -> str:
     if late:
         said.append(ngettext("%(n)s översyn är försenad.", "%(n)s översyner är försenade.", late) % {"n": late})
     words = {"n": coming, "when": in_words(window.date)}
-    said.append(ngettext("%(n)s dag att bevaka under %(when)s.", "%(n)s dagar att bevaka under %(when)s.", coming) % words)
+    said.append(
+        ngettext("%(n)s dag att bevaka under %(when)s.", "%(n)s dagar att bevaka under %(when)s.", coming) % words
+    )
     return " ".join(said)
 
 
