@@ -19,7 +19,7 @@ from samverka.findings.content import FindingContent, SideContent
 from samverka.findings.operations import record_finding
 from samverka.findings.states import FindingKind
 from samverka.forums.models import ForumRole, Preparation, Seat, SeatHolding
-from samverka.forums.operations import add_preparation, attach_terms_of_reference, create_forum
+from samverka.forums.operations import add_preparation, attach_terms_of_reference, create_forum, end_term
 from samverka.forums.states import Level, MandateKind, Sides
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.tasks.operations import enqueue
@@ -108,6 +108,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     finding, _is_new = record_finding(actor=None, content=told)
     job = enqueue(refuse, actor=cast.secretary, title="Läser balanslista.md")
     follow_up = FollowUp.objects.get(item=item)
+    term_end = end_term(actor=None, forum=cast.forum, last_day=dt.date(2098, 12, 31))
 
     by_space = {
         "forums": cast.forum.pk,
@@ -132,6 +133,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         # Of the registrar's municipality: a seat of the region's is none of hers (forums/tests/test_seats.py).
         "forums:appoint": Seat.objects.get(principal=cast.municipality).pk,
         **{f"forums:{verb}_holding": SeatHolding.objects.get(person=cast.member_person).pk for verb in ("change", "end", "remove")},
+        "forums:undo_term": term_end.pk,
         "forums:end_role": ForumRole.objects.get(user=cast.secretary).pk,
         "principals:end_role": PrincipalRole.objects.get(user=cast.registrar).pk,
         "principals:change_party": party.pk,
@@ -151,6 +153,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
             "version_pk": run.source.pk,
             "version": run.source.pk,
             "kind": "review",
+            "principal_pk": cast.municipality.pk,
         }
 
     return arguments

@@ -2,6 +2,8 @@
 
 `register`     the forums, one forum's page, their names
 `composition`  who sits where on a day
+`terms`        what ends with a term of office, and what is answered for the next
+`vacancies`    seats without a holder, and whose they are
 """
 
 from samverka.forums.queries.composition import Past, Place, SeatHeld, next_to_end, places, seats_of_person
@@ -17,8 +19,19 @@ from samverka.forums.queries.register import (
     forums_with_principal,
     user_forums,
 )
+from samverka.forums.queries.terms import (
+    Leavings,
+    NewTerm,
+    PrincipalAnswer,
+    SeatAnswer,
+    leaving,
+    new_term,
+    newest_step,
+    principals_in,
+)
+from samverka.forums.queries.vacancies import PrincipalVacancies, forums_with_seats, vacancies
 
 __all__ = [
-    "ForumPage", "Past", "Place", "Predecessor", "SeatHeld", "for_file", "for_rows", "forum_list", "forum_names", "forums_in_full", "forums_of",
-    "forums_with_principal", "next_to_end", "places", "seats_of_person", "user_forums",
+    "ForumPage", "Leavings", "NewTerm", "Past", "Place", "Predecessor", "PrincipalAnswer", "PrincipalVacancies", "SeatAnswer", "SeatHeld", "for_file", "for_rows", "forum_list", "forum_names", "forums_in_full", "forums_of",
+    "forums_with_principal", "forums_with_seats", "leaving", "new_term", "newest_step", "next_to_end", "places", "principals_in", "seats_of_person", "user_forums", "vacancies",
 ]  # fmt: skip

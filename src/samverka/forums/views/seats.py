@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samverka.forums import operations, permissions
-from samverka.forums.forms import ChangeHoldingForm, EndHoldingForm, EndSeatForm, NewSeatForm, SeatForm, appointing_form
+from samverka.forums.forms.seats import (
+    ChangeHoldingForm,
+    EndHoldingForm,
+    EndSeatForm,
+    NewSeatForm,
+    SeatForm,
+    appointing_form,
+)
 from samverka.forums.models import Forum, Seat, SeatHolding
 from samverka.forums.views.forums import crumbs
 from samverka.foundation.accounts.http import Request
