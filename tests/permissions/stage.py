@@ -32,7 +32,7 @@ from samverka.meetings.operations import attach_document as attach_meeting_docum
 from samverka.meetings.operations import create_meeting
 from samverka.meetings.tests.samples import meeting_content
 from samverka.principals.models import PrincipalRole
-from samverka.principals.operations import create_party
+from samverka.principals.operations import appoint_to_office, create_office, create_party
 from samverka.tables.tests.factories import make_table
 from tests.cast import Cast
 
@@ -108,6 +108,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     finding, _is_new = record_finding(actor=None, content=told)
     job = enqueue(refuse, actor=cast.secretary, title="Läser balanslista.md")
     follow_up = FollowUp.objects.get(item=item)
+    office = create_office(actor=None, principal=cast.municipality, name="Socialnämndens ordförande")
+    held = appoint_to_office(actor=None, office=office, person=cast.member_person, starts_on=dt.date(2024, 1, 1))
     term_end = end_term(actor=None, forum=cast.forum, last_day=dt.date(2098, 12, 31))
 
     by_space = {
@@ -135,6 +137,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         **{f"forums:{verb}_holding": SeatHolding.objects.get(person=cast.member_person).pk for verb in ("change", "end", "remove")},
         "forums:undo_term": term_end.pk,
         "forums:end_role": ForumRole.objects.get(user=cast.secretary).pk,
+        **{f"principals:{name}": held.office.pk for name in ("change_office", "remove_office", "appoint")},
+        "principals:end_holding": held.pk,
         "principals:end_role": PrincipalRole.objects.get(user=cast.registrar).pk,
         "principals:change_party": party.pk,
         **{f"principals:{name}": cast.member_person.pk for name in ("person", "change_person", "remove_person")},

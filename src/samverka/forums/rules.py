@@ -127,7 +127,7 @@ def seat_year(
 ) -> SeatYear:
     """The seat's year. `within` is the year up to the day of the page; `meetings` are those held then, with their day."""
     there = list(there)
-    came = {(each.meeting, each.person) for each in there if each.served_for is None}
+    came = {(each.meeting, each.person) for each in there}
     for_whom = {(each.meeting, each.served_for) for each in there if each.served_for is not None}
     held = attended = by_deputy = vacant = 0
     for meeting, day in meetings.items():

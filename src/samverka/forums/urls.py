@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samverka.forums.views import forums, parts, seats, terms, vacancies
+from samverka.forums.views import attendance, forums, parts, seats, terms, vacancies
 
 app_name = "forums"
 urlpatterns = [
@@ -28,6 +28,9 @@ urlpatterns = [
     path("mandatperiod/<int:pk>/angra/", terms.undo_term, name="undo_term"),
     path("<int:pk>/ny-mandatperiod/", terms.new_term, name="new_term"),
     path("<int:pk>/ny-mandatperiod/<int:principal_pk>/", terms.answer, name="answer"),
+    path("<int:pk>/narvaro/", attendance.attendance, name="attendance"),
+    path("<int:pk>/narvaro/lista.csv", attendance.attendance_csv, name="attendance_csv"),
+    path("<int:pk>/ersattare/", seats.arrange_deputies, name="deputies"),
     path("platser/<int:pk>/utse/", seats.appoint, name="appoint"),
     path("innehav/<int:pk>/avsluta/", seats.end_holding, name="end_holding"),
     path("innehav/<int:pk>/andra/", seats.change_holding, name="change_holding"),

@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from samverka.forums.forms.seats import PersonChoice
 from samverka.forums.operations import Answer
 from samverka.forums.queries import PrincipalAnswer, SeatAnswer
 from samverka.foundation.dates.forms import SwedishDateField
+from samverka.principals.forms import PersonChoice
 from samverka.principals.models import Person, PoliticalParty, Principal
 
 

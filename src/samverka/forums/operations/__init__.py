@@ -21,6 +21,7 @@ from samverka.forums.operations.roles import end_role, give_role
 from samverka.forums.operations.seats import (
     add_seat,
     appoint,
+    arrange_deputies,
     change_holding,
     change_seat,
     end_holding,
@@ -35,6 +36,7 @@ __all__ = [
     "add_preparation",
     "add_seat",
     "appoint",
+    "arrange_deputies",
     "attach_terms_of_reference",
     "change_forum",
     "change_holding",
