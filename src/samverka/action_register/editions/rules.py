@@ -68,7 +68,10 @@ def ball(state: EditionState, answers: Iterable[Answer], comments_until: dt.date
     return Ball.FORUMS if waiting and in_time else Ball.EDITOR_ANSWERS
 
 
-_SECTIONS = re.compile(r"§{1,2}\s*\d{1,4}(?:\s*[–-]\s*\d{1,4})?(?:/\d{2,4})?(?:\s*p\.?\s*\d{1,3})?")
+# A law's § stands after its number, and what follows it may be a piece of it: 9 kap. 37 § 2 st.
+_SECTIONS = re.compile(
+    r"§{1,2}\s*\d{1,4}\b(?!\s*(?:st|mom)\b)(?:\s*[–-]\s*\d{1,4}\b)?(?:/\d{2,4})?(?:\s*p\.?\s*\d{1,3})?"
+)
 
 
 def sections_in(text: str) -> tuple[str, ...]:
