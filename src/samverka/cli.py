@@ -99,6 +99,10 @@ def _wrong_explain(words: Sequence[str]) -> str:
 
 def _explainer(what: str, options: dict[str, str]) -> Callable[[str], str]:
     """A function from a text to what is to be written about it. Imports only what it needs."""
+    from django.conf import settings
+
+    if not settings.configured:  # the words of a reading go through Django's catalogues; here they are Swedish
+        settings.configure(USE_I18N=False, LANGUAGE_CODE="sv")
     as_json = "--json" in options
     if what == "validity":
         from samverka.agreements.explain import explain_in_words, explain_validity

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from samverka.forums.views import forums, parts
+from samverka.forums.views import charts, forums, parts, seats
 
 app_name = "forums"
 urlpatterns = [
     path("", forums.forum_list, name="list"),
     path("lista.csv", forums.forum_csv, name="csv"),
+    path("karta/", charts.forum_map, name="map"),
     path("nytt/", forums.create_forum, name="create"),
     path("<int:pk>/", forums.forum_detail, name="detail"),
     path("<int:pk>/andra/", forums.change_forum, name="change"),
@@ -18,10 +19,14 @@ urlpatterns = [
     path("beredning/<int:pk>/ta-bort/", parts.remove_preparation, name="remove_preparation"),
     path("<int:pk>/uppdragsbeskrivning/", parts.terms, name="terms"),
     path("<int:pk>/uppdragsbeskrivning/ny/", parts.attach_terms, name="attach_terms"),
-    path("<int:pk>/platser/ny/", parts.add_seat, name="add_seat"),
-    path("platser/<int:pk>/andra/", parts.change_seat, name="change_seat"),
-    path("platser/<int:pk>/avsluta/", parts.end_seat, name="end_seat"),
-    path("platser/<int:pk>/ta-bort/", parts.remove_seat, name="remove_seat"),
+    path("<int:pk>/platser/ny/", seats.add_seat, name="add_seat"),
+    path("platser/<int:pk>/andra/", seats.change_seat, name="change_seat"),
+    path("platser/<int:pk>/avsluta/", seats.end_seat, name="end_seat"),
+    path("platser/<int:pk>/ta-bort/", seats.remove_seat, name="remove_seat"),
+    path("platser/<int:pk>/utse/", seats.appoint, name="appoint"),
+    path("innehav/<int:pk>/avsluta/", seats.end_holding, name="end_holding"),
+    path("innehav/<int:pk>/andra/", seats.change_holding, name="change_holding"),
+    path("innehav/<int:pk>/ta-bort/", seats.remove_holding, name="remove_holding"),
     path("<int:pk>/sekreterare/ny/", parts.give_role, name="give_role"),
     path("sekreterare/<int:pk>/avsluta/", parts.end_role, name="end_role"),
 ]

@@ -155,7 +155,7 @@ def _seat_the_cast(users: dict[str, User], association: Principal) -> None:
     add_seat(
         actor=None,
         forum=svom,
-        office="Socialnämndens ordförande",
+        name="Socialnämndens ordförande",
         principal=municipalities["2361"],
         role=SeatRole.MEMBER,
         starts_on=start,

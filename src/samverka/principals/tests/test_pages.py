@@ -244,5 +244,5 @@ def test_a_person_with_a_seat_is_not_removed(cast, as_):
         reverse("principals:remove_person", args=[cast.member_person.pk]), follow=True
     )
     assert [str(message) for message in response.context["messages"]] == [
-        "”Lena Ledamot” kan inte tas bort, eftersom annat hänvisar dit: platser. Markera i stället att personen inte kan väljas till nya platser."
+        "”Lena Ledamot” kan inte tas bort, eftersom annat hänvisar dit: innehavare av platser. Markera i stället att personen inte kan väljas till nya platser."
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -103,7 +104,7 @@ def test_the_pieces_make_both_texts(before, after):
     assert "".join(piece.text for piece in pieces if piece.mark is not Mark.ADDED) == before
     assert "".join(piece.text for piece in pieces if piece.mark is not Mark.STRUCK) == after
     assert all(piece.text for piece in pieces)
-    assert all(one.mark is not other.mark for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one.mark is not other.mark for one, other in pairwise(pieces))
 
 
 def test_two_long_texts_are_replaced_and_not_searched():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -28,10 +27,10 @@ from django.db.models.functions import Cast, Coalesce
 
 from samverka.forums.models import Forum, ForumAlias, ForumRole, Preparation, Seat
 from samverka.forums.names import ForumNames, packaged_heads
+from samverka.forums.queries.composition import Past, Place, former_holders, next_to_end, places
 from samverka.forums.rules import circle_through
 from samverka.forums.states import Level, SeatRole, Sides
 from samverka.foundation.accounts.models import User
-from samverka.principals.models import Principal
 from samverka.principals.rules import same_name_key
 
 LEVEL_PLACE = Case(
@@ -40,23 +39,18 @@ LEVEL_PLACE = Case(
     output_field=IntegerField(),
 )
 ROW = ("level", "sides", "frequency", "meetings_per_year", "starts_on", "ends_on")
-SEAT = ("forum_id", "person_id", "office", "principal_id", "party_id", "role", "starts_on", "ends_on")
-PRINCIPAL = (*Principal.naming("principal__"), "principal__name_key")
-ROLE_ORDER = {str(role): place for place, role in enumerate(SeatRole)}
 
 
 def user_forums(user: User, on: dt.date) -> QuerySet[Forum]:
     """The forums where the user has a seat or a role on the day. One query."""
-    seats = Seat.objects.on(on).filter(person__user=user).values("forum_id")
+    seats = Seat.objects.held_by(user, on).values("forum_id")
     roles = ForumRole.objects.on(on).filter(user=user).values("forum_id")
     return Forum.objects.on(on).filter(Q(pk__in=seats) | Q(pk__in=roles))
 
 
 def forums_of(user: User, on: dt.date, *roles: SeatRole) -> QuerySet[Forum]:
     """The forums where the user has one of these seats on the day. One query."""
-    return Forum.objects.on(on).filter(
-        pk__in=Seat.objects.on(on).filter(person__user=user, role__in=roles).values("forum_id")
-    )
+    return Forum.objects.on(on).filter(pk__in=Seat.objects.held_by(user, on).filter(role__in=roles).values("forum_id"))
 
 
 def forum_list(
@@ -65,7 +59,7 @@ def forum_list(
     """Forums with their composition counted on the day. `ended`: "" those that are not over, "only", "all"."""
     seats = Seat.objects.on(on).filter(forum=OuterRef("pk")).order_by().values("forum")
     found: QuerySet[Forum] = Forum.objects.annotate(
-        level_place=LEVEL_PLACE, seat_count=_counted(seats), vacant_count=_counted(seats.filter(person=None))
+        level_place=LEVEL_PLACE, seat_count=_counted(seats), vacant_count=_counted(seats.vacant(on))
     )
     if level:
         found = found.filter(level=level)
@@ -86,7 +80,7 @@ def forum_list(
     return found
 
 
-def _counted(seats: QuerySet[Seat, Any]) -> Any:
+def _counted(seats: QuerySet[Seat]) -> Any:
     """How many there are, asked for apart: joined, the forums would be grouped by all their columns."""
     return Coalesce(Subquery(seats.annotate(count=Count("pk")).values("count")), 0)
 
@@ -141,25 +135,22 @@ class ForumPage:
     on: dt.date
 
     @cached_property
-    def _seats(self) -> list[Seat]:
-        return list(
-            Seat.objects.filter(forum=self.forum)
-            .select_related("person", "principal", "party")
-            .only(*SEAT, "person__name", "person__name_key", "person__title", "party__abbreviation", *PRINCIPAL)
-        )
+    def _places(self) -> list[Place]:
+        return places(Seat.objects.filter(forum=self.forum), self.on)
 
-    @cached_property
-    def seats(self) -> list[Seat]:
-        return sorted((seat for seat in self._seats if seat.holds_on(self.on)), key=_seat_order)
+    @property
+    def seats(self) -> list[Place]:
+        """The composition on the day."""
+        return [place for place in self._places if place.seat.holds_on(self.on)]
 
-    @cached_property
-    def coming_seats(self) -> list[Seat]:
-        return sorted((seat for seat in self._seats if seat.is_coming(self.on)), key=_seat_order)
+    @property
+    def coming_seats(self) -> list[Place]:
+        return [place for place in self._places if place.seat.is_coming(self.on)]
 
-    @cached_property
-    def former_seats(self) -> list[Seat]:
-        ended = (seat for seat in self._seats if seat.has_ended(self.on))
-        return sorted(ended, key=lambda seat: (seat.ends_on, seat.pk), reverse=True)
+    @property
+    def former(self) -> list[Past]:
+        """Who has held seats before, the latest first."""
+        return former_holders(self._places, self.on)
 
     @cached_property
     def roles(self) -> list[ForumRole]:
@@ -207,12 +198,12 @@ class ForumPage:
         return [Predecessor(pk, name, end) for _key, pk, name, end, is_forum in self._named if is_forum]
 
     @property
-    def chairs(self) -> list[Seat]:
-        return [seat for seat in self.seats if seat.role == SeatRole.CHAIR]
+    def chairs(self) -> list[Place]:
+        return [place for place in self.seats if place.role == SeatRole.CHAIR]
 
     @property
-    def next_change(self) -> Seat | None:
-        """The seat on the day that is the first to end."""
+    def next_change(self) -> Place | None:
+        """The seat on the day whose holder is the first to leave."""
         return next_to_end(self.seats)
 
     @property
@@ -220,30 +211,11 @@ class ForumPage:
         return sum(seat.is_vacant for seat in self.seats)
 
 
-def next_to_end(seats: Iterable[Seat]) -> Seat | None:
-    """The seat with the first last day; None if no seat has one."""
-    ending = [(seat.ends_on, seat.pk, seat) for seat in seats if seat.ends_on]
-    return min(ending)[2] if ending else None
-
-
-def _seat_order(seat: Seat) -> tuple[int, str, str, int]:
-    principal = seat.principal.name_key if seat.principal else ""
-    return ROLE_ORDER[seat.role], principal, seat.person.name_key if seat.person else "", seat.pk
-
-
-def forums_with_principal(principal_id: int, on: dt.date) -> QuerySet[Forum]:
-    """Forums where the principal has a seat on the day, its seats in `seats_here`. Two queries."""
-    here = Seat.objects.on(on).filter(principal_id=principal_id)
-    named = ("person__name", *Forum.naming("forum__"))
-    seats = here.select_related("person", "forum").only(*SEAT, *named)
-    forums = Forum.objects.filter(pk__in=here.values("forum_id")).only("level", *Forum.naming())
-    return forums.prefetch_related(Prefetch("seats", queryset=seats, to_attr="seats_here"))
-
-
-def seats_of_person(person_id: int) -> QuerySet[Seat]:
-    """Every seat a person has or had, newest first. One query."""
-    return (
-        Seat.objects.filter(person_id=person_id)
-        .select_related("forum", "principal", "party")
-        .order_by("-starts_on", "pk")
-    )
+def forums_with_principal(principal_id: int, on: dt.date) -> list[Forum]:
+    """Forums where the principal has a seat on the day, its seats in `seats_here`. A fixed number of queries."""
+    here = places(Seat.objects.on(on).filter(principal_id=principal_id), on)
+    forums: dict[int, Any] = {}
+    for place in here:
+        forum: Any = forums.setdefault(place.seat.forum_id, place.seat.forum)
+        forum.seats_here = [*getattr(forum, "seats_here", []), place]
+    return sorted(forums.values(), key=lambda forum: (forum.name_key, forum.pk))

@@ -1,4 +1,4 @@
-"""Forums, seats, preparing relations and roles written."""
+"""Forums, their names and preparing relations written."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from samverka.forums.models import Forum, ForumAlias, ForumRole, Preparation, Seat
+from samverka.forums.models import Forum, ForumAlias, Preparation
 from samverka.forums.names import packaged_forums
-from samverka.forums.states import RoleInForum
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.documents.models import Document, DocumentVersion
 from samverka.foundation.documents.operations import add_document, add_version, store_file
 from samverka.foundation.lifecycle.removal import remove
-from samverka.principals.models import County, Person, PoliticalParty, Principal
-from samverka.principals.operations import create_person, load_county_row
+from samverka.principals.models import County, Principal
+from samverka.principals.operations import load_county_row
 from samverka.principals.rules import same_name_key, tidy_names
 
 
@@ -50,21 +49,12 @@ class ForumFacts(TypedDict, total=False):
     attestation_days: int | None
     notice_required: bool
     notice_board: Principal | None
+    calling_order: str
     procedure_note: str
 
 
 class ChangedForum(ForumFacts, total=False):
     name: str
-
-
-class SeatFacts(TypedDict, total=False):
-    person: Person | None
-    office: str
-    principal: Principal | None
-    party: PoliticalParty | None
-    role: str
-    starts_on: dt.date | None
-    ends_on: dt.date | None
 
 
 def _refuse_taken_names(forum: Forum, aliases: list[str]) -> None:
@@ -286,66 +276,3 @@ def _touch(forum: Forum) -> None:
     """What it prepares for has changed: its version rises, so that undo of an import and other editors notice."""
     Forum.objects.filter(pk=forum.pk).update(version=F("version") + 1)
     forum.version += 1
-
-
-@transaction.atomic
-def add_seat(
-    *, actor: User | None, forum: Forum, new_person: str = "", reason: str = "", **facts: Unpack[SeatFacts]
-) -> Seat:
-    """A place in the forum; without a person it is vacant. `new_person` is the name of someone not yet entered.
-    Principal and party are the person's own unless given. Raises `ValidationError` by field."""
-    seat = Seat(forum=forum, **_with_person(actor, new_person, facts))
-    seat.full_clean()
-    return audit.create(seat, actor=actor, reason=reason)
-
-
-def _with_person(actor: User | None, new_person: str, facts: SeatFacts) -> SeatFacts:
-    if new_person.strip():
-        facts["person"] = create_person(
-            actor=actor, name=new_person, principal=facts.get("principal"), party=facts.get("party")
-        )
-    elif person := facts.get("person"):
-        facts["principal"] = facts.get("principal") or person.principal
-        facts["party"] = facts.get("party") or person.party
-    return facts
-
-
-@transaction.atomic
-def change_seat(
-    *, actor: User | None, seat: Seat, new_person: str = "", version: int | None = None, reason: str = "", verb: str = "change",
-    **facts: Unpack[SeatFacts],
-) -> bool:  # fmt: skip
-    """Corrects a seat; gives whether anything differed. Raises `ValidationError` by field, `StaleRecord`."""
-    facts = _with_person(actor, new_person, facts)
-    audit.validate_change(seat, facts)
-    return audit.change(seat, actor=actor, values=facts, version=version, reason=reason, verb=verb)
-
-
-def end_seat(*, actor: User | None, seat: Seat, ends_on: dt.date, version: int | None = None, reason: str = "") -> bool:
-    """The last day of a seat. Raises `ValidationError` if it lies before the first, `StaleRecord`."""
-    return change_seat(actor=actor, seat=seat, ends_on=ends_on, version=version, reason=reason, verb="end")
-
-
-@transaction.atomic
-def remove_seat(*, actor: User | None, seat: Seat, reason: str = "") -> None:
-    """Takes away a seat entered by mistake. Raises `Refused` if anything refers to it."""
-    remove(seat, actor=actor, reason=reason, instead=_("Avsluta platsen i stället."))
-    audit.record(actor=actor, verb="remove_seat", obj=seat.forum, changes={"seats": [str(seat), None]}, reason=reason)
-
-
-@transaction.atomic
-def give_role(
-    *, actor: User | None, user: User, forum: Forum, role: str = RoleInForum.SECRETARY,
-    starts_on: dt.date | None = None, ends_on: dt.date | None = None,
-) -> ForumRole:  # fmt: skip
-    """A user works for the forum from a day. Raises `ValidationError` by field."""
-    given = ForumRole(user=user, forum=forum, role=role, starts_on=starts_on, ends_on=ends_on)
-    given.full_clean()
-    return audit.create(given, actor=actor, verb="give_role")
-
-
-@transaction.atomic
-def end_role(*, actor: User | None, role: ForumRole, ends_on: dt.date, version: int | None = None) -> bool:
-    """The last day of a role. Raises `ValidationError` if it lies before the first, `StaleRecord`."""
-    audit.validate_change(role, {"ends_on": ends_on})
-    return audit.change(role, actor=actor, values={"ends_on": ends_on}, version=version, verb="end")
