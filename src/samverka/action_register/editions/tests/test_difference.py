@@ -113,7 +113,7 @@ def test_two_long_texts_are_replaced_and_not_searched():
     assert [piece.mark for piece in word_difference(before, after)] == [Mark.STRUCK, Mark.ADDED, Mark.SAME]
 
 
-words, several = st.text("abc", max_size=4), st.lists(st.text("ab", max_size=2), max_size=2).map(tuple)
+words, several = st.text("abc", max_size=4), st.lists(st.text("ab", min_size=1, max_size=2), max_size=2).map(tuple)
 
 
 @st.composite
