@@ -105,6 +105,8 @@ def send_edition(
     """Sends the list, as it is now, to the forums for comments; again if it is out already. What they are sent is kept.
     `seen`: the fingerprint of what the actor looked at. Raises `Refused` without forums or rows, for a time that has run
     out, if the list has changed since it was seen, or if there is nothing new to send."""
+    MANAGE.require(actor, edition)
+    _refuse_settled(edition)
     asked = list({forum.pk: forum for forum in forums}.values())
     anew = edition.is_out
     if not asked or len(asked) > MOST_FORUMS:
@@ -145,6 +147,8 @@ def take_edition(
 ) -> None:
     """What a meeting did with the list; its content is frozen for ever. `basis`: the list as it is now (`LIVE`), or as it was
     last sent out (`SENT`). Raises `Refused` for a meeting to come, and if the list has changed since it was `seen`."""
+    MANAGE.require(actor, edition)
+    _refuse_settled(edition)
     if meeting.starts_on > on:
         raise Refused(_("Mötet har inte varit än. Registrera behandlingen när det är hållet."))
     sent = edition.rounds.select_related("kept").first() if basis == SENT else None
