@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from samverka.action_register.content import ItemContent
+from samverka.action_register.editions.operations import comment, create_edition, send_edition
 from samverka.action_register.models import Direction, FollowUp, PriorityArea
 from samverka.action_register.operations import create_item, make_headings, open_register
 from samverka.agreements.choices import EventKind
@@ -22,6 +23,7 @@ from samverka.findings.states import FindingKind
 from samverka.forums.models import ForumRole, Preparation, Seat, SeatHolding
 from samverka.forums.operations import add_preparation, attach_terms_of_reference, create_forum, end_term
 from samverka.forums.states import Level, MandateKind, Sides
+from samverka.foundation.dates.day import ordinary_day
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.tasks.operations import enqueue
 from samverka.foundation.tasks.tests.work import refuse
@@ -112,6 +114,13 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     sides = (SideContent(statement="9/6 2023"), SideContent(statement="26 maj 2023"))
     told = FindingContent(kind=FindingKind.OTHER_DAY, summary="Två dagar för samma beslut.", sides=sides)
     finding, _is_new = record_finding(actor=None, content=told)
+    edition = create_edition(actor=cast.coordinator, register=register, day=dt.date(2024, 5, 20))
+    until = ordinary_day() + dt.timedelta(days=14)
+    sent = send_edition(
+        actor=cast.coordinator, edition=edition, forums=[other], comments_until=until, on=ordinary_day()
+    )
+    asked = sent.asked.get()
+    remark = comment(actor=cast.coordinator, asked=asked, text="Lägg till Åre.", on=ordinary_day())
     job = enqueue(refuse, actor=cast.secretary, title="Läser balanslista.md")
     follow_up = FollowUp.objects.get(item=item)
     office = create_office(actor=None, principal=cast.municipality, name="Socialnämndens ordförande")
@@ -155,6 +164,11 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         **{f"action_register:{verb}_direction": Direction.objects.get().pk for verb in ("change", "move", "remove")},
         **{f"action_register:{verb}_area": PriorityArea.objects.get().pk for verb in ("change", "remove")},
         **{f"action_register:{verb}": follow_up.pk for verb in ("mark_done", "postpone", "cancel", "meeting", "reopen_follow_up")},
+        **{f"action_register:{name}": register.pk for name in ("editions", "create_edition", "compare", "compare_csv")},
+        **{f"action_register:{verb}_edition": edition.pk for verb in ("change", "send", "take", "withdraw")},
+        **{f"action_register:{name}": edition.pk for name in ("edition", "edition_decision", "edition_comments", "comment")},
+        **{f"action_register:{name}": asked.pk for name in ("no_remarks", "take_back_answer")},
+        **{f"action_register:{verb}_comment": remark.pk for verb in ("answer", "remove")},
         "agreements:mentions": meeting.paragraphs.first().pk,
     }  # fmt: skip
 

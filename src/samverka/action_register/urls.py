@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from samverka.action_register.editions.urls import urlpatterns as editions
 from samverka.action_register.views import follow_ups, headings, items, printing, registers, through
 
 app_name = "action_register"
@@ -42,4 +43,5 @@ urlpatterns = [
     path("uppfoljning/<int:pk>/skjut-upp/", follow_ups.postpone, name="postpone"),
     path("uppfoljning/<int:pk>/stryk/", follow_ups.cancel, name="cancel"),
     path("uppfoljning/<int:pk>/ta-upp-igen/", follow_ups.reopen, name="reopen_follow_up"),
+    *editions,
 ]
