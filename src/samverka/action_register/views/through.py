@@ -18,6 +18,7 @@ from samverka.action_register import operations, permissions
 from samverka.action_register.models import ActionItem, ActionRegister, FollowUp
 from samverka.action_register.operations.occasions import Occasion
 from samverka.action_register.queries import through as reads
+from samverka.action_register.queries.said import as_text, changed_at
 from samverka.action_register.queries.through import DUE, SHOWN, Going, Group, Passage, Rows
 from samverka.action_register.through_forms import CANCEL, ENTRY_ACTS, ITEM_ACTS, UNDO, Act, ActForm
 from samverka.foundation.accounts.http import Request
@@ -231,3 +232,15 @@ def _page(
     }
     refused = request.method == "POST"
     return render(request, "action_register/through_act.html", context, status=422 if refused else 200)
+
+
+@require_safe
+def summary(request: Request, pk: int, meeting: int) -> HttpResponse:
+    """Det här ändrades på mötet: § by §, to be read through, printed, or pasted into the minutes."""
+    going = _going(request, pk, meeting)
+    sections = changed_at(going.register, going.meeting)
+    context = {
+        "register": going.register, "meeting": going.meeting, "sections": sections, "text": as_text(sections),
+        "tally": reads.tally(going),
+    }  # fmt: skip
+    return render(request, "action_register/through_summary.html", context)
