@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samverka.action_register import operations, permissions
 from samverka.action_register.models import ActionItem, ActionRegister, FollowUp
 from samverka.action_register.operations.occasions import Occasion
+from samverka.action_register.operations.through import closed_already, settled_already
 from samverka.action_register.queries import through as reads
 from samverka.action_register.queries.said import as_text, changed_at
 from samverka.action_register.queries.through import DUE, SHOWN, Going, Group, Passage, Rows
@@ -39,6 +40,7 @@ class Answer:
     form: ActForm | None = None
     refusal: str = ""
     typed: str = ""
+    is_of_note: bool = False
 
 
 def _register(request: Request, pk: int) -> ActionRegister:
@@ -81,13 +83,19 @@ def through(request: Request, pk: int, meeting: int) -> HttpResponse:
     return render(request, "action_register/through.html", context)
 
 
+def _section(request: Request, going: Going) -> int | None:
+    """The § that the next act begins with: what the page says, else what was said last."""
+    asked = request.GET.get("paragraf")
+    return key(request.GET, "paragraf") if asked is not None else reads.latest_section(going.meeting, going.register)
+
+
 def _context(request: Request, going: Going) -> dict[str, Any]:
     """What the page and each of its rows need."""
-    section = key(request.GET, "paragraf") or reads.latest_section(going.meeting, going.register)
     query = request.GET.copy()
-    query.pop("gor", None)
+    for name in ("gor", "paragraf") if request.htmx else ("gor",):  # type: ignore[attr-defined]
+        query.pop(name, None)
     return {
-        "register": going.register, "meeting": going.meeting, "going": going, "tally": reads.tally(going), "section": section,
+        "register": going.register, "meeting": going.meeting, "going": going, "tally": reads.tally(going), "section": _section(request, going),
         "paragraphs": reads.numbered_paragraphs(going.meeting), "is_ahead": going.meeting.starts_on > request.day,
         "base": reverse("action_register:through", args=[going.register.pk, going.meeting.pk]), "query": query.urlencode(),
         "acts": ENTRY_ACTS, "item_acts": ITEM_ACTS,
@@ -166,13 +174,14 @@ def _act(
         raise Http404
     act = acts.get(asked)
     place = f"lofte-{found.pk}" if found else f"rad-{item.pk}"
-    answer = Answer(place, act)
+    answer = Answer(place, act, is_of_note=found is not None and found.origin_meeting_id == going.meeting.pk)
     if request.method == "POST":
         if _do(request, going, act, do, answer):
             return _done(request, going, item, place)
     elif act:
-        section = key(request.GET, "paragraf") or reads.latest_section(going.meeting, going.register)
+        section = _section(request, going)
         answer.form = ActForm(act=act, section=section, place=answer.place)
+        answer.refusal = settled_already(found) if found else closed_already(item)
     if request.htmx:  # type: ignore[attr-defined]
         return _row(request, going, item, answer)
     return _page(request, going, item, found, answer)
