@@ -47,7 +47,7 @@ def sessions(cast):
 
 
 def origin(address: str) -> str:
-    return address.split("/balanslistan/")[0]
+    return address.split("/balanslistan/", maxsplit=1)[0]
 
 
 def press(page: Any, *keys: str) -> None:
@@ -96,7 +96,9 @@ def test_a_meeting_by_keyboard(address, sessions):
         press(page, "?")
         assert page.locator("#tangenter").is_visible()
         look_at(page)
-        press(page, "Escape", "p")
+        press(page, "Escape")
+        page.wait_for_selector("#tangenter", state="hidden")
+        press(page, "p")
         page.keyboard.type("26")
         press(page, "Enter")
         assert "23 feb. 2024" in stands_at(page).replace("\u00a0", " ")
@@ -113,21 +115,8 @@ def test_a_meeting_by_keyboard(address, sessions):
         page.fill(".actform input[name=text]", "höst 2024")
         press(page, "Enter")
         assert tally(page) == "2 av 4 genomgångna"
-        press(page, "j", "p")
-        page.keyboard.type("27")
-        press(page, "Enter", "n")
-        page.keyboard.type("Återkommer")
-        press(page, "Enter", "j", "u")
-        press(page, "Escape")
-        assert tally(page) == "3 av 4 genomgångna"
-        press(page, "k")
-        assert tally(page) == "4 av 4 genomgångna"
-        press(page, "z")
-        assert tally(page) == "3 av 4 genomgångna"
-        press(page, "a", "Enter")
-        assert "Avslutad, SVOM § 27" in page.locator(".passage").nth(2).inner_text().replace("\u00a0", " ")
-        look_at(page)
-        picture(page, "gone-through")
+        assert page.locator("#avbrott").is_hidden()
+        _note_undo_and_close(page)
         page.reload()
         assert tally(page) == "4 av 4 genomgångna"
         assert page.input_value("#paragraf") == "27"
@@ -147,6 +136,24 @@ def test_a_meeting_by_keyboard(address, sessions):
     ]
     closed = ActionItem.objects.exclude(closing_meeting=None)
     assert list(closed.values_list("subject", "state", "closing_section")) == [("Första linjen för unga", "done", 27)]
+
+
+def _note_undo_and_close(page: Any) -> None:
+    press(page, "j", "p")
+    page.keyboard.type("27")
+    press(page, "Enter", "n")
+    page.keyboard.type("Återkommer")
+    press(page, "Enter", "j", "u")
+    press(page, "Escape")
+    assert tally(page) == "3 av 4 genomgångna"
+    press(page, "k")
+    assert tally(page) == "4 av 4 genomgångna"
+    press(page, "z")
+    assert tally(page) == "3 av 4 genomgångna"
+    press(page, "a", "Enter")
+    assert "Avslutad, SVOM § 27" in page.locator(".passage").nth(2).inner_text().replace("\u00a0", " ")
+    look_at(page)
+    picture(page, "gone-through")
 
 
 def test_two_at_once(address, sessions):
