@@ -160,7 +160,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "principals:change_party": party.pk,
         **{f"principals:{name}": cast.member_person.pk for name in ("person", "change_person", "remove_person")},
         **{f"action_register:{name}": register.pk for name in ("rename", "create", "headings", "add_direction", "add_area")},
-        **{f"action_register:{name}": register.pk for name in ("choose_meeting", "through", "through_entry", "through_item")},
+        **{f"action_register:{name}": register.pk for name in ("choose_meeting", "through", "through_entry", "through_item", "through_summary")},
         **{f"action_register:{verb}_direction": Direction.objects.get().pk for verb in ("change", "move", "remove")},
         **{f"action_register:{verb}_area": PriorityArea.objects.get().pk for verb in ("change", "remove")},
         **{f"action_register:{verb}": follow_up.pk for verb in ("mark_done", "postpone", "cancel", "meeting", "reopen_follow_up")},

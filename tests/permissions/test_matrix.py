@@ -131,6 +131,7 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "action_register:choose_meeting": SECRETARY,
     "action_register:through": SECRETARY,
     "action_register:through_entry": SECRETARY,
+    "action_register:through_summary": SECRETARY,
     "action_register:through_item": SECRETARY,
     "action_register:add_direction": SECRETARY,
     "action_register:add_area": SECRETARY,

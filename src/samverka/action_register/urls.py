@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/rubriker/nytt-omrade/", headings.add_area, name="add_area"),
     path("<int:pk>/ga-igenom/", through.choose, name="choose_meeting"),
     path("<int:pk>/ga-igenom/<int:meeting>/", through.through, name="through"),
+    path("<int:pk>/ga-igenom/<int:meeting>/andrat/", through.summary, name="through_summary"),
     path("<int:pk>/ga-igenom/<int:meeting>/lofte/<int:entry>/", through.entry, name="through_entry"),
     path("<int:pk>/ga-igenom/<int:meeting>/rad/<int:item>/", through.row, name="through_item"),
     path("inriktning/<int:pk>/", headings.change_direction, name="change_direction"),
