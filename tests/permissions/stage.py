@@ -23,6 +23,7 @@ from samverka.findings.states import FindingKind
 from samverka.forums.models import ForumRole, Preparation, Seat, SeatHolding
 from samverka.forums.operations import add_preparation, attach_terms_of_reference, create_forum, end_term
 from samverka.forums.states import Level, MandateKind, Sides
+from samverka.foundation.accounts.operations import issue_link
 from samverka.foundation.dates.day import ordinary_day
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.tasks.operations import enqueue
@@ -127,6 +128,10 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     held = appoint_to_office(actor=None, office=office, person=cast.member_person, starts_on=dt.date(2024, 1, 1))
     term_end = end_term(actor=None, forum=cast.forum, last_day=dt.date(2098, 12, 31))
 
+    link, _token = issue_link(
+        user=cast.reader, purpose="calendar", scope={}, label="SVOM", valid_for=dt.timedelta(days=1)
+    )
+
     by_space = {
         "forums": cast.forum.pk,
         "principals": cast.municipality.pk,
@@ -140,6 +145,9 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "tables": make_table(version=run.source_id).pk,
     }
     by_name = {
+        "home:meeting_ics": meeting.pk,
+        "meetings:plan_terms": cast.forum.pk,
+        "accounts:revoke_link": link.pk,
         "agreements:remove_event": event.pk,
         "imports:correct_part": minutes.pk,
         **{f"meetings:{name}": meeting.paragraphs.first().pk for name in ("change_paragraph", "remove_paragraph", "paragraph_matter", "new_matter")},

@@ -24,9 +24,15 @@ REGISTRAR = "coordinator, registrar"
 # Address: who may; where reading and writing differ, both.
 MATRIX: dict[str, str | tuple[str, str]] = {
     "home:overview": EVERYONE,
+    "home:year": EVERYONE,
+    "home:year_csv": EVERYONE,
+    "home:subscribe": EVERYONE,  # to what they may see themselves
+    "home:meeting_ics": EVERYONE,
     "ui:styleguide": EVERYONE,
     "accounts:password": EVERYONE,
     "accounts:theme": EVERYONE,
+    "accounts:links": EVERYONE,
+    "accounts:revoke_link": "reader",  # whose link it is; nobody else, the administrator neither
     "tasks:progress": SECRETARY,
     "forums:list": EVERYONE,
     "forums:csv": EVERYONE,
@@ -182,6 +188,14 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "matters:remove": COORDINATOR,
     "meetings:list": EVERYONE,
     "meetings:csv": EVERYONE,
+    "meetings:plan": EVERYONE,
+    "meetings:plan_csv": EVERYONE,
+    "meetings:plan_excel": EVERYONE,
+    "meetings:edit_plan": SECRETARY,
+    "meetings:plan_terms": SECRETARY,
+    "meetings:move": SECRETARY,
+    "meetings:cancel": SECRETARY,
+    "meetings:reinstate": SECRETARY,
     "meetings:create": SECRETARY,
     "meetings:detail": EVERYONE,
     "meetings:change": SECRETARY,
