@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable
 from pathlib import Path
 
 import docx
 import pytest
 
-from samverka.action_register import pdf, word
+from samverka.action_register import excel, pdf, word
 from samverka.action_register.models import ActionItem, ActionRegister
 from samverka.action_register.operations import close_item, drop_item
 from samverka.action_register.printed import PrintedRegister
 from samverka.action_register.queries import printed_register
-from samverka.forums.models import Forum
 from samverka.forums.operations import load_known_forums
 from samverka.imports.models import ImportRun
 from samverka.imports.operations import accept_record, read_run, start_import
@@ -178,3 +176,10 @@ def test_a_closed_row_does_not_come_back(coordinator, forums):
     assert [(label, name, value) for label, name, _stands, value, _why in differing(run)] == [
         (done.subject, "follow_up", "Barnarenan vår 2025 – ny genomgång")
     ]
+
+
+def test_the_sample_list_comes_back_from_excel(coordinator, forums):
+    register = bring_in(coordinator, BALANCE_LIST.path.read_bytes(), "balanslista.docx")
+    run = read(coordinator, excel.document(printed(coordinator, register)), "ut.xlsx")
+    assert differing(run) == []
+    assert run.records.filter(kind="action_item").count() == ActionItem.objects.count()
