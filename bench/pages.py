@@ -58,6 +58,8 @@ def pages(words: Sequence[str] = ()) -> list[Page]:
         ("En rad", "action_register:detail", ActionItem, ""),
         ("Avtal", "agreements:list", None, ""),
         ("Avtal, en annan dag", "agreements:list", None, "?datum=2023-12-31"),
+        ("Avtalens tidslinje", "agreements:timeline", None, ""),
+        ("Översynskalender", "agreements:calendar", None, ""),
         ("Ett avtal", "agreements:detail", Agreement, ""),
         ("Forum", "forums:list", None, ""),
         ("Ett forum", "forums:detail", Forum, ""),

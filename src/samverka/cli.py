@@ -99,6 +99,10 @@ def _wrong_explain(words: Sequence[str]) -> str:
 
 def _explainer(what: str, options: dict[str, str]) -> Callable[[str], str]:
     """A function from a text to what is to be written about it. Imports only what it needs."""
+    from django.conf import settings
+
+    if not settings.configured:  # the words of a reading go through Django's catalogues; here they are Swedish
+        settings.configure(USE_I18N=False, LANGUAGE_CODE="sv")
     as_json = "--json" in options
     if what == "validity":
         from samverka.agreements.explain import explain_in_words, explain_validity
@@ -216,13 +220,14 @@ def _django(arguments: Sequence[str]) -> int:
         for_demo()
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import execute_from_command_line
+    from django.core.management import CommandError, execute_from_command_line
 
     try:
         _ = settings.INSTALLED_APPS
     except (ImproperlyConfigured, OSError) as error:
         print(f"samverka: {error}\nKör samverka check, som förklarar alla inställningar.", file=sys.stderr)
         return 1
+    CommandError.__name__ = "samverka"  # Django begins a refusal with the name of its class; ours are for people
     execute_from_command_line(["samverka", *(command or arguments[:1]), *arguments[1:]])
     return 0
 

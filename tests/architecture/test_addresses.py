@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 OPEN = {
     "accounts:login": "the way in",
     "accounts:logout": "someone whose session has ended comes to the login page too",
+    "accounts:language": "the login page is read in a language too",
     "accounts:switch": "exists in the demonstration only (its own test says so)",
     "tasks:health": "tells the one who runs the installation that it answers; no facts",
 }

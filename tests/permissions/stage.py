@@ -129,7 +129,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "imports:correct_part": minutes.pk,
         **{f"meetings:{name}": meeting.paragraphs.first().pk for name in ("change_paragraph", "remove_paragraph", "paragraph_matter", "new_matter")},
         **{f"meetings:{name}": meeting.agenda.first().pk for name in ("change_item", "remove_item")},
-        **{f"agreements:{name}": attached.pk for name in ("add_version", "detach_document")},
+        **{f"agreements:{name}": attached.pk for name in ("add_version", "tell_version", "detach_document")},
         "forums:remove_preparation": Preparation.objects.get(preparer=cast.forum).pk,
         **{f"forums:{verb}_seat": Seat.objects.filter(forum=cast.forum).first().pk for verb in ("change", "end", "remove")},
         # Of the registrar's municipality: a seat of the region's is none of hers (forums/tests/test_seats.py).
@@ -143,6 +143,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "principals:change_party": party.pk,
         **{f"principals:{name}": cast.member_person.pk for name in ("person", "change_person", "remove_person")},
         **{f"action_register:{name}": register.pk for name in ("rename", "create", "headings", "add_direction", "add_area")},
+        **{f"action_register:{name}": register.pk for name in ("choose_meeting", "through", "through_entry", "through_item")},
         **{f"action_register:{verb}_direction": Direction.objects.get().pk for verb in ("change", "move", "remove")},
         **{f"action_register:{verb}_area": PriorityArea.objects.get().pk for verb in ("change", "remove")},
         **{f"action_register:{verb}": follow_up.pk for verb in ("mark_done", "postpone", "cancel", "meeting", "reopen_follow_up")},
@@ -158,6 +159,9 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
             "version": run.source.pk,
             "kind": "review",
             "principal_pk": cast.municipality.pk,
+            "meeting": meeting.pk,
+            "entry": follow_up.pk,
+            "item": item.pk,
         }
 
     return arguments

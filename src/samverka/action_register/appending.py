@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Container, Hashable, Iterable, Sequence
 
 from samverka.action_register.reading import Entry, read_follow_up
 from samverka.forums.names import ForumNames
@@ -34,6 +34,24 @@ def append(cell: str, words: str, names: ForumNames) -> tuple[str, list[Entry]]:
         if not before - Counter(map(entry_identity, after)) and len(after) > before.total():
             return candidate, _new(before, after)
     return joined[1], _new(before, read_follow_up(joined[1], names).entries)
+
+
+def restated(typed: str, forums: Sequence[str], words: str, names: ForumNames) -> str:
+    """A new time for a promise, written as the list writes it: of a bare date (`höst 2024`) what is to be done and by which
+    forums are those of the promise; what was typed in full stands as it is."""
+    typed = " ".join(typed.split())
+    read = read_follow_up(typed, names).entries
+    if forums and read and read[0].when and not read[0].mentions:
+        typed = f"{'/'.join(forums)} {typed}"
+        read = read_follow_up(typed, names).entries
+    if words and len(read) == 1 and read[0].when and not read[0].text:
+        typed = f"{typed.rstrip(' .–-')} – {words}"
+    return typed
+
+
+def without(cell: str, segments: Container[int], names: ForumNames) -> str:
+    """The cell without those of its segments: the inverse of `append`, but for a stop that joined them."""
+    return "".join(each.raw for each in read_follow_up(cell, names).segments if each.number not in segments).rstrip()
 
 
 def _new(before: Counter[tuple[Hashable, ...]], after: Iterable[Entry]) -> list[Entry]:

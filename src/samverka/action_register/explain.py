@@ -1,21 +1,24 @@
-"""How a follow-up text is read: for `samverka explain followup`. Free of Django and of any database."""
+"""How a follow-up text is read: for `samverka explain followup`. No database."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from samverka.action_register.reading import Entry, FollowUpReading, read_follow_up
 from samverka.action_register.states import Certainty, FollowUpKind, Outcome, Relation
 from samverka.action_register.words import CERTAINTIES, KINDS
 from samverka.forums.names import ForumNames
-from samverka.foundation.dates.swedish import in_words
+from samverka.foundation.dates.words import in_words
 
 _HOW = {
-    Relation.ON: "",
-    Relation.BY: "senast ",
-    Relation.AS_OF: "per ",
-    Relation.FROM: "från och med ",
-    Relation.UNTIL: "till och med ",
+    Relation.ON: "%(day)s",
+    Relation.BY: gettext_noop("senast %(day)s"),
+    Relation.AS_OF: gettext_noop("per %(day)s"),
+    Relation.FROM: gettext_noop("från och med %(day)s"),
+    Relation.UNTIL: gettext_noop("till och med %(day)s"),
 }
 
 
@@ -36,7 +39,7 @@ def explain_follow_up_in_words(text: str, names: ForumNames) -> str:
     """The reading in Swedish, a line for each entry; `Ingen text.` for a blank one. Never raises."""
     entries = read_follow_up(text, names).entries
     if not entries:
-        return "Ingen text."
+        return _("Ingen text.")
     return "\n".join(f"{entry.segment}. {entry_in_words(entry, names)}" for entry in entries)
 
 
@@ -67,13 +70,21 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
 
 def entry_in_words(entry: Entry, names: ForumNames) -> str:
     """One entry in a Swedish sentence: what, where, when and how certain."""
-    forums = [f"{m.name} (okänt forum)" if not (m.key and m.is_whole) else names.label(m.key) for m in entry.mentions]
-    place = " och ".join(forums)
-    day = f"{_HOW[entry.relation]}{in_words(entry.when)}" if entry.when else "utan datum"
+    forums = [
+        _("%(name)s (okänt forum)") % {"name": m.name} if not (m.key and m.is_whole) else names.label(m.key)
+        for m in entry.mentions
+    ]
+    place = _(" och ").join(forums)
+    how = _HOW[entry.relation]
+    day = (
+        (_(how) if entry.relation is not Relation.ON else how) % {"day": in_words(entry.when)}
+        if entry.when
+        else _("utan datum")
+    )
     if entry.certainty is not Certainty.FIRM:
-        day = f"{CERTAINTIES[entry.certainty].casefold()} {day}"
+        day = f"{_(CERTAINTIES[entry.certainty]).casefold()} {day}"
     section = f" § {entry.paragraph}" if entry.paragraph else ""
-    about = f" – gäller: {entry.object}" if entry.object and entry.object != entry.text else ""
+    about = _(" – gäller: %(object)s") % {"object": entry.object} if entry.object and entry.object != entry.text else ""
     where = ", ".join(part for part in (place, f"{day}{section}") if part)
-    words = f"”{entry.text}”" if entry.text else "inget mer sägs"
-    return f"{KINDS[entry.kind]} · {where} · {words}{about}"
+    words = f"”{entry.text}”" if entry.text else _("inget mer sägs")
+    return f"{_(KINDS[entry.kind])} · {where} · {words}{about}"

@@ -112,6 +112,16 @@ class ActionItem(Audited):
     state = models.CharField(_("läge"), max_length=10, choices=ItemStateChoice.choices, default=ItemStateChoice.ONGOING)
     closed_on = models.DateField(_("avslutad den"), null=True, blank=True)
     closing_reason = models.TextField(_("skäl"), blank=True)
+    # Of a row that a meeting closed: which, and under which §. The paragraph is found by them (ADR 0020).
+    closing_meeting = models.ForeignKey(
+        Meeting,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="closed_items",
+        verbose_name=_("på mötet"),
+    )
+    closing_section = models.PositiveIntegerField(_("§"), null=True, blank=True)
     # The first day an unmarked promise of the row falls due: a fact about its entries, whatever the day, so that lists
     # can be counted without reading them. What depends on the day stays computed (`queries.conditions`).
     first_due = models.DateField(null=True, editable=False)
@@ -138,6 +148,13 @@ class ActionItem(Audited):
                 condition=Q(state=ItemStateChoice.ONGOING, closed_on=None)
                 | (~Q(state=ItemStateChoice.ONGOING) & Q(closed_on__isnull=False)),
                 name="closed_row_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(closing_meeting=None) | ~Q(state=ItemStateChoice.ONGOING), name="meeting_has_closed_the_row"
+            ),
+            models.CheckConstraint(
+                condition=Q(closing_section=None) | Q(closing_meeting__isnull=False),
+                name="closing_section_of_a_meeting",
             ),
             models.CheckConstraint(
                 condition=~Q(state=ItemStateChoice.DROPPED, closing_reason=""), name="dropped_row_has_a_reason"
@@ -266,6 +283,29 @@ class FollowUp(Audited):
         related_name="replaced_by",
         verbose_name=_("skjuten från"),
     )
+    # Said while a meeting went through the list (ADR 0020): where the outcome was settled, where the entry was written,
+    # and of a note which promise it is about.
+    outcome_meeting = models.ForeignKey(
+        Meeting,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="settled_follow_ups",
+        verbose_name=_("på mötet"),
+    )
+    outcome_section = models.PositiveIntegerField(_("§"), null=True, blank=True)
+    origin_meeting = models.ForeignKey(
+        Meeting,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="written_follow_ups",
+        verbose_name=_("skriven på mötet"),
+    )
+    origin_section = models.PositiveIntegerField(_("skriven under §"), null=True, blank=True)
+    about = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="notes", verbose_name=_("notering till")
+    )
     forums = models.ManyToManyField(Forum, through="FollowUpForum", related_name="follow_ups")
     # The forum's only meeting within the date. Empty with a confirmed strength: a person says that it is none.
     meeting = models.ForeignKey(
@@ -299,6 +339,16 @@ class FollowUp(Audited):
             ),
             models.CheckConstraint(
                 condition=Q(meeting=None) | ~Q(meeting_strength=""), name="entrys_meeting_has_a_strength"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome_meeting=None) | ~Q(outcome=OutcomeChoice.OPEN), name="meeting_has_settled_the_entry"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome_section=None) | Q(outcome_meeting__isnull=False),
+                name="outcome_section_of_a_meeting",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin_section=None) | Q(origin_meeting__isnull=False), name="origin_section_of_a_meeting"
             ),
         ]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samverka.action_register.views import follow_ups, headings, items, registers
+from samverka.action_register.views import follow_ups, headings, items, registers, through
 
 app_name = "action_register"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("<int:pk>/rubriker/", headings.headings, name="headings"),
     path("<int:pk>/rubriker/ny-inriktning/", headings.add_direction, name="add_direction"),
     path("<int:pk>/rubriker/nytt-omrade/", headings.add_area, name="add_area"),
+    path("<int:pk>/ga-igenom/", through.choose, name="choose_meeting"),
+    path("<int:pk>/ga-igenom/<int:meeting>/", through.through, name="through"),
+    path("<int:pk>/ga-igenom/<int:meeting>/lofte/<int:entry>/", through.entry, name="through_entry"),
+    path("<int:pk>/ga-igenom/<int:meeting>/rad/<int:item>/", through.row, name="through_item"),
     path("inriktning/<int:pk>/", headings.change_direction, name="change_direction"),
     path("inriktning/<int:pk>/flytta/", headings.move_direction, name="move_direction"),
     path("inriktning/<int:pk>/ta-bort/", headings.remove_direction, name="remove_direction"),

@@ -36,6 +36,15 @@ class ForumRoleChoice(models.TextChoices):
     PREPARING = "preparing", _("Bereder")
 
 
+class TextKind(models.TextChoices):
+    """What a document is to its agreement. Every document of the kind `MAIN` is a version of one text."""
+
+    MAIN = "main", _("Avtalstext")
+    ANNEX = "annex", _("Bilaga")
+    MEMO = "memo", _("Tjänsteskrivelse")
+    OTHER = "other", _("Annat")
+
+
 class EventKind(models.TextChoices):
     EXTENSION = "extension", _("Förlängning")
     TERMINATION = "termination", _("Uppsägning")

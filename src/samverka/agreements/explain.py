@@ -1,12 +1,15 @@
 """How one validity text is read, for people and for machines: `samverka explain validity`.
 
-Pure: no database, no clock. The shape of `explain_validity` is an outside format; keep it stable.
+No database, no clock; the words in the language of the reader. The shape of `explain_validity` is an outside format; keep it stable.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samverka.agreements import rules
 from samverka.agreements.reading import Validity, read_validity
@@ -22,7 +25,7 @@ from samverka.agreements.states import (
 )
 from samverka.foundation.dates import PartialDate
 from samverka.foundation.dates.calendar import parse_period
-from samverka.foundation.dates.swedish import day_in_words, in_words
+from samverka.foundation.dates.words import day_in_words, in_words
 
 
 def explain_validity(text: str, on: dt.date) -> dict[str, Any]:
@@ -58,13 +61,13 @@ def explain_validity(text: str, on: dt.date) -> dict[str, Any]:
 def explain_in_words(text: str, on: dt.date) -> str:
     """The same as lines of plain Swedish, with what was left unread and why someone should look."""
     validity = read_validity(text)
-    lines = [("Ordagrant", f"”{text.strip()}”" if text.strip() else "(tomt)")]
-    lines += [("Läge " + day_in_words(on), STATUS_WORDS[rules.status(validity, on)])]
+    lines = [(_("Ordagrant"), f"”{text.strip()}”" if text.strip() else _("(tomt)"))]
+    lines += [(_("Läge %(day)s") % {"day": day_in_words(on)}, _(STATUS_WORDS[rules.status(validity, on)]))]
     lines += _period_lines(validity)
     lines += _terms_lines(validity)
     lines += _day_lines(validity, on)
-    lines += [("Att granska", f"kan inte tolkas: ”{piece}”") for piece in validity.unread]
-    lines += [("Att granska", DOUBT_WORDS[doubt]) for doubt in sorted(validity.doubts)]
+    lines += [(_("Att granska"), _("kan inte tolkas: ”%(piece)s”") % {"piece": piece}) for piece in validity.unread]
+    lines += [(_("Att granska"), _(DOUBT_WORDS[doubt])) for doubt in sorted(validity.doubts)]
     return "\n".join(f"{label}: {value}" for label, value in lines)
 
 
@@ -72,57 +75,60 @@ def period_in_words(period: str) -> str:
     """`P1Y6M` → `1 år och 6 månader`, `P3W` → `21 dagar`."""
     months, days = parse_period(period)
     if days:
-        return f"{days} {'dag' if days == 1 else 'dagar'}"
+        return ngettext("%(n)s dag", "%(n)s dagar", days) % {"n": days}
     years, rest = divmod(months, 12)
-    parts = [f"{years} år"] if years else []
+    parts = [ngettext("%(n)s år", "%(n)s år", years) % {"n": years}] if years else []
     if rest or not years:
-        parts.append(f"{rest} {'månad' if rest == 1 else 'månader'}")
-    return " och ".join(parts)
+        parts.append(ngettext("%(n)s månad", "%(n)s månader", rest) % {"n": rest})
+    return _(" och ").join(parts)
 
 
 def _period_lines(validity: Validity) -> list[tuple[str, str]]:
     lines = [
         (label, in_words(date))
         for label, date in (
-            ("Antaget", validity.adopted),
-            ("Gäller från", validity.valid_from),
-            ("Första slut", validity.base_to),
-            ("Gäller till och med", validity.valid_to),
+            (_("Antaget"), validity.adopted),
+            (_("Gäller från"), validity.valid_from),
+            (_("Första slut"), validity.base_to),
+            (_("Gäller till och med"), validity.valid_to),
         )
         if date
     ]
-    lines.append(("Slut", END_KIND_WORDS[validity.end_kind]))
+    lines.append((_("Slut"), _(END_KIND_WORDS[validity.end_kind])))
     if validity.event:
-        lines.append(("Händelse", validity.event))
+        lines.append((_("Händelse"), validity.event))
     if validity.successor:
-        lines.append(("Ersätts av", validity.successor))
-    lines += [("Förlängt genom", one.decision) for one in validity.extensions if one.decision]
+        lines.append((_("Ersätts av"), validity.successor))
+    lines += [(_("Förlängt genom"), one.decision) for one in validity.extensions if one.decision]
     return lines
 
 
 def _terms_lines(validity: Validity) -> list[tuple[str, str]]:
     lines = []
     if renewal := validity.renewal:
-        times = f", högst {renewal.max} {'gång' if renewal.max == 1 else 'gånger'}" if renewal.max else ""
-        period = f" med {period_in_words(renewal.period)} i taget" if renewal.period else ""
-        lines.append(("Förlängning", f"{RENEWAL_WORDS[renewal.mode]}{period}{times}"))
+        period = _("med %(period)s i taget") % {"period": period_in_words(renewal.period)} if renewal.period else ""
+        times = (
+            ngettext("högst %(n)s gång", "högst %(n)s gånger", renewal.max) % {"n": renewal.max} if renewal.max else ""
+        )
+        how = " ".join(filter(None, (_(RENEWAL_WORDS[renewal.mode]), period)))
+        lines.append((_("Förlängning"), ", ".join(filter(None, (how, times)))))
     if notice := validity.notice:
-        period = f"{period_in_words(notice.period)} {NOTICE_WORDS[notice.basis]}" if notice.period else ""
-        lines.append(("Uppsägning", ", ".join(filter(None, (period, "skriftligt" if notice.written else "")))))
-    lines += [(REVIEW_WORDS[review.kind], _review_words(review)) for review in validity.reviews]
+        period = f"{period_in_words(notice.period)} {_(NOTICE_WORDS[notice.basis])}" if notice.period else ""
+        lines.append((_("Uppsägning"), ", ".join(filter(None, (period, _("skriftligt") if notice.written else "")))))
+    lines += [(_(REVIEW_WORDS[review.kind]), _review_words(review)) for review in validity.reviews]
     if validity.flags:
-        lines.append(("Märkt", ", ".join(FLAG_WORDS[flag].lower() for flag in sorted(validity.flags))))
+        lines.append((_("Märkt"), ", ".join(_(FLAG_WORDS[flag]).lower() for flag in sorted(validity.flags))))
     return lines
 
 
 def _day_lines(validity: Validity, on: dt.date) -> list[tuple[str, str]]:
     review = rules.next_review(validity, on)
     days = (
-        ("Perioden slutar", rules.current_period_end(validity, on)),
-        ("Sista dag för uppsägning", rules.notice_deadline(validity, on)),
-        ("Kan tidigast upphöra", rules.earliest_end(validity, on)),
+        (_("Perioden slutar"), rules.current_period_end(validity, on)),
+        (_("Sista dag för uppsägning"), rules.notice_deadline(validity, on)),
+        (_("Kan tidigast upphöra"), rules.earliest_end(validity, on)),
         (
-            "Nästa översyn, försenad" if review and review.is_overdue else "Nästa översyn",
+            _("Nästa översyn, försenad") if review and review.is_overdue else _("Nästa översyn"),
             review.due if review else None,
         ),
     )
@@ -132,12 +138,12 @@ def _day_lines(validity: Validity, on: dt.date) -> list[tuple[str, str]]:
 def _review_words(review: Review) -> str:
     words = []
     if review.every:
-        words.append(f"med {period_in_words(review.every)} emellan")
+        words.append(_("med %(period)s emellan") % {"period": period_in_words(review.every)})
     if review.first:
-        words.append(f"första gången {in_words(review.first)}")
+        words.append(_("första gången %(day)s") % {"day": in_words(review.first)})
     if review.last_done:
-        words.append(f"senast {in_words(review.last_done)}")
-    return ", ".join(words) or "utan angiven tid"
+        words.append(_("senast %(day)s") % {"day": in_words(review.last_done)})
+    return ", ".join(words) or _("utan angiven tid")
 
 
 def _review_json(review: Review) -> dict[str, Any]:

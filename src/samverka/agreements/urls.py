@@ -2,12 +2,27 @@
 
 from django.urls import path
 
-from samverka.agreements.views import changing, detail, events, files, mentions, reading, register
+from samverka.agreements.views import (
+    calendar,
+    changing,
+    comparing,
+    detail,
+    events,
+    files,
+    mentions,
+    reading,
+    register,
+    timeline,
+)
 
 app_name = "agreements"
 urlpatterns = [
     path("", register.agreement_list, name="list"),
     path("lista.csv", register.agreement_csv, name="csv"),
+    path("tidslinje/", timeline.agreement_timeline, name="timeline"),
+    path("oversyn/", calendar.review_calendar, name="calendar"),
+    path("oversyn/lista.csv", calendar.calendar_csv, name="calendar_csv"),
+    path("oversyn/lista.xlsx", calendar.calendar_excel, name="calendar_excel"),
     path("nytt/", changing.create_agreement, name="create"),
     path("<int:pk>/", detail.agreement_detail, name="detail"),
     path("<int:pk>/andra/", changing.change_agreement, name="change"),
@@ -20,5 +35,7 @@ urlpatterns = [
     path("<int:pk>/dokument/nytt/", files.add_document, name="add_document"),
     path("<int:pk>/dokument/<int:version_pk>/", files.hand_out, name="document"),
     path("dokument/<int:pk>/ny-version/", files.add_version, name="add_version"),
+    path("dokument/<int:pk>/version/<int:version_pk>/", files.tell_version, name="tell_version"),
+    path("<int:pk>/jamfor/", comparing.compare_versions, name="compare"),
     path("dokument/<int:pk>/ta-bort/", files.detach_document, name="detach_document"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samverka.forums.views import attendance, forums, parts, seats, terms, vacancies
+from samverka.forums.views import attendance, charts, forums, parts, seats, terms, vacancies
 
 app_name = "forums"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("lista.csv", forums.forum_csv, name="csv"),
     path("ej-utsedda/", vacancies.vacancy_list, name="vacancies"),
     path("ej-utsedda/lista.csv", vacancies.vacancy_csv, name="vacancy_csv"),
+    path("karta/", charts.forum_map, name="map"),
     path("nytt/", forums.create_forum, name="create"),
     path("<int:pk>/", forums.forum_detail, name="detail"),
     path("<int:pk>/andra/", forums.change_forum, name="change"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 
-from samverka.foundation.dates.swedish import clock
+from samverka.foundation.dates.words import clock
 from samverka.meetings.content import AttendanceContent, Sections
 from samverka.meetings.models import Meeting
 from samverka.meetings.rules import (

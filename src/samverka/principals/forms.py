@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.foundation.accounts.models import User
 from samverka.foundation.dates.day import ordinary_day
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.lifecycle.forms import AuditedForm
 from samverka.principals.models import Holding, Office, OfficeHolding, Person, PoliticalParty, Principal, PrincipalRole
 from samverka.principals.rules import organisation_number, term_of_office, tidy_names

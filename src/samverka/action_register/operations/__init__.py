@@ -18,6 +18,7 @@ from samverka.action_register.operations.links import (
     read_agreements,
     set_meeting,
 )
+from samverka.action_register.operations.occasions import Occasion
 from samverka.action_register.operations.outcomes import kept_outcomes, put_back_outcomes
 from samverka.action_register.operations.registers import (
     add_heading,
@@ -28,9 +29,50 @@ from samverka.action_register.operations.registers import (
     remove_heading,
     rename_register,
 )
+from samverka.action_register.operations.through import (
+    close_at_meeting,
+    drop_at_meeting,
+    note_at_meeting,
+    postpone_at_meeting,
+    settle_at_meeting,
+    undo_closing,
+    undo_note,
+    undo_outcome,
+)
 
 __all__ = [
-    "add_follow_up", "add_heading", "change_heading", "change_item", "close_item", "create_item", "create_items", "delete_item", "drop_item",
-    "kept_outcomes", "link_agreements", "link_meetings", "make_headings", "mark_follow_up", "move_direction", "name_forums", "open_register", "postpone_follow_up", "put_back_outcomes",
-    "read_agreements", "remove_heading", "remove_item", "rename_register", "reopen_item", "set_meeting",
+    "Occasion",
+    "add_follow_up",
+    "add_heading",
+    "change_heading",
+    "change_item",
+    "close_at_meeting",
+    "close_item",
+    "create_item",
+    "create_items",
+    "delete_item",
+    "drop_at_meeting",
+    "drop_item",
+    "kept_outcomes",
+    "link_agreements",
+    "link_meetings",
+    "make_headings",
+    "mark_follow_up",
+    "move_direction",
+    "name_forums",
+    "note_at_meeting",
+    "open_register",
+    "postpone_at_meeting",
+    "postpone_follow_up",
+    "put_back_outcomes",
+    "read_agreements",
+    "remove_heading",
+    "remove_item",
+    "rename_register",
+    "reopen_item",
+    "set_meeting",
+    "settle_at_meeting",
+    "undo_closing",
+    "undo_note",
+    "undo_outcome",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from samverka.action_register.lifecycle import FOLLOW_UP_LIFECYCLE
 from samverka.action_register.models import ActionItem, FollowUp
 from samverka.action_register.operations.entries import set_first_due
 from samverka.action_register.operations.items import CELL_LIMIT, change_item
+from samverka.action_register.operations.occasions import Occasion, said_at
 from samverka.action_register.queries.content import content_of
 from samverka.forums.queries import forum_names
 from samverka.foundation.accounts.models import User
@@ -23,9 +24,11 @@ from samverka.foundation.lifecycle import Refused, perform
 
 
 @transaction.atomic
-def mark_follow_up(*, actor: User, follow_up: FollowUp, verb: str, on: dt.date, note: str = "") -> None:
+def mark_follow_up(
+    *, actor: User, follow_up: FollowUp, verb: str, on: dt.date, note: str = "", occasion: Occasion | None = None
+) -> None:
     """`mark_done`, `cancel` or `reopen` a promise. Raises `Refused` when its outcome is already set (or not yet), and
-    without a note for what is cancelled."""
+    without a note for what is cancelled. `occasion`: the meeting that said so, and its §."""
     if verb == "cancel" and not note.strip():
         raise Refused(_("Skriv varför uppföljningen stryks. Skälet visas på raden."))
     settled = verb != "reopen"
@@ -33,23 +36,27 @@ def mark_follow_up(*, actor: User, follow_up: FollowUp, verb: str, on: dt.date, 
         "outcome_on": on if settled else None,
         "outcome_note": note.strip() if settled else "",
         "outcome_by": actor if settled else None,
+        **said_at("outcome", occasion if settled else None),
     }
     perform(FOLLOW_UP_LIFECYCLE, verb, follow_up, actor=actor, reason=note.strip(), values=values)
     _touch(follow_up.item)
 
 
 @transaction.atomic
-def postpone_follow_up(*, actor: User, follow_up: FollowUp, on: dt.date, new_text: str, note: str = "") -> FollowUp:
+def postpone_follow_up(
+    *, actor: User, follow_up: FollowUp, on: dt.date, new_text: str, note: str = "", occasion: Occasion | None = None
+) -> FollowUp:
     """The promise keeps its old date as postponed, and a new entry, written as the list writes them
     (`SVOM 6/12 2024 – rapport`), takes its place. Raises `Refused` if the new text holds no date."""
     values = {"outcome_on": on, "outcome_note": note.strip(), "outcome_by": actor}
+    values |= said_at("outcome", occasion)
     perform(FOLLOW_UP_LIFECYCLE, "postpone", follow_up, actor=actor, reason=note.strip(), values=values)
     added = add_follow_up(actor=actor, item=follow_up.item, text=new_text)
     dated = [entry for entry in added if entry.when_end and entry.is_promise]
     if not dated:
         raise Refused(_("Skriv den nya tidpunkten, till exempel ”SVOM 6/12 2024 – rapport”."))
     for entry in dated:
-        audit.change(entry, actor=actor, values={"replaces": follow_up}, verb="take_over")
+        audit.change(entry, actor=actor, values={"replaces": follow_up} | said_at("origin", occasion), verb="take_over")
     return dated[0]
 
 

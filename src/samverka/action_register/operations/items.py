@@ -26,6 +26,7 @@ from samverka.action_register.models import (
     Responsible,
 )
 from samverka.action_register.operations.entries import BATCH, new_follow_ups, set_first_due_of, set_follow_ups
+from samverka.action_register.operations.occasions import Occasion, said_at
 from samverka.action_register.operations.registers import find_heading, make_headings
 from samverka.action_register.queries.content import content_of
 from samverka.action_register.states import ItemState, Outcome
@@ -177,21 +178,25 @@ def remove_item(*, actor: User | None, item: ActionItem, reason: str = "") -> No
 
 
 @transaction.atomic
-def close_item(*, actor: User, item: ActionItem, on: dt.date, reason: str = "") -> None:
-    """Avsluta: the commission is done. Raises `Refused` if the row is already closed."""
+def close_item(
+    *, actor: User, item: ActionItem, on: dt.date, reason: str = "", occasion: Occasion | None = None
+) -> None:
+    """Avsluta: the commission is done. Raises `Refused` if the row is already closed. `occasion`: the meeting that
+    closed it, and its §."""
     perform(
         ITEM_LIFECYCLE,
         "close",
         item,
         actor=actor,
         reason=reason.strip(),
-        values={"closed_on": on, "closing_reason": reason.strip()},
+        values={"closed_on": on, "closing_reason": reason.strip(), **said_at("closing", occasion)},
     )
 
 
 @transaction.atomic
-def drop_item(*, actor: User, item: ActionItem, on: dt.date, reason: str) -> None:
-    """Avför: the commission is taken off the list undone, with a reason. Raises `Refused` without one."""
+def drop_item(*, actor: User, item: ActionItem, on: dt.date, reason: str, occasion: Occasion | None = None) -> None:
+    """Avför: the commission is taken off the list undone, with a reason. Raises `Refused` without one. `occasion` as in
+    `close_item`."""
     if not reason.strip():
         raise Refused(_("Skriv varför raden avförs. Skälet visas i listan."))
     perform(
@@ -200,7 +205,7 @@ def drop_item(*, actor: User, item: ActionItem, on: dt.date, reason: str) -> Non
         item,
         actor=actor,
         reason=reason.strip(),
-        values={"closed_on": on, "closing_reason": reason.strip()},
+        values={"closed_on": on, "closing_reason": reason.strip(), **said_at("closing", occasion)},
     )
 
 
@@ -213,7 +218,7 @@ def reopen_item(*, actor: User, item: ActionItem, reason: str = "") -> None:
         item,
         actor=actor,
         reason=reason.strip(),
-        values={"closed_on": None, "closing_reason": ""},
+        values={"closed_on": None, "closing_reason": "", **said_at("closing", None)},
     )
 
 

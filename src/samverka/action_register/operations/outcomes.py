@@ -10,6 +10,8 @@ from samverka.action_register.models import ActionItem, FollowUp
 from samverka.meetings.models import Meeting
 from samverka.meetings.states import Strength
 
+_SAID_AT = ("outcome_meeting_id", "outcome_section", "origin_meeting_id", "origin_section")
+
 
 def kept_outcomes(item: ActionItem) -> list[dict[str, Any]]:
     """What people have said of each promise, in the order of the cell, as JSON values: for `put_back_outcomes`."""
@@ -19,7 +21,8 @@ def kept_outcomes(item: ActionItem) -> list[dict[str, Any]]:
         {
             "raw": entry.raw, "outcome": entry.outcome, "on": entry.outcome_on.isoformat() if entry.outcome_on else None,
             "note": entry.outcome_note, "by": entry.outcome_by_id, "replaces": places.get(entry.replaces_id or 0),
-            "meeting": entry.meeting_id, "met_by": entry.meeting_strength,
+            "meeting": entry.meeting_id, "met_by": entry.meeting_strength, "about": places.get(entry.about_id or 0),
+            **{name: getattr(entry, name) for name in _SAID_AT},
         }
         for entry in entries
     ]  # fmt: skip
@@ -33,7 +36,10 @@ def put_back_outcomes(*, item: ActionItem, kept: list[dict[str, Any]]) -> None:
     for entry, was in zip(entries, kept, strict=False):
         if entry.raw != was["raw"]:
             continue
-        replaced = entries[was["replaces"]] if was["replaces"] is not None and was["replaces"] < len(entries) else None
+        replaced, about = (
+            entries[place] if (place := was.get(name)) is not None and place < len(entries) else None
+            for name in ("replaces", "about")
+        )
         said_of_meeting = {}
         if was.get("met_by") == Strength.CONFIRMED:  # other links are read again
             said_of_meeting = {"meeting_id": _still_there(was["meeting"]), "meeting_strength": was["met_by"]}
@@ -44,6 +50,8 @@ def put_back_outcomes(*, item: ActionItem, kept: list[dict[str, Any]]) -> None:
             outcome_note=was["note"],
             outcome_by_id=was["by"],
             replaces=replaced,
+            about=about,
+            **{name: was.get(name) for name in _SAID_AT},
         )
 
 

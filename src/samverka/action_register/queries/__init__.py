@@ -14,6 +14,7 @@ from samverka.action_register.queries.content import content_of
 from samverka.action_register.queries.headings import headings_page, rows_under_lapsed_headings
 from samverka.action_register.queries.item import item_history, item_page
 from samverka.action_register.queries.meetings import rows_of_meeting
+from samverka.action_register.queries.printing import printed_register
 from samverka.action_register.queries.rows import Selection, all_lines, register_page
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "next_dates",
     "overdue",
     "overdue_count",
+    "printed_register",
     "promises_of_forum",
     "register_page",
     "rows_of_meeting",

@@ -19,7 +19,7 @@ from samverka.action_register.models import ActionItem, FollowUp, ItemArea, Prep
 from samverka.action_register.states import Certainty, FollowUpKind, ItemState, Outcome, Relation, Shape, Standing
 from samverka.forums.models import Forum
 from samverka.foundation.dates import PartialDate, Precision
-from samverka.foundation.dates.swedish import day_in_words, in_words
+from samverka.foundation.dates.words import day_in_words, in_words
 
 _CSS = {Shape.DONE: "done", Shape.NEXT: "next", Shape.PRELIMINARY: "prel", Shape.LATE: "late"}
 _CSS |= dict.fromkeys((Shape.STATEMENT, Shape.POSTPONED, Shape.DROPPED), "state")
@@ -46,6 +46,7 @@ class EntryLine:
     forums: tuple[str, ...]
     shape: Shape
     days_late: int
+    section: int | None = None  # of the meeting that settled it
 
     @property
     def css(self) -> str:
@@ -77,6 +78,13 @@ class EntryLine:
         if self.shape in (Shape.POSTPONED, Shape.DROPPED):
             return str(label(self.shape))
         return ""
+
+    def settled(self, forum: str = "") -> str:
+        """`klart 3 juni 2024, SVOM § 26`: of what a meeting has settled under a §; `forum` has the numbers."""
+        if self.section is None or self.outcome_on is None:
+            return ""
+        place = f"{forum} §".strip() + f" {self.section}"
+        return f"{str(label(self.outcome)).casefold()} {day_in_words(self.outcome_on)}, {place}".replace(" ", _BLANK)
 
     @property
     def is_late(self) -> bool:
@@ -122,6 +130,7 @@ class RowLine:
     closing_reason: str
     due: PartialDate | None
     follow_up_raw: str = ""
+    closing_section: int | None = None
     standing: Standing = Standing.NOTHING_PLANNED
     areas: list[str] = field(default_factory=list)
     responsible: list[str] = field(default_factory=list)
@@ -156,12 +165,24 @@ class RowLine:
 
 _COLUMNS = (
     "pk", "subject", "number", "commission", "direction_id", "state", "closed_on", "closing_reason", "due_start", "due_end", "due_precision",
-    "follow_up_raw",
+    "follow_up_raw", "closing_section",
 )  # fmt: skip
 
 
 def row_lines(items: QuerySet[ActionItem], day: dt.date, forum_labels: Mapping[int, str]) -> list[RowLine]:
     """The rows of `items` in its order, with everything that belongs to them. Three queries."""
+    lines = bare_lines(items, day, forum_labels)
+    by_pk = {line.pk: line for line in lines}
+    for item, entries in entry_lines(FollowUp.objects.filter(item__in=list(by_pk)), day, forum_labels).items():
+        by_pk[item].entries = entries
+    for line in lines:
+        line.standing = rules.standing(line.state, line.entries, day)
+    return lines
+
+
+def bare_lines(items: QuerySet[ActionItem], day: dt.date, forum_labels: Mapping[int, str]) -> list[RowLine]:
+    """The rows without their follow-ups as entries: the cells as they stand. Without `forum_labels` the forums are as
+    printed. Two queries."""
     lines = []
     for (
         pk,
@@ -176,21 +197,17 @@ def row_lines(items: QuerySet[ActionItem], day: dt.date, forum_labels: Mapping[i
         end,
         precision,
         cell,
+        section,
     ) in items.values_list(*_COLUMNS):
         shown = rules.state_on_day(ItemState(state), closed_on, day)
         closed = shown is not ItemState.ONGOING
         lines.append(
             RowLine(
                 pk, subject, number, commission, direction, shown, closed_on if closed else None, reason if closed else "",
-                _partial(start, end, precision), cell,
+                _partial(start, end, precision), cell, section if closed else None,
             )
         )  # fmt: skip
-    by_pk = {line.pk: line for line in lines}
-    _add_parts(by_pk, forum_labels)
-    for item, entries in entry_lines(FollowUp.objects.filter(item__in=list(by_pk)), day, forum_labels).items():
-        by_pk[item].entries = entries
-    for line in lines:
-        line.standing = rules.standing(line.state, line.entries, day)
+    _add_parts({line.pk: line for line in lines}, forum_labels)
     return lines
 
 
@@ -225,7 +242,7 @@ def _add_parts(rows: Mapping[int, RowLine], forum_labels: Mapping[int, str]) -> 
 
 _ENTRY = (
     "pk", "item_id", "kind", "when_start", "when_end", "when_precision", "relation", "certainty", "outcome", "outcome_on", "outcome_note",
-    "text", "follow_up_forums__forum_id", "follow_up_forums__printed",
+    "text", "outcome_section", "follow_up_forums__forum_id", "follow_up_forums__printed",
 )  # fmt: skip
 
 
@@ -242,8 +259,8 @@ def entry_lines(
             found[last[1]].append(_entry(last, names, day))
             names = []
         last = each
-        if each[12] is not None or each[13]:
-            names.append(forum_labels.get(each[12], each[13]))
+        if each[13] is not None or each[14]:
+            names.append(forum_labels.get(each[13], each[14]))
     if last is not None:
         found[last[1]].append(_entry(last, names, day))
     return found
@@ -251,7 +268,7 @@ def entry_lines(
 
 def line_of(stored: FollowUp, forums: Iterable[str], day: dt.date) -> EntryLine:
     """One stored entry as it is on the day, with the forums' names."""
-    values = [getattr(stored, name) for name in _ENTRY[:12]]
+    values = [getattr(stored, name) for name in _ENTRY[:13]]
     return _entry(values, forums, day)
 
 
@@ -266,14 +283,14 @@ class Judged:
 
 
 def _entry(values: Sequence[Any], forums: Iterable[str], day: dt.date) -> EntryLine:
-    pk, _item, kind, start, end, precision, relation, certainty, outcome, outcome_on, note, text = values[:12]
+    pk, _item, kind, start, end, precision, relation, certainty, outcome, outcome_on, note, text, section = values[:13]
     then = rules.outcome_on_day(Outcome(outcome), outcome_on, day)
     judged = Judged(FollowUpKind(kind), _partial(start, end, precision), Relation(relation), then)
     sure = Certainty(certainty)
     settled = then is not Outcome.OPEN
     return EntryLine(
         pk, judged.kind, judged.when, judged.relation, sure, then, outcome_on if settled else None, note if settled else "", text,
-        tuple(forums), rules.shape(judged, sure, day), rules.days_late(judged.when, then, day),
+        tuple(forums), rules.shape(judged, sure, day), rules.days_late(judged.when, then, day), section if settled else None,
     )  # fmt: skip
 
 

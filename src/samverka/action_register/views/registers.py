@@ -26,7 +26,7 @@ from samverka.foundation.accounts.states import CountyRole
 from samverka.foundation.audit.pages import drawn
 from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import PARAMETER, address, ordinary_day
-from samverka.foundation.dates.swedish import in_words
+from samverka.foundation.dates.words import in_words
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import PAGE, NumberedPage, Sorting, choice, key, paginate, text
 

@@ -5,11 +5,18 @@
 `events`     what has happened since
 `documents`  its files
 `mentions`   which paragraphs of minutes mention it
+`telling`    how all that hangs on an agreement is told in its log
 `derived`    columns and rows that follow, for the database to tell status and last day
 """
 
 from samverka.agreements.operations.content import change_agreement, create_agreement, remove_agreement
-from samverka.agreements.operations.documents import add_file_version, attach_document, attach_file, detach_document
+from samverka.agreements.operations.documents import (
+    add_file_version,
+    attach_document,
+    attach_file,
+    detach_document,
+    tell_version,
+)
 from samverka.agreements.operations.events import event_in_words, record_event, remove_event
 from samverka.agreements.operations.mentions import name_forums, read_mentions, set_mentions
 from samverka.agreements.operations.reading import confirm_reading, correct_reading, put_back_reading
@@ -17,5 +24,5 @@ from samverka.agreements.operations.reading import confirm_reading, correct_read
 __all__ = [
     "add_file_version", "attach_document", "attach_file", "change_agreement", "confirm_reading", "correct_reading", "create_agreement",
     "detach_document", "event_in_words", "name_forums", "put_back_reading", "read_mentions", "record_event", "remove_agreement", "remove_event",
-    "set_mentions",
+    "set_mentions", "tell_version",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from samverka.agreements.rules import Facts, last_agreed_end
 from samverka.agreements.states import Flag
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 
 
 @transaction.atomic

@@ -78,7 +78,7 @@ class Standing(NamedTuple):
 
 def standings(selection: Selection, on: dt.date, months: int = RUNS_OUT_MONTHS) -> list[Standing]:
     """Those of the selection, whatever its segment, by name. One query."""
-    found = on_the_day(_filtered(selection), on).order_by("name_key", "pk")
+    found = on_the_day(filtered(selection), on).order_by("name_key", "pk")
     made, until = [], add_months(on, months)
     for pk, kind, status, agreed_end, final_end, ended_from in found.values_list(
         "pk", "kind", "status", "agreed_end", "final_end", "ended_from"
@@ -88,7 +88,8 @@ def standings(selection: Selection, on: dt.date, months: int = RUNS_OUT_MONTHS) 
     return made
 
 
-def _filtered(selection: Selection) -> QuerySet[Agreement]:
+def filtered(selection: Selection) -> QuerySet[Agreement]:
+    """Those of the selection, whatever its segment."""
     found = Agreement.objects.all()
     if selection.kind:
         found = found.filter(kind=selection.kind)
@@ -139,7 +140,7 @@ def ordered(found: Sequence[Standing], key: str, on: dt.date, *, descending: boo
                 found, key=lambda standing: _KIND_ORDER.get(standing.kind, len(_KIND_ORDER)), reverse=descending
             )
         case "slutar":
-            ends = _period_ends(found, on)
+            ends = period_ends_of(found, on)
             dated = sorted(
                 (one for one in found if ends[one.pk]), key=lambda standing: ends[standing.pk] or on, reverse=descending
             )
@@ -148,7 +149,7 @@ def ordered(found: Sequence[Standing], key: str, on: dt.date, *, descending: boo
             return list(reversed(found)) if descending else list(found)
 
 
-def _period_ends(found: Sequence[Standing], on: dt.date) -> dict[int, dt.date | None]:
+def period_ends_of(found: Sequence[Standing], on: dt.date) -> dict[int, dt.date | None]:
     """`rules.current_period_end` of each: readings are opened only of those that renewal may have carried on."""
     ends = {standing.pk: standing.agreed_end for standing in found}
     passed = [standing.pk for standing in found if standing.agreed_end and standing.agreed_end < on]

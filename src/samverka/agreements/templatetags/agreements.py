@@ -1,4 +1,5 @@
-"""Forums of the list drawn in Python: some hundred stand on a page, and a template's loop costs several times as much."""
+"""Words of agreements for the templates. Forums of the list are drawn in Python: some hundred stand on a page, and a
+template's loop costs several times as much."""
 
 from __future__ import annotations
 
@@ -9,6 +10,9 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from samverka.agreements import labels
+from samverka.agreements.explain import period_in_words
+from samverka.agreements.queries.calendar import CalendarDay
 from samverka.agreements.queries.register import NamedForum
 
 register = template.Library()
@@ -18,6 +22,24 @@ register = template.Library()
 def forum_links(forums: Iterable[NamedForum]) -> SafeString:
     """Each forum as a link to its page; one that is not known as such."""
     return mark_safe(", ".join(map(_link, forums)))  # noqa: S308 - every value is escaped in `_link`
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """The word of an agreement's kind."""
+    return labels.kind_label(kind)
+
+
+@register.filter
+def period(iso: str) -> str:
+    """`P1Y` as `1 år`."""
+    return period_in_words(iso)
+
+
+@register.filter
+def day_note(day: CalendarDay) -> str:
+    """Why a day of the calendar is not certain; empty where it is."""
+    return labels.day_note(day.coming)
 
 
 def _link(forum: NamedForum) -> str:

@@ -18,10 +18,10 @@ from samverka.agreements.queries.page import (
     AgreementPage,
     agreement_page,
     agreements_in_full,
-    documents_of,
     history_in_words,
     rows_using,
 )
+from samverka.agreements.queries.texts import texts_of
 from samverka.agreements.states import DOUBT_WORDS
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
@@ -48,6 +48,7 @@ VERBS = {
     "remove_event": _("tog bort en händelse"),
     "attach": _("lade till ett dokument"),
     "detach": _("tog bort ett dokument"),
+    "tell_version": _("ändrade uppgifterna om en version"),
     "add_version": _("lade till en ny version av ett dokument"),
 }
 
@@ -72,7 +73,7 @@ def agreement_detail(request: Request, pk: int) -> HttpResponse:
         "reading": lazily(lambda: reading_lines(page.validity)),
         "doubts": lazily(lambda: [DOUBT_WORDS[doubt] for doubt in sorted(page.validity.doubts)]),
         "taken_over": lazily(lambda: page.taken_over_by),
-        "documents": lazily(lambda: documents_of(agreement)),
+        "texts": lazily(lambda: texts_of(agreement.pk)),
         "rows": lazily(lambda: rows_using(agreement)),
         "mentions": paragraphs_mentioning(agreement, visible_records(request.user)),
         "sources": lazily(lambda: _sources(refs)),

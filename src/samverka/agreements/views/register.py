@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from samverka.agreements import permissions
@@ -17,44 +16,20 @@ from samverka.agreements.labels import status_label
 from samverka.agreements.queries import register
 from samverka.agreements.queries.register import Choices, Extra, NamedForum, Row, Selection, Standing
 from samverka.agreements.states import AgreementStatus
+from samverka.agreements.views.selecting import segments_of, selection_of
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import address
 from samverka.foundation.ui.export import csv_response
-from samverka.foundation.ui.tables import Sorting, choice, key, paginate, text
+from samverka.foundation.ui.tables import Sorting, paginate
 
-SEGMENTS = (
-    ("", gettext_lazy("Alla")),
-    ("galler", gettext_lazy("Gäller")),
-    ("loper-ut", gettext_lazy("Löper ut inom 12 månader")),
-    ("har-lopt-ut", gettext_lazy("Har löpt ut")),
-    ("oklart", gettext_lazy("Oklart")),
-    ("vantar", gettext_lazy("Väntar på parterna")),
-    ("kommande", gettext_lazy("Kommande")),
-    ("upphort", gettext_lazy("Upphört")),
-)
-URGENT = frozenset({"har-lopt-ut"})
 CSV_BATCH = 200
-
-
-def _selection(request: Request) -> Selection:
-    """What the list is filtered by, as asked for in the address."""
-    query = request.GET
-    return Selection(
-        segment=choice(query, "lage", [segment for segment, _word in SEGMENTS]),
-        kind=choice(query, "slag", dict(AgreementKindChoice.choices)),
-        area=text(query, "omrade"),
-        forum=key(query, "forum"),
-        party=key(query, "part"),
-        reading_state=choice(query, "tolkning", ReadingState.values),
-        text=text(query),
-    )
 
 
 @require_safe
 def agreement_list(request: Request) -> HttpResponse:
     permissions.VIEW_AGREEMENTS.require(request.user)
-    selection, sorting = _selection(request), Sorting.of(request.GET, register.SORTS, "namn")
+    selection, sorting = selection_of(request), Sorting.of(request.GET, register.SORTS, "namn")
     everything, choices = lazily(lambda: register.standings(selection, request.day)), lazily(register.choices)
     page = lazily(lambda: paginate(_chosen(everything, selection, sorting, request), request))
     context = {
@@ -62,7 +37,7 @@ def agreement_list(request: Request) -> HttpResponse:
         "rows": lazily(lambda: register.rows(list(page.object_list), request.day, _named(request, choices))),
         "sorting": sorting,
         "chosen": selection,
-        "segments": lazily(lambda: _segments(request, selection, everything)),
+        "segments": lazily(lambda: segments_of(request, selection, everything)),
         "choices": choices,
         "kinds": AgreementKindChoice.choices,
         "reading_states": ReadingState.choices,
@@ -82,30 +57,10 @@ def _named(request: Request, choices: Choices) -> dict[int, NamedForum]:
     return {pk: NamedForum(label, address(request, "forums:detail", pk)) for pk, label in choices.forums}
 
 
-def _segments(request: Request, selection: Selection, everything: list[Standing]) -> list[dict[str, Any]]:
-    counts = register.counts(everything)
-    return [_segment(request, selection, segment, word, counts[segment]) for segment, word in SEGMENTS]
-
-
-def _segment(request: Request, selection: Selection, segment: str, word: Any, count: int) -> dict[str, Any]:
-    query = request.GET.copy()
-    for name in ("lage", "sida"):
-        query.pop(name, None)
-    if segment:
-        query["lage"] = segment
-    return {
-        "href": f"?{query.urlencode()}",
-        "word": word,
-        "count": count,
-        "current": segment == selection.segment,
-        "late": segment in URGENT,
-    }
-
-
 @require_safe
 def agreement_csv(request: Request) -> StreamingHttpResponse:
     permissions.VIEW_AGREEMENTS.require(request.user)
-    selection, sorting = _selection(request), Sorting.of(request.GET, register.SORTS, "namn")
+    selection, sorting = selection_of(request), Sorting.of(request.GET, register.SORTS, "namn")
     found = _chosen(register.standings(selection, request.day), selection, sorting, request)
     header = [
         _("Namn"), _("Kallas också"), _("Slag"), _("Område"), _("Läge"), _("Dag"), _("Gäller från"), _("Perioden slutar"),

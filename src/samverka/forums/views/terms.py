@@ -22,7 +22,7 @@ from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import NotDone
 from samverka.foundation.audit.pages import drawn
 from samverka.foundation.dates.day import address
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.principals.models import Person, Principal
 from samverka.principals.rules import term_of_office

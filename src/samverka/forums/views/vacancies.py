@@ -15,7 +15,7 @@ from samverka.forums.queries import PrincipalVacancies
 from samverka.forums.views.terms import letter
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.templatetags.kept import lazily
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import key
 

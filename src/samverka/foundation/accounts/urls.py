@@ -10,5 +10,6 @@ urlpatterns = [
     path("logga-ut/", views.LogoutView.as_view(), name="logout"),
     path("losenord/", views.password, name="password"),
     path("utseende/", views.theme, name="theme"),
+    path("sprak/", views.language, name="language"),
     path("byt/", views.switch, name="switch"),
 ]

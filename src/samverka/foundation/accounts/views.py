@@ -19,6 +19,7 @@ from samverka.foundation.accounts import operations
 from samverka.foundation.accounts.forms import LoginForm, PasswordForm
 from samverka.foundation.accounts.models import User
 from samverka.foundation.accounts.states import Theme
+from samverka.foundation.ui.language import remember
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -57,6 +58,18 @@ def theme(request: HttpRequest) -> HttpResponse:
         raise BadRequest("unknown theme")
     operations.set_theme(user=_user(request), theme=choice)
     return HttpResponseRedirect(_next(request))
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Swedish or English, also before logging in."""
+    choice = request.POST.get("language", "")
+    if choice not in dict(settings.LANGUAGES):
+        raise BadRequest("unknown language")
+    response = HttpResponseRedirect(_next(request))
+    remember(response, choice)
+    return response
 
 
 @login_not_required

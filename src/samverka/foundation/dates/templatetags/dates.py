@@ -11,10 +11,12 @@ from django.template.base import FilterExpression, Node, Parser, Token, kwarg_re
 from django.utils.html import conditional_escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from samverka.foundation.dates import PartialDate, swedish
+from samverka.foundation.dates import PartialDate
+from samverka.foundation.dates import words as dates_in_words
 from samverka.foundation.dates.day import PARAMETER, path_of
-from samverka.foundation.dates.swedish import WEEKDAYS, day_in_words, distance_in_words, in_words
+from samverka.foundation.dates.words import day_in_words, distance_in_words, in_words
 
 register = template.Library()
 
@@ -35,9 +37,13 @@ def short(date: dt.date | None) -> str:
 
 
 @register.filter
-@lru_cache(maxsize=5000)
 def dated(date: dt.date) -> SafeString:
     """`<time datetime="2024-12-31">31 dec. 2024</time>`, for tables."""
+    return _dated(date, get_language())
+
+
+@lru_cache(maxsize=5000)
+def _dated(date: dt.date, _language: str | None) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), short(date))
 
 
@@ -51,12 +57,12 @@ def iso(date: dt.date | PartialDate | None) -> str:
 @register.filter
 def clock(time: dt.time | None) -> str:
     """`12.30`; empty for no time."""
-    return swedish.clock(time) if time else ""
+    return dates_in_words.clock(time) if time else ""
 
 
 @register.filter
 def weekday(date: dt.date) -> str:
-    return WEEKDAYS[date.weekday()]
+    return dates_in_words.weekday(date)
 
 
 @register.filter

@@ -19,7 +19,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from samverka.foundation.dates.day import PARAMETER
-from samverka.foundation.dates.swedish import day_in_words, distance_in_words
+from samverka.foundation.dates.words import day_in_words, distance_in_words
 from samverka.foundation.ui import history
 from samverka.foundation.ui.navigation import Group, Link, phone_links
 from samverka.foundation.ui.tables import PAGE, SORT, NumberedPage, Sorting

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
@@ -24,10 +26,12 @@ _UNUSED_PARTS = ("stylesWithEffects", "customXml", "thumbnail")
 _STYLE_NAMES = [qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle")]
 _STYLE_LINKS = [qn(f"w:{name}") for name in ("basedOn", "link", "next")]
 EARLIEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PROPERTY_LIMIT = 255  # what python-docx lets a property hold
 
 
-def new_document(*, title: str, author: str, saved_on: str, landscape: bool) -> Any:
-    """An empty A4 document in Swedish with page numbers."""
+def new_document(*, title: str, author: str, saved_on: str, landscape: bool, footer: str = "") -> Any:
+    """An empty A4 document in Swedish with page numbers. With a `footer` that text stands before «Sida x av y»."""
     document = Document()
     section = document.sections[0]
     size = (Cm(29.7), Cm(21.0)) if landscape else (Cm(21.0), Cm(29.7))
@@ -36,9 +40,14 @@ def new_document(*, title: str, author: str, saved_on: str, landscape: bool) -> 
     section.left_margin = section.right_margin = Cm(1.7 if landscape else 2.5)
     section.top_margin = section.bottom_margin = Cm(1.7 if landscape else 2.2)
     _set_styles(document)
-    _number_pages(section)
+    if footer:
+        _footer(section, footer)
+    else:
+        _number_pages(section)
     properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by = title, author, author
+    properties.title, properties.author, properties.last_modified_by = (
+        plain(each)[:_PROPERTY_LIMIT] for each in (title, author, author)
+    )
     properties.comments, properties.revision = "", 1
     properties.created = properties.modified = dt.datetime.fromisoformat(f"{saved_on}T09:00:00")
     return document
@@ -68,8 +77,30 @@ def _number_pages(section: Any) -> None:
     paragraph = section.footer.paragraphs[0]
     paragraph.alignment = 2
     paragraph.add_run("Sida ")
-    field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    _add_field(paragraph, "PAGE")
+
+
+def _footer(section: Any, text: str) -> None:
+    """The text to the left and «Sida x av y» to the right."""
+    paragraph = section.footer.paragraphs[0]
+    paragraph.style.paragraph_format.tab_stops.clear_all()  # the template's, for a portrait page
+    width = section.page_width - section.left_margin - section.right_margin
+    paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.style.font.size = SMALL
+    paragraph.add_run(f"{plain(text)}\tSida ")
+    _add_field(paragraph, "PAGE")
+    paragraph.add_run(" av ")
+    _add_field(paragraph, "NUMPAGES")
+
+
+def _add_field(paragraph: Any, name: str) -> None:
+    field = f'<w:fldSimple {nsdecls("w")} w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     paragraph._p.append(parse_xml(field))
+
+
+def plain(text: str) -> str:
+    """A text without the signs that XML cannot hold."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def add_bold(document: Any, text: str) -> None:
@@ -96,10 +127,11 @@ def add_table(document: Any, columns: Sequence[str], widths: Sequence[float], *,
     return table
 
 
-def add_row(table: Any, cells: Sequence[Sequence[str]]) -> None:
-    """A row; each cell is given as its paragraphs."""
+def add_row(table: Any, cells: Sequence[Sequence[str]], *, may_break: bool = False) -> None:
+    """A row; each cell is given as its paragraphs. It stays on one page unless it `may_break`."""
     row = table.add_row()
-    row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+    if not may_break:
+        row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
     for cell, paragraphs in zip(row.cells, cells, strict=True):
         _fill(cell, paragraphs)
 
@@ -130,7 +162,7 @@ def _fill(cell: Any, paragraphs: Sequence[str], *, bold: bool = False, fill: str
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(2)
         if text:
-            run = paragraph.add_run(text)
+            run = paragraph.add_run(plain(text))
             run.bold, run.font.size = bold, SMALL
     if fill:
         shading = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>'
@@ -141,14 +173,16 @@ def _repeat(row: Any) -> None:
     row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
 
 
-def to_bytes(document: Any) -> bytes:
-    """The document as a file. Without compression and with fixed times, since both differ between machines."""
+def to_bytes(document: Any, *, packed_small: bool = False) -> bytes:
+    """The document as a file. Without compression and with fixed times, since both differ between machines;
+    `packed_small` compresses what is to be sent and not compared."""
     _drop_what_is_unused(document)
     packed, out = io.BytesIO(), io.BytesIO()
     document.save(packed)
-    with zipfile.ZipFile(packed) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
+    with zipfile.ZipFile(packed) as source, zipfile.ZipFile(out, "w") as target:
+        method = zipfile.ZIP_DEFLATED if packed_small else zipfile.ZIP_STORED
         for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, EARLIEST_IN_ZIP), source.read(name))
+            target.writestr(zipfile.ZipInfo(name, EARLIEST_IN_ZIP), source.read(name), method)
     return out.getvalue()
 
 

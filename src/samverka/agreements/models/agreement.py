@@ -16,6 +16,7 @@ from samverka.agreements.choices import (
     EventKind,
     ForumRoleChoice,
     ReadingState,
+    TextKind,
 )
 from samverka.agreements.reading import Validity
 from samverka.forums.models import Forum
@@ -77,6 +78,9 @@ class Agreement(Audited):
     predecessor = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors", verbose_name=_("ersätter")
     )
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children", verbose_name=_("hör till")
+    )
     parties = models.ManyToManyField(Principal, blank=True, related_name="agreements", verbose_name=_("parter"))
     documents = models.ManyToManyField(
         Document, verbose_name=_("dokument"), through="AgreementDocument", related_name="agreements"
@@ -93,6 +97,11 @@ class Agreement(Audited):
                 condition=~Q(predecessor=F("id")),
                 name="agreement_does_not_replace_itself",
                 violation_error_message=_("Ett avtal kan inte ersätta sig självt. Välj ett annat."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")),
+                name="agreement_does_not_belong_to_itself",
+                violation_error_message=_("Ett avtal kan inte höra till sig självt. Välj ett annat."),
             ),
             models.CheckConstraint(
                 condition=~Q(reading_state=ReadingState.CONFIRMED) | Q(confirmed_at__isnull=False),
@@ -183,6 +192,7 @@ class AgreementDocument(models.Model):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="attachments")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="agreement_attachments")
+    kind = models.CharField(_("slag"), max_length=8, choices=TextKind.choices, default=TextKind.MAIN)
 
     class Meta:
         ordering = ("document__title_key", "pk")
