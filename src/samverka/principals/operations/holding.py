@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
+from samverka.foundation.dates import swedish
 from samverka.foundation.dates.words import day_in_words
 from samverka.principals.models import Holding, Person, PoliticalParty
 from samverka.principals.rules import ONE_DAY, Span, overlap
@@ -57,7 +58,7 @@ def change_holding(
     before = str(holding)
     differed = audit.change(holding, actor=actor, values=values, version=version, verb=verb, reason=reason)
     if differed:
-        last = day_in_words(span[1]) if span[1] else ""
+        last = swedish.day_in_words(span[1]) if span[1] else ""
         _claim(actor, holding, verb, [before, f"{holding.person} {last}".strip()], None, reason)
         _refuse_two_holders(holding, span, _others(holding))
     return differed
