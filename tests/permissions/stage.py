@@ -20,7 +20,7 @@ from samverka.findings.content import FindingContent, SideContent
 from samverka.findings.operations import record_finding
 from samverka.findings.states import FindingKind
 from samverka.forums.models import ForumRole, Preparation, Seat, SeatHolding
-from samverka.forums.operations import add_preparation, attach_terms_of_reference, create_forum
+from samverka.forums.operations import add_preparation, attach_terms_of_reference, create_forum, end_term
 from samverka.forums.states import Level, MandateKind, Sides
 from samverka.foundation.documents.models import SourceRef
 from samverka.foundation.tasks.operations import enqueue
@@ -33,7 +33,7 @@ from samverka.meetings.operations import attach_document as attach_meeting_docum
 from samverka.meetings.operations import create_meeting
 from samverka.meetings.tests.samples import meeting_content
 from samverka.principals.models import PrincipalRole
-from samverka.principals.operations import create_party
+from samverka.principals.operations import appoint_to_office, create_office, create_party
 from samverka.tables.tests.factories import make_table
 from tests.cast import Cast
 
@@ -114,6 +114,9 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     finding, _is_new = record_finding(actor=None, content=told)
     job = enqueue(refuse, actor=cast.secretary, title="Läser balanslista.md")
     follow_up = FollowUp.objects.get(item=item)
+    office = create_office(actor=None, principal=cast.municipality, name="Socialnämndens ordförande")
+    held = appoint_to_office(actor=None, office=office, person=cast.member_person, starts_on=dt.date(2024, 1, 1))
+    term_end = end_term(actor=None, forum=cast.forum, last_day=dt.date(2098, 12, 31))
 
     by_space = {
         "forums": cast.forum.pk,
@@ -140,7 +143,10 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         # Of the registrar's municipality: a seat of the region's is none of hers (forums/tests/test_seats.py).
         "forums:appoint": Seat.objects.get(principal=cast.municipality).pk,
         **{f"forums:{verb}_holding": SeatHolding.objects.get(person=cast.member_person).pk for verb in ("change", "end", "remove")},
+        "forums:undo_term": term_end.pk,
         "forums:end_role": ForumRole.objects.get(user=cast.secretary).pk,
+        **{f"principals:{name}": held.office.pk for name in ("change_office", "remove_office", "appoint")},
+        "principals:end_holding": held.pk,
         "principals:end_role": PrincipalRole.objects.get(user=cast.registrar).pk,
         "principals:change_party": party.pk,
         **{f"principals:{name}": cast.member_person.pk for name in ("person", "change_person", "remove_person")},
@@ -163,6 +169,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
             "meeting": meeting.pk,
             "entry": follow_up.pk,
             "item": item.pk,
+            "principal_pk": cast.municipality.pk,
         }
 
     return arguments

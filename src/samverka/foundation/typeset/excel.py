@@ -57,7 +57,11 @@ def workbook(sheets: Sequence[Sheet], *, title: str, made_on: dt.date) -> bytes:
 
 def xlsx_response(filename: str, sheets: Sequence[Sheet], *, title: str, made_on: dt.date) -> HttpResponse:
     """A workbook to save, as `filename` with `.xlsx` added."""
-    made = workbook(sheets, title=title, made_on=made_on)
+    return saved_as(filename, workbook(sheets, title=title, made_on=made_on))
+
+
+def saved_as(filename: str, made: bytes) -> HttpResponse:
+    """A workbook that has been made, to save as `filename` with `.xlsx` added."""
     headers = {"Content-Disposition": content_disposition_header(True, f"{filename}.xlsx")}
     return HttpResponse(made, content_type=MEDIA_TYPE, headers=headers)
 

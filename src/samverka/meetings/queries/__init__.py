@@ -1,5 +1,6 @@
 """Reads of meetings. Each function runs a fixed number of SQL queries."""
 
+from samverka.meetings.queries.attended import MeetingsHeld, meetings_held, years_with_meetings
 from samverka.meetings.queries.page import (
     ITEM_SHOWN,
     MeetingPage,
@@ -40,6 +41,7 @@ __all__ = [
     "PARAGRAPH_PARTS",
     "SPANS",
     "MeetingPage",
+    "MeetingsHeld",
     "ShownItem",
     "ShownParagraph",
     "Step",
@@ -55,6 +57,7 @@ __all__ = [
     "meeting_list",
     "meeting_page",
     "meetings_for_page",
+    "meetings_held",
     "meetings_in_full",
     "meetings_of_forums",
     "meetings_within",
@@ -66,4 +69,5 @@ __all__ = [
     "point_content",
     "steps_of",
     "years",
+    "years_with_meetings",
 ]
