@@ -13,8 +13,9 @@ from samverka.action_register.models import Direction, FollowUp, PriorityArea
 from samverka.action_register.operations import create_item, make_headings, open_register
 from samverka.agreements.choices import EventKind
 from samverka.agreements.content import AgreementContent
+from samverka.agreements.ladder import Target
 from samverka.agreements.models import AgreementDocument
-from samverka.agreements.operations import create_agreement, record_event
+from samverka.agreements.operations import acknowledge, create_agreement, record_event, set_ladder
 from samverka.findings.content import FindingContent, SideContent
 from samverka.findings.operations import record_finding
 from samverka.findings.states import FindingKind
@@ -99,6 +100,16 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         decided_on=dt.date(2024, 1, 1),
         review_kind="follow_up",
     )
+    ladder = set_ladder(actor=None, agreement=agreement, before_end="12", before_notice="", before_review="")
+    acknowledged = acknowledge(
+        actor=cast.coordinator,
+        agreement=agreement,
+        target=Target.END,
+        about=dt.date(2030, 12, 31),
+        done_on=dt.date(2030, 1, 1),
+        note="Förlängs",
+        on=dt.date(2030, 1, 1),
+    )
     attached = AgreementDocument.objects.create(agreement=agreement, document=run.source.document)
     meeting = create_meeting(actor=None, content=meeting_content(forums=("SVOM",)))
     attach_meeting_document(actor=None, meeting=meeting, document=run.source.document)
@@ -123,6 +134,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
     }
     by_name = {
         "agreements:remove_event": event.pk,
+        "agreements:remove_ladder": ladder.pk,
+        "agreements:withdraw": acknowledged.pk,
         "imports:correct_part": minutes.pk,
         **{f"meetings:{name}": meeting.paragraphs.first().pk for name in ("change_paragraph", "remove_paragraph", "paragraph_matter", "new_matter")},
         **{f"meetings:{name}": meeting.agenda.first().pk for name in ("change_item", "remove_item")},

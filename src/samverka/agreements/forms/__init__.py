@@ -5,7 +5,8 @@ from samverka.agreements.forms.documents import DocumentForm, FileForm, VersionF
 from samverka.agreements.forms.events import EventForm, RemoveEventForm
 from samverka.agreements.forms.mentions import MentionsForm
 from samverka.agreements.forms.reading import ReadingForms
+from samverka.agreements.forms.reminders import AcknowledgeForm, LadderForm
 
 __all__ = [
-    "AgreementForm", "DocumentForm", "EventForm", "FileForm", "MentionsForm", "ReadingForms", "RemoveEventForm", "VersionForm",
+    "AcknowledgeForm", "AgreementForm", "DocumentForm", "EventForm", "FileForm", "LadderForm", "MentionsForm", "ReadingForms", "RemoveEventForm", "VersionForm",
 ]  # fmt: skip

@@ -5,6 +5,7 @@
 `events`     what has happened since
 `documents`  its files
 `mentions`   which paragraphs of minutes mention it
+`reminders`  ladders of reminders, and what has been taken care of
 `telling`    how all that hangs on an agreement is told in its log
 `derived`    columns and rows that follow, for the database to tell status and last day
 """
@@ -20,9 +21,10 @@ from samverka.agreements.operations.documents import (
 from samverka.agreements.operations.events import event_in_words, record_event, remove_event
 from samverka.agreements.operations.mentions import name_forums, read_mentions, set_mentions
 from samverka.agreements.operations.reading import confirm_reading, correct_reading, put_back_reading
+from samverka.agreements.operations.reminders import acknowledge, remove_ladder, set_ladder, withdraw_acknowledgement
 
 __all__ = [
-    "add_file_version", "attach_document", "attach_file", "change_agreement", "confirm_reading", "correct_reading", "create_agreement",
-    "detach_document", "event_in_words", "name_forums", "put_back_reading", "read_mentions", "record_event", "remove_agreement", "remove_event",
-    "set_mentions", "tell_version",
+    "acknowledge", "add_file_version", "attach_document", "attach_file", "change_agreement", "confirm_reading", "correct_reading", "create_agreement",
+    "detach_document", "event_in_words", "name_forums", "put_back_reading", "read_mentions", "record_event", "remove_agreement", "remove_event", "remove_ladder",
+    "set_ladder", "set_mentions", "tell_version", "withdraw_acknowledgement",
 ]  # fmt: skip

@@ -157,7 +157,7 @@ def test_the_page_takes_the_same_queries_whatever_it_holds(cast, as_, django_ass
                 filename="a.txt",
             )
         confirm_reading(actor=cast.coordinator, agreement=Agreement.objects.get(pk=agreement.pk))
-        with django_assert_max_num_queries(17) as found:
+        with django_assert_max_num_queries(19) as found:
             assert page(client, agreement).status_code == 200
         counts.append(len(found))
     assert counts[0] == counts[1]

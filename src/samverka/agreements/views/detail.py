@@ -21,6 +21,7 @@ from samverka.agreements.queries.page import (
     history_in_words,
     rows_using,
 )
+from samverka.agreements.queries.reminders import of_agreement
 from samverka.agreements.queries.texts import texts_of
 from samverka.agreements.states import DOUBT_WORDS
 from samverka.findings.permissions import visible_findings
@@ -46,6 +47,8 @@ VERBS = {
     "record_condition_met": _("registrerade att alla parter har antagit"),
     "record_review": _("registrerade en översyn"),
     "remove_event": _("tog bort en händelse"),
+    "acknowledge_reminder": _("tog hand om en påminnelse"),
+    "withdraw_acknowledgement": _("tog bort en åtgärd"),
     "attach": _("lade till ett dokument"),
     "detach": _("tog bort ett dokument"),
     "tell_version": _("ändrade uppgifterna om en version"),
@@ -82,6 +85,7 @@ def agreement_detail(request: Request, pk: int) -> HttpResponse:
         "verbs": VERBS,
         "may_edit": permissions.EDIT_AGREEMENTS(request.user, agreement),
         "event_kinds": lazily(lambda: _event_kinds(page)),
+        "reminders": lazily(lambda: of_agreement(agreement, page.validity, page.facts, request.day)),
         "findings": findings_on(agreement, seen=visible_findings(request.user)),
     }
     return render(request, "agreements/detail.html", context)
