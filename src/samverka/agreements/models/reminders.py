@@ -72,8 +72,8 @@ class ReminderAcknowledgement(Audited):
 
     class Meta:
         ordering = ("-done_on", "-pk")
-        verbose_name = _("kvittens")
-        verbose_name_plural = _("kvittenser")
+        verbose_name = _("åtgärd vid påminnelse")
+        verbose_name_plural = _("åtgärder vid påminnelser")
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
                 condition=Q(again_on=None) | Q(again_on__gt=F("done_on")),

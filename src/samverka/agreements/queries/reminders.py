@@ -191,14 +191,13 @@ class OwnReminders:
 
     @property
     def words(self) -> str:
-        """`12/6/3 månader före slutet, 6/3 före sista dag för uppsägning`; for what nobody is reminded of, that."""
+        """`12/6/3 före slutet, 6/3 före sista dag för uppsägning`; empty where there is no reminder at all."""
         told = (
             (self.ladder.end, gettext("före slutet")),
             (self.ladder.notice, gettext("före sista dag för uppsägning")),
             (self.ladder.review, gettext("före översyn")),
         )
-        said = [f"{steps_in_text(steps)} {words}" for steps, words in told if steps]
-        return gettext("månader %(steps)s") % {"steps": ", ".join(said)} if said else gettext("ingen påminnelse")
+        return ", ".join(f"{steps_in_text(steps)} {words}" for steps, words in told if steps)
 
 
 def of_agreement(agreement: Agreement, validity: Validity, facts: Facts, on: dt.date) -> OwnReminders:

@@ -3,7 +3,7 @@ template's loop costs several times as much."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from django import template
@@ -15,7 +15,7 @@ from samverka.agreements.explain import period_in_words
 from samverka.agreements.ladder import Deadline, Reminder
 from samverka.agreements.queries.calendar import CalendarDay
 from samverka.agreements.queries.register import NamedForum
-from samverka.agreements.queries.reminders import deadline_in_words, step_in_words
+from samverka.agreements.queries.reminders import DueStep, deadline_in_words, step_in_words
 
 register = template.Library()
 
@@ -48,6 +48,12 @@ def day_note(day: CalendarDay) -> str:
 def step_words(reminder: Reminder) -> str:
     """`6 månader före: sista dagen`."""
     return step_in_words(reminder)
+
+
+@register.filter
+def step_for(steps: Mapping[int, DueStep], agreement: int) -> DueStep | None:
+    """The step of one agreement."""
+    return steps.get(agreement)
 
 
 @register.filter
