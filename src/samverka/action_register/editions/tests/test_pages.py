@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
+import docx
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +21,7 @@ from samverka.action_register.operations.occasions import Occasion
 from samverka.action_register.queries import content_of
 from samverka.action_register.tests.factories import TODAY, make_item
 from samverka.action_register.tests.pages import at, html
+from samverka.action_register.verifying import verify
 from samverka.home.queries import overview
 
 MAY_16, JUNE_10 = dt.date(2024, 5, 16), dt.date(2024, 6, 10)
@@ -186,6 +189,33 @@ def test_what_is_kept_cannot_be_changed(taken):
     with pytest.raises(TypeError):
         type(taken.kept).objects.update(row_count=0)
     assert operations.fingerprint(taken.kept.printed) == taken.kept.fingerprint
+
+
+def test_verify_tells_when_something_else_has_changed_it(taken):
+    assert list(verify(lambda done, total: None)) == []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE action_register_keptlist SET fingerprint = 'x' WHERE id = %s", [taken.kept_id])
+    assert [str(fault) for fault in verify(lambda done, total: None)] != []
+
+
+def test_an_edition_is_a_file_that_says_what_it_is(as_, cast, register, rows, taken):
+    change(rows[0], subject="Ändrad efteråt")
+    first, second = (as_(cast.reader).get(at("edition_word", taken.pk)).content for _time in range(2))
+    said = "\n".join(text for text in docx_texts(first))
+    assert first == second
+    assert "Avtal hemsjukvård" in said and "Ändrad efteråt" not in said
+    assert "Utgåva 1: Antagen 16 maj 2024, SVOM §\u00a020" in said
+    for name, start in (("edition_pdf", b"%PDF"), ("edition_excel", b"PK")):
+        page = as_(cast.reader).get(at(name, taken.pk))
+        assert (page.status_code, page.content[: len(start)]) == (200, start)
+
+
+def docx_texts(data):
+    """Everything in body, tables and footers."""
+    made = docx.Document(io.BytesIO(data))
+    yield from (paragraph.text for paragraph in made.paragraphs)
+    yield from (cell.text for table in made.tables for row in table.rows for cell in row.cells)
+    yield from (paragraph.text for section in made.sections for paragraph in section.footer.paragraphs)
 
 
 def test_the_printed_list_shows_a_closed_row_once(as_, cast, register, rows, taken):
