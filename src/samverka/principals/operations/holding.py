@@ -39,7 +39,7 @@ def begin_holding(
     holding.full_clean()
     others = _others(holding)
     before = _holder_at(others, holding.starts_on)
-    _claim(actor, holding, "appoint", [before and str(before.person), str(holding.person)], version, reason)
+    _claim(actor, holding, "appoint", [str(before.person) if before else None, str(holding.person)], version, reason)
     if replaces and before is not None:
         _leave_before(actor, before, holding, reason)
         others = _others(holding)
