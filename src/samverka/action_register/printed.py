@@ -13,7 +13,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedRow:
-    """`key`: the row in the register. Days as ISO texts. `follow_up` and `commission`: the cells verbatim, lines kept."""
+    """`key`: the row in the register. Days as ISO texts. `follow_up` and `commission`: the cells verbatim, lines kept.
+    `follow_up_lines`: how the cell is set, a line for each promise; empty where the cell's own lines tell."""
 
     key: int
     areas: tuple[str, ...] = ()
@@ -22,6 +23,7 @@ class PrintedRow:
     responsible: tuple[str, ...] = ()
     preparing: tuple[str, ...] = ()
     follow_up: str = ""
+    follow_up_lines: tuple[str, ...] = ()
     state: str = "ongoing"
     closed_on: str = ""
     closing_reason: str = ""

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from samverka.action_register.views import follow_ups, headings, items, registers, through
+from samverka.action_register.editions.urls import urlpatterns as editions
+from samverka.action_register.views import follow_ups, headings, items, printing, registers, through
 
 app_name = "action_register"
 urlpatterns = [
     path("", registers.register_list, name="list"),
     path("balanslista.csv", registers.register_csv, name="csv"),
+    path("balanslista.docx", printing.register_word, name="word"),
+    path("balanslista.pdf", printing.register_pdf, name="pdf"),
+    path("balanslista.xlsx", printing.register_excel, name="excel"),
     path("ny-lista/", registers.open_register, name="open"),
     path("<int:pk>/namn/", registers.rename_register, name="rename"),
     path("<int:pk>/ny-rad/", items.create_item, name="create"),
@@ -42,4 +46,5 @@ urlpatterns = [
     path("uppfoljning/<int:pk>/skjut-upp/", follow_ups.postpone, name="postpone"),
     path("uppfoljning/<int:pk>/stryk/", follow_ups.cancel, name="cancel"),
     path("uppfoljning/<int:pk>/ta-upp-igen/", follow_ups.reopen, name="reopen_follow_up"),
+    *editions,
 ]

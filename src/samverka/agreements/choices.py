@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samverka.agreements.ladder import TARGET_WORDS, Target
 from samverka.agreements.states import AGREEMENT_KIND_WORDS, REVIEW_WORDS, AgreementKind, ReviewKind
 
 
@@ -15,6 +16,12 @@ class AgreementKindChoice:
 
     AGREEMENT = AgreementKind.AGREEMENT.value
     choices = tuple((kind.value, _(AGREEMENT_KIND_WORDS[kind])) for kind in AgreementKind)
+
+
+class ReminderTarget:
+    """`ladder.Target` with its words."""
+
+    choices = tuple((target.value, _(TARGET_WORDS[target])) for target in Target)
 
 
 class ReadingState(models.TextChoices):
@@ -34,6 +41,15 @@ class ContractCooperation(models.TextChoices):
 class ForumRoleChoice(models.TextChoices):
     RECOMMENDING = "recommending", _("Rekommenderar")
     PREPARING = "preparing", _("Bereder")
+
+
+class TextKind(models.TextChoices):
+    """What a document is to its agreement. Every document of the kind `MAIN` is a version of one text."""
+
+    MAIN = "main", _("Avtalstext")
+    ANNEX = "annex", _("Bilaga")
+    MEMO = "memo", _("Tjänsteskrivelse")
+    OTHER = "other", _("Annat")
 
 
 class EventKind(models.TextChoices):

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from django.utils.translation import gettext, gettext_lazy
 
-from samverka.agreements.states import NOT_YET_FROM, STATUS_WORDS, AgreementStatus
+from samverka.agreements.coming import ComingDay
+from samverka.agreements.states import AGREEMENT_KIND_WORDS, NOT_YET_FROM, STATUS_WORDS, AgreementKind, AgreementStatus
 from samverka.foundation.dates.words import day_in_words
 
 Key = TypeVar("Key", bound=StrEnum)
@@ -26,6 +27,18 @@ def status_label(status: AgreementStatus, starts_on: dt.date | None = None) -> s
     if status is AgreementStatus.NOT_YET and starts_on:
         return gettext(NOT_YET_FROM) % {"day": day_in_words(starts_on)}
     return gettext(STATUS_WORDS[status])
+
+
+def kind_label(kind: str) -> str:
+    """`Överenskommelse` for the value of an `AgreementKind`; anything else as it is."""
+    return gettext(AGREEMENT_KIND_WORDS[AgreementKind(kind)]) if kind in AGREEMENT_KIND_WORDS else kind
+
+
+def day_note(day: ComingDay) -> str:
+    """Why a day to come is not certain; empty where it is."""
+    if day.is_projected:
+        return gettext("Om översynen före den görs på sin dag")
+    return gettext("Året kan vara ett startår") if day.is_doubtful else ""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,9 @@ def status_reason(validity: Validity, facts: Facts, on: dt.date) -> str:
             return _in_force(validity, facts, on)
 
 
+_ONE_DAY = dt.timedelta(days=1)
+
+
 def _near(day: dt.date, on: dt.date) -> str:
     return f"{day_in_words(day)}, {distance_in_words(day, on)}"
 
@@ -50,23 +53,29 @@ def _pending(facts: Facts, on: dt.date) -> str:
 
 
 def _ended(validity: Validity, facts: Facts) -> str:
-    if facts.ended_from:
+    told = validity.valid_to.end + _ONE_DAY if validity.successor and validity.valid_to else None
+    if facts.ended_from and (told is None or facts.ended_from <= told):
         return _("Gäller inte längre från och med %(day)s.") % {"day": day_in_words(facts.ended_from)}
-    return _("Har ersatts av %(other)s.") % {"other": validity.successor or _("ett annat avtal")}
+    assert told is not None, "only what ends by its text is followed by another"
+    return _("Har ersatts av %(other)s från och med %(day)s.") % {
+        "other": validity.successor,
+        "day": day_in_words(told),
+    }
 
 
 def _lapsed(validity: Validity, facts: Facts, on: dt.date) -> str:
     if Flag.LAPSED_STATED in validity.flags:
-        return _("Källan säger själv att giltighetstiden har gått ut.")
+        stated = _("Källan säger själv att giltighetstiden har gått ut")
+        return f"{stated} ({in_words(validity.valid_to)})." if validity.valid_to else f"{stated}."
     gap = _gap(validity, facts, on)
     if gap:
         return _("Lucka: tiden gick ut %(end)s och förlängningen beslutades först %(decided)s.") % {
-            "end": day_in_words(gap.first - dt.timedelta(days=1)),
-            "decided": day_in_words(gap.last + dt.timedelta(days=1)),
+            "end": day_in_words(gap.first - _ONE_DAY),
+            "decided": day_in_words(gap.last + _ONE_DAY),
         }
     end = rules.current_period_end(validity, on, facts)
     told = _("Giltighetstiden gick ut %(day)s.") % {"day": _near(end, on)} if end else ""
-    return f"{told} " + _("Ingen förlängning och inget nytt avtal är registrerat.")
+    return f"{told} {_('Ingen förlängning och inget nytt avtal är registrerat.')}".strip()
 
 
 def _gap(validity: Validity, facts: Facts, on: dt.date) -> Gap | None:
@@ -87,30 +96,39 @@ def _renewed(validity: Validity, facts: Facts, on: dt.date) -> str:
     first, current = rules.last_agreed_end(validity, facts, on), rules.current_period_end(validity, on, facts)
     assert first is not None, "only what had an end is renewed"
     told = _("Den avtalade tiden gick ut %(day)s och har förlängts automatiskt.") % {"day": day_in_words(first)}
+    if facts.ended_from and (current is None or facts.ended_from <= current):
+        return f"{told} {_ends(facts.ended_from)}"
     if current:
         return told + " " + _("Perioden slutar %(day)s.") % {"day": _near(current, on)}
     return told
+
+
+def _ends(day: dt.date) -> str:
+    """Of one that someone has said will end before its time."""
+    return _("Upphör dessförinnan: gäller inte från och med %(day)s.") % {"day": day_in_words(day)}
 
 
 def _in_force(validity: Validity, facts: Facts, on: dt.date) -> str:
     end = rules.current_period_end(validity, on, facts)
     if end:
         return _in_force_until(end, validity, facts, on)
+    if facts.ended_from:
+        return _("Gäller till dess det upphör: gäller inte från och med %(day)s.") % {
+            "day": _near(facts.ended_from, on)
+        }
+    since = in_words(validity.valid_from) if validity.valid_from else ""
     if validity.end_kind is EndKind.OPEN_ENDED:
-        return _("Gäller tills vidare.")
+        return _("Gäller tills vidare sedan %(day)s.") % {"day": since} if since else _("Gäller tills vidare.")
+    told = _("Gäller sedan %(day)s.") % {"day": since} + " " if since else ""
     if validity.event:
-        return _("Gäller enligt källan ”%(event)s”.") % {"event": validity.event.removesuffix(".")}
-    return _("Slutet är ej angivet i källan.")
+        return told + _("Gäller enligt källan ”%(event)s”.") % {"event": validity.event.removesuffix(".")}
+    return told + _("Slutet är ej angivet i källan.")
 
 
 def _in_force_until(end: dt.date, validity: Validity, facts: Facts, on: dt.date) -> str:
     told = _("Gäller till och med %(day)s.") % {"day": _near(end, on)}
     if facts.ended_from and facts.ended_from <= end:
-        return (
-            told
-            + " "
-            + _("Upphör dessförinnan: gäller inte från och med %(day)s.") % {"day": day_in_words(facts.ended_from)}
-        )
+        return f"{told} {_ends(facts.ended_from)}"
     if Flag.AMBIGUOUS_YEAR in validity.flags:
         return _("Källan anger bara %(year)s. Det kan vara året det gäller eller året det började gälla.") % {
             "year": str(end.year)

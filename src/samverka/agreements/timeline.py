@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from django.utils.translation import gettext as _
 
 from samverka.agreements import rules
+from samverka.agreements.coming import ComingDay, period_ends
 from samverka.agreements.explain import period_in_words
 from samverka.agreements.models import AgreementEvent
 from samverka.agreements.reading import Renewal, Validity
 from samverka.agreements.rules import Facts
 from samverka.agreements.states import EndKind, Flag, RenewalMode
 from samverka.foundation.dates.words import day_in_words
+from samverka.foundation.ui.lanes import Axis, Lane, lane
 from samverka.foundation.ui.lifebar import Kind, Lifebar, Span, lifebar
 
 _DAY = dt.timedelta(days=1)
@@ -138,3 +142,47 @@ def bar_in_words(parts: list[Part], on: dt.date) -> str:
         last = _(" till %(day)s") % {"day": day_in_words(part.last)} if part.last else _(" och framåt")
         told.append(f"{part.what}: {first}{last}.")
     return " ".join([*told, _("Dagen är %(day)s.") % {"day": day_in_words(on)}])
+
+
+def lane_of(
+    parts: list[Part],
+    facts: Facts,
+    validity: Validity,
+    axis: Axis,
+    on: dt.date,
+    reviews: Sequence[ComingDay] = (),
+) -> Lane:
+    """The parts of `until_now` under the axis that many agreements share."""
+    spans = [Span(part.kind, part.first or _guessed_start(part.last, on), part.last) for part in parts]
+    spans = [span for span in spans if span.last is None or span.last >= span.first]
+    marks = [(one.day, "is-late" if one.is_overdue else "is-projected" if one.is_projected else "") for one in reviews]
+    return lane(
+        spans, axis, marks=marks, periods=_new_periods(parts, facts, validity, axis), ended_from=facts.ended_from
+    )
+
+
+def until_now(parts: list[Part], on: dt.date) -> list[Part]:
+    """The parts without what is only what happens if nobody decides: a gap that has no end yet lasts until the day."""
+    known = [part for part in parts if part.kind != "gap" or part.first is None or part.first <= on]
+    return [replace(part, last=on) if part.kind == "gap" and part.last is None else part for part in known]
+
+
+def _new_periods(parts: list[Part], facts: Facts, validity: Validity, axis: Axis) -> list[dt.date]:
+    """The days inside the part carried on by renewal on which a new period begins."""
+    carried = next((part for part in parts if part.kind == "auto" and part.first and part.last), None)
+    if carried is None or carried.first is None or carried.last is None:
+        return []
+    first, until = max(carried.first, axis.begins), min(carried.last, axis.ends)
+    ends = takewhile(lambda day: day < until, period_ends(validity, facts, carried.last, first))
+    return [end + _DAY for end in ends]
+
+
+def part_in_words(part: Part) -> str:
+    """`Förlängning 1 jan. 2021–31 dec. 2024`, for the table beside the picture."""
+    if part.first is None:
+        days = _("till %(day)s") % {"day": day_in_words(part.last, short=True)} if part.last else ""
+    elif part.last is None:
+        days = _("från %(day)s") % {"day": day_in_words(part.first, short=True)}
+    else:
+        days = f"{day_in_words(part.first, short=True)}–{day_in_words(part.last, short=True)}"
+    return f"{part.what} {days}".strip()

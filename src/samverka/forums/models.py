@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import datetime as dt
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from samverka.forums.states import Level, MandateKind, RoleInForum, SeatRole, Sides
+from samverka.forums.states import CallingOrder, Level, MandateKind, RoleInForum, SeatRole, Sides
+from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited
-from samverka.foundation.dates.spans import Spanned
+from samverka.foundation.dates.spans import Spanned, SpannedQuerySet
 from samverka.foundation.documents.models import Document
 from samverka.foundation.ordering import SwedishKeyField
-from samverka.principals.models import County, Person, PoliticalParty, Principal
+from samverka.principals.models import County, Holding, Office, OfficeHolding, PoliticalParty, Principal
 
 TEXT_LIMIT = 10_000
 
@@ -86,6 +88,13 @@ class Forum(Audited, Spanned):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
+    )
+    calling_order = models.CharField(
+        _("ersättarna kallas in"),
+        max_length=20,
+        choices=CallingOrder.choices,
+        blank=True,
+        default=CallingOrder.NOT_SETTLED,
     )
     procedure_note = models.TextField(_("mer om arbetsordningen"), blank=True, max_length=TEXT_LIMIT)
 
@@ -180,26 +189,69 @@ class Preparation(Audited):
         return f"{self.preparer.label} bereder åt {self.prepares_for.label}"
 
 
+class SeatQuerySet(SpannedQuerySet):
+    def held_by(self, user: User, on: dt.date) -> Self:
+        """Those that the user's person holds on the day: named for the seat itself, or through the office it belongs to."""
+        own = SeatHolding.objects.on(on).filter(person__user=user).values("seat_id")
+        through = OfficeHolding.objects.on(on).filter(person__user=user).values("office_id")
+        return self.on(on).filter(Q(pk__in=own) | Q(office__in=through))
+
+    def vacant(self, on: dt.date) -> Self:
+        """Ej utsedd: those that nobody holds on the day."""
+        own = SeatHolding.objects.on(on).filter(seat=OuterRef("pk"))
+        through = OfficeHolding.objects.on(on).filter(office=OuterRef("office"))
+        return self.on(on).filter(~Exists(own), ~Exists(through))
+
+
 class Seat(Audited, Spanned):
-    """A place in a forum: a person, or an office nobody has been named for yet."""
+    """A place in a forum, as its composition has it, whoever holds it: one of five members of the region, or the chair of
+    Åre's social welfare board. It is held by persons (`SeatHolding`), or by whoever holds `office` on the day."""
 
     forum = models.ForeignKey(Forum, verbose_name=_("forum"), on_delete=models.PROTECT, related_name="seats")
-    person = models.ForeignKey(
-        Person, verbose_name=_("person"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
-    )
-    office = models.CharField(
-        _("befattning"),
+    role = models.CharField(_("plats som"), max_length=20, choices=SeatRole.choices, default=SeatRole.MEMBER)
+    name = models.CharField(
+        _("platsens namn"),
         max_length=200,
         blank=True,
-        help_text=_("Till exempel hälso- och sjukvårdsnämndens ordförande."),
+        help_text=_("Om platsen heter något, till exempel Vårdgivarnas plats."),
+    )
+    office = models.ForeignKey(
+        Office,
+        verbose_name=_("följer befattningen"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="seats",
+        help_text=_("Den som har befattningen har platsen, från och med samma dag."),
     )
     principal = models.ForeignKey(
         Principal, verbose_name=_("huvudman"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
     )
     party = models.ForeignKey(
-        PoliticalParty, verbose_name=_("parti"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+        PoliticalParty,
+        verbose_name=_("partiets plats"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="seats",
+        help_text=_("Bara om platsen hör till ett parti."),
     )
-    role = models.CharField(_("plats som"), max_length=20, choices=SeatRole.choices, default=SeatRole.MEMBER)
+    stands_for = models.ForeignKey(
+        "self",
+        verbose_name=_("personlig ersättare för"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="own_deputies",
+    )
+    position = models.PositiveSmallIntegerField(
+        _("plats i inkallelseordningen"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(999)],
+    )
+
+    objects: ClassVar[Any] = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ("forum", "pk")
@@ -208,18 +260,72 @@ class Seat(Audited, Spanned):
         constraints: ClassVar[list[Any]] = [
             *Spanned.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(person__isnull=False) | ~Q(office="") | Q(principal__isnull=False), name="seat_is_of_someone",
-                violation_error_message=_("Ange en person, en befattning eller en huvudman för platsen."),
+                condition=Q(stands_for__isnull=True) | (Q(role=SeatRole.DEPUTY) & ~Q(stands_for=F("pk"))),
+                name="only_a_deputy_stands_for_a_seat",
+                violation_error_message=_("Bara en ersättare kan stå för en annan plats. Välj Ersättare, eller ta bort den andra platsen."),
             ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        who = str(self.person) if self.person else self.office or str(self.principal)
-        return f"{who}, {self.get_role_display()} i {self.forum.label}"
+        return f"{self.what}, {self.forum.label}"
 
     @property
-    def is_vacant(self) -> bool:
-        return self.person_id is None
+    def what(self) -> str:
+        """`Ledamot, Åre`, `Ordförande, Hälso- och sjukvårdsnämndens ordförande`: the place without its holder."""
+        whose = self.name or (self.office.name if self.office else "")
+        of = self.principal.label if self.principal else ""
+        return ", ".join(part for part in (self.get_role_display(), whose, of) if part)
+
+
+class SeatHolding(Holding):
+    """Who holds a seat, from one day to another. The days of one seat's holders never overlap (`operations.seats`)."""
+
+    OF = "seat"
+    seat = models.ForeignKey(Seat, verbose_name=_("plats"), on_delete=models.PROTECT, related_name="holdings")
+
+    class Meta:
+        ordering = ("seat", "starts_on", "pk")
+        verbose_name = _("innehavare av plats")
+        verbose_name_plural = _("innehavare av platser")
+        constraints: ClassVar[list[Any]] = [*Spanned.Meta.constraints]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["seat", "starts_on"], name="holders_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.seat}"
+
+
+class TermEnd(Audited):
+    """Avsluta mandatperioden: the step in which the holders of a forum's seats left them, so that it can be taken back."""
+
+    forum = models.ForeignKey(Forum, verbose_name=_("forum"), on_delete=models.PROTECT, related_name="term_ends")
+    last_day = models.DateField(_("mandatperiodens sista dag"))
+    undone = models.BooleanField(_("ångrad"), default=False)
+
+    class Meta:
+        ordering = ("-last_day", "-pk")
+        verbose_name = _("avslutad mandatperiod")
+        verbose_name_plural = _("avslutade mandatperioder")
+
+    def __str__(self) -> str:
+        return f"{self.forum.label} {self.last_day}"
+
+
+class TermEndPart(models.Model):
+    """One holding that the step ended: its last day before and after."""
+
+    term_end = models.ForeignKey(TermEnd, on_delete=models.CASCADE, related_name="parts")
+    holding = models.ForeignKey(SeatHolding, on_delete=models.PROTECT, related_name="+")
+    before = models.DateField(null=True, blank=True)
+    after = models.DateField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["term_end", "holding"], name="holding_once_a_term_end")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holding} {self.after}"
 
 
 class ForumRole(Audited, Spanned):

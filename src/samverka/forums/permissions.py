@@ -13,6 +13,8 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.accounts.permissions import EVERYONE, Permission, coordinators, everyone
 from samverka.foundation.accounts.states import CountyRole
 from samverka.foundation.dates.day import ordinary_day
+from samverka.principals.models import Person
+from samverka.principals.permissions import registrar_of
 
 
 def secretary_of(user: User, on: dt.date) -> frozenset[int]:
@@ -30,7 +32,7 @@ def is_secretary(user: User, forum: Forum, on: dt.date) -> bool:
 
 def has_seat(user: User, forum: Forum, on: dt.date, *roles: SeatRole) -> bool:
     """Whether the user's person has a seat in the forum on the day; with `roles`, one of those seats."""
-    seats = Seat.objects.on(on).filter(forum=forum, person__user=user)
+    seats = Seat.objects.held_by(user, on).filter(forum=forum)
     return (seats.filter(role__in=roles) if roles else seats).exists()
 
 
@@ -43,6 +45,13 @@ def _coordinator_or_secretary(user: User, forum: Forum) -> bool:
     return coordinators(user) or is_secretary(user, forum, ordinary_day())
 
 
+def _who_appoints(user: User, seat: Seat) -> bool:
+    if _coordinator_or_secretary(user, seat.forum):
+        return True
+    whose = seat.office.principal_id if seat.office else seat.principal_id
+    return whose is not None and whose in registrar_of(user)
+
+
 COORDINATORS = _("samordnare")
 SEE = Permission("forums.see", _("se forum"), EVERYONE, everyone)
 CREATE = Permission("forums.create", _("lägga till, avsluta, slå ihop eller ta bort forum"), COORDINATORS, coordinators)
@@ -52,6 +61,12 @@ CHANGE = Permission(
     _("samordnare och forumets sekreterare"),
     _coordinator_or_secretary,
 )
+APPOINT = Permission(
+    "forums.appoint",
+    _("utse och avsluta innehavare av en plats"),
+    _("samordnare, forumets sekreterare och registratorn hos platsens huvudman"),
+    _who_appoints,
+)
 GIVE_ROLES = Permission("forums.give_roles", _("utse forumets sekreterare"), COORDINATORS, coordinators)
 
 
@@ -60,3 +75,11 @@ def changeable_forums(user: User) -> QuerySet[Forum]:
     if user.holds(CountyRole.COORDINATOR):
         return Forum.objects.all()
     return Forum.objects.filter(pk__in=secretary_of(user, ordinary_day()))
+
+
+def people_to_appoint(user: User, seat: Seat) -> QuerySet[Person]:
+    """Whom the user may name: a registrar her own principal's people, others everybody who may be chosen."""
+    active = Person.objects.filter(is_active=True)
+    if _coordinator_or_secretary(user, seat.forum):
+        return active
+    return active.filter(principal__in=registrar_of(user))

@@ -43,6 +43,17 @@ class SeatRole(models.TextChoices):
     ATTENDEE = "attendee", _("Adjungerad")
 
 
+class CallingOrder(models.TextChoices):
+    """How the forum has settled which deputy is called when someone cannot come. A deputy named for the seat always comes
+    first; where nothing is settled the deputies are shown in their order and none is singled out."""
+
+    NOT_SETTLED = "", _("Ej bestämt")
+    LIST = "list", _("I den ordning de står")
+    PRINCIPAL = "principal", _("Först från samma huvudman")
+    PARTY = "party", _("Först från samma parti")
+    PRINCIPAL_PARTY = "principal_party", _("Först från samma huvudman och parti, sedan samma huvudman")
+
+
 class RoleInForum(models.TextChoices):
     """Chair and member are no roles: they follow from seats."""
 

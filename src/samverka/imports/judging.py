@@ -23,7 +23,8 @@ _TYPOGRAPHY = str.maketrans(
 class Standing:
     """What the register says of one field. `read_from` is the title of the newest document the value was read from,
     `read_on` that document's date and `rank` what it counts for; without a document `changed_on` is the day a person last
-    changed what is said. `was_removed`: nothing is said now, but an earlier document did say this and was brought in."""
+    changed what is said. `was_removed`: nothing is said now, but an earlier document did say this and was brought in.
+    `is_same_list`: that document was the same list as the one being read in, in an earlier shape."""
 
     value: Any = None
     read_from: str = ""
@@ -31,6 +32,7 @@ class Standing:
     rank: int = 0
     changed_on: dt.date | None = None
     was_removed: bool = False
+    is_same_list: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,8 @@ def _newer_or_older(field: ReadField, standing: Standing, document: Document) ->
         return CHANGED, _("Registret säger något annat, läst ur ”%(title)s” som saknar datum.") % source
     if standing.read_on > document.date:
         return DOUBTFUL, _("Uppgiften i registret kommer från ett nyare dokument: ”%(title)s”, %(date)s.") % source
-    if standing.read_on == document.date and (standing.read_from != document.title or document.rank):
+    is_another = standing.read_from != document.title and not standing.is_same_list
+    if standing.read_on == document.date and (is_another or document.rank):
         return DOUBTFUL, _("Ett annat dokument med samma datum säger något annat: ”%(title)s”.") % source
     return CHANGED, _("Registret säger något annat, läst ur ”%(title)s”, %(date)s.") % source
 
@@ -129,6 +132,27 @@ def is_empty(value: Any) -> bool:
 def same_words(stands: Any, value: Any) -> bool:
     """Whether two values are the same but for white space, kinds of dash and quotation mark, and empty against missing."""
     return bool(_plain(stands) == _plain(value))
+
+
+def says_word_for_word(stands: Any, field: ReadField) -> bool:
+    """Whether the source has the very words of the register, however they were understood: a cell that a list was
+    printed into is the list, also where the reading takes it apart in another way. Not for what a person has corrected.
+    In a source that is set on pages (PDF), spaces and hyphens may be the lines' and not the words' own."""
+    if field.corrected or not field.raw or is_empty(stands):
+        return False
+    if isinstance(stands, list | tuple):
+        if not all(isinstance(each, str) for each in stands):
+            return False
+        stands = "\n".join(stands)
+    if not isinstance(stands, str):
+        return False
+    return same_words(stands, field.raw) or (
+        field.page is not None and _without_breaks(stands) == _without_breaks(field.raw)
+    )
+
+
+def _without_breaks(text: str) -> str:
+    return re.sub(r"[\s-]", "", _plain(text))
 
 
 def _plain(value: Any) -> Any:

@@ -7,10 +7,11 @@ dropped) stands, all else is judged anew.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,10 +19,10 @@ from django.utils.translation import gettext as _
 from samverka.foundation.audit.models import Audited
 from samverka.imports import letters, recognised
 from samverka.imports.fields import LETTERS, ReadField
-from samverka.imports.judging import Document, Standing, is_empty, judge
+from samverka.imports.judging import Document, Standing, is_empty, judge, says_word_for_word
 from samverka.imports.likeness import NameIndex, name_key
 from samverka.imports.models import ImportRecord, ImportRun
-from samverka.imports.records import Extraction
+from samverka.imports.records import DocumentKind, Extraction
 from samverka.imports.states import RecordKind, RecordState, Verdict
 from samverka.imports.targets import TARGETS
 from samverka.imports.targets.base import Identity, Read, Target
@@ -86,7 +87,11 @@ def judge_record(
     for field in fields:
         stands = current.get(field.name)
         standing = said.standing(obj, field, stands) if obj else None
-        is_same = obj is not None and (target.is_same(field, stands, obj) or _differs_in_letters(record, field, stands))
+        is_same = obj is not None and (
+            target.is_same(field, stands, obj)
+            or says_word_for_word(stands, field)
+            or _differs_in_letters(record, field, stands)
+        )
         doubt = _twice(record) if field.name in target.naming else ""
         doubt = doubt or doubts.get(field.name, "") or target.doubt(field)
         doubt = doubt or (recognised.doubt_of(record.run, field.page) if field.raw else "")
@@ -292,44 +297,59 @@ def _twice(record: ImportRecord) -> str:
 # What the register says, and since when
 
 
+class Statement(NamedTuple):
+    """What one document said of one field. `is_same_list`: the document was the list that is now read in again."""
+
+    value: Any
+    date: dt.date | None
+    title: str
+    rank: int
+    is_same_list: bool
+
+
 @dataclass(frozen=True)
 class Said:
-    """What documents have said of records of the register: `(pk, field)` to value, date, title and rank, newest last."""
+    """What documents have said of records of the register: `(pk, field)` to what each said, newest last."""
 
-    by_field: dict[tuple[int, str], list[tuple[Any, dt.date | None, str, int]]]
+    by_field: dict[tuple[int, str], list[Statement]]
     target: Target
 
     def standing(self, obj: Audited, field: ReadField, stands: Any) -> Standing:
         """The newest document that says what the register says, else the day somebody last wrote in the record."""
         told = self.by_field.get((obj.pk, field.name), [])
-        agreeing = [(date, title, rank) for value, date, title, rank in told if self.target.says(stands, value)]
+        agreeing = [each for each in told if self.target.says(stands, each.value)]
         if agreeing:
-            date, title, rank = agreeing[-1]
-            return Standing(value=stands, read_from=title, read_on=date, rank=rank)
-        was_removed = is_empty(stands) and bool(told) and self.target.has_been_there(field, told[-1][0])
+            last = agreeing[-1]
+            return Standing(
+                value=stands, read_from=last.title, read_on=last.date, rank=last.rank, is_same_list=last.is_same_list
+            )
+        was_removed = is_empty(stands) and bool(told) and self.target.has_been_there(field, told[-1].value)
         changed_on = timezone.localdate(self.target.changed_at(field.name, obj))
         return Standing(value=stands, changed_on=changed_on, was_removed=was_removed)
 
 
 def _said(target: Target, pks: Sequence[int]) -> Said:
     """What applied records of any run say of these records of the register. One query for each 10,000."""
-    found: defaultdict[tuple[int, str], list[tuple[Any, dt.date | None, str, int]]] = defaultdict(list)
+    found: defaultdict[tuple[int, str], list[Statement]] = defaultdict(list)
+    # A forum has one list: read in again on the same day, it is a later shape of itself and no other document.
+    again = target.run.forum_id if target.run.kind == DocumentKind.BALANCE_LIST else None
     kind = next(kind for kind, each in TARGETS.items() if isinstance(target, each))
     for start in range(0, len(pks), 10_000):
         rows = ImportRecord.objects.filter(
             kind=kind, state=RecordState.APPLIED, target_id__in=pks[start : start + 10_000]
         )
-        for pk, fields, date, title, run_kind in rows.values_list(
-            "target_id", "fields", "run__document_date", "run__title", "run__kind"
+        for pk, fields, date, title, run_kind, forum in rows.values_list(
+            "target_id", "fields", "run__document_date", "run__title", "run__kind", "run__forum_id"
         ).iterator():
             assert pk is not None, "asked for by key"
+            is_same_list = again is not None and run_kind == DocumentKind.BALANCE_LIST and forum == again
             rank = target.rank(run_kind, [value["name"] for value in fields])
             for field in (ReadField.from_json(value) for value in fields):
                 if field.left_out:
                     continue
-                found[pk, field.name].append((field.decided, date, title, rank))
+                found[pk, field.name].append(Statement(field.decided, date, title, rank, is_same_list))
     for values in found.values():
-        values.sort(key=lambda value: value[1] or dt.date.min)
+        values.sort(key=lambda said: said.date or dt.date.min)
     return Said(found, target)
 
 
@@ -349,7 +369,7 @@ def _emptied(read: Read, target: Target, obj: Audited | None, columns: dict[str,
     given = {field.name for field in read.fields}
     place = read.fields[0] if read.fields else None
     for name, example in columns.items():
-        if name not in given and not is_empty(current.get(name)):
+        if name not in given and says_something(current.get(name)):
             empty: Any = [] if isinstance(example.value, list) else ""
             yield ReadField(
                 name=name,
@@ -359,6 +379,11 @@ def _emptied(read: Read, target: Target, obj: Audited | None, columns: dict[str,
                 page=place.page if place else None,
                 line=place.line if place else None,
             )
+
+
+def says_something(value: Any) -> bool:
+    """Whether there is more to a value than a dash."""
+    return re.search(r"\w", value) is not None if isinstance(value, str) else not is_empty(value)
 
 
 def _as_read(record: ImportRecord, kind: type[Target]) -> Iterator[ReadField]:

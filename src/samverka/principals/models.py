@@ -206,6 +206,81 @@ class Person(Audited):
         return self.name
 
 
+class Office(Audited, Spanned):
+    """Befattning: a position of trust or a post at a principal, whoever holds it. "Socialnämndens ordförande" has seats in
+    forums; when it changes hands, on the principal's own day, the seats do."""
+
+    principal = models.ForeignKey(
+        Principal, verbose_name=_("huvudman"), on_delete=models.PROTECT, related_name="offices"
+    )
+    name = models.CharField(
+        _("befattning"), max_length=200, help_text=_("Till exempel hälso- och sjukvårdsnämndens ordförande.")
+    )
+    name_key = SwedishKeyField(of="name")
+    body = models.CharField(
+        _("organ"), max_length=200, blank=True, help_text=_("Nämnden, styrelsen eller förvaltningen som den hör till.")
+    )
+
+    class Meta:
+        ordering = ("principal", "name_key", "pk")
+        verbose_name = _("befattning")
+        verbose_name_plural = _("befattningar")
+        constraints: ClassVar[list[Any]] = [
+            *Spanned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["principal", "name"], condition=Q(ends_on__isnull=True), name="one_office_per_name",
+                violation_error_message=_("Huvudmannen har redan en befattning med det namnet."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.principal.label}"
+
+
+class Holding(Audited, Spanned):
+    """Somebody holds something from one day to another. `reported_on`: when the principal told of it."""
+
+    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="%(class)ss")
+    party = models.ForeignKey(
+        PoliticalParty,
+        verbose_name=_("parti"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        help_text=_("Partiet under tiden på platsen. Lämnas det tomt används personens."),
+    )
+    reported_on = models.DateField(_("anmäld den"), null=True, blank=True)
+
+    OF: ClassVar[str]
+    """The name of the key to what is held."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def held(self) -> Office:
+        """What is held. Forums have seats that are held in the same way."""
+        of: Office = getattr(self, self.OF)
+        return of
+
+
+class OfficeHolding(Holding):
+    """Who holds an office, from one day to another."""
+
+    OF = "office"
+    office = models.ForeignKey(Office, verbose_name=_("befattning"), on_delete=models.PROTECT, related_name="holdings")
+
+    class Meta:
+        ordering = ("office", "starts_on", "pk")
+        verbose_name = _("innehavare")
+        verbose_name_plural = _("befattningar")
+        constraints: ClassVar[list[Any]] = [*Spanned.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.office.name}"
+
+
 class PrincipalRole(Audited, Spanned):
     """What a user does for a principal, from one day to another."""
 

@@ -75,3 +75,45 @@ def tidy_names(names: Iterable[str]) -> list[str]:
         if key := same_name_key(name):
             tidy.setdefault(key, " ".join(name.split()))
     return list(tidy.values())
+
+
+Span = tuple[dt.date | None, dt.date | None]
+"""First and last day, both included; None is an open end."""
+_FIRST, _LAST = dt.date.min, dt.date.max
+ONE_DAY = dt.timedelta(days=1)
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two spans share a day."""
+    return (one[0] or _FIRST) <= (other[1] or _LAST) and (other[0] or _FIRST) <= (one[1] or _LAST)
+
+
+def gaps(held: Iterable[Span], within: Span) -> list[Span]:
+    """The spans inside `within` that none of `held` covers, in order: when a seat had no holder."""
+    found: list[Span] = []
+    free: dt.date | None = within[0] or _FIRST
+    last = within[1] or _LAST
+    for first, end in sorted((one[0] or _FIRST, one[1] or _LAST) for one in held):
+        if free is None or free > last:
+            break
+        if first > free:
+            found.append((free, min(first - ONE_DAY, last)))
+        free = max(free, end + ONE_DAY) if end < _LAST else None
+    if free is not None and free <= last:
+        found.append((free, last))
+    return [(None if first == _FIRST else first, None if end == _LAST else end) for first, end in found]
+
+
+def vacant_since(held: Iterable[Span], begins: dt.date | None, on: dt.date) -> dt.date | None:
+    """The first day of the time without a holder that `on` lies in; None if somebody holds it, or nobody knows since when.
+    `begins` is the first day of what is held."""
+    for first, last in gaps(held, (begins, None)):
+        if (first or _FIRST) <= on <= (last or _LAST):
+            return first
+    return None
+
+
+def days_in(span: Span, within: Span) -> int:
+    """How many days of `span` lie inside `within`, whose ends are both known."""
+    first, last = max(span[0] or _FIRST, within[0] or _FIRST), min(span[1] or _LAST, within[1] or _LAST)
+    return max(0, (last - first).days + 1)

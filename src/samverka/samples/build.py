@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from samverka.foundation.typeset import word as layout
 from samverka.samples import (
     AGREEMENT_LIST,
     AGREEMENT_REGISTER,
@@ -22,7 +23,6 @@ from samverka.samples import (
     balance_list,
     build_meeting,
     forum_presentation,
-    layout,
 )
 from samverka.samples.content import AgreementRow, Direction, ForumPresentation, RegisterRow
 from samverka.samples.expecting import filled

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from samverka.agreements.models import AgreementDocument
 from samverka.foundation.documents.models import DocumentVersion
 from samverka.foundation.documents.operations import PartOfText, keep_text
 from samverka.imports.page_texts import page_texts
@@ -15,13 +16,15 @@ NOTHING = (PartOfText(""),)
 
 
 def unread_versions(documents: Collection[int] | None = None) -> list[DocumentVersion]:
-    """The newest version of each document that nobody has read and no import is about to; of all documents, or of these.
-    One query."""
+    """The newest version of each document that nobody has read and no import is about to, and every such version of an
+    agreement's documents, since they are compared (ADR 0022); of all documents, or of these. Two queries."""
     versions = DocumentVersion.objects.filter(import_runs__isnull=True)
     if documents is not None:
         versions = versions.filter(document__in=documents)
-    newest = {each.document_id: each for each in versions.filter(texts__isnull=True).order_by("number")}
-    return list(newest.values())
+    unread = list(versions.filter(texts__isnull=True).order_by("document", "number"))
+    newest = {each.document_id: each.pk for each in unread}
+    of_agreements = set(AgreementDocument.objects.values_list("document", flat=True)) if unread else set()
+    return [each for each in unread if each.pk == newest[each.document_id] or each.document_id in of_agreements]
 
 
 def read_version(*, version: DocumentVersion, progress: Progress) -> int:

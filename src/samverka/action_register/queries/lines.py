@@ -172,6 +172,18 @@ _COLUMNS = (
 
 def row_lines(items: QuerySet[ActionItem], day: dt.date, forum_labels: Mapping[int, str]) -> list[RowLine]:
     """The rows of `items` in its order, with everything that belongs to them. Three queries."""
+    lines = bare_lines(items, day, forum_labels)
+    by_pk = {line.pk: line for line in lines}
+    for item, entries in entry_lines(FollowUp.objects.filter(item__in=list(by_pk)), day, forum_labels).items():
+        by_pk[item].entries = entries
+    for line in lines:
+        line.standing = rules.standing(line.state, line.entries, day)
+    return lines
+
+
+def bare_lines(items: QuerySet[ActionItem], day: dt.date, forum_labels: Mapping[int, str]) -> list[RowLine]:
+    """The rows without their follow-ups as entries: the cells as they stand. Without `forum_labels` the forums are as
+    printed. Two queries."""
     lines = []
     for (
         pk,
@@ -196,12 +208,7 @@ def row_lines(items: QuerySet[ActionItem], day: dt.date, forum_labels: Mapping[i
                 _partial(start, end, precision), cell, section if closed else None,
             )
         )  # fmt: skip
-    by_pk = {line.pk: line for line in lines}
-    _add_parts(by_pk, forum_labels)
-    for item, entries in entry_lines(FollowUp.objects.filter(item__in=list(by_pk)), day, forum_labels).items():
-        by_pk[item].entries = entries
-    for line in lines:
-        line.standing = rules.standing(line.state, line.entries, day)
+    _add_parts({line.pk: line for line in lines}, forum_labels)
     return lines
 
 

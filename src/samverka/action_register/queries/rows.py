@@ -265,7 +265,7 @@ def _says(text: str) -> Q:
 def mine(user: User) -> Q:
     """Rows that a forum of the user prepares or is responsible for, or that a principal where she has a role is."""
     today = ordinary_day()  # a role is held now, whatever day the page shows
-    seats = Seat.objects.on(today).filter(person__user=user).values("forum_id")
+    seats = Seat.objects.held_by(user, today).values("forum_id")
     roles = ForumRole.objects.on(today).filter(user=user).values("forum_id")
     own = Q(forum__in=seats) | Q(forum__in=roles)
     principals = PrincipalRole.objects.on(today).filter(user=user).values("principal_id")

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samverka.agreements import rules
@@ -23,7 +23,6 @@ from samverka.foundation.audit.models import AuditEntry
 from samverka.foundation.audit.queries import history
 from samverka.foundation.dates.calendar import add_months
 from samverka.foundation.dates.spans import covering
-from samverka.foundation.documents.models import DocumentVersion
 from samverka.principals.models import Principal
 
 
@@ -60,7 +59,10 @@ def choosable_principals(county_code: str, on: dt.date, agreement: Agreement | N
 
 
 FORUM_PART = ("agreement_id", "role", "position", "printed", *Forum.naming("forum__"))
-ROLE_WORDS = {"recommending": _("rekommenderas av"), "preparing": _("bereds av")}
+ROLE_WORDS = {
+    "recommending": _("rekommenderas av"), "preparing": _("bereds av"), "signings": _("underskrifter"), "text_versions": _("version av texten"),
+    "cost_sharings": _("kostnadsfördelning"), "original": _("undertecknat original"), "publications": _("publicerat"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -109,15 +111,6 @@ def _reading_in_words(value: Any) -> str:
         return "; ".join(f"{label}: {words}" for label, words in reading_lines(Validity.from_json(value)))
     except (KeyError, TypeError, ValueError):
         return ""
-
-
-@dataclass(frozen=True)
-class DocumentRow:
-    """A document of the agreement, its versions the newest first."""
-
-    attachment_id: int
-    title: str
-    versions: list[DocumentVersion]
 
 
 @dataclass(frozen=True)
@@ -189,17 +182,3 @@ def agreement_page(agreement: Agreement, on: dt.date) -> AgreementPage:
         parties=list(agreement.parties.all()),
         successors=list(agreement.successors.all()),
     )
-
-
-def documents_of(agreement: Agreement) -> list[DocumentRow]:
-    """The agreement's documents by title. One query."""
-    found: dict[int, DocumentRow] = {}
-    versions = DocumentVersion.objects.filter(document__agreement_attachments__agreement=agreement).annotate(
-        attachment=F("document__agreement_attachments")
-    )
-    for version in versions.select_related("document", "file", "added_by").order_by(
-        "document__title_key", "document", "-number"
-    ):
-        row = found.setdefault(version.document_id, DocumentRow(version.attachment, version.document.title, []))
-        row.versions.append(version)
-    return list(found.values())

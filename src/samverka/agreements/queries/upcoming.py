@@ -60,7 +60,7 @@ def lapsing_and_lapsed(on: dt.date, months: int = RUNS_OUT_MONTHS, *, lapsing: i
     shown = [*running_out[:lapsing], *over[:lapsed]]
     keys = [one.pk for one in shown]
     names = dict(Agreement.objects.filter(pk__in=keys).order_by().values_list("pk", "name"))
-    preparing = _preparing(keys)
+    preparing = preparing_of(keys)
     return _found(running_out, lapsing, names, preparing), _found(over, lapsed, names, preparing)
 
 
@@ -75,7 +75,7 @@ def _found(
     return Found(tuple(shown), len(standing))
 
 
-def _preparing(keys: Sequence[int]) -> dict[int, list[str]]:
+def preparing_of(keys: Sequence[int]) -> dict[int, list[str]]:
     """Who prepares each agreement: what people call the forum, else as printed. One query."""
     parts = AgreementForum.objects.filter(agreement__in=keys, role=ForumRoleChoice.PREPARING)
     found: dict[int, list[str]] = {}

@@ -97,12 +97,14 @@ def test_the_newest_version_stands_first_and_the_older_remain(cast, as_):
     attachment = AgreementDocument.objects.get()
     sent = {"file": SimpleUploadedFile("ny.pdf", PDF + b" ")}
     assert client.post(reverse("agreements:add_version", args=[attachment.pk]), sent).status_code == 302
-    documents = client.get(reverse("agreements:detail", args=[agreement.pk])).context["documents"]
-    assert [(one.title, [version.filename for version in one.versions]) for one in documents] == [
-        ("Avtalet", ["ny.pdf", "avtal.pdf"])
+    texts = client.get(reverse("agreements:detail", args=[agreement.pk])).context["texts"]
+    assert [(one.version.document.title, one.number, one.version.filename) for one in texts.main] == [
+        ("Avtalet", 2, "ny.pdf"),
+        ("Avtalet", 1, "avtal.pdf"),
     ]
     client.post(reverse("agreements:detach_document", args=[attachment.pk]))
-    assert client.get(reverse("agreements:detail", args=[agreement.pk])).context["documents"] == []
+    texts = client.get(reverse("agreements:detail", args=[agreement.pk])).context["texts"]
+    assert (texts.main, texts.others) == ([], [])
 
 
 def test_a_file_is_handed_out_only_with_its_own_agreement(cast, as_):

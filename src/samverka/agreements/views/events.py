@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from samverka.agreements import operations, permissions
-from samverka.agreements.choices import EventKind
+from samverka.agreements.choices import REVIEW_KINDS, EventKind
 from samverka.agreements.forms import EventForm, RemoveEventForm
 from samverka.agreements.models import Agreement, AgreementEvent
 from samverka.agreements.views.form_pages import crumbs, sent, to_agreement
@@ -19,6 +20,7 @@ from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.pages import drawn
 from samverka.foundation.dates.day import address, ordinary_day
 from samverka.foundation.dates.swedish import parse_date
+from samverka.foundation.ui.tables import choice
 
 LEDES: dict[EventKind, Any] = {
     EventKind.EXTENSION: gettext_lazy(
@@ -53,14 +55,23 @@ def record_event(request: Request, pk: int, kind: str) -> HttpResponse:
     if request.method == "POST":
         done, _event = form.attempt(operations.record_event, actor=request.user, agreement=agreement, kind=event_kind)
         if done:
-            return to_agreement(request, pk, _("Registrerat: %(what)s.") % {"what": event_kind.label.lower()})
+            return _after(request, agreement, _("Registrerat: %(what)s.") % {"what": event_kind.label.lower()})
     return _page(request, agreement, form, heading=event_kind.action, lede=LEDES[event_kind], submit=event_kind.action)
 
 
 def _initial(request: Request, agreement: Agreement) -> dict[str, Any]:
-    """A link may say from which day the agreement no longer applies."""
+    """A link may say from which day the agreement no longer applies, and what kind of review was done."""
     day = parse_date(request.GET.get("fran", "")[:40])
-    return {"version": agreement.version} | ({"takes_effect_on": day.start} if day and day.is_exact else {})
+    initial = {"version": agreement.version, "review_kind": choice(request.GET, "slag", dict(REVIEW_KINDS))}
+    return initial | ({"takes_effect_on": day.start} if day and day.is_exact else {})
+
+
+def _after(request: Request, agreement: Agreement, said: str) -> HttpResponse:
+    """Back to the calendar if that is where it was asked for, else to the agreement."""
+    if request.GET.get("till") != "oversyn":
+        return to_agreement(request, agreement.pk, said)
+    messages.success(request, f"{agreement.name}: {said}")
+    return redirect(address(request, "agreements:calendar"))
 
 
 @require_http_methods(["GET", "POST"])

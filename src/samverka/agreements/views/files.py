@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samverka.agreements import operations, permissions
-from samverka.agreements.forms import DocumentForm, FileForm
-from samverka.agreements.models import Agreement, AgreementDocument
+from samverka.agreements.forms import DocumentForm, FileForm, VersionForm
+from samverka.agreements.models import Agreement, AgreementDocument, TextVersion
 from samverka.agreements.views.form_pages import crumbs, sent, sent_files, to_agreement
 from samverka.foundation.accounts.http import Request
-from samverka.foundation.audit.pages import drawn
+from samverka.foundation.audit.pages import drawn, form_page
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.models import DocumentVersion
 from samverka.foundation.documents.serving import serve
@@ -54,6 +54,33 @@ def add_version(request: Request, pk: int) -> HttpResponse:
             )
     heading = _("Ny version av %(title)s") % {"title": attachment.document.title}
     return _form_page(request, attachment.agreement, form, heading=heading, submit=_("Lägg till versionen"))
+
+
+@require_http_methods(["GET", "POST"])
+def tell_version(request: Request, pk: int, version_pk: int) -> HttpResponse:
+    """What a version is: its name, its days, its kind."""
+    attachment = _attachment(pk)
+    agreement = attachment.agreement
+    permissions.EDIT_AGREEMENTS.require(request.user, agreement)
+    version = get_object_or_404(DocumentVersion, pk=version_pk, document=attachment.document_id)
+    told = TextVersion.objects.filter(attachment=attachment, file_version=version).first()
+    said = {name: getattr(told, name) for name in ("label", "dated_on", "valid_from", "note")} if told else {}
+    form = VersionForm(sent(request), initial=said | {"kind": attachment.kind, "version": agreement.version})
+    if request.method == "POST":
+        done, changed = form.attempt(
+            operations.tell_version, actor=request.user, attachment=attachment, file_version=version
+        )
+        if done:
+            said_so = _("Uppgifterna om versionen är sparade.") if changed else _("Inget var ändrat.")
+            return to_agreement(request, agreement.pk, said_so)
+    return form_page(
+        request,
+        form,
+        heading=_("Uppgifter om versionen"),
+        lede=f"{attachment.document.title}, {version}",
+        submit=_("Spara uppgifterna"),
+        crumbs=crumbs(request, agreement),
+    )
 
 
 @require_POST

@@ -1,68 +1,39 @@
-"""The list of agreements and the same as a file."""
+"""The list of agreements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Mapping
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from samverka.agreements import permissions
 from samverka.agreements.choices import AgreementKindChoice, ReadingState
-from samverka.agreements.labels import status_label
 from samverka.agreements.queries import register
-from samverka.agreements.queries.register import Choices, Extra, NamedForum, Row, Selection, Standing
-from samverka.agreements.states import AgreementStatus
+from samverka.agreements.queries.register import Choices, NamedForum, Selection, Standing
+from samverka.agreements.views.selecting import segments_of, selection_of
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import address
-from samverka.foundation.ui.export import csv_response
-from samverka.foundation.ui.tables import Sorting, choice, key, paginate, text
-
-SEGMENTS = (
-    ("", gettext_lazy("Alla")),
-    ("galler", gettext_lazy("Gäller")),
-    ("loper-ut", gettext_lazy("Löper ut inom 12 månader")),
-    ("har-lopt-ut", gettext_lazy("Har löpt ut")),
-    ("oklart", gettext_lazy("Oklart")),
-    ("vantar", gettext_lazy("Väntar på parterna")),
-    ("kommande", gettext_lazy("Kommande")),
-    ("upphort", gettext_lazy("Upphört")),
-)
-URGENT = frozenset({"har-lopt-ut"})
-CSV_BATCH = 200
-
-
-def _selection(request: Request) -> Selection:
-    """What the list is filtered by, as asked for in the address."""
-    query = request.GET
-    return Selection(
-        segment=choice(query, "lage", [segment for segment, _word in SEGMENTS]),
-        kind=choice(query, "slag", dict(AgreementKindChoice.choices)),
-        area=text(query, "omrade"),
-        forum=key(query, "forum"),
-        party=key(query, "part"),
-        reading_state=choice(query, "tolkning", ReadingState.values),
-        text=text(query),
-    )
+from samverka.foundation.ui.tables import Sorting, paginate
 
 
 @require_safe
 def agreement_list(request: Request) -> HttpResponse:
     permissions.VIEW_AGREEMENTS.require(request.user)
-    selection, sorting = _selection(request), Sorting.of(request.GET, register.SORTS, "namn")
+    selection, sorting = selection_of(request), Sorting.of(request.GET, register.SORTS, "namn")
     everything, choices = lazily(lambda: register.standings(selection, request.day)), lazily(register.choices)
-    page = lazily(lambda: paginate(_chosen(everything, selection, sorting, request), request))
+    chosen = lazily(lambda: chosen_of(everything, selection, sorting, request))
+    depths = lazily(lambda: dict(register.grouped(chosen)) if is_grouped(request) else {})
+    page = lazily(lambda: paginate(list(depths) if is_grouped(request) else chosen, request))
     context = {
         "page": page,
-        "rows": lazily(lambda: register.rows(list(page.object_list), request.day, _named(request, choices))),
+        "rows": lazily(lambda: _rows(request, list(page.object_list), choices, depths)),
+        "is_grouped": is_grouped(request),
         "sorting": sorting,
         "chosen": selection,
-        "segments": lazily(lambda: _segments(request, selection, everything)),
+        "segments": lazily(lambda: segments_of(request, selection, everything)),
         "choices": choices,
         "kinds": AgreementKindChoice.choices,
         "reading_states": ReadingState.choices,
@@ -72,64 +43,23 @@ def agreement_list(request: Request) -> HttpResponse:
     return render(request, "agreements/list.html", context)
 
 
-def _chosen(everything: list[Standing], selection: Selection, sorting: Sorting, request: Request) -> list[Standing]:
+def chosen_of(everything: list[Standing], selection: Selection, sorting: Sorting, request: Request) -> list[Standing]:
     found = [standing for standing in everything if standing.is_in(selection.segment)]
     return register.ordered(found, sorting.key, request.day, descending=sorting.descending)
 
 
-def _named(request: Request, choices: Choices) -> dict[int, NamedForum]:
+def is_grouped(request: Request) -> bool:
+    """Whether agreements are to stand under those that they belong to."""
+    return bool(request.GET.get("ordna") == "hor-till")
+
+
+def _rows(
+    request: Request, shown: list[Standing], choices: Choices, depths: Mapping[Standing, int]
+) -> list[register.Row]:
+    deep = {standing.pk: depth for standing, depth in depths.items()}
+    return register.rows(shown, request.day, named_forums(request, choices), depths=deep)
+
+
+def named_forums(request: Request, choices: Choices) -> dict[int, NamedForum]:
     """The forums with their addresses: made once, named in many rows."""
     return {pk: NamedForum(label, address(request, "forums:detail", pk)) for pk, label in choices.forums}
-
-
-def _segments(request: Request, selection: Selection, everything: list[Standing]) -> list[dict[str, Any]]:
-    counts = register.counts(everything)
-    return [_segment(request, selection, segment, word, counts[segment]) for segment, word in SEGMENTS]
-
-
-def _segment(request: Request, selection: Selection, segment: str, word: Any, count: int) -> dict[str, Any]:
-    query = request.GET.copy()
-    for name in ("lage", "sida"):
-        query.pop(name, None)
-    if segment:
-        query["lage"] = segment
-    return {
-        "href": f"?{query.urlencode()}",
-        "word": word,
-        "count": count,
-        "current": segment == selection.segment,
-        "late": segment in URGENT,
-    }
-
-
-@require_safe
-def agreement_csv(request: Request) -> StreamingHttpResponse:
-    permissions.VIEW_AGREEMENTS.require(request.user)
-    selection, sorting = _selection(request), Sorting.of(request.GET, register.SORTS, "namn")
-    found = _chosen(register.standings(selection, request.day), selection, sorting, request)
-    header = [
-        _("Namn"), _("Kallas också"), _("Slag"), _("Område"), _("Läge"), _("Dag"), _("Gäller från"), _("Perioden slutar"),
-        _("Sista dag för uppsägning"), _("Nästa översyn"), _("Översynen försenad"), _("Rekommenderas av"), _("Bereds av"),
-        _("Giltighetstid, ordagrant"), _("Tolkning"), _("Lagstöd"), _("Avtalssamverkan"), _("Parter"), _("Noteringar"),
-    ]  # fmt: skip
-    return csv_response(_("avtal"), header, _csv_rows(found, request))
-
-
-def _csv_rows(found: list[Standing], request: Request) -> Iterator[list[Any]]:
-    forums = _named(request, register.choices())
-    for start in range(0, len(found), CSV_BATCH):
-        batch = found[start : start + CSV_BATCH]
-        extras = register.extras([standing.pk for standing in batch])
-        for row in register.rows(batch, request.day, forums):
-            yield _csv_row(row, extras[row.standing.pk], request)
-
-
-def _csv_row(row: Row, extra: Extra, request: Request) -> list[Any]:
-    review, start = row.review, row.validity.valid_from
-    return [
-        row.name, ", ".join(row.aliases), row.kind, row.area, status_label(AgreementStatus(row.standing.status), start.start if start else None),
-        request.day, start.iso() if start else "", row.period_end, row.notice_deadline, review.due if review else None,
-        review.is_overdue if review else None, ", ".join(forum.label for forum in row.recommending),
-        ", ".join(forum.label for forum in row.preparing), row.raw, extra.reading_state, extra.statutory_basis,
-        extra.contract_cooperation, ", ".join(extra.parties), extra.notes,
-    ]  # fmt: skip

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.forums import operations, permissions, queries
-from samverka.forums.forms import EndForumForm, ForumForm, PreparationForm
+from samverka.forums.forms.forum import EndForumForm, ForumForm, PreparationForm
 from samverka.forums.models import Forum
 from samverka.forums.states import Level
 from samverka.foundation.accounts.http import Request
@@ -28,6 +28,7 @@ from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import Sorting, choice, paginate, text
+from samverka.principals.permissions import registrar_of
 from samverka.principals.rules import term_of_office
 
 SORTS = {
@@ -102,7 +103,7 @@ def forum_detail(request: Request, pk: int) -> HttpResponse:
 
 
 def _detail(request: Request, forum: Forum, preparation: PreparationForm | None = None) -> HttpResponse:
-    may_change = permissions.CHANGE(request.user, forum)
+    may_change, own = permissions.CHANGE(request.user, forum), registrar_of(request.user)
     context = {
         "forum": forum,
         "parts": queries.ForumPage(forum, request.day),
@@ -115,6 +116,8 @@ def _detail(request: Request, forum: Forum, preparation: PreparationForm | None 
         "ended": forum.has_ended(request.day),
         "coming": forum.is_coming(request.day),
         "may_change": may_change,
+        "own_principals": own,
+        "may_appoint": may_change or bool(own),
         "may_end": permissions.CREATE(request.user),
         "may_give_roles": permissions.GIVE_ROLES(request.user),
         "preparation": preparation or (PreparationForm(preparer=forum) if may_change else None),

@@ -1,4 +1,4 @@
-"""What belongs to a forum: its seats, preparing relations and roles."""
+"""What belongs to a forum: its terms of reference, preparing relations and roles."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samverka.forums import operations, permissions
-from samverka.forums.forms import EndForumRoleForm, EndSeatForm, ForumRoleForm, SeatForm, TermsForm
-from samverka.forums.models import Forum, ForumRole, Preparation, Seat
+from samverka.forums.forms.forum import EndForumRoleForm, ForumRoleForm, TermsForm
+from samverka.forums.models import Forum, ForumRole, Preparation
 from samverka.forums.views.forums import crumbs
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.pages import form_page
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.models import DocumentVersion
 from samverka.foundation.documents.serving import serve
-from samverka.foundation.lifecycle.mechanism import Refused
 
 
 def _to_forum(request: Request, forum_id: int, said: str) -> HttpResponse:
@@ -29,73 +28,6 @@ def _to_forum(request: Request, forum_id: int, said: str) -> HttpResponse:
 
 def _form_page(request: Request, forum: Forum, form: Any, *, heading: str, submit: str, lede: str = "") -> HttpResponse:
     return form_page(request, form, heading=heading, submit=submit, crumbs=crumbs(request, forum), lede=lede)
-
-
-def _seat(pk: int) -> Seat:
-    seat: Seat = get_object_or_404(Seat.objects.select_related("forum", "person", "principal"), pk=pk)
-    return seat
-
-
-@require_http_methods(["GET", "POST"])
-def add_seat(request: Request, pk: int) -> HttpResponse:
-    forum = get_object_or_404(Forum, pk=pk)
-    permissions.CHANGE.require(request.user, forum)
-    form = SeatForm(request.POST or None, instance=Seat(forum=forum))
-    if request.method == "POST":
-        done, _seat_made = form.attempt(operations.add_seat, actor=request.user, forum=forum)
-        if done:
-            return _to_forum(request, pk, _("Platsen är tillagd."))
-    return _form_page(
-        request, forum, form, heading=_("Ny plats i %(name)s") % {"name": forum.label}, submit=_("Lägg till platsen")
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def change_seat(request: Request, pk: int) -> HttpResponse:
-    seat = _seat(pk)
-    permissions.CHANGE.require(request.user, seat.forum)
-    form = SeatForm(request.POST or None, record=seat)
-    if request.method == "POST":
-        done, changed = form.attempt(operations.change_seat, actor=request.user, seat=seat)
-        if done:
-            return _to_forum(request, seat.forum_id, _("Platsen är ändrad.") if changed else _("Inget var ändrat."))
-    lede = _(
-        "Rätta eller utse. Byter platsen innehavare en viss dag: avsluta den här platsen och lägg till en ny, så finns båda kvar."
-    )
-    return _form_page(
-        request,
-        seat.forum,
-        form,
-        heading=_("Ändra platsen i %(name)s") % {"name": seat.forum.label},
-        submit=_("Spara ändringarna"),
-        lede=lede,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def end_seat(request: Request, pk: int) -> HttpResponse:
-    seat = _seat(pk)
-    permissions.CHANGE.require(request.user, seat.forum)
-    form = EndSeatForm(request.POST or None, record=seat)
-    if request.method == "POST":
-        done, _changed = form.attempt(operations.end_seat, actor=request.user, seat=seat)
-        if done:
-            return _to_forum(request, seat.forum_id, _("Platsens sista dag är noterad."))
-    return _form_page(
-        request, seat.forum, form, heading=_("Avsluta platsen: %(seat)s") % {"seat": seat}, submit=_("Avsluta platsen")
-    )
-
-
-@require_POST
-def remove_seat(request: Request, pk: int) -> HttpResponse:
-    seat = _seat(pk)
-    permissions.CHANGE.require(request.user, seat.forum)
-    try:
-        operations.remove_seat(actor=request.user, seat=seat)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return HttpResponseRedirect(address(request, "forums:detail", seat.forum_id))
-    return _to_forum(request, seat.forum_id, _("Platsen är borttagen. Det som stod där finns i historiken."))
 
 
 @require_http_methods(["GET", "POST"])

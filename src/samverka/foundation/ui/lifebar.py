@@ -73,14 +73,12 @@ def lifebar(spans: Sequence[Span], on: dt.date) -> Lifebar:
         x = share(span.first)
         end = after(span.last) if span.last else 1.0
         pieces.append(
-            Piece(
-                span.kind, _percent(x), _percent(end - x), span.label if span.kind != "open" else "", _percent(x + 0.01)
-            )
+            Piece(span.kind, percent(x), percent(end - x), span.label if span.kind != "open" else "", percent(x + 0.01))
         )
     ends = sorted({after(day) for day in known})
     return Lifebar(
         pieces,
-        [_percent(x) for x in ends],
+        [percent(x) for x in ends],
         _days(spans[0].first, share(spans[0].first), known, after),
         _today(on, share(on)),
     )
@@ -92,25 +90,26 @@ def _days(start: dt.date, start_x: float, known: Sequence[dt.date], after: Calla
     marks: list[Mark] = []
     if places:
         x, day = places.pop()
-        marks.append(Mark(_percent(x), day_in_words(day, short=True), _anchor(x), "is-strong"))
+        marks.append(Mark(percent(x), day_in_words(day, short=True), _anchor(x), "is-strong"))
         taken = [x - (_ROOM / 2 if x > 0.85 else 0)]
         for x, day in reversed(places):
             if x > start_x + _ROOM and all(abs(x - other) > _ROOM for other in taken):
-                marks.append(Mark(_percent(x), day_in_words(day, short=True), _anchor(x), "is-wide"))
+                marks.append(Mark(percent(x), day_in_words(day, short=True), _anchor(x), "is-wide"))
                 taken.append(x)
         if min(taken) - start_x < _ROOM * 1.3:
             return marks[::-1]
-    marks.append(Mark(_percent(start_x), day_in_words(start, short=True), "start"))
+    marks.append(Mark(percent(start_x), day_in_words(start, short=True), "start"))
     return marks[::-1]
 
 
 def _today(on: dt.date, x: float) -> Mark:
-    return Mark(_percent(x), day_in_words(on), _anchor(x))
+    return Mark(percent(x), day_in_words(on), _anchor(x))
 
 
 def _anchor(x: float) -> str:
     return "start" if x < 0.1 else "end" if x > 0.85 else "middle"
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """`0.5` → `50.00%`"""
     return f"{share * 100:.2f}%"

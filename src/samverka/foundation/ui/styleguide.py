@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from samverka.foundation.dates.forms import PartialDateField, SwedishDateField
+from samverka.foundation.difference import words
 from samverka.foundation.ui.lifebar import Span, lifebar
 from samverka.foundation.ui.tables import Sorting, paginate
 
@@ -114,6 +115,10 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         "bars": _bars(),
         "history": _history(),
         "ref": SampleRef(SampleDocument("Balanslista SVOM 2024"), "s. 3, rad 12"),
+        "difference": words(
+            "Avtalet gäller till 31 december 2023. Uppsägning ska ske sex månader i förväg.",
+            "Avtalet gäller till 31 december 2024. Uppsägning ska ske skriftligen sex månader i förväg.",
+        ),
     }
 
 

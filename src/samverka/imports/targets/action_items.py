@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, cast
 
 from django.db.models import QuerySet
@@ -15,7 +18,9 @@ from samverka.action_register.queries import content_of
 from samverka.action_register.reading import read_follow_up
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited
+from samverka.foundation.dates.swedish import parse_date
 from samverka.imports.fields import ReadField
+from samverka.imports.judging import same_words
 from samverka.imports.likeness import name_key
 from samverka.imports.models import ImportRun
 from samverka.imports.records import ActionItemRecord, Extraction
@@ -58,13 +63,23 @@ class ActionItems(Target):
 
     def identities(self, read: Read) -> Sequence[Identity]:
         """Rows with the same subject are told apart by their commission and their direction."""
-        subject, direction = name_key(read.label), name_key(read.value("direction") or "")
-        return [(subject, direction, name_key(read.value("commission") or "")), (subject, direction), (subject,)]
+        return _identities(read.label, read.value("direction") or "", read.value("commission") or "")
 
     def identities_of(self, obj: Audited) -> Sequence[Iterable[Identity]]:
         item = cast(ActionItem, obj)
-        subject, direction = name_key(item.subject), name_key(item.direction.name if item.direction else "")
-        return [[(subject, direction, name_key(item.commission))], [(subject, direction)], [(subject,)]]
+        direction = item.direction.name if item.direction else ""
+        return [[identity] for identity in _identities(item.subject, direction, item.commission)]
+
+    def paired(self, read: Read, obj: Audited | None) -> Read:
+        """Without the words that the row is closed, where the register says the same: they are no follow-up."""
+        item = cast(ActionItem, obj)
+        if obj is None or item.closed_on is None:
+            return read
+        fields = (
+            without_closing_mark(field, item.closed_on, item.closing_reason) if field.name == "follow_up" else field
+            for field in read.fields
+        )
+        return Read(read.label, tuple(field for field in fields if field.value not in ("", None)))
 
     def current(self, obj: Audited) -> Mapping[str, Any]:
         return content_of(cast(ActionItem, obj)).to_json()
@@ -138,6 +153,30 @@ class ActionItems(Target):
 
     def remove(self, actor: User | None, obj: Audited) -> None:
         operations.remove_item(actor=actor, item=cast(ActionItem, obj), reason=str(self.run))
+
+
+def _identities(subject: str, direction: str, commission: str) -> Sequence[Identity]:
+    """Without spaces: a word that a column has broken is still the same word."""
+    subject, direction, commission = (name_key(text).replace(" ", "") for text in (subject, direction, commission))
+    return [(subject, direction, commission), (subject, direction), (subject,)]
+
+
+_CLOSED = re.compile(r"(?i)(?:^|(?<=\s))av(?:slutad|slutat|förd|fört)\s+(?P<rest>[\d].*)", re.DOTALL)
+
+
+def without_closing_mark(field: ReadField, closed_on: dt.date, reason: str) -> ReadField:
+    """The cell without `Avslutad 2024-05-26` or `Avförd 26/5 2024: skäl` at its end, where day and reason are those given."""
+    value, raw = (_without_mark(text, closed_on, reason) for text in (str(field.value), field.raw))
+    return field if value == field.value else replace(field, value=value, raw=raw)
+
+
+def _without_mark(text: str, closed_on: dt.date, reason: str) -> str:
+    for found in _CLOSED.finditer(text):
+        day, _colon, why = found["rest"].partition(":")
+        when = parse_date(day.strip(" ."))
+        if when and when.is_exact and when.start == closed_on and (not why.strip() or same_words(reason, why)):
+            return text[: found.start()].rstrip()
+    return text
 
 
 def _label(record: ActionItemRecord) -> str:

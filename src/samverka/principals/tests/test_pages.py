@@ -157,7 +157,7 @@ def test_pages_ask_the_database_as_often_for_one_row_as_for_three(cast, as_, dja
         found = []
         for address in addresses:
             cache.clear()  # as after a change: nothing is kept
-            with django_assert_max_num_queries(15) as counted:
+            with django_assert_max_num_queries(16) as counted:
                 assert client.get(address).status_code == 200
             found.append(len(counted))
         return found
@@ -244,5 +244,5 @@ def test_a_person_with_a_seat_is_not_removed(cast, as_):
         reverse("principals:remove_person", args=[cast.member_person.pk]), follow=True
     )
     assert [str(message) for message in response.context["messages"]] == [
-        "”Lena Ledamot” kan inte tas bort, eftersom annat hänvisar dit: platser. Markera i stället att personen inte kan väljas till nya platser."
+        "”Lena Ledamot” kan inte tas bort, eftersom annat hänvisar dit: innehavare av platser. Markera i stället att personen inte kan väljas till nya platser."
     ]

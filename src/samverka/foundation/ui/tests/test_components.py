@@ -52,6 +52,7 @@ def test_component_draws(source: str, html: str) -> None:
         ('<c-tag state="ok"></c-tag>', "<c-tag> needs word"),
         ('<c-answers><c-slot name="what">Avtal</c-slot></c-answers>', "<c-answers> needs state, next, ball"),
         ("<c-quote>2023</c-quote>", "<c-quote> needs source"),
+        ("<c-difference />", "<c-difference> needs pieces"),
         ('<c-form submit="Spara" />', "<c-form> needs form"),
         ('<c-confirm id="a" title="Ta bort?" open="Ta bort" action="/" />', "<c-confirm> needs submit"),
         ('<c-pagination :page="saknas" />', "<c-pagination> needs page"),
