@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from samverka.action_register.editions.urls import urlpatterns as editions
 from samverka.action_register.views import follow_ups, headings, items, printing, registers, through
 
 app_name = "action_register"
@@ -19,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/rubriker/nytt-omrade/", headings.add_area, name="add_area"),
     path("<int:pk>/ga-igenom/", through.choose, name="choose_meeting"),
     path("<int:pk>/ga-igenom/<int:meeting>/", through.through, name="through"),
+    path("<int:pk>/ga-igenom/<int:meeting>/andrat/", through.summary, name="through_summary"),
     path("<int:pk>/ga-igenom/<int:meeting>/lofte/<int:entry>/", through.entry, name="through_entry"),
     path("<int:pk>/ga-igenom/<int:meeting>/rad/<int:item>/", through.row, name="through_item"),
     path("inriktning/<int:pk>/", headings.change_direction, name="change_direction"),
@@ -42,4 +44,5 @@ urlpatterns = [
     path("uppfoljning/<int:pk>/skjut-upp/", follow_ups.postpone, name="postpone"),
     path("uppfoljning/<int:pk>/stryk/", follow_ups.cancel, name="cancel"),
     path("uppfoljning/<int:pk>/ta-upp-igen/", follow_ups.reopen, name="reopen_follow_up"),
+    *editions,
 ]
