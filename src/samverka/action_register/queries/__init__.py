@@ -7,6 +7,7 @@ from samverka.action_register.queries.ahead import (
     next_dates,
     overdue,
     overdue_count,
+    promises_between,
     promises_of_forum,
     rows_prepared_by,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "overdue",
     "overdue_count",
     "printed_register",
+    "promises_between",
     "promises_of_forum",
     "register_page",
     "rows_of_meeting",

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
@@ -27,11 +26,10 @@ from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates import PartialDate
 from samverka.foundation.dates.words import in_words
-from samverka.foundation.typeset.excel import Column, Sheet, workbook
+from samverka.foundation.typeset.excel import Column, Sheet, xlsx_response
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import PAGE, choice, key, paginate, text
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_PAGE = 60
 PERIOD, WHAT, RESPONSIBLE = "period", "vad", "bereds"
 LENGTHS = (
@@ -182,9 +180,7 @@ def calendar_excel(request: Request) -> HttpResponse:
     asked = _asked(request)
     sheet = Sheet(in_words(asked.window.date), _columns(), _rows(_days(request, asked)))
     title = _("Översynskalender %(when)s") % {"when": in_words(asked.window.date)}
-    made = workbook([sheet], title=title, made_on=request.day)
-    headers = {"Content-Disposition": content_disposition_header(True, f"{_filename(asked.window)}.xlsx")}
-    return HttpResponse(made, content_type=EXCEL, headers=headers)
+    return xlsx_response(_filename(asked.window), [sheet], title=title, made_on=request.day)
 
 
 def _filename(window: Window) -> str:

@@ -27,7 +27,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from samverka.forums.models import Forum, ForumAlias, ForumRole, Preparation, Seat
 from samverka.forums.names import ForumNames, packaged_heads
-from samverka.forums.queries.composition import Past, Place, former_holders, next_to_end, places
+from samverka.forums.queries.composition import Calling, Past, Place, called, former_holders, next_to_end, places
 from samverka.forums.rules import circle_through
 from samverka.forums.states import Level, SeatRole, Sides
 from samverka.foundation.accounts.models import User
@@ -196,6 +196,12 @@ class ForumPage:
     @property
     def predecessors(self) -> list[Predecessor]:
         return [Predecessor(pk, name, end) for _key, pk, name, end, is_forum in self._named if is_forum]
+
+    @property
+    def calling(self) -> list[Calling]:
+        """Who is called for whom; nothing where the forum has no deputies."""
+        found = called(self.seats, self.forum.calling_order)
+        return found if any(each.deputies for each in found) else []
 
     @property
     def chairs(self) -> list[Place]:

@@ -56,6 +56,9 @@ VERBS = {
     "set_mentions": gettext_lazy("ändrade kopplingen till avtal"),
     "know_forum": gettext_lazy("kände igen forumet"),
     "move": gettext_lazy("flyttade"),
+    "reschedule": gettext_lazy("flyttade mötet"),
+    "cancel": gettext_lazy("ställde in mötet"),
+    "reinstate": gettext_lazy("planerade mötet igen"),
 }
 
 
@@ -140,6 +143,7 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
         "rows": lazily(lambda: rows_of_meeting(meeting)),
         "paragraphs": lazily(lambda: _paragraphs(page, sources, mentions)),
         "may_change": permissions.EDIT_MEETINGS(request.user, meeting),
+        "is_cancelled": meeting.is_cancelled(request.day),
         "may_remove": permissions.REMOVE_MEETINGS(request.user, meeting),
     }
     return render(request, "meetings/detail.html", context)
