@@ -8,10 +8,12 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where something stands: page where the format has pages, line where it has lines; both count from 1."""
+    """Where something stands: page where the format has pages, line where it has lines; both count from 1. `column`: the
+    letters of a workbook's column. Two places with the same page and line are the same place."""
 
     page: int | None = None
     line: int | None = None
+    column: str = field(default="", compare=False)
 
 
 class LineKind(StrEnum):

@@ -27,6 +27,7 @@ class ReadField:
     value: Any
     page: int | None = None
     line: int | None = None
+    column: str = ""
     note: str = ""
     current: Any = None
     verdict: str = NEW
@@ -39,7 +40,12 @@ class ReadField:
 
     @property
     def place(self) -> Place:
-        return Place(self.page, self.line)
+        return Place(self.page, self.line, self.column)
+
+    @property
+    def cell(self) -> str:
+        """`D7` in a workbook, else empty."""
+        return f"{self.column}{self.line}" if self.column and self.line else ""
 
     @property
     def is_brought_in(self) -> bool:

@@ -112,7 +112,7 @@ def value_form(field: ReadField, data: Any = None, *, large: bool = False, choic
     """A form with the one box in which a reviewer corrects a field: one entry a line for lists, a date for dates."""
     box: forms.Field
     if choices:
-        box = forms.ChoiceField(label=field.label, choices=choices)
+        box = forms.ChoiceField(label=field.label, choices=choices, required="" not in dict(choices))
     elif isinstance(field.value, list):
         box = forms.CharField(
             label=field.label, required=False, widget=forms.Textarea(attrs={"rows": min(6, len(field.value) + 1)}),

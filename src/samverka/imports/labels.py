@@ -63,7 +63,9 @@ def segments(counts: Mapping[str, int]) -> list[tuple[str, str, int]]:
 def kinds_in_words(kinds: Sequence[tuple[str, int]]) -> str:
     """`36 rader och 26 avtal`, or empty."""
     words = {
+        RecordKind.PERSON: lambda n: ngettext("%(n)s person", "%(n)s personer", n),
         RecordKind.FORUM: lambda n: ngettext("%(n)s forum", "%(n)s forum", n),
+        RecordKind.SEAT: lambda n: ngettext("%(n)s plats", "%(n)s platser", n),
         RecordKind.AGREEMENT: lambda n: ngettext("%(n)s avtal", "%(n)s avtal", n),
         RecordKind.MATTER: lambda n: ngettext("%(n)s ärende", "%(n)s ärenden", n),
         RecordKind.MEETING: lambda n: ngettext("%(n)s möte", "%(n)s möten", n),

@@ -61,6 +61,7 @@ def _in_her_hands(user: User) -> Q:
         any_forum
         | Q(kind=RecordKind.ACTION_ITEM, run__forum__in=forums)
         | Q(kind=RecordKind.FORUM, target_id__in=forums)
+        | Q(kind=RecordKind.SEAT, forum__in=forums)
         | Q(kind=RecordKind.MEETING, target_id__in=meetings)
         | Q(kind=RecordKind.MEETING, target_id=None, forum__in=forums)
     )
@@ -70,6 +71,8 @@ def _is_in_her_hands(user: User, record: ImportRecord) -> bool:
     forums = secretary_of(user, ordinary_day())
     if record.kind == RecordKind.ACTION_ITEM:
         return record.run.forum_id in forums
+    if record.kind == RecordKind.SEAT:
+        return record.forum_id in forums
     if record.kind == RecordKind.MATTER:
         return bool(forums)
     if record.kind == RecordKind.MEETING and record.target_id is None:

@@ -130,7 +130,8 @@ def note_pages(records: Iterable[ImportRecord]) -> None:
         there = set(model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True))
         for found in applied:
             if found.target_id in there:
-                found.in_register = reverse(f"{model._meta.app_label}:detail", args=[found.target_id])
+                page = TARGETS[kind].page or f"{model._meta.app_label}:detail"
+                found.in_register = reverse(page, args=[found.target_id])
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from samverka.imports.extractors.arenas.prose import prose_forums
 from samverka.imports.extractors.meetings.item_table import Role, roles_of, tabulated
 from samverka.imports.extractors.meetings.pieces import pieces
 from samverka.imports.extractors.packet.parts import split
+from samverka.imports.extractors.people.read import recognised_people
 from samverka.imports.extractors.prepare import with_tables
 from samverka.imports.extractors.tables import Entry, events
 from samverka.imports.extractors.vocabularies import ACTION_REGISTER, AGREEMENT_LIST, ALL, FORUM_LIST
@@ -57,6 +58,8 @@ class _Point:
 
 def recognise(document: ReadDocument) -> Recognition:
     """Never raises; `UNKNOWN` with the reasons that were not enough when nothing fits."""
+    if people := recognised_people(document):
+        return people
     features = _Features(document)
     found = [
         *_from_words(features),

@@ -29,6 +29,7 @@ __all__ = [
     "AgreementRecord",
     "BreakRecord",
     "BudgetRecord",
+    "DirectoryRecord",
     "DocumentKind",
     "DocumentRecord",
     "ExtractRecord",
@@ -45,6 +46,7 @@ __all__ = [
     "PriorityRecord",
     "RecordNumberRecord",
     "ReferenceRecord",
+    "SeatRecord",
     "StatisticsTableRecord",
     "Text",
 ]
@@ -64,6 +66,7 @@ class DocumentKind(StrEnum):
     AGREEMENT = "agreement"
     ARENAS = "arenas"
     MEMO = "memo"
+    PEOPLE_LIST = "people_list"
     UNKNOWN = "unknown"
 
 
@@ -189,6 +192,38 @@ class PartRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectoryRecord:
+    """A person as a list of people has them. `key` is the number of an exported list, `active` "Ja" or "Nej"."""
+
+    place: Place
+    name: Text
+    key: Text | None = None
+    title: Text | None = None
+    principal: Text | None = None
+    party: Text | None = None
+    email: Text | None = None
+    active: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRecord:
+    """A place in a forum as a list has it, with who holds it; `key` is the number of an exported list."""
+
+    place: Place
+    forum: Text
+    key: Text | None = None
+    role: Text | None = None
+    name: Text | None = None
+    office: Text | None = None
+    principal: Text | None = None
+    party: Text | None = None
+    person: Text | None = None
+    starts_on: Text | None = None
+    ends_on: Text | None = None
+    order: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one document."""
 
@@ -208,5 +243,7 @@ class Extraction:
     budget: BudgetRecord | None = None
     breaks: tuple[BreakRecord, ...] = ()
     planned_meetings: tuple[PlannedMeetingRecord, ...] = ()
+    directory: tuple[DirectoryRecord, ...] = ()
+    seats: tuple[SeatRecord, ...] = ()
     record_numbers: tuple[RecordNumberRecord, ...] = ()
     warnings: tuple[str, ...] = field(default=())

@@ -143,7 +143,7 @@ def _shown(field: ReadField, target: type[Target], forms: Mapping[str, Any]) -> 
         segments = _segments(str(field.value), forum_names())
     elif field.name == "validity_raw":
         readings = tuple(reading_in_words(str(field.value)))
-    choices = target.choices.get(field.name, ())
+    choices = target.choices_of(field.name)
     form = forms.get(field.name) or form_of(field, target)
     words = dict(choices)
     return ShownField(
@@ -158,7 +158,7 @@ def _shown(field: ReadField, target: type[Target], forms: Mapping[str, Any]) -> 
 
 def form_of(field: ReadField, target: type[Target], data: Any = None) -> Any:
     """The box in which a reviewer corrects the field."""
-    return value_form(field, data, large=field.name in target.multiline, choices=target.choices.get(field.name, ()))
+    return value_form(field, data, large=field.name in target.multiline, choices=target.choices_of(field.name))
 
 
 def _segments(cell: str, names: ForumNames) -> tuple[Segment, ...]:

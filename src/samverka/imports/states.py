@@ -37,7 +37,9 @@ class RecordState(models.TextChoices):
 class RecordKind(models.TextChoices):
     """In the order they are brought in: what others refer to comes first."""
 
+    PERSON = "person", _("Person")
     FORUM = "forum", _("Forum")
+    SEAT = "seat", _("Plats i forum")
     AGREEMENT = "agreement", _("Avtal")
     MATTER = "matter", _("Ärende")
     MEETING = "meeting", _("Möte")

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from samverka.forums.permissions import CHANGE as CHANGE_FORUM
 from samverka.forums.permissions import secretary_of
 from samverka.foundation.accounts.models import User
 from samverka.foundation.accounts.permissions import EVERYONE, Permission, coordinators, everyone
@@ -53,6 +54,12 @@ VIEW_RECORD = Permission(
 )
 EDIT_MEETINGS = Permission(
     "meetings.edit", _("ändra mötet"), _("länets samordnare och forumets sekreterare"), _coordinators_and_secretaries
+)
+PLAN_FORUM = Permission(
+    "meetings.plan_forum",
+    _("bestämma hur många dagar före forumets möten saker ska vara klara"),
+    _("länets samordnare och forumets sekreterare"),
+    CHANGE_FORUM.rule,
 )
 REMOVE_MEETINGS = Permission("meetings.remove", _("ta bort möten"), _("länets samordnare"), coordinators)
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("partier/<int:pk>/andra/", parties.change_party, name="change_party"),
     path("personer/", people.person_list, name="people"),
     path("personer/lista.csv", people.person_csv, name="people_csv"),
+    path("personer/lista.xlsx", people.person_workbook, name="people_workbook"),
     path("personer/ny/", people.create_person, name="create_person"),
     path("personer/<int:pk>/", people.person_detail, name="person"),
     path("personer/<int:pk>/andra/", people.change_person, name="change_person"),

@@ -16,7 +16,7 @@ from samverka.forums.queries.terms import Leaving, leaving
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.audit.operations import StaleRecord
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.principals.models import Person, PoliticalParty
 from samverka.principals.operations import change_holding

@@ -3,11 +3,13 @@
 `register`     the forums, one forum's page, their names
 `composition`  who sits where on a day
 `attendance`   meetings attended and days without a holder
+`coming`       whose time ends when, and who sits where: for plans of a year
 `terms`        what ends with a term of office, and what is answered for the next
 `vacancies`    seats without a holder, and whose they are
 """
 
 from samverka.forums.queries.attendance import ForumYear, forum_year
+from samverka.forums.queries.coming import SeatsEnding, people_of_forums, seats_ending
 from samverka.forums.queries.composition import (
     Calling,
     Past,
@@ -43,6 +45,6 @@ from samverka.forums.queries.terms import (
 from samverka.forums.queries.vacancies import PrincipalVacancies, forums_with_seats, vacancies
 
 __all__ = [
-    "Calling", "ForumPage", "ForumYear", "Leavings", "NewTerm", "Past", "Place", "Predecessor", "PrincipalAnswer", "PrincipalVacancies", "SeatAnswer", "SeatHeld", "deputies_of", "for_file", "for_rows", "forum_list", "forum_names", "forum_year", "forums_in_full", "forums_of",
-    "forums_with_principal", "forums_with_seats", "leaving", "new_term", "newest_step", "next_to_end", "places", "principals_in", "seats_of_person", "user_forums", "vacancies",
+    "Calling", "ForumPage", "ForumYear", "Leavings", "NewTerm", "Past", "Place", "Predecessor", "PrincipalAnswer", "PrincipalVacancies", "SeatAnswer", "SeatHeld", "SeatsEnding", "deputies_of", "for_file", "for_rows", "forum_list", "forum_names", "forum_year", "forums_in_full", "forums_of",
+    "forums_with_principal", "forums_with_seats", "leaving", "new_term", "newest_step", "next_to_end", "people_of_forums", "places", "principals_in", "seats_ending", "seats_of_person", "user_forums", "vacancies",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from samverka.imports.extractors.context import Context
 from samverka.imports.extractors.meetings.kinds import MEETING_KINDS, read_meeting_kind
 from samverka.imports.extractors.memo import read_memo
 from samverka.imports.extractors.packet.read import read_packet
+from samverka.imports.extractors.people.read import read_people
 from samverka.imports.extractors.prepare import with_blank_lines, with_parted_labels, with_tables
 from samverka.imports.extractors.title_block import read_title_block
 from samverka.imports.extractors.vocabularies import ALL, FORUM_LIST
@@ -30,6 +31,8 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
     kind = recognition.kind
     if kind is DocumentKind.UNKNOWN:
         return Extraction(kind)
+    if kind is DocumentKind.PEOPLE_LIST:
+        return read_people(document)
     known = forums or ForumNames.packaged(_COUNTY)
     if kind in MEETING_KINDS:
         return read_meeting_kind(document, kind, known, _names(known))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.forums.models import Forum
@@ -19,6 +20,7 @@ from samverka.foundation.tasks.models import Job
 from samverka.imports import letters, recognised
 from samverka.imports.describing import date_of, left_aside, nothing_found, title_of
 from samverka.imports.extractors import extract
+from samverka.imports.extractors.people.read import without_identities
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.operations.pictures import Progress, Waits, recognise_pictures, wait
@@ -28,7 +30,7 @@ from samverka.imports.readers import OpenedFile, ReadError, clean_text, refuse
 from samverka.imports.readers.sniff import media_type
 from samverka.imports.recognise import recognise
 from samverka.imports.reconcile import compare, read_records
-from samverka.imports.records import Extraction
+from samverka.imports.records import DocumentKind, Extraction
 from samverka.imports.states import RunState
 
 _READ = (
@@ -79,10 +81,12 @@ def read_run(*, run: ImportRun, progress: Progress = no_progress) -> None:
     try:
         file = OpenedFile(run.source.file.read(), run.source.filename)
         document = file.document(recognise_pictures(run=run, file=file, progress=progress))
+        recognition = recognise(document)
+        if recognition.kind is DocumentKind.PEOPLE_LIST:
+            document = without_identities(document)
         texts = page_texts(document)
         keep_text(actor=None, version=run.source, parts=texts)
         run.lost_letters = letters.have_been_lost("\n".join(part.text for part in texts))
-        recognition = recognise(document)
         progress(0, 0, _("Tolkar innehållet"))
         extraction = extract(document, recognition, forum_names())
     except Waits as reason:
@@ -101,6 +105,12 @@ def hold_against_register(
     where nothing was found."""
     title = title_of(extraction, run.source.filename, forum_names())
     run.title, run.document_date, run.forum = title[:300], date_of(extraction), _forum(extraction)
+    if extraction.kind is DocumentKind.PEOPLE_LIST and run.document_date is None:
+        run.document_date = timezone.localdate()  # a list somebody keeps says how it is when it is handed in
+        warnings = [
+            *warnings,
+            _("Listan saknar datum och antas gälla den dag den lästes in. Ändra datumet om den är äldre."),
+        ]
     run.kind, run.warnings = (
         extraction.kind.value,
         [*_lost(run), *warnings, *extraction.warnings, *_left_out(extraction), *left_aside(extraction)],

@@ -19,6 +19,8 @@ from samverka.imports.readers.office import Package
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _MOST_LAID_OUT = 5_000_000
+_Row = tuple[int, list[tuple[int, str]]]  # the row's number, and its cells by column
+_Block = list[_Row]
 _UNNAMED = re.compile(r"(?:Blad|Sheet|Ark|Tabelle)\s?\d+", re.IGNORECASE)
 
 
@@ -74,6 +76,16 @@ def _measure_sheet(source: bytes) -> None:
         )
 
 
+def _column_letters(number: int) -> str:
+    """`A` for 0, `AA` for 26."""
+    letters = ""
+    while number >= 0:
+        number, letter = divmod(number, 26)
+        letters = chr(65 + letter) + letters
+        number -= 1
+    return letters
+
+
 def _column_number(letters: bytes) -> int:
     number = 0
     for letter in letters:
@@ -104,9 +116,13 @@ def _read_sheet(sheet: Any, page: int | None, collector: Collector) -> None:
         _add_block(block, page, collector)
 
 
-def _is_titled(block: list[tuple[int, list[str]]]) -> bool:
+def _is_titled(block: _Block) -> bool:
     """Whether a sheet opens with its own title, which then says more than the sheet's name."""
-    return len(set(block[0][1]) - {""}) == 1 and bool(block[0][1][0])
+    return len(_texts(block[0])) == 1 and bool(block[0][1][0][1])
+
+
+def _texts(row: _Row) -> set[str]:
+    return {text for _column, text in row[1]} - {""}
 
 
 def _resolve_merged(rows: list[list[str]], ranges: Sequence[Any]) -> None:
@@ -118,7 +134,7 @@ def _resolve_merged(rows: list[list[str]], ranges: Sequence[Any]) -> None:
             row[left : min(right + 1, len(row))] = [text] * (min(right + 1, len(row)) - left)
 
 
-def _blocks(rows: list[list[str]]) -> Iterator[list[tuple[int, list[str]]]]:
+def _blocks(rows: list[list[str]]) -> Iterator[_Block]:
     """Runs of rows with something in them, each row with its number, without the columns that are empty in all."""
     block: list[tuple[int, list[str]]] = []
     for number, row in enumerate([*rows, []], 1):
@@ -126,18 +142,24 @@ def _blocks(rows: list[list[str]]) -> Iterator[list[tuple[int, list[str]]]]:
             block.append((number, row))
         elif block:
             used = [column for column in range(len(block[0][1])) if any(each[column] for _, each in block)]
-            yield [(place, [each[column] for column in used]) for place, each in block]
+            yield [(place, [(column, each[column]) for column in used]) for place, each in block]
             block = []
 
 
-def _add_block(block: list[tuple[int, list[str]]], page: int | None, collector: Collector) -> None:
+def _add_block(block: _Block, page: int | None, collector: Collector) -> None:
     """Rows above the table with one text each are lines: the list's name, its date."""
-    while block and len(set(block[0][1]) - {""}) == 1 and (len(block) == 1 or block[0][1][0]):
+    while block and len(_texts(block[0])) == 1 and (len(block) == 1 or block[0][1][0][1]):
         number, row = block[0]
-        collector.add_text(next(text for text in row if text), Place(page, number))
+        column, text = next((column, text) for column, text in row if text)
+        collector.add_text(text, Place(page, number, _column_letters(column)))
         block = block[1:]
     made = [
-        collector.count_row(Row(tuple(Cell(text, Place(page, number)) for text in row), Place(page, number)))
+        collector.count_row(
+            Row(
+                tuple(Cell(text, Place(page, number, _column_letters(column))) for column, text in row),
+                Place(page, number),
+            )
+        )
         for number, row in block
     ]
     collector.add_table(made)

@@ -12,10 +12,14 @@ from samverka.imports.targets.base import Target
 from samverka.imports.targets.forums import Forums
 from samverka.imports.targets.matters import Matters
 from samverka.imports.targets.meetings import Meetings
+from samverka.imports.targets.people import People
+from samverka.imports.targets.seats import Seats
 from samverka.imports.targets.tables import Tables
 
 TARGETS: dict[str, type[Target]] = {
+    RecordKind.PERSON: People,
     RecordKind.FORUM: Forums,
+    RecordKind.SEAT: Seats,
     RecordKind.AGREEMENT: Agreements,
     RecordKind.MATTER: Matters,
     RecordKind.MEETING: Meetings,

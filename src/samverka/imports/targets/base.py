@@ -50,7 +50,7 @@ class Target(ABC):
     multiline: ClassVar[frozenset[str]] = frozenset()
     """Fields a reviewer corrects in a larger box; list fields hold one entry a line."""
     choices: ClassVar[Mapping[str, Any]] = {}
-    """Fields that take one of some values: the Django choices, by field."""
+    """Fields that take one of some values: the Django choices, or what gives them, by field."""
     longest: ClassVar[Mapping[str, int]] = {}
     """How many signs the register takes, by field; each entry of a list counts for itself."""
     emptied: ClassVar[frozenset[str]] = frozenset()
@@ -63,6 +63,8 @@ class Target(ABC):
     """Fields that decide which record it is."""
     attaches: ClassVar[bool] = False
     """Whether the document becomes the record's own (`attach`)."""
+    page: ClassVar[str] = ""
+    """The name of the page of a record, if it is not the area's `detail`."""
     required: ClassVar[frozenset[str]] = frozenset()
     """Fields that stand on the record also when the document does not give them, so that a reviewer can."""
 
@@ -81,6 +83,12 @@ class Target(ABC):
         self.by_pk: dict[int, Audited] = {
             obj.pk: obj for obj in (found if only is None else found.filter(pk__in=[pk for pk in only if pk]))
         }
+
+    @classmethod
+    def choices_of(cls, name: str) -> Sequence[tuple[str, Any]]:
+        """The choices of a field, or none."""
+        given = cls.choices.get(name, ())
+        return list(given() if callable(given) else given)
 
     @classmethod
     @abstractmethod
@@ -212,7 +220,7 @@ class Target(ABC):
             return _(
                 "Texten är längre än %(most)s tecken, som är det mesta som ryms. Korta den, eller hoppa över posten."
             ) % {"most": most}
-        if field.name in self.choices and field.value not in dict(self.choices[field.name]):
+        if field.name in self.choices and field.value not in dict(self.choices_of(field.name)):
             return _("Välj ett av de värden som finns.")
         return ""
 
@@ -261,6 +269,7 @@ def text_field(name: str, label: object, found: Found[Any] | None) -> Iterable[R
         value=value,
         page=found.place.page,
         line=found.place.line,
+        column=found.place.column,
         note=found.note,
     )
 
@@ -270,7 +279,7 @@ def date_field(name: str, label: str, found: Found[PartialDate] | None) -> Itera
     if found is not None:
         yield ReadField(
             name=name, label=label, raw=found.raw, value=found.value.to_json(), page=found.place.page,
-            line=found.place.line, note=found.note,
+            line=found.place.line, column=found.place.column, note=found.note,
         )  # fmt: skip
 
 

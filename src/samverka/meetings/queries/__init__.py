@@ -9,6 +9,7 @@ from samverka.meetings.queries.page import (
     meeting_page,
     meetings_for_page,
 )
+from samverka.meetings.queries.planned import meetings_between
 from samverka.meetings.queries.recorded import (
     PARAGRAPH_PARTS,
     SPANS,
@@ -56,6 +57,7 @@ __all__ = [
     "matters_in_forum",
     "meeting_list",
     "meeting_page",
+    "meetings_between",
     "meetings_for_page",
     "meetings_held",
     "meetings_in_full",

@@ -64,6 +64,7 @@ class PersonFacts(TypedDict, total=False):
 
 class ChangedPerson(PersonFacts, total=False):
     name: str
+    is_active: bool
 
 
 @transaction.atomic

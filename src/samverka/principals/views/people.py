@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,12 +18,15 @@ from samverka.foundation.audit.queries import history
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.lifecycle.mechanism import Refused
+from samverka.foundation.typeset.excel import saved_as
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import Sorting, key, paginate, text
+from samverka.imports.permissions import IMPORT_DOCUMENTS
 from samverka.principals import operations, permissions, queries
 from samverka.principals.forms import PersonForm
 from samverka.principals.models import Person
 from samverka.principals.views.principals import crumbs
+from samverka.principals.xlsx import people_workbook
 
 PERSON_SORTS = {
     "namn": ("name_key", "pk"),
@@ -46,6 +50,7 @@ def person_list(request: Request) -> HttpResponse:
         "chosen": chosen,
         "principals": queries.principals_with_people(),
         "may_create": permissions.CREATE_PERSON(request.user),
+        "may_import": IMPORT_DOCUMENTS(request.user),
     }
     return render(request, "principals/people.html", context)
 
@@ -63,6 +68,17 @@ def person_csv(request: Request) -> StreamingHttpResponse:
         for each in found.order_by(*sorting.order)
     )
     return csv_response(_("personer"), header, rows)
+
+
+@require_safe
+def person_workbook(request: Request) -> HttpResponse:
+    """The selection of the list as a workbook, to change and read in again."""
+    permissions.SEE.require(request.user)
+    sorting = Sorting.of(request.GET, PERSON_SORTS, "namn")
+    found = queries.person_list(
+        principal=key(request.GET, "huvudman"), text=text(request.GET), inactive=bool(request.GET.get("alla"))
+    )
+    return saved_as(_("personer"), people_workbook(found.order_by(*sorting.order), timezone.localdate()))
 
 
 @require_safe
