@@ -220,13 +220,14 @@ def _django(arguments: Sequence[str]) -> int:
         for_demo()
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import execute_from_command_line
+    from django.core.management import CommandError, execute_from_command_line
 
     try:
         _ = settings.INSTALLED_APPS
     except (ImproperlyConfigured, OSError) as error:
         print(f"samverka: {error}\nKör samverka check, som förklarar alla inställningar.", file=sys.stderr)
         return 1
+    CommandError.__name__ = "samverka"  # Django begins a refusal with the name of its class; ours are for people
     execute_from_command_line(["samverka", *(command or arguments[:1]), *arguments[1:]])
     return 0
 

@@ -10,6 +10,7 @@ OPEN = {
     "accounts:logout": "someone whose session has ended comes to the login page too",
     "accounts:language": "the login page is read in a language too",
     "accounts:switch": "exists in the demonstration only (its own test says so)",
+    "home:feed": "a calendar program cannot log in: the address holds a secret (ADR 0026, home.tests.test_feed)",
     "tasks:health": "tells the one who runs the installation that it answers; no facts",
 }
 EXAMPLES = {"int": "1", "str": "x", "slug": "x", "path": "x", "uuid": "00000000-0000-0000-0000-000000000000"}

@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.action_register.choices import ItemStateChoice as Item
 from samverka.action_register.choices import OutcomeChoice as Outcome
+from samverka.action_register.editions.lifecycle import EDITION_LIFECYCLE
 from samverka.action_register.permissions import CHANGE
 from samverka.foundation.lifecycle import Lifecycle, Transition
+
+__all__ = ["EDITION_LIFECYCLE", "FOLLOW_UP_LIFECYCLE", "ITEM_LIFECYCLE"]
 
 
 def _is_promise(follow_up: Any) -> str:

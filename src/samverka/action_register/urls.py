@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from samverka.action_register.views import follow_ups, headings, items, registers, through
+from samverka.action_register.editions.urls import urlpatterns as editions
+from samverka.action_register.views import follow_ups, headings, items, printing, registers, through
 
 app_name = "action_register"
 urlpatterns = [
     path("", registers.register_list, name="list"),
     path("balanslista.csv", registers.register_csv, name="csv"),
+    path("balanslista.docx", printing.register_word, name="word"),
+    path("balanslista.pdf", printing.register_pdf, name="pdf"),
+    path("balanslista.xlsx", printing.register_excel, name="excel"),
     path("ny-lista/", registers.open_register, name="open"),
     path("<int:pk>/namn/", registers.rename_register, name="rename"),
     path("<int:pk>/ny-rad/", items.create_item, name="create"),
@@ -16,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/rubriker/nytt-omrade/", headings.add_area, name="add_area"),
     path("<int:pk>/ga-igenom/", through.choose, name="choose_meeting"),
     path("<int:pk>/ga-igenom/<int:meeting>/", through.through, name="through"),
+    path("<int:pk>/ga-igenom/<int:meeting>/andrat/", through.summary, name="through_summary"),
     path("<int:pk>/ga-igenom/<int:meeting>/lofte/<int:entry>/", through.entry, name="through_entry"),
     path("<int:pk>/ga-igenom/<int:meeting>/rad/<int:item>/", through.row, name="through_item"),
     path("inriktning/<int:pk>/", headings.change_direction, name="change_direction"),
@@ -39,4 +44,5 @@ urlpatterns = [
     path("uppfoljning/<int:pk>/skjut-upp/", follow_ups.postpone, name="postpone"),
     path("uppfoljning/<int:pk>/stryk/", follow_ups.cancel, name="cancel"),
     path("uppfoljning/<int:pk>/ta-upp-igen/", follow_ups.reopen, name="reopen_follow_up"),
+    *editions,
 ]

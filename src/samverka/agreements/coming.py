@@ -25,7 +25,7 @@ from samverka.agreements.states import (
 from samverka.foundation.dates.calendar import add_months, add_period, months_in
 
 _ONE_DAY = dt.timedelta(days=1)
-_LIVING = frozenset({AgreementStatus.IN_FORCE, AgreementStatus.IN_FORCE_RENEWED, AgreementStatus.NOT_YET})
+LIVING = frozenset({AgreementStatus.IN_FORCE, AgreementStatus.IN_FORCE_RENEWED, AgreementStatus.NOT_YET})
 _OVER = frozenset({AgreementStatus.ENDED, AgreementStatus.LAPSED})
 
 
@@ -85,7 +85,7 @@ def days_between(
     """The days from `first` to `last`, both included, as they stand on `on`, and every overdue review whatever its day;
     in order. `is_temporary`: the agreement is temporary by its kind, though the text may not say so."""
     status = rules.status(validity, on, facts)
-    found = list(_reviews(validity, facts, first, last, on)) if status in _LIVING else []
+    found = list(_reviews(validity, facts, first, last, on)) if status in LIVING else []
     if status is not AgreementStatus.PENDING and Flag.LAPSED_STATED not in validity.flags:
         found += _ends(validity, facts, first, last, on, is_temporary or Flag.TEMPORARY in validity.flags)
     return sorted(found, key=lambda one: (one.day, one.kind, one.review or ""))

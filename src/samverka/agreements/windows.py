@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from samverka.foundation.dates import PartialDate
 from samverka.foundation.dates.calendar import add_months
-from samverka.foundation.dates.swedish import MONTHS
 
 EARLIEST, LATEST = 1900, 2200
 _ONE_DAY = dt.timedelta(days=1)
@@ -47,16 +47,11 @@ class Window:
                 return f"{self.first.year:04}"
 
     @property
-    def words(self) -> str:
-        """`maj 2024`, `april–juni 2024`, `2024`"""
-        month = MONTHS[self.first.month - 1]
-        match self.length:
-            case Length.MONTH:
-                return f"{month} {self.first.year}"
-            case Length.QUARTER:
-                return f"{month}–{MONTHS[self.first.month + 1]} {self.first.year}"
-            case _:
-                return str(self.first.year)
+    def date(self) -> PartialDate:
+        """As an inexact date, for its words: `maj 2024`, `april–juni 2024`, `2024`."""
+        if self.length is Length.YEAR:
+            return PartialDate.year(self.first.year)
+        return PartialDate.months(self.first.year, self.first.month, self.last.month)
 
     @property
     def _quarter(self) -> int:

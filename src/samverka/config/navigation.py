@@ -19,6 +19,7 @@ MENU = [
         _("Register"),
         [
             Entry("forums:list", _("Forum")),
+            Entry("home:year", _("Årshjul")),
             Entry("principals:list", _("Huvudmän")),
             Entry("tables:list", _("Inlästa tabeller")),
         ],

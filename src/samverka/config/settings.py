@@ -189,7 +189,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"tokens": {"()": "samverka.foundation.accounts.tokens.HideTokens"}},  # secrets that stand in addresses
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["tokens"]}},
     "loggers": {"django.request": {"level": "ERROR"}},  # a refusal is no fault, and needs no traceback
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

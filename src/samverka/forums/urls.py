@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samverka.forums.views import charts, forums, parts, seats
+from samverka.forums.views import attendance, charts, forums, parts, seats, terms, vacancies
 
 app_name = "forums"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("lista.csv", forums.forum_csv, name="csv"),
     path("platser.xlsx", charts.seats_file, name="seats_workbook"),
     path("karta/", charts.forum_map, name="map"),
+    path("ej-utsedda/", vacancies.vacancy_list, name="vacancies"),
+    path("ej-utsedda/lista.csv", vacancies.vacancy_csv, name="vacancy_csv"),
     path("nytt/", forums.create_forum, name="create"),
     path("<int:pk>/", forums.forum_detail, name="detail"),
     path("<int:pk>/andra/", forums.change_forum, name="change"),
@@ -24,6 +26,13 @@ urlpatterns = [
     path("platser/<int:pk>/andra/", seats.change_seat, name="change_seat"),
     path("platser/<int:pk>/avsluta/", seats.end_seat, name="end_seat"),
     path("platser/<int:pk>/ta-bort/", seats.remove_seat, name="remove_seat"),
+    path("<int:pk>/avsluta-mandatperioden/", terms.end_term, name="end_term"),
+    path("mandatperiod/<int:pk>/angra/", terms.undo_term, name="undo_term"),
+    path("<int:pk>/ny-mandatperiod/", terms.new_term, name="new_term"),
+    path("<int:pk>/ny-mandatperiod/<int:principal_pk>/", terms.answer, name="answer"),
+    path("<int:pk>/narvaro/", attendance.attendance, name="attendance"),
+    path("<int:pk>/narvaro/lista.csv", attendance.attendance_csv, name="attendance_csv"),
+    path("<int:pk>/ersattare/", seats.arrange_deputies, name="deputies"),
     path("platser/<int:pk>/utse/", seats.appoint, name="appoint"),
     path("innehav/<int:pk>/avsluta/", seats.end_holding, name="end_holding"),
     path("innehav/<int:pk>/andra/", seats.change_holding, name="change_holding"),

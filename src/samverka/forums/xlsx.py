@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from samverka.forums.queries import Place
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.typeset.excel import Column, Sheet, workbook
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from samverka.action_register.editions.queries import Waiting, editions_waiting
 from samverka.action_register.queries import Promise, late_and_ahead, overdue_count
 from samverka.action_register.rules import SOON_DAYS
+from samverka.agreements.ladder import Target
 from samverka.agreements.permissions import EDIT_AGREEMENTS
+from samverka.agreements.queries.reminders import DueStep, due_steps
 from samverka.agreements.queries.upcoming import Found, ReadingsToConfirm, lapsing_and_lapsed, readings_to_confirm
 from samverka.foundation.accounts.models import User
 from samverka.imports.models import ImportRun
@@ -33,7 +36,7 @@ class NextMeeting:
 @dataclass(frozen=True)
 class Overview:
     """The page's parts, each asked for when it is looked at: what everybody sees is kept between two changes. Late rows are
-    one query, promises five, agreements four; what waits for the user is two."""
+    one query, promises five, agreements four; what waits for the user is three."""
 
     user: User
     day: dt.date
@@ -45,6 +48,10 @@ class Overview:
     @cached_property
     def readings(self) -> ReadingsToConfirm | None:
         return readings_to_confirm() if EDIT_AGREEMENTS(self.user) else None
+
+    @cached_property
+    def editions(self) -> list[Waiting]:
+        return editions_waiting(self.user, self.day)
 
     @cached_property
     def late_rows(self) -> int:
@@ -80,6 +87,12 @@ class Overview:
     def lapsing(self) -> Found:
         return self._agreements[0]
 
+    @cached_property
+    def reminders(self) -> dict[int, DueStep]:
+        """Of what lapses, by agreement: the nearest end or day of notice, with the step that has been reached."""
+        steps = due_steps(self.day, only=[one.pk for one in self.lapsing.shown]) if self.lapsing.shown else []
+        return {step.pk: step for step in reversed(steps) if step.shown.deadline.target != Target.REVIEW}
+
     @property
     def lapsed(self) -> Found:
         return self._agreements[1]
@@ -91,7 +104,7 @@ class Overview:
 
     @property
     def waiting(self) -> int:
-        return len(self.imports) + bool(self.to_confirm)
+        return len(self.imports) + len(self.editions) + bool(self.to_confirm)
 
 
 def overview(user: User, on: dt.date) -> Overview:

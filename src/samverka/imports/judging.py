@@ -136,20 +136,23 @@ def same_words(stands: Any, value: Any) -> bool:
 
 def says_word_for_word(stands: Any, field: ReadField) -> bool:
     """Whether the source has the very words of the register, however they were understood: a cell that a list was
-    printed into is the list, also where the reading takes it apart in another way. Not for what a person has corrected."""
+    printed into is the list, also where the reading takes it apart in another way. Not for what a person has corrected.
+    In a source that is set on pages (PDF), spaces and hyphens may be the lines' and not the words' own."""
     if field.corrected or not field.raw or is_empty(stands):
         return False
     if isinstance(stands, list | tuple):
-        return all(isinstance(each, str) for each in stands) and _is_worded("\n".join(stands), field.raw)
-    return isinstance(stands, str) and _is_worded(stands, field.raw)
+        if not all(isinstance(each, str) for each in stands):
+            return False
+        stands = "\n".join(stands)
+    if not isinstance(stands, str):
+        return False
+    return same_words(stands, field.raw) or (
+        field.page is not None and _without_breaks(stands) == _without_breaks(field.raw)
+    )
 
 
-def _is_worded(stands: str, raw: str) -> bool:
-    """A hyphen at the end of a line may be the column's or the word's own: there the register's is taken."""
-    if "-\n" not in raw:
-        return same_words(stands, raw)
-    parts = _plain(raw.replace("-\n", "\0")).split("\0")
-    return re.fullmatch("-?".join(re.escape(part) for part in parts), _plain(stands)) is not None
+def _without_breaks(text: str) -> str:
+    return re.sub(r"[\s-]", "", _plain(text))
 
 
 def _plain(value: Any) -> Any:

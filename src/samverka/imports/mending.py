@@ -95,6 +95,8 @@ _LITTLE_WORDS = frozenset(
         "ger",
     ]
 )
+# Two letters that stand before a hyphen of their own: «it-stöd». Other words are broken after two letters: «be-slut».
+_BEFORE_HYPHEN = frozenset(["ad", "cv", "ex", "hr", "id", "it", "pc", "pm", "pr", "tv", "vd"])
 # A word is broken by a column only when it is longer than the column.
 _BREAKS_FROM_LETTERS = 14
 
@@ -188,7 +190,7 @@ def _join(before: str, after: str, words: Words) -> str:
         first = _WORD.match(after)
         stem = re.search(r"[^\W\d_]+(?=-$)", before)
         lower = first is not None and first[0].islower()
-        if lower and stem and len(stem[0]) > 2 and not stem[0].isupper():
+        if lower and stem and len(stem[0]) >= 2 and not stem[0].isupper() and stem[0].casefold() not in _BEFORE_HYPHEN:
             return before[:-1] + after
         return before + after
     if before.endswith("/"):

@@ -14,6 +14,11 @@ class ModeChoice(models.TextChoices):
     HYBRID = states.Mode.HYBRID.value, _("På plats och digitalt")
 
 
+class MeetingStateChoice(models.TextChoices):
+    PLANNED = states.MeetingState.PLANNED.value, _("Planerat")
+    CANCELLED = states.MeetingState.CANCELLED.value, _("Inställt")
+
+
 class RecordKindChoice(models.TextChoices):
     MINUTES = states.RecordKind.MINUTES.value, _("Protokoll")
     NOTES = states.RecordKind.NOTES.value, _("Minnesanteckningar")

@@ -83,6 +83,8 @@ class Standing:
 
 
 def standing(meeting: Meeting, on: dt.date) -> Standing:
+    if meeting.is_cancelled(on):
+        return Standing("none", _("Inställt"))
     if meeting.starts_on > on:
         return Standing("wait", _("Planerat"))
     if meeting.ends_on >= on:

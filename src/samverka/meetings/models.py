@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -20,13 +21,14 @@ from samverka.matters.models import Matter
 from samverka.meetings.choices import (
     CapacityChoice,
     ItemKindChoice,
+    MeetingStateChoice,
     ModeChoice,
     PointKindChoice,
     RecordKindChoice,
     RecordStateChoice,
     StrengthChoice,
 )
-from samverka.meetings.states import RecordState, Strength
+from samverka.meetings.states import MeetingState, RecordState, Strength
 from samverka.principals.models import Person, PoliticalParty, Principal
 
 TEXT_LIMIT = 100_000
@@ -38,6 +40,10 @@ class Meeting(Audited):
     Everybody sees that it is held, where and with what agenda; a record in draft is seen by those who may change it.
     """
 
+    state = models.CharField(
+        _("läge"), max_length=10, choices=MeetingStateChoice.choices, default=MeetingStateChoice.PLANNED
+    )
+    cancelled_on = models.DateField(_("inställt den"), null=True, blank=True)
     title = models.CharField(
         _("eget namn"), max_length=200, blank=True, help_text=_("Bara om mötet heter något, som Samverkansdagar.")
     )
@@ -89,10 +95,18 @@ class Meeting(Audited):
                 name="meeting_sections_in_order",
                 violation_error_message=_("Sista § är mindre än första §. Ändra en av dem."),
             ),
+            models.CheckConstraint(
+                condition=Q(state=MeetingState.PLANNED, cancelled_on=None) | Q(state=MeetingState.CANCELLED, cancelled_on__isnull=False),
+                name="cancelled_meeting_has_a_day",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.label
+
+    def is_cancelled(self, on: dt.date) -> bool:
+        """Whether it was known to be cancelled on the day."""
+        return self.cancelled_on is not None and self.cancelled_on <= on
 
     @property
     def when(self) -> PartialDate:
@@ -153,6 +167,28 @@ class MeetingForum(models.Model):
     @property
     def label(self) -> str:
         return self.forum.label if self.forum else self.printed
+
+
+class MeetingTerms(Audited):
+    """What a forum has agreed of the days before a meeting. No law says them for a forum that is no board."""
+
+    forum = models.OneToOneField(Forum, on_delete=models.PROTECT, related_name="meeting_terms")
+    documents_days = models.PositiveSmallIntegerField(
+        _("handlingarna är inne, dagar före mötet"), null=True, blank=True, validators=[MaxValueValidator(180)]
+    )
+    summons_days = models.PositiveSmallIntegerField(
+        _("kallelsen skickas, dagar före mötet"), null=True, blank=True, validators=[MaxValueValidator(180)]
+    )
+    preparing_days = models.PositiveSmallIntegerField(
+        _("beredande forum möts, minst dagar före mötet"), null=True, blank=True, validators=[MaxValueValidator(180)]
+    )
+
+    class Meta:
+        verbose_name = _("mötesrutin")
+        verbose_name_plural = _("mötesrutiner")
+
+    def __str__(self) -> str:
+        return str(self.forum)
 
 
 class MeetingDocument(models.Model):

@@ -13,6 +13,13 @@ class Mode(StrEnum):
     HYBRID = "hybrid"
 
 
+class MeetingState(StrEnum):
+    """Whether the meeting is to be held. Planned, going on and over follow from the day and are not kept."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
 class RecordKind(StrEnum):
     """What is written of the meeting: minutes with §, or the notes of an officials' forum."""
 

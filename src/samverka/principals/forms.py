@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverka.foundation.accounts.models import User
+from samverka.foundation.dates.day import ordinary_day
+from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.lifecycle.forms import AuditedForm
-from samverka.principals.models import Person, PoliticalParty, Principal, PrincipalRole
-from samverka.principals.rules import organisation_number, tidy_names
+from samverka.principals.models import Holding, Office, OfficeHolding, Person, PoliticalParty, Principal, PrincipalRole
+from samverka.principals.rules import organisation_number, term_of_office, tidy_names
 
 ALIAS_LIMIT, ALIAS_LENGTH = 50, 200
 
@@ -142,3 +144,93 @@ class EndPrincipalRoleForm(AuditedForm[PrincipalRole]):
     class Meta(AuditedForm.Meta):
         model = PrincipalRole
         fields = ("ends_on",)
+
+
+class OfficeForm(AuditedForm[Office]):
+    class Meta(AuditedForm.Meta):
+        model = Office
+        fields = ("name", "body", "starts_on", "ends_on")
+
+
+class EndOfficeHoldingForm(AuditedForm[OfficeHolding]):
+    demanded = ("ends_on",)
+
+    class Meta(AuditedForm.Meta):
+        model = OfficeHolding
+        fields = ("ends_on",)
+
+
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A person with the principal that tells namesakes apart."""
+
+    def label_from_instance(self, obj: Person) -> str:
+        return f"{obj.name}, {obj.principal.label}" if obj.principal else obj.name
+
+
+class HolderForm(AuditedForm[Any]):
+    """Who holds something: someone in the list, or someone new. `people` limits the list."""
+
+    new_person = forms.CharField(
+        label=_("Ny person"),
+        max_length=200,
+        required=False,
+        help_text=_("Namnet, om personen inte finns i listan. Personen läggs då till."),
+    )
+
+    def narrow_people(self, people: Any = None) -> None:
+        person = self.choices_of("person")
+        person.empty_label, person.required = str(_("Ej utsedd")), False
+        found = Person.objects.filter(is_active=True) if people is None else people
+        if self.record and getattr(self.record, "person_id", None):
+            found = found | Person.objects.filter(pk=self.record.person_id)
+        person.queryset = found.select_related("principal")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("person") and cleaned.get("new_person"):
+            self.add_error("new_person", _("Välj en person i listan eller skriv en ny, inte båda."))
+        return cleaned
+
+
+def appointing_form(model: type[Holding]) -> type[HolderForm]:
+    """The form that names someone for a seat or an office."""
+
+    class AppointForm(HolderForm):
+        replaces = forms.BooleanField(
+            label=_("Byt innehavare"), required=False, help_text=_("Den som har platsen då lämnar den dagen före.")
+        )
+        seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+        field_order = ("person", "new_person", "party", "starts_on", "ends_on", "reported_on", "replaces")
+
+        class Meta(AuditedForm.Meta):
+            fields = ("person", "party", "starts_on", "ends_on", "reported_on")
+            field_classes = {"person": PersonChoice}
+
+        Meta.model = model
+
+        def __init__(self, *args: Any, held: Any, people: Any = None, **options: Any) -> None:
+            super().__init__(*args, instance=model(**{model.OF: held}), **options)
+            self.narrow_people(people)
+            self.fields["seen"].initial = held.version
+            self.fields["ends_on"].help_text = _term_ends()
+            self.fields["reported_on"].help_text = _("När huvudmannen talade om det.")
+
+        def values(self) -> dict[str, Any]:
+            given = super().values()
+            return given | {"version": given.pop("seen")}
+
+        def clean(self) -> dict[str, Any]:
+            cleaned = super().clean()
+            if not (cleaned.get("person") or cleaned.get("new_person") or self.errors):
+                self.add_error("person", _("Välj vem som utses, eller skriv namnet på en ny person."))
+            return cleaned
+
+    return AppointForm
+
+
+def _term_ends() -> Any:
+    term = term_of_office(ordinary_day())
+    return _("Lämna tomt tills vidare. Mandatperioden %(term)s slutar %(last)s.") % {
+        "term": term.name,
+        "last": day_in_words(term.ends_on),
+    }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from samverka.principals.models import Person, Principal, PrincipalRole
+from samverka.principals.models import Office, OfficeHolding, Person, Principal, PrincipalRole
 from samverka.principals.names import PrincipalNames
 from samverka.principals.states import PrincipalKind
 
@@ -79,3 +80,23 @@ def principal_matcher() -> PrincipalNames:
     return PrincipalNames(
         (each.pk, [each.name, each.short_name, *(alias.name for alias in each.aliases.all())]) for each in found
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOffice:
+    """An office with who holds it on a day, and who is named from a later day."""
+
+    office: Office
+    holding: OfficeHolding | None
+    coming: OfficeHolding | None
+
+
+def offices_at(principal_id: int, on: dt.date) -> list[HeldOffice]:
+    """The principal's offices that are not over on the day. Two queries."""
+    offices = list(Office.objects.filter(principal_id=principal_id).exclude(ends_on__lt=on))
+    held = OfficeHolding.objects.filter(office__in=offices).exclude(ends_on__lt=on).select_related("person", "party")
+    now: dict[int, OfficeHolding] = {}
+    later: dict[int, OfficeHolding] = {}
+    for each in held.order_by("-starts_on"):
+        (now if each.holds_on(on) else later)[each.office_id] = each
+    return [HeldOffice(office, now.get(office.pk), later.get(office.pk)) for office in offices]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samverka.principals.views import parties, people, principals
+from samverka.principals.views import offices, parties, people, principals
 
 app_name = "principals"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("<int:pk>/ta-bort/", principals.remove_principal, name="remove"),
     path("<int:pk>/roller/ny/", principals.give_role, name="give_role"),
     path("roller/<int:pk>/avsluta/", principals.end_role, name="end_role"),
+    path("<int:pk>/befattningar/ny/", offices.create_office, name="create_office"),
+    path("befattningar/<int:pk>/andra/", offices.change_office, name="change_office"),
+    path("befattningar/<int:pk>/ta-bort/", offices.remove_office, name="remove_office"),
+    path("befattningar/<int:pk>/utse/", offices.appoint, name="appoint"),
+    path("befattningar/innehav/<int:pk>/avsluta/", offices.end_holding, name="end_holding"),
     path("partier/", parties.party_list, name="parties"),
     path("partier/nytt/", parties.create_party, name="create_party"),
     path("partier/<int:pk>/andra/", parties.change_party, name="change_party"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.typeset.excel import Column, Sheet, workbook
 from samverka.principals.models import Person
 

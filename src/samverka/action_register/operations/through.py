@@ -128,22 +128,34 @@ def _as_before(item: ActionItem, cell: str) -> str:
     return before if before.rstrip(" .\n") == cell.rstrip(" .\n") else cell
 
 
+def settled_already(follow_up: FollowUp) -> str:
+    """Who has marked the promise, and as what; empty while it is open."""
+    if follow_up.outcome == Outcome.OPEN:
+        return ""
+    who = f" {_('av')} {follow_up.outcome_by}" if follow_up.outcome_by else ""
+    return _("Löftet är redan markerat%(who)s: %(what)s. Inget är överskrivet.") % {
+        "who": who,
+        "what": follow_up.get_outcome_display(),
+    }
+
+
+def closed_already(item: ActionItem) -> str:
+    """As what the row has been closed; empty while it is ongoing."""
+    if item.state == ItemState.ONGOING:
+        return ""
+    return _("Raden är redan markerad: %(what)s. Inget är överskrivet.") % {"what": item.get_state_display()}
+
+
 def _refuse_what_is_settled(follow_up: FollowUp, occasion: Occasion) -> None:
     _refuse_other_forums(follow_up.item, occasion.meeting)
-    if follow_up.outcome != Outcome.OPEN:
-        who = f" {_('av')} {follow_up.outcome_by}" if follow_up.outcome_by else ""
-        raise Refused(
-            _("Löftet är redan markerat%(who)s: %(what)s. Inget är överskrivet.")
-            % {"who": who, "what": follow_up.get_outcome_display()}
-        )
+    if told := settled_already(follow_up):
+        raise Refused(told)
 
 
 def _refuse_what_is_closed(item: ActionItem, occasion: Occasion) -> None:
     _refuse_other_forums(item, occasion.meeting)
-    if item.state != ItemState.ONGOING:
-        raise Refused(
-            _("Raden är redan markerad: %(what)s. Inget är överskrivet.") % {"what": item.get_state_display()}
-        )
+    if told := closed_already(item):
+        raise Refused(told)
 
 
 def _refuse_other_forums(item: ActionItem, meeting: Meeting) -> None:

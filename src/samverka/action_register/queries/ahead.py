@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
 
-from samverka.action_register.models import ActionItem, FollowUp, PreparingForum, Responsible
+from samverka.action_register.models import ActionItem, FollowUp, FollowUpForum, PreparingForum, Responsible
 from samverka.action_register.queries.conditions import has_late, marked_after, ongoing
 from samverka.action_register.queries.lines import EntryLine, RowLine, entry_lines, forum_labels, row_lines
 from samverka.action_register.queries.rows import mine
@@ -52,6 +52,17 @@ def next_dates(day: dt.date, *, forum: int | None = None, limit: int = 20) -> li
     due = Q(when_end__gte=day)
     if forum is not None:
         due &= Q(forums=forum)
+    return _promises(due, day, None, limit)
+
+
+def promises_between(
+    first: dt.date, last: dt.date, day: dt.date, *, forums: Iterable[int] | None = None, limit: int = 500
+) -> list[Promise]:
+    """Promises open on the day that fall due from `first` to `last`, the next first; those that name one of the forums if
+    given. Four queries."""
+    due = Q(when_end__gte=first, when_end__lte=last)
+    if forums is not None:
+        due &= Q(pk__in=FollowUpForum.objects.filter(forum__in=list(forums)).values("follow_up_id"))
     return _promises(due, day, None, limit)
 
 

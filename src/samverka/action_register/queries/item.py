@@ -20,6 +20,7 @@ from samverka.action_register.models import (
     Responsible,
 )
 from samverka.action_register.queries.lines import EntryLine, line_of
+from samverka.action_register.queries.said import Place, keys_of, paragraphs_at, place_of
 from samverka.action_register.states import ItemState, Outcome, Standing
 from samverka.agreements.labels import status_label
 from samverka.agreements.models import Agreement
@@ -57,13 +58,16 @@ class Check:
 @dataclass(frozen=True, slots=True)
 class EntryDetail:
     """An entry as it is on the day beside the stored one; `checks` for statements of validity; `paragraph` is the one of
-    its meeting that is about the same, if the user may see it and only one is."""
+    its meeting that is about the same, if the user may see it and only one is; `settled` and `written`: the meeting that
+    settled it, and the one that wrote it, with the §."""
 
     line: EntryLine
     stored: FollowUp
     unknown: Sequence[str]
     checks: Sequence[Check]
     paragraph: MinuteParagraph | None = None
+    settled: Place | None = None
+    written: Place | None = None
 
     @property
     def is_promise(self) -> bool:
@@ -105,6 +109,7 @@ class ItemPage:
     entries: Sequence[EntryDetail]
     agreements: Sequence[LinkedAgreement]
     sources: Sequence[SourceRef]
+    closed_at: Place | None = None
 
     @property
     def segments(self) -> list[Segment]:
@@ -134,7 +139,8 @@ class ItemPage:
 
 def item_page(item: ActionItem, day: dt.date, sees: Q) -> ItemPage:
     """`item` with `direction` and `register` joined. `sees`: which meetings' records the user may see
-    (`meetings.permissions.visible_records`). Seven queries, two more if agreements are linked, four if meetings are;
+    (`meetings.permissions.visible_records`). Seven queries, two more if agreements are linked, four if meetings are, one
+    or two if a meeting has settled something under a §;
     areas, responsible, preparing and sources are asked for when they are looked at."""
     agreements = _agreements(item, day)
     entries = _entries(item, day, agreements, sees)
@@ -153,6 +159,7 @@ def item_page(item: ActionItem, day: dt.date, sees: Q) -> ItemPage:
         entries=entries,
         agreements=agreements,
         sources=lazily(lambda: list(sources)),
+        closed_at=place_of(item, "closing", paragraphs_at(keys_of([item], "closing"), sees)),
     )
 
 
@@ -187,6 +194,7 @@ def _entries(item: ActionItem, day: dt.date, agreements: Sequence[LinkedAgreemen
         .prefetch_related(named, met)
     )
     about = _paragraphs([each.meeting_id for each in rows if each.meeting_id], item, agreements, sees)
+    said = paragraphs_at(keys_of(rows, "outcome", "origin"), sees)
     details = []
     for stored in rows:
         stored.item = item  # permissions ask for the row's register
@@ -194,7 +202,8 @@ def _entries(item: ActionItem, day: dt.date, agreements: Sequence[LinkedAgreemen
         line = line_of(stored, [each.forum.label if each.forum else each.printed for each in forums], day)
         unknown = [each.printed for each in forums if each.forum_id is None]
         paragraph = about.get(stored.meeting_id or 0)
-        details.append(EntryDetail(line, stored, unknown, _checks(line, agreements), paragraph))
+        places = (place_of(stored, prefix, said) for prefix in ("outcome", "origin"))
+        details.append(EntryDetail(line, stored, unknown, _checks(line, agreements), paragraph, *places))
     return details
 
 

@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdfium2 import raw
 
 from samverka.action_register import pdf
 from samverka.action_register.printed import PrintedDirection, PrintedRegister, PrintedRow

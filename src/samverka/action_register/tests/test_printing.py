@@ -11,6 +11,7 @@ from samverka.action_register.operations import close_item, drop_item
 from samverka.action_register.printed import PrintedRegister, PrintedRow
 from samverka.action_register.queries import printed_register
 from samverka.action_register.tests.factories import TODAY, make_item, make_register
+from samverka.action_register.tests.pages import at, html
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.operations import create_agreement
 from samverka.forums.operations import create_forum
@@ -133,3 +134,27 @@ def test_the_first_column_names_the_forum_and_the_years_all_areas_share(cast, pr
     assert printed().area_heading == "Prioriterat område SVOM (2023–2026)"
     register.priority_areas.filter(name="Nära vård").update(ends_on=dt.date(2025, 12, 31))
     assert printed().area_heading == "Prioriterat område SVOM"
+
+
+FILES = {"word": ("docx", b"PK"), "excel": ("xlsx", b"PK"), "pdf": ("pdf", b"%PDF")}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_whole_list_is_had_as_a_file_whatever_is_shown(as_, cast, item, name):
+    suffix, begins = FILES[name]
+    response = as_(cast.reader).get(at(name, lista=item.register_id, visa="mina", q="något annat"))
+    assert response.status_code == 200
+    assert response.content.startswith(begins)
+    assert f"2024-05-20.{suffix}" in response["Content-Disposition"]
+    assert at(name, lista=item.register_id) in html(as_(cast.reader).get(at("list")))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_shows_the_day_of_the_page(as_, cast, item, name):
+    response = as_(cast.reader).get(at(name, datum="2024-05-01"))
+    assert "2024-05-01" in response["Content-Disposition"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_without_a_list_there_is_no_file(as_, cast, name):
+    assert as_(cast.reader).get(at(name)).url == at("list")

@@ -66,3 +66,24 @@ def test_a_note_is_added_to_the_row_and_taken_back(cast, as_, item, meeting):
     assert "1 av 2 genomgångna" in html(client.get(at("through", item.register_id, meeting.pk)))
     act(client, note, meeting, "angra")
     assert ActionItem.objects.get(pk=item.pk).follow_up_raw == cell
+
+
+def test_the_summary_has_what_the_minutes_need(cast, as_, item, meeting):
+    client = as_(cast.secretary)
+    late, coming, _stated = item.follow_ups.all()
+    act(client, late, meeting, "klart")
+    act(client, coming, meeting, "skjut-upp", "SVOM 11/10 2024", section="27")
+    act(client, coming, meeting, "notera", "Väntar på underlag", section="")
+    client.post(
+        at("through_item", item.register_id, meeting.pk, item.pk), {"gor": "avfor", "text": "Ersätts", "paragraf": "28"}
+    )
+    response = client.get(at("through_summary", item.register_id, meeting.pk))
+    assert response.context["text"].replace("\u00a0", " ") == (
+        "§ 26\n\nNytt samverkansavtal hemsjukvård\n– Rapport, SVOM 23 feb. 2024: klart.\n\n"
+        "§ 27\n\nNytt samverkansavtal hemsjukvård\n– Beslut om remiss, SVOM 3 juni 2024: skjuts upp till SVOM 11 okt. 2024.\n\n"
+        "§ 28\n\nNytt samverkansavtal hemsjukvård\n– Raden avförs. Ersätts.\n\n"
+        "Utan §\n\nNytt samverkansavtal hemsjukvård\n– Väntar på underlag."
+    )
+    shown = html(client.get(at("detail", item.pk, datum="2024-06-04")))
+    place = f'<a href="/moten/{meeting.pk}/?datum=2024-06-04">SVOM&nbsp;§&nbsp;26</a>'
+    assert f"Klart 3\u00a0juni\u00a02024, {place}, Sara Sekreterare" in shown

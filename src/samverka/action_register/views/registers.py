@@ -39,12 +39,12 @@ LEGEND = [
 ]
 
 
-def _registers() -> list[ActionRegister]:
+def all_registers() -> list[ActionRegister]:
     forum = ("forum__name", "forum__short_name", "forum__abbreviation", "forum__county_id")
     return list(ActionRegister.objects.select_related("forum").only("title", "title_key", "forum_id", *forum))
 
 
-def _chosen(request: HttpRequest, registers: list[ActionRegister]) -> ActionRegister | None:
+def chosen_register(request: HttpRequest, registers: list[ActionRegister]) -> ActionRegister | None:
     """The register asked for by `?lista=`, else the first."""
     wanted = key(request.GET, "lista")
     return next((each for each in registers if each.pk == wanted), registers[0] if registers else None)
@@ -65,8 +65,8 @@ def _selection(request: Request, register: ActionRegister) -> tuple[queries.Sele
 @require_safe
 def register_list(request: Request) -> HttpResponse:
     permissions.SEE.require(request.user)
-    registers = _registers()
-    register = _chosen(request, registers)
+    registers = all_registers()
+    register = chosen_register(request, registers)
     if register is None:
         return render(request, "action_register/none.html", {"may_open": permissions.OPEN(request.user)})
     selection, sorting = _selection(request, register)
@@ -101,7 +101,7 @@ def _page(found: RegisterPage, request: Request) -> NumberedPage:
 @require_safe
 def register_csv(request: Request) -> StreamingHttpResponse | HttpResponseRedirect:
     permissions.SEE.require(request.user)
-    register = _chosen(request, _registers())
+    register = chosen_register(request, all_registers())
     if register is None:
         return HttpResponseRedirect(address(request, "action_register:list"))
     selection, _sorting = _selection(request, register)

@@ -17,7 +17,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samverka.action_register import operations, permissions
 from samverka.action_register.models import ActionItem, ActionRegister, FollowUp
 from samverka.action_register.operations.occasions import Occasion
+from samverka.action_register.operations.through import closed_already, settled_already
 from samverka.action_register.queries import through as reads
+from samverka.action_register.queries.said import as_text, changed_at
 from samverka.action_register.queries.through import DUE, SHOWN, Going, Group, Passage, Rows
 from samverka.action_register.through_forms import CANCEL, ENTRY_ACTS, ITEM_ACTS, UNDO, Act, ActForm
 from samverka.foundation.accounts.http import Request
@@ -38,6 +40,7 @@ class Answer:
     form: ActForm | None = None
     refusal: str = ""
     typed: str = ""
+    is_of_note: bool = False
 
 
 def _register(request: Request, pk: int) -> ActionRegister:
@@ -80,13 +83,19 @@ def through(request: Request, pk: int, meeting: int) -> HttpResponse:
     return render(request, "action_register/through.html", context)
 
 
+def _section(request: Request, going: Going) -> int | None:
+    """The § that the next act begins with: what the page says, else what was said last."""
+    asked = request.GET.get("paragraf")
+    return key(request.GET, "paragraf") if asked is not None else reads.latest_section(going.meeting, going.register)
+
+
 def _context(request: Request, going: Going) -> dict[str, Any]:
     """What the page and each of its rows need."""
-    section = key(request.GET, "paragraf") or reads.latest_section(going.meeting, going.register)
     query = request.GET.copy()
-    query.pop("gor", None)
+    for name in ("gor", "paragraf") if request.htmx else ("gor",):  # type: ignore[attr-defined]
+        query.pop(name, None)
     return {
-        "register": going.register, "meeting": going.meeting, "going": going, "tally": reads.tally(going), "section": section,
+        "register": going.register, "meeting": going.meeting, "going": going, "tally": reads.tally(going), "section": _section(request, going),
         "paragraphs": reads.numbered_paragraphs(going.meeting), "is_ahead": going.meeting.starts_on > request.day,
         "base": reverse("action_register:through", args=[going.register.pk, going.meeting.pk]), "query": query.urlencode(),
         "acts": ENTRY_ACTS, "item_acts": ITEM_ACTS,
@@ -165,13 +174,14 @@ def _act(
         raise Http404
     act = acts.get(asked)
     place = f"lofte-{found.pk}" if found else f"rad-{item.pk}"
-    answer = Answer(place, act)
+    answer = Answer(place, act, is_of_note=found is not None and found.origin_meeting_id == going.meeting.pk)
     if request.method == "POST":
         if _do(request, going, act, do, answer):
             return _done(request, going, item, place)
     elif act:
-        section = key(request.GET, "paragraf") or reads.latest_section(going.meeting, going.register)
+        section = _section(request, going)
         answer.form = ActForm(act=act, section=section, place=answer.place)
+        answer.refusal = settled_already(found) if found else closed_already(item)
     if request.htmx:  # type: ignore[attr-defined]
         return _row(request, going, item, answer)
     return _page(request, going, item, found, answer)
@@ -231,3 +241,15 @@ def _page(
     }
     refused = request.method == "POST"
     return render(request, "action_register/through_act.html", context, status=422 if refused else 200)
+
+
+@require_safe
+def summary(request: Request, pk: int, meeting: int) -> HttpResponse:
+    """Det här ändrades på mötet: § by §, to be read through, printed, or pasted into the minutes."""
+    going = _going(request, pk, meeting)
+    sections = changed_at(going.register, going.meeting)
+    context = {
+        "register": going.register, "meeting": going.meeting, "sections": sections, "text": as_text(sections),
+        "tally": reads.tally(going),
+    }  # fmt: skip
+    return render(request, "action_register/through_summary.html", context)

@@ -4,6 +4,9 @@
 `register`  the list: selection, counts, order, rows
 `page`      what one agreement's page shows
 `texts`     versions of its text and annexes, and what was read of them
+`parts`     cost shares, signed originals, where it is published
+`hierarchy` what belongs to what
+`uses`      who uses it
 `mentions`  where agreements are mentioned
 `upcoming`  what Läget shows: runs out, has run out, reviews, notice, readings to confirm
 `calendar`  the days that come up: reviews, notice, ends, renewals

@@ -59,7 +59,10 @@ def choosable_principals(county_code: str, on: dt.date, agreement: Agreement | N
 
 
 FORUM_PART = ("agreement_id", "role", "position", "printed", *Forum.naming("forum__"))
-ROLE_WORDS = {"recommending": _("rekommenderas av"), "preparing": _("bereds av")}
+ROLE_WORDS = {
+    "recommending": _("rekommenderas av"), "preparing": _("bereds av"), "signings": _("underskrifter"), "text_versions": _("version av texten"),
+    "cost_sharings": _("kostnadsfördelning"), "original": _("undertecknat original"), "publications": _("publicerat"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

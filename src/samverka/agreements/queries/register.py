@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -16,12 +16,17 @@ from django.utils.translation import gettext
 
 from samverka.agreements import rules
 from samverka.agreements.choices import ContractCooperation, ForumRoleChoice, ReadingState
+from samverka.agreements.hierarchy import in_order
 from samverka.agreements.labels import StatusTag, status_tag
 from samverka.agreements.models import Agreement, AgreementAlias, AgreementEvent, AgreementForum
+from samverka.agreements.queries.hierarchy import parents
 from samverka.agreements.queries.status import IN_FORCE, RUNS_OUT_MONTHS, facts_of, last_day, on_the_day, runs_out
+from samverka.agreements.queries.uses import uses_of
 from samverka.agreements.reading import Validity
+from samverka.agreements.reasons import status_reason
 from samverka.agreements.rules import Facts, NextReview
 from samverka.agreements.states import AGREEMENT_KIND_WORDS, AgreementKind, AgreementStatus, RenewalMode
+from samverka.agreements.uses import Uses, uses_in_words
 from samverka.forums.models import Forum
 from samverka.foundation.dates.calendar import add_months
 from samverka.principals.models import Principal
@@ -41,6 +46,8 @@ STATUS_ORDER: Sequence[str] = (
     AgreementStatus.UNCLEAR, AgreementStatus.LAPSED, AgreementStatus.PENDING, AgreementStatus.IN_FORCE,
     AgreementStatus.IN_FORCE_RENEWED, AgreementStatus.NOT_YET, AgreementStatus.ENDED,
 )  # fmt: skip
+# What someone has to do something about, and so wants to know why.
+EXPLAINED: Collection[str] = (AgreementStatus.LAPSED, AgreementStatus.UNCLEAR)
 _KIND_ORDER = {kind.value: place for place, kind in enumerate(AgreementKind)}
 
 
@@ -149,6 +156,12 @@ def ordered(found: Sequence[Standing], key: str, on: dt.date, *, descending: boo
             return list(reversed(found)) if descending else list(found)
 
 
+def grouped(found: Sequence[Standing]) -> list[tuple[Standing, int]]:
+    """Each right after the one that it belongs to, where both are found, and how deep it stands. One query."""
+    by_key = {standing.pk: standing for standing in found}
+    return [(by_key[key], depth) for key, depth in in_order(by_key, parents())]
+
+
 def period_ends_of(found: Sequence[Standing], on: dt.date) -> dict[int, dt.date | None]:
     """`rules.current_period_end` of each: readings are opened only of those that renewal may have carried on."""
     ends = {standing.pk: standing.agreed_end for standing in found}
@@ -186,25 +199,41 @@ class Row:
     notice_deadline: dt.date | None
     shows_notice: bool
     review: NextReview | None
+    parent: str
+    reason: str
+    depth: int = 0
     aliases: list[str] = field(default_factory=list)
     recommending: list[NamedForum] = field(default_factory=list)
     preparing: list[NamedForum] = field(default_factory=list)
 
 
-_SHOWN = ("pk", "name", "kind", "area", "validity_raw", "reading", "reading_state", "starts_on")
+_SHOWN = ("pk", "name", "kind", "area", "validity_raw", "reading", "reading_state", "starts_on", "parent__name")
 
 
-def rows(shown: Sequence[Standing], on: dt.date, forums: Mapping[int, NamedForum]) -> list[Row]:
-    """The rows of a page, in its order; `forums` is what `choices` offers. Four queries."""
+def rows(
+    shown: Sequence[Standing],
+    on: dt.date,
+    forums: Mapping[int, NamedForum],
+    *,
+    depths: Mapping[int, int] | None = None,
+    explained: Collection[str] = EXPLAINED,
+) -> list[Row]:
+    """The rows of a page, in its order; `forums` is what `choices` offers, `depths` how deep each stands under others,
+    `explained` the statuses that are told with their reason and who uses the agreement. Seven queries."""
     keys = [standing.pk for standing in shown]
     told = {values[0]: values for values in Agreement.objects.filter(pk__in=keys).order_by().values_list(*_SHOWN)}
     events: dict[int, list[AgreementEvent]] = {}
     for event in AgreementEvent.objects.filter(agreement__in=keys):
         events.setdefault(event.agreement_id, []).append(event)
     kinds = {kind: gettext(words) for kind, words in AGREEMENT_KIND_WORDS.items()}
+    uses = uses_of([one.pk for one in shown if one.status in explained])
     made = {
-        one.pk: _row(one, told[one.pk], kinds, facts_of(events.get(one.pk, [])), on) for one in shown if one.pk in told
-    }
+        one.pk: _row(
+            one, told[one.pk], kinds, facts_of(events.get(one.pk, [])), on, uses=uses.get(one.pk), depth=(depths or {}).get(one.pk, 0)
+        )
+        for one in shown
+        if one.pk in told
+    }  # fmt: skip
     for key, name in AgreementAlias.objects.filter(agreement__in=keys).values_list("agreement", "name"):
         made[key].aliases.append(name)
     for key, role, printed, forum in AgreementForum.objects.filter(agreement__in=keys).values_list(
@@ -215,8 +244,11 @@ def rows(shown: Sequence[Standing], on: dt.date, forums: Mapping[int, NamedForum
     return list(made.values())
 
 
-def _row(standing: Standing, told: tuple[Any, ...], kinds: Mapping[Any, str], facts: Facts, on: dt.date) -> Row:
-    _pk, name, kind, area, raw, reading, reading_state, starts_on = told
+def _row(
+    standing: Standing, told: tuple[Any, ...], kinds: Mapping[Any, str], facts: Facts, on: dt.date, *, uses: Uses | None, depth: int
+) -> Row:  # fmt: skip
+    """With `uses`, the reason for its status is told."""
+    _pk, name, kind, area, raw, reading, reading_state, starts_on, parent = told
     validity = Validity.from_json(reading)
     notice = rules.notice_deadline(validity, on, facts)
     return Row(
@@ -233,6 +265,9 @@ def _row(standing: Standing, told: tuple[Any, ...], kinds: Mapping[Any, str], fa
         notice_deadline=notice,
         shows_notice=notice is not None and on <= notice <= add_months(on, RUNS_OUT_MONTHS),
         review=rules.next_review(validity, on, facts),
+        parent=parent or "",
+        reason=f"{status_reason(validity, facts, on)} {uses_in_words(uses, standing.status)}".strip() if uses else "",
+        depth=depth,
     )
 
 

@@ -1,6 +1,7 @@
 """One agreement's page: answers, life, reading, relations; and the forms behind its buttons."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -9,8 +10,19 @@ from samverka.action_register.content import ItemContent
 from samverka.action_register.operations import create_item, open_register
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.models import Agreement, AgreementEvent
-from samverka.agreements.operations import attach_file, change_agreement, confirm_reading, record_event
+from samverka.agreements.operations import (
+    attach_file,
+    change_agreement,
+    confirm_reading,
+    record_event,
+    set_cost_sharing,
+    set_original,
+    set_parent,
+    set_publication,
+)
+from samverka.agreements.operations.signing import Signed
 from samverka.agreements.queries import content_of
+from samverka.agreements.shares import Share, Sharing
 from samverka.agreements.tests.stage import agreed
 from samverka.foundation.audit.queries import history
 
@@ -156,8 +168,16 @@ def test_the_page_takes_the_same_queries_whatever_it_holds(cast, as_, django_ass
                 media_type="text/plain",
                 filename="a.txt",
             )
+            shares = tuple(Share(f"Part {each}", percent=Decimal(10)) for each in range(size))
+            agreement = Agreement.objects.get(pk=agreement.pk)
+            content = Sharing(D(2020 + n, 1, 1), D(2020 + n, 12, 31), shares=shares)
+            set_cost_sharing(actor=cast.coordinator, agreement=agreement, content=content)
+            set_publication(actor=cast.coordinator, agreement=agreement, publisher=f"Webbplats {n}")
+            set_parent(actor=cast.coordinator, agreement=agreed(f"Under {size} {n}"), parent=agreement)
+        signings = [Signed(party, D(2020, 1, 1)) for party in (cast.region, cast.municipality)[:size]]
+        set_original(actor=cast.coordinator, agreement=agreement, place="Regionarkivet", signings=signings)
         confirm_reading(actor=cast.coordinator, agreement=Agreement.objects.get(pk=agreement.pk))
-        with django_assert_max_num_queries(17) as found:
+        with django_assert_max_num_queries(34) as found:
             assert page(client, agreement).status_code == 200
         counts.append(len(found))
     assert counts[0] == counts[1]

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
@@ -25,12 +24,12 @@ from samverka.agreements.queries.register import Selection
 from samverka.agreements.windows import Length, Window, parse_window, window_around
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.templatetags.kept import lazily
-from samverka.foundation.dates.swedish import MONTHS
-from samverka.foundation.typeset.excel import Column, Sheet, workbook
+from samverka.foundation.dates import PartialDate
+from samverka.foundation.dates.words import in_words
+from samverka.foundation.typeset.excel import Column, Sheet, xlsx_response
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import PAGE, choice, key, paginate, text
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_PAGE = 60
 PERIOD, WHAT, RESPONSIBLE = "period", "vad", "bereds"
 LENGTHS = (
@@ -90,6 +89,7 @@ def review_calendar(request: Request) -> HttpResponse:
     page = lazily(lambda: paginate(days, request, PER_PAGE))
     context = {
         "asked": asked,
+        "when": in_words(asked.window.date),
         "page": page,
         "months": lazily(lambda: _months(list(page.object_list))),
         "lede": lazily(lambda: _lede(asked.window, days)),
@@ -112,7 +112,7 @@ def review_calendar(request: Request) -> HttpResponse:
 def _months(days: list[CalendarDay]) -> list[Month]:
     """The page's days under their months; what is late first, whatever its month."""
     return [
-        Month(str(_("Försenat")) if late else f"{MONTHS[month - 1].capitalize()} {year}", list(part), late)
+        Month(str(_("Försenat")) if late else in_words(PartialDate.month(year, month)).capitalize(), list(part), late)
         for (late, year, month), part in groupby(days, key=_under)
     ]
 
@@ -127,14 +127,16 @@ def _lede(window: Window, days: list[CalendarDay]) -> str:
     said = []
     if late:
         said.append(ngettext("%(n)s översyn är försenad.", "%(n)s översyner är försenade.", late) % {"n": late})
-    words = {"n": coming, "when": window.words}
-    said.append(ngettext("%(n)s dag att bevaka %(when)s.", "%(n)s dagar att bevaka %(when)s.", coming) % words)
+    words = {"n": coming, "when": in_words(window.date)}
+    said.append(
+        ngettext("%(n)s dag att bevaka under %(when)s.", "%(n)s dagar att bevaka under %(when)s.", coming) % words
+    )
     return " ".join(said)
 
 
 def _moved(request: Request, asked: Asked, times: int) -> dict[str, Any] | None:
     window = asked.window.moved(times)
-    return _link(request, window.words, window, asked) if window else None
+    return _link(request, in_words(window.date), window, asked) if window else None
 
 
 def _link(request: Request, words: Any, window: Window, asked: Asked) -> dict[str, Any]:
@@ -176,11 +178,9 @@ def calendar_csv(request: Request) -> StreamingHttpResponse:
 def calendar_excel(request: Request) -> HttpResponse:
     permissions.VIEW_AGREEMENTS.require(request.user)
     asked = _asked(request)
-    sheet = Sheet(asked.window.words, _columns(), _rows(_days(request, asked)))
-    title = _("Översynskalender %(when)s") % {"when": asked.window.words}
-    made = workbook([sheet], title=title, made_on=request.day)
-    headers = {"Content-Disposition": content_disposition_header(True, f"{_filename(asked.window)}.xlsx")}
-    return HttpResponse(made, content_type=EXCEL, headers=headers)
+    sheet = Sheet(in_words(asked.window.date), _columns(), _rows(_days(request, asked)))
+    title = _("Översynskalender %(when)s") % {"when": in_words(asked.window.date)}
+    return xlsx_response(_filename(asked.window), [sheet], title=title, made_on=request.day)
 
 
 def _filename(window: Window) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,6 +14,8 @@ from samverka.agreements import permissions, reasons, timeline
 from samverka.agreements.choices import EventKind
 from samverka.agreements.explain import reading_lines
 from samverka.agreements.labels import status_tag
+from samverka.agreements.models import Agreement
+from samverka.agreements.queries.hierarchy import Member, tree_of
 from samverka.agreements.queries.mentions import paragraphs_mentioning
 from samverka.agreements.queries.page import (
     AgreementPage,
@@ -21,8 +24,12 @@ from samverka.agreements.queries.page import (
     history_in_words,
     rows_using,
 )
+from samverka.agreements.queries.parts import costs_of, publications_of, signed_of
+from samverka.agreements.queries.reminders import of_agreement
 from samverka.agreements.queries.texts import texts_of
+from samverka.agreements.queries.uses import uses_of
 from samverka.agreements.states import DOUBT_WORDS
+from samverka.agreements.uses import parent_in_words, uses_in_words
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.foundation.accounts.http import Request
@@ -46,6 +53,14 @@ VERBS = {
     "record_condition_met": _("registrerade att alla parter har antagit"),
     "record_review": _("registrerade en översyn"),
     "remove_event": _("tog bort en händelse"),
+    "set_parent": _("ändrade vad det hör till"),
+    "set_cost_sharing": _("ändrade kostnadsfördelningen"),
+    "remove_cost_sharing": _("tog bort en kostnadsfördelning"),
+    "set_original": _("ändrade underskrifter och original"),
+    "set_publication": _("ändrade var det är publicerat"),
+    "remove_publication": _("tog bort en publicering"),
+    "acknowledge_reminder": _("tog hand om en påminnelse"),
+    "withdraw_acknowledgement": _("tog bort en åtgärd"),
     "attach": _("lade till ett dokument"),
     "detach": _("tog bort ett dokument"),
     "tell_version": _("ändrade uppgifterna om en version"),
@@ -57,6 +72,9 @@ VERBS = {
 def agreement_detail(request: Request, pk: int) -> HttpResponse:
     permissions.VIEW_AGREEMENTS.require(request.user)
     agreement = get_object_or_404(agreements_in_full(), pk=pk)
+    mentions = paragraphs_mentioning(agreement, visible_records(request.user))
+    sure_mentions = sum(not each.is_doubtful for each in mentions)
+    tree = lazily(lambda: tree_of(agreement, request.day))
     page = lazily(lambda: agreement_page(agreement, request.day))
     refs = lazily(lambda: list(sources_of(agreement)))
     parts = lazily(lambda: timeline.life(page.validity, page.facts, request.day, page.events))
@@ -74,14 +92,22 @@ def agreement_detail(request: Request, pk: int) -> HttpResponse:
         "doubts": lazily(lambda: [DOUBT_WORDS[doubt] for doubt in sorted(page.validity.doubts)]),
         "taken_over": lazily(lambda: page.taken_over_by),
         "texts": lazily(lambda: texts_of(agreement.pk)),
+        "costs": lazily(lambda: costs_of(agreement.pk, request.day)),
+        "signed": lazily(lambda: signed_of(agreement, page.parties)),
+        "publications": lazily(lambda: publications_of(agreement.pk)),
         "rows": lazily(lambda: rows_using(agreement)),
-        "mentions": paragraphs_mentioning(agreement, visible_records(request.user)),
+        "mentions": mentions,
+        "mentioned": sure_mentions,
+        "tree": tree,
+        "parent_told": lazily(lambda: _parent_told(agreement, tree)),
+        "uses": lazily(lambda: _uses(page, sure_mentions)),
         "sources": lazily(lambda: _sources(refs)),
         "validity_source": lazily(lambda: next((ref for ref in refs if ref.field == "validity_raw"), None)),
         "history": lazily(lambda: history_in_words(agreement)),
         "verbs": VERBS,
         "may_edit": permissions.EDIT_AGREEMENTS(request.user, agreement),
         "event_kinds": lazily(lambda: _event_kinds(page)),
+        "reminders": lazily(lambda: of_agreement(agreement, page.validity, page.facts, request.day)),
         "findings": findings_on(agreement, seen=visible_findings(request.user)),
     }
     return render(request, "agreements/detail.html", context)
@@ -92,6 +118,17 @@ def _ball(page: AgreementPage) -> dict[str, Any]:
     if page.status == "pending":
         return {"parties": True}
     return {"forums": page.preparing or page.recommending, "recommending": not page.preparing}
+
+
+def _uses(page: AgreementPage, paragraphs: int) -> str:
+    found = uses_of([page.agreement.pk])[page.agreement.pk]
+    return uses_in_words(replace(found, paragraphs=paragraphs), page.status)
+
+
+def _parent_told(agreement: Agreement, tree: list[Member]) -> str:
+    """That the agreement it belongs to does not apply, if so."""
+    parent = next((each for each in tree if each.pk == agreement.parent_id), None)
+    return parent_in_words(parent.name, parent.status) if parent else ""
 
 
 def _sources(refs: list[SourceRef]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -2,6 +2,7 @@
 
 `forums`  a forum, its names, terms of reference and preparing relations
 `seats`   places in a forum and who holds them
+`terms`   a term of office ends, and the answers for the next
 `roles`   who works for a forum
 """
 
@@ -20,6 +21,7 @@ from samverka.forums.operations.roles import end_role, give_role
 from samverka.forums.operations.seats import (
     add_seat,
     appoint,
+    arrange_deputies,
     change_holding,
     change_seat,
     end_holding,
@@ -27,9 +29,31 @@ from samverka.forums.operations.seats import (
     remove_holding,
     remove_seat,
 )
+from samverka.forums.operations.terms import Answer, end_term, report_answers, undo_term_end
 
 __all__ = [
-    "add_preparation", "add_seat", "appoint", "attach_terms_of_reference", "change_forum", "change_holding", "change_seat", "create_forum",
-    "end_forum", "end_holding", "end_role", "end_seat", "give_role", "load_known_forums", "remove_forum", "remove_holding",
-    "remove_preparation", "remove_seat", "reopen_forum",
+    "Answer",
+    "add_preparation",
+    "add_seat",
+    "appoint",
+    "arrange_deputies",
+    "attach_terms_of_reference",
+    "change_forum",
+    "change_holding",
+    "change_seat",
+    "create_forum",
+    "end_forum",
+    "end_holding",
+    "end_role",
+    "end_seat",
+    "end_term",
+    "give_role",
+    "load_known_forums",
+    "remove_forum",
+    "remove_holding",
+    "remove_preparation",
+    "remove_seat",
+    "reopen_forum",
+    "report_answers",
+    "undo_term_end",
 ]  # fmt: skip

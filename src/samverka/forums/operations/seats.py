@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from samverka.forums.models import Forum, Seat, SeatHolding
+from samverka.forums.states import SeatRole
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.lifecycle.mechanism import Refused
@@ -25,6 +27,8 @@ from samverka.principals.operations import (
 )
 from samverka.principals.operations import change_holding as change_any_holding
 from samverka.principals.operations import remove_holding as remove_any_holding
+
+SHOWN = ("forum", "principal", "office")
 
 
 class SeatFacts(TypedDict, total=False):
@@ -170,3 +174,35 @@ def remove_holding(*, actor: User | None, holding: SeatHolding | OfficeHolding, 
         raise Refused(
             _("Innehavet avslutades med mandatperioden och kan inte tas bort. Ångra den först, eller rätta dagarna.")
         ) from error
+
+
+@transaction.atomic
+def arrange_deputies(
+    *, actor: User | None, forum: Forum, calling_order: str, positions: Mapping[int, int | None], version: int | None = None, reason: str = ""
+) -> bool:  # fmt: skip
+    """Ordna ersättare: how the forum calls its deputies, and each deputy's place in the order by the seat's key. Gives whether
+    anything differed. Raises `ValidationError` for a place given twice among those of one principal, `StaleRecord`."""
+    deputies = {seat.pk: seat for seat in Seat.objects.filter(forum=forum, role=SeatRole.DEPUTY).select_related(*SHOWN)}
+    _refuse_shared_places([(deputies[key], place) for key, place in positions.items() if key in deputies and place])
+    changed = [key for key, place in positions.items() if key in deputies and deputies[key].position != place]
+    for key in changed:
+        audit.change(deputies[key], actor=actor, values={"position": positions[key]}, reason=reason)
+    values = {"calling_order": calling_order}
+    audit.validate_change(forum, values)
+    told = {"seats": [None, _("%(count)s ersättare") % {"count": len(changed)}]} if changed else {}
+    return audit.change(
+        forum, actor=actor, values=values, version=version, verb="arrange_deputies", beside=told, reason=reason
+    )
+
+
+def _refuse_shared_places(given: list[tuple[Seat, int]]) -> None:
+    taken: dict[tuple[int | None, int | None, int], Seat] = {}
+    for seat, place in given:
+        other = taken.setdefault((seat.principal_id, seat.stands_for_id, place), seat)
+        if other is not seat:
+            raise ValidationError(
+                {
+                    f"position_{seat.pk}": _("%(place)s används två gånger för samma huvudman. Ge dem olika nummer.")
+                    % {"place": place}
+                }
+            )

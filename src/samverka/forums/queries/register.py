@@ -27,7 +27,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from samverka.forums.models import Forum, ForumAlias, ForumRole, Preparation, Seat
 from samverka.forums.names import ForumNames, packaged_heads
-from samverka.forums.queries.composition import Past, Place, former_holders, next_to_end, places
+from samverka.forums.queries.composition import Calling, Past, Place, called, former_holders, next_to_end, places
 from samverka.forums.rules import circle_through
 from samverka.forums.states import Level, SeatRole, Sides
 from samverka.foundation.accounts.models import User
@@ -57,7 +57,7 @@ def forum_list(
     on: dt.date, *, level: str = "", one_sided: bool = False, ended: str = "", text: str = ""
 ) -> QuerySet[Forum]:
     """Forums with their composition counted on the day. `ended`: "" those that are not over, "only", "all"."""
-    seats = Seat.objects.on(on).filter(forum=OuterRef("pk")).order_by().values("forum")
+    seats = Seat.objects.on(on).filter(forum=OuterRef("pk")).order_by()
     found: QuerySet[Forum] = Forum.objects.annotate(
         level_place=LEVEL_PLACE, seat_count=_counted(seats), vacant_count=_counted(seats.vacant(on))
     )
@@ -82,7 +82,7 @@ def forum_list(
 
 def _counted(seats: QuerySet[Seat]) -> Any:
     """How many there are, asked for apart: joined, the forums would be grouped by all their columns."""
-    return Coalesce(Subquery(seats.annotate(count=Count("pk")).values("count")), 0)
+    return Coalesce(Subquery(seats.values("forum").annotate(count=Count("pk")).values("count")), 0)
 
 
 def for_rows(forums: QuerySet[Forum]) -> QuerySet[Forum]:
@@ -196,6 +196,12 @@ class ForumPage:
     @property
     def predecessors(self) -> list[Predecessor]:
         return [Predecessor(pk, name, end) for _key, pk, name, end, is_forum in self._named if is_forum]
+
+    @property
+    def calling(self) -> list[Calling]:
+        """Who is called for whom; nothing where the forum has no deputies."""
+        found = called(self.seats, self.forum.calling_order)
+        return found if any(each.deputies for each in found) else []
 
     @property
     def chairs(self) -> list[Place]:

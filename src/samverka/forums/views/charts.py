@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,7 +15,7 @@ from samverka.forums.states import Level, Sides
 from samverka.forums.xlsx import seats_workbook
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.templatetags.kept import lazily
-from samverka.foundation.typeset.excel import EXCEL
+from samverka.foundation.typeset.excel import saved_as
 from samverka.foundation.ui.tables import choice, key
 
 
@@ -45,6 +44,4 @@ def seats_file(request: Request) -> HttpResponse:
     found = sorted(
         queries.places(seats, request.day), key=lambda place: (place.seat.forum.name_key, place.seat.forum_id)
     )
-    made = seats_workbook(found, timezone.localdate())
-    headers = {"Content-Disposition": content_disposition_header(True, f"{_('platser')}.xlsx")}
-    return HttpResponse(made, content_type=EXCEL, headers=headers)
+    return saved_as(_("platser"), seats_workbook(found, timezone.localdate()))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.forums import operations, permissions, queries
-from samverka.forums.forms import EndForumForm, ForumForm, PreparationForm
+from samverka.forums.forms.forum import EndForumForm, ForumForm, PreparationForm
 from samverka.forums.models import Forum
 from samverka.forums.states import Level
 from samverka.foundation.accounts.http import Request

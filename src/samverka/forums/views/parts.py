@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samverka.forums import operations, permissions
-from samverka.forums.forms import EndForumRoleForm, ForumRoleForm, TermsForm
+from samverka.forums.forms.forum import EndForumRoleForm, ForumRoleForm, TermsForm
 from samverka.forums.models import Forum, ForumRole, Preparation
 from samverka.forums.views.forums import crumbs
 from samverka.foundation.accounts.http import Request

@@ -10,14 +10,22 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samverka.forums import operations, permissions
-from samverka.forums.forms import ChangeHoldingForm, EndHoldingForm, EndSeatForm, NewSeatForm, SeatForm, appointing_form
+from samverka.forums import operations, permissions, queries
+from samverka.forums.forms.seats import (
+    ChangeHoldingForm,
+    DeputiesForm,
+    EndHoldingForm,
+    EndSeatForm,
+    NewSeatForm,
+    SeatForm,
+)
 from samverka.forums.models import Forum, Seat, SeatHolding
 from samverka.forums.views.forums import crumbs
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.pages import form_page
 from samverka.foundation.dates.day import address
 from samverka.foundation.lifecycle.mechanism import Refused
+from samverka.principals.forms import appointing_form
 from samverka.principals.models import OfficeHolding
 
 
@@ -113,6 +121,21 @@ def appoint(request: Request, pk: int) -> HttpResponse:
     } if seat.office else ""  # fmt: skip
     heading = _("Utse: %(seat)s") % {"seat": seat.what}
     return _form_page(request, seat.forum, form, heading=heading, submit=_("Utse personen"), lede=lede)
+
+
+@require_http_methods(["GET", "POST"])
+def arrange_deputies(request: Request, pk: int) -> HttpResponse:
+    forum = get_object_or_404(Forum, pk=pk)
+    permissions.CHANGE.require(request.user, forum)
+    form = DeputiesForm(request.POST or None, record=forum, deputies=queries.deputies_of(forum, request.day))
+    if request.method == "POST":
+        done, changed = form.attempt(operations.arrange_deputies, actor=request.user, forum=forum)
+        if done:
+            return _to_forum(request, pk, _("Ersättarna är ordnade.") if changed else _("Inget var ändrat."))
+    lede = _(
+        "Ange hur forumet har bestämt att ersättare kallas in, och deras ordning. Lämna tomt det som inte är bestämt."
+    )
+    return _form_page(request, forum, form, heading=_("Ordna ersättare"), submit=_("Spara ordningen"), lede=lede)
 
 
 @require_http_methods(["GET", "POST"])

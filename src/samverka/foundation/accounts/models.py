@@ -1,12 +1,14 @@
-"""Users and their county-wide roles."""
+"""Users, their county-wide roles, and the links that answer in their place without login."""
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -69,3 +71,57 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+class TokenLink(models.Model):
+    """An address with a secret in it, which answers without login with what its user may see (ADR 0026).
+
+    Only the hash of the secret is kept. `purpose` says which page it opens and `scope` what of it. The row is never removed:
+    with its uses it is the log of the link.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="token_links")
+    purpose = models.CharField(max_length=20)
+    scope = models.JSONField(default=dict, blank=True)
+    label = models.CharField(_("vad länken visar"), max_length=300)
+    token_hash = models.CharField(max_length=64, unique=True)
+    issued_at = models.DateTimeField(_("skapad"), default=timezone.now)
+    expires_at = models.DateTimeField(_("gäller till"))
+    revoked_at = models.DateTimeField(_("återkallad"), null=True, blank=True)
+    revoked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    last_used_at = models.DateTimeField(_("senast hämtad"), null=True, blank=True)
+    window_began_at = models.DateTimeField(null=True, blank=True)
+    window_uses = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-issued_at", "-pk")
+        verbose_name = _("länk med nyckel")
+        verbose_name_plural = _("länkar med nyckel")
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("issued_at")), name="token_link_ends_after_it_is_issued"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def answers_at(self, now: dt.datetime) -> bool:
+        """Whether it is neither revoked nor out of date."""
+        return self.revoked_at is None and now < self.expires_at
+
+
+class TokenUse(models.Model):
+    """How often a link was asked on a day: `answered`, or `refused` because it asked too often or had ended."""
+
+    link = models.ForeignKey(TokenLink, on_delete=models.CASCADE, related_name="uses")
+    day = models.DateField()
+    answered = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-day",)
+        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["link", "day"], name="one_use_row_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.link_id} {self.day}: {self.answered}"

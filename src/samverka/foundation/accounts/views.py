@@ -1,4 +1,4 @@
-"""Log in, log out, change password and appearance; change between accounts in the demonstration."""
+"""Log in, log out, change password and appearance, look at and revoke one's links; change between accounts in the demonstration."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverka.foundation.accounts import operations
+from samverka.foundation.accounts import operations, queries
 from samverka.foundation.accounts.forms import LoginForm, PasswordForm
-from samverka.foundation.accounts.models import User
+from samverka.foundation.accounts.models import TokenLink, User
 from samverka.foundation.accounts.states import Theme
 from samverka.foundation.ui.language import remember
 
@@ -58,6 +60,22 @@ def theme(request: HttpRequest) -> HttpResponse:
         raise BadRequest("unknown theme")
     operations.set_theme(user=_user(request), theme=choice)
     return HttpResponseRedirect(_next(request))
+
+
+@require_safe
+def links(request: HttpRequest) -> HttpResponse:
+    """One's own links: what they show, when they were last asked, and until when they answer."""
+    answering, ended = queries.links_of(_user(request), timezone.now())
+    return render(request, "accounts/links.html", {"answering": answering, "ended": ended})
+
+
+@require_POST
+def revoke_link(request: HttpRequest, pk: int) -> HttpResponse:
+    user = _user(request)
+    link = get_object_or_404(TokenLink, pk=pk, user=user)
+    if operations.revoke_link(link=link, by=user):
+        messages.success(request, _("Länken är återkallad. Kalendern slutar att hämta från Samverka."))
+    return HttpResponseRedirect(reverse("accounts:links"))
 
 
 @login_not_required

@@ -34,6 +34,11 @@ def weekday(day: dt.date) -> str:
     return str(_language().WEEKDAYS[day.weekday()])
 
 
+def month(number: int) -> str:
+    """`juni`, `June`: the sixth."""
+    return str(_language().MONTHS[number - 1])
+
+
 def distance_in_words(day: dt.date, on: dt.date) -> str:
     """`om 12 dagar`, `in 12 days`."""
     return str(_language().distance_in_words(day, on))

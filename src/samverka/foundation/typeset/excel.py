@@ -7,12 +7,15 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Value = str | int | float | dt.date | None
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Value = str | int | float | Decimal | dt.date | None
 _NOT_IN_A_SHEETS_NAME = re.compile(r"[\[\]:*?/\\]")
 NAME_LIMIT = 31
 CELL_LIMIT = 32_767  # what Excel holds in a cell
@@ -52,6 +55,17 @@ def workbook(sheets: Sequence[Sheet], *, title: str, made_on: dt.date) -> bytes:
     return out.getvalue()
 
 
+def xlsx_response(filename: str, sheets: Sequence[Sheet], *, title: str, made_on: dt.date) -> HttpResponse:
+    """A workbook to save, as `filename` with `.xlsx` added."""
+    return saved_as(filename, workbook(sheets, title=title, made_on=made_on))
+
+
+def saved_as(filename: str, made: bytes) -> HttpResponse:
+    """A workbook that has been made, to save as `filename` with `.xlsx` added."""
+    headers = {"Content-Disposition": content_disposition_header(True, f"{filename}.xlsx")}
+    return HttpResponse(made, content_type=MEDIA_TYPE, headers=headers)
+
+
 def _sheet_name(name: str) -> str:
     return _NOT_IN_A_SHEETS_NAME.sub(" ", name).strip("' ")[:NAME_LIMIT] or "1"
 
@@ -82,7 +96,7 @@ def _cell(page: Any, row: int, at: int, value: Value, looks: dict[str, Any]) -> 
         page.write_blank(row, at, None, looks["text"])
     elif isinstance(value, dt.date):
         page.write_datetime(row, at, dt.datetime.combine(value, dt.time()), looks["day"])
-    elif isinstance(value, int | float):
+    elif isinstance(value, int | float | Decimal):
         page.write_number(row, at, value, looks["text"])
     else:
         page.write_string(row, at, value[:CELL_LIMIT], looks["text"])

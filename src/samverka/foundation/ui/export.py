@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.encoding import force_str
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -16,6 +16,19 @@ from django.utils.translation import gettext as _
 BOM = "\ufeff"
 # A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection), also behind spaces or in full width.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+KINDS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
+
+
+def file_response(data: bytes, name: str, suffix: str) -> HttpResponse:
+    """A made file to save as `name.suffix`; `suffix` is one of `KINDS`."""
+    headers = {"Content-Disposition": content_disposition_header(True, f"{name}.{suffix}")}
+    return HttpResponse(data, content_type=KINDS[suffix], headers=headers)
 
 
 class _Echo:

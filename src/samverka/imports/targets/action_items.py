@@ -63,13 +63,12 @@ class ActionItems(Target):
 
     def identities(self, read: Read) -> Sequence[Identity]:
         """Rows with the same subject are told apart by their commission and their direction."""
-        subject, direction = name_key(read.label), name_key(read.value("direction") or "")
-        return [(subject, direction, name_key(read.value("commission") or "")), (subject, direction), (subject,)]
+        return _identities(read.label, read.value("direction") or "", read.value("commission") or "")
 
     def identities_of(self, obj: Audited) -> Sequence[Iterable[Identity]]:
         item = cast(ActionItem, obj)
-        subject, direction = name_key(item.subject), name_key(item.direction.name if item.direction else "")
-        return [[(subject, direction, name_key(item.commission))], [(subject, direction)], [(subject,)]]
+        direction = item.direction.name if item.direction else ""
+        return [[identity] for identity in _identities(item.subject, direction, item.commission)]
 
     def paired(self, read: Read, obj: Audited | None) -> Read:
         """Without the words that the row is closed, where the register says the same: they are no follow-up."""
@@ -154,6 +153,12 @@ class ActionItems(Target):
 
     def remove(self, actor: User | None, obj: Audited) -> None:
         operations.remove_item(actor=actor, item=cast(ActionItem, obj), reason=str(self.run))
+
+
+def _identities(subject: str, direction: str, commission: str) -> Sequence[Identity]:
+    """Without spaces: a word that a column has broken is still the same word."""
+    subject, direction, commission = (name_key(text).replace(" ", "") for text in (subject, direction, commission))
+    return [(subject, direction, commission), (subject, direction), (subject,)]
 
 
 _CLOSED = re.compile(r"(?i)(?:^|(?<=\s))av(?:slutad|slutat|förd|fört)\s+(?P<rest>[\d].*)", re.DOTALL)

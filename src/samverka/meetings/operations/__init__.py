@@ -15,6 +15,15 @@ from samverka.meetings.operations.links import (
     put_back_links,
 )
 from samverka.meetings.operations.paragraphs import add_paragraph, change_paragraph, remove_paragraph
+from samverka.meetings.operations.plan import (
+    PlanRow,
+    RowRefused,
+    cancel_meeting,
+    move_meeting,
+    reinstate_meeting,
+    save_plan,
+    set_terms,
+)
 from samverka.meetings.operations.record import (
     attach_document,
     change_meeting,
@@ -25,9 +34,12 @@ from samverka.meetings.operations.record import (
 )
 
 __all__ = [
+    "PlanRow",
+    "RowRefused",
     "add_item",
     "add_paragraph",
     "attach_document",
+    "cancel_meeting",
     "change_item",
     "change_meeting",
     "change_paragraph",
@@ -41,11 +53,15 @@ __all__ = [
     "link_item_to_paragraph",
     "link_paragraph_to_matter",
     "link_record_numbers",
+    "move_meeting",
     "name_forums",
     "open_matter",
     "put_back_links",
+    "reinstate_meeting",
     "remove_item",
     "remove_meeting",
     "remove_paragraph",
+    "save_plan",
     "set_record_state",
+    "set_terms",
 ]

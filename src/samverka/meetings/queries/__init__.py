@@ -1,5 +1,6 @@
 """Reads of meetings. Each function runs a fixed number of SQL queries."""
 
+from samverka.meetings.queries.attended import MeetingsHeld, meetings_held, years_with_meetings
 from samverka.meetings.queries.page import (
     ITEM_SHOWN,
     MeetingPage,
@@ -8,6 +9,7 @@ from samverka.meetings.queries.page import (
     meeting_page,
     meetings_for_page,
 )
+from samverka.meetings.queries.planned import meetings_between
 from samverka.meetings.queries.recorded import (
     PARAGRAPH_PARTS,
     SPANS,
@@ -40,6 +42,7 @@ __all__ = [
     "PARAGRAPH_PARTS",
     "SPANS",
     "MeetingPage",
+    "MeetingsHeld",
     "ShownItem",
     "ShownParagraph",
     "Step",
@@ -54,7 +57,9 @@ __all__ = [
     "matters_in_forum",
     "meeting_list",
     "meeting_page",
+    "meetings_between",
     "meetings_for_page",
+    "meetings_held",
     "meetings_in_full",
     "meetings_of_forums",
     "meetings_within",
@@ -66,4 +71,5 @@ __all__ = [
     "point_content",
     "steps_of",
     "years",
+    "years_with_meetings",
 ]

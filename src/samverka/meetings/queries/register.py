@@ -21,7 +21,7 @@ from samverka.meetings.queries.joined import forum_parts, readable, with_forums
 from samverka.meetings.states import RecordState
 
 LIST_SHOWN = (
-    "title", "starts_on", "ends_on", "start_time", "end_time", "place", "mode", "record_kind", "record_state",
+    "title", "starts_on", "ends_on", "start_time", "end_time", "place", "mode", "record_kind", "record_state", "cancelled_on",
 )  # fmt: skip
 """What the list shows of a meeting: for `only`."""
 

@@ -16,6 +16,7 @@ from samverka.principals.operations.offices import (
     appoint_to_office,
     change_office,
     create_office,
+    end_office_holding,
     named,
     remove_office,
 )
@@ -39,7 +40,7 @@ from samverka.principals.operations.register import (
 
 __all__ = [
     "PARLIAMENTARY_PARTIES", "ChangedHolding", "HoldingFacts", "appoint_to_office", "begin_holding", "change_holding", "change_office", "change_party",
-    "change_person", "change_principal", "create_office", "create_party", "create_person", "create_principal", "end_principal", "end_role",
+    "change_person", "change_principal", "create_office", "create_party", "create_person", "create_principal", "end_office_holding", "end_principal", "end_role",
     "give_role", "load_county", "load_county_row", "load_parties", "named", "remove_holding", "remove_office", "remove_person",
     "remove_principal",
 ]  # fmt: skip

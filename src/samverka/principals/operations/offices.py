@@ -12,7 +12,7 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.lifecycle.removal import remove
 from samverka.principals.models import Office, OfficeHolding, Person, PoliticalParty, Principal
-from samverka.principals.operations.holding import begin_holding
+from samverka.principals.operations.holding import begin_holding, change_holding
 from samverka.principals.operations.register import create_person
 
 
@@ -77,3 +77,14 @@ def named(
     if person is not None:
         return person
     return create_person(actor=actor, name=new_person, principal=principal, party=party)
+
+
+@transaction.atomic
+def end_office_holding(
+    *, actor: User | None, holding: OfficeHolding, ends_on: dt.date, version: int | None = None, reason: str = ""
+) -> bool:
+    """The last day somebody holds an office; its seats are vacant from the day after. Raises `ValidationError` if that lies
+    before the first, `StaleRecord`."""
+    return change_holding(
+        actor=actor, holding=holding, values={"ends_on": ends_on}, version=version, verb="end_holding", reason=reason
+    )

@@ -157,7 +157,7 @@ def test_pages_ask_the_database_as_often_for_one_row_as_for_three(cast, as_, dja
         found = []
         for address in addresses:
             cache.clear()  # as after a change: nothing is kept
-            with django_assert_max_num_queries(15) as counted:
+            with django_assert_max_num_queries(16) as counted:
                 assert client.get(address).status_code == 200
             found.append(len(counted))
         return found

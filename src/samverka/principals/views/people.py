@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,7 +18,7 @@ from samverka.foundation.audit.queries import history
 from samverka.foundation.dates.day import address
 from samverka.foundation.documents.queries import sources_of
 from samverka.foundation.lifecycle.mechanism import Refused
-from samverka.foundation.typeset.excel import EXCEL
+from samverka.foundation.typeset.excel import saved_as
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import Sorting, key, paginate, text
 from samverka.imports.permissions import IMPORT_DOCUMENTS
@@ -79,9 +78,7 @@ def person_workbook(request: Request) -> HttpResponse:
     found = queries.person_list(
         principal=key(request.GET, "huvudman"), text=text(request.GET), inactive=bool(request.GET.get("alla"))
     )
-    made = people_workbook(found.order_by(*sorting.order), timezone.localdate())
-    headers = {"Content-Disposition": content_disposition_header(True, f"{_('personer')}.xlsx")}
-    return HttpResponse(made, content_type=EXCEL, headers=headers)
+    return saved_as(_("personer"), people_workbook(found.order_by(*sorting.order), timezone.localdate()))
 
 
 @require_safe

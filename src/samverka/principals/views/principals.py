@@ -104,6 +104,7 @@ def principal_detail(request: Request, pk: int) -> HttpResponse:
         "predecessors": lazily(lambda: list(principal.predecessors.only("name"))),
         "forums": forums,
         "next_change": lazily(lambda: next_to_end(seat for forum in forums for seat in forum.seats_here)),
+        "offices": lazily(lambda: queries.offices_at(principal.pk, request.day)),
         "people": lazily(lambda: list(queries.people_at(principal.pk))),
         "roles": lazily(lambda: list(queries.roles_at(principal.pk, request.day))),
         "sources": lazily(lambda: list(sources_of(principal))),

@@ -127,7 +127,7 @@ def test_the_command_names_the_file_and_says_what_to_do(filled):
     lost = min(filled.files())
     (filled.data / lost).unlink()
     code, output, messages = filled.run("verify")
-    assert (code, messages.strip()) == (1, "CommandError: 1 fel hittades.")
+    assert (code, messages.strip()) == (1, "samverka: 1 fel hittades.")
     assert f"saknas i {lost}." in output
     assert "→ Ladda upp originalet igen" in output
 

@@ -3,10 +3,11 @@
 (() => {
   "use strict";
   const section = document.getElementById("paragraf");
-  let here = null; // the id of the promise or row last stood at: what is swapped in has a new element
+  let here = location.hash.slice(1) || null; // the id of the promise or row last stood at: what is swapped in has a new element
 
   const stops = () => [...document.querySelectorAll("[data-stop]")];
   const current = () => document.activeElement?.closest("[data-stop]") ?? (here && document.getElementById(here));
+  const first = () => stops().find((stop) => !("gone" in stop.dataset)) ?? stops()[0];
   const goTo = (stop) => {
     if (!stop) return;
     here = stop.id;
@@ -16,7 +17,7 @@
   const move = (steps) => {
     const all = stops();
     const place = all.indexOf(current());
-    if (place < 0) return goTo(all.find((stop) => !("gone" in stop.dataset)) ?? all[0]);
+    if (place < 0) return goTo(first());
     const there = all[place + steps];
     if (there) return goTo(there);
     document.querySelector(steps > 0 ? ".pages [rel=next]" : ".pages [rel=prev]")?.focus();
@@ -60,19 +61,38 @@
     for (const field of document.querySelectorAll("[data-section]")) if (field.type === "hidden") field.value = section.value.trim();
   };
   section?.addEventListener("input", spread);
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb === "get" && event.detail.elt.closest(".passage")) event.detail.parameters.set("paragraf", section.value.trim());
+  });
   section?.form.addEventListener("submit", (event) => {
     event.preventDefault();
     spread();
-    goTo(current());
+    goTo(current() ?? first());
+  });
+
+  // Logged out meanwhile, or no answer at all: said in words, and what was typed stands.
+  const trouble = () => {
+    const told = document.getElementById("avbrott");
+    told.hidden = false;
+    told.focus();
+  };
+  document.addEventListener("htmx:responseError", trouble);
+  document.addEventListener("htmx:sendError", trouble);
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.detail.target.closest(".passage")) return;
+    const answered = new URL(event.detail.xhr.responseURL, location.href).pathname.startsWith(location.pathname);
+    if (!answered) {
+      event.detail.shouldSwap = false;
+      trouble();
+    } else if (event.detail.xhr.status < 400) document.getElementById("avbrott").hidden = true;
   });
 
   // What has been swapped in: an open form takes the caret, otherwise one stays where one was.
   document.addEventListener("htmx:afterSettle", () => {
-    if (document.activeElement !== document.body) return;
     spread();
+    if (document.activeElement.closest("input, textarea, select")) return;
     const stop = here && document.getElementById(here);
-    const row = stop?.closest(".passage");
-    const field = row?.querySelector(".actform input[name=text]");
+    const field = stop?.closest(".passage").querySelector(".actform input[name=text]");
     if (field) field.focus();
     else goTo(stop);
   });
