@@ -23,7 +23,7 @@ def document(printed: PrintedRegister, *, edition: str = "") -> bytes:
         Column(_("Inriktning"), 30),
         *_columns(words.columns(printed), words.WIDTHS),
         Column(_("Läge"), 12),
-        Column(_("Avslutad den"), 14),
+        Column(_("Avslutad eller avförd den"), 14),
         Column(_("Skäl"), 30),
     ]
     sheets = [
