@@ -23,7 +23,7 @@ def test_it_says_what_the_word_document_says():
     assert note[0] == "Balanslista SVOM 2024, SVOM, så som den var 20 maj 2024. Fastställd 2024-06-03"
     assert head == [
         "Inriktning", "Prioriterat område SVOM (2023-2026)", "Vad", "Uppdrag/aktivitet", "Ansvarig funktion/operativ gruppering",
-        "Beredande forum", "Uppföljning", "Läge", "Avslutad den", "Skäl",
+        "Beredande forum", "Uppföljning", "Läge", "Avslutad eller avförd den", "Skäl",
     ]  # fmt: skip
     assert first == [
         "Förbättrad psykisk hälsa", "Nära vård\nPsykisk hälsa", "SIP", "Öka antalet.\nUtbilda fler.",
