@@ -13,7 +13,14 @@ from django.db import transaction
 from samverka.action_register.editions import operations as editions
 from samverka.action_register.editions.states import EditionOutcome, Verdict
 from samverka.action_register.models import ActionRegister, AskedForum, Edition, FollowUp
-from samverka.action_register.operations import Occasion, add_follow_up, drop_item, mark_follow_up, settle_at_meeting
+from samverka.action_register.operations import (
+    Occasion,
+    add_follow_up,
+    drop_item,
+    mark_follow_up,
+    note_at_meeting,
+    settle_at_meeting,
+)
 from samverka.agreements import operations as agreements
 from samverka.agreements.choices import TextKind
 from samverka.agreements.content import AgreementContent
@@ -53,7 +60,13 @@ CANCELLED = dt.date(2024, 5, 6)
 SCHOOL_AND_CARE = {  # invented people in SamReKo HSI, by municipality: manager of schools, manager of social services
     "2380": ("Lena Odenslund", "Björn Torvalla"), "2309": ("Stefan Rödögård", None), "2321": ("Eva-Karin Duvedal", "Maud Undersåker"),
 }  # fmt: skip
-CHILDREN = {"2380": "Camilla Frösöberg", "2326": "Gösta Oviken", "2361": "Marita Vemdal", "2313": "Nils-Erik Alanäs"}
+CHILDREN = {
+    "2380": "Camilla Frösöberg",
+    "2326": "Gösta Oviken",
+    "2361": "Marita Vemdal",
+    "2313": "Nils-Erik Alanäs",
+    "2321": "",
+}  # Åre has not named anyone
 SIGNED = {  # who has signed the extension so far: five of nine
     "2380": "2024-01-17", "2321": "2024-01-24", "2309": "2024-02-06", "2326": "2024-02-14", "": "2024-01-10",
 }  # fmt: skip
@@ -87,9 +100,10 @@ def _seats(municipalities: dict[str, Principal]) -> None:
             person = (known.get(name) or create_person(actor=None, name=name, title=office, principal=principal)) if name else None  # fmt: skip
             add_seat(actor=None, forum=group, person=person, principal=principal, name=office)
     for code, name in CHILDREN.items():
-        person = create_person(actor=None, name=name, principal=municipalities[code])
         role = SeatRole.CHAIR if code == "2380" else SeatRole.MEMBER
-        add_seat(actor=None, forum=children, person=person, role=role, starts_on=dt.date(2023, 1, 1))
+        add_seat(
+            actor=None, forum=children, new_person=name, principal=municipalities[code], role=role, starts_on=dt.date(2023, 1, 1)
+        )  # fmt: skip
 
 
 def _year(actor: User, svom: Forum) -> None:
@@ -224,6 +238,9 @@ def _said_in_february(actor: User, register: ActionRegister, held: Meeting) -> N
     ):
         promise = _promise(register, subject, HELD)
         settle_at_meeting(actor=actor, follow_up=promise, occasion=Occasion(held, section), verb="mark_done")
+    plan = register.items.get(subject="Gemensam plan för primärvårdsnivån")
+    noted = "information om hur många huvudmän som har antagit planen"
+    note_at_meeting(actor=actor, item=plan, occasion=Occasion(held, 17), text=noted)
     dropped = register.items.get(subject="Rehabilitering efter sjukhusvård i glesbygd")
     drop_item(
         actor=actor, item=dropped, on=dt.date(2024, 4, 30), reason="Arbetet fortsätter i vanlig verksamhet i Ragunda och Strömsund."
