@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/uppdragsbeskrivning/", parts.terms, name="terms"),
     path("<int:pk>/uppdragsbeskrivning/ny/", parts.attach_terms, name="attach_terms"),
     path("<int:pk>/platser/ny/", seats.add_seat, name="add_seat"),
+    path("platser/<int:pk>/", seats.seat_detail, name="seat"),
     path("platser/<int:pk>/andra/", seats.change_seat, name="change_seat"),
     path("platser/<int:pk>/avsluta/", seats.end_seat, name="end_seat"),
     path("platser/<int:pk>/ta-bort/", seats.remove_seat, name="remove_seat"),

@@ -109,6 +109,34 @@ def test_a_registrar_names_her_own_principals_people_for_its_seats_only(cast, se
     assert client.get(reverse("forums:appoint", args=[chair.pk])).status_code == 403
 
 
+def test_a_seats_own_page_tells_who_has_held_it_and_what_was_done(cast, seat, new, as_):
+    operations.appoint(actor=cast.secretary, seat=seat, person=cast.member_person, starts_on=JAN, ends_on=JUN)
+    operations.appoint(actor=cast.secretary, seat=seat, person=new, starts_on=DEC)
+    address = reverse("forums:seat", args=[seat.pk])
+    page = as_(cast.reader).get(address + "?datum=2027-07-01")
+    assert [str(each.person) for each in page.context["holdings"]] == ["Nina Ny", "Lena Ledamot"]
+    assert "utsåg" in page.content.decode() and "Ta bort platsen" not in page.content.decode()
+    assert "Ta bort platsen" in as_(cast.secretary).get(address).content.decode()
+    assert as_(cast.reader).get(reverse("forums:seat", args=[99999])).status_code == 404
+
+
+def test_what_was_entered_by_mistake_is_corrected_or_removed(cast, seat, new, as_):
+    holding = operations.appoint(actor=None, seat=seat, person=new, starts_on=JAN)
+    client = as_(cast.registrar)
+    data = {"person": new.pk, "starts_on": "1/6 2027", "version": holding.version}
+    assert client.post(reverse("forums:change_holding", args=[holding.pk]), data).status_code == 302
+    assert SeatHolding.objects.get(pk=holding.pk).starts_on == JUN
+    stale = client.post(reverse("forums:change_holding", args=[holding.pk]), data | {"starts_on": "1/7 2027"})
+    assert "har ändrats av någon annan" in stale.content.decode()
+    client.post(reverse("forums:remove_holding", args=[holding.pk]))
+    assert not SeatHolding.objects.filter(pk=holding.pk).exists()
+    assert [entry.verb for entry in history(Seat.objects.get(pk=seat.pk))][:3] == [
+        "remove_holding",
+        "change",
+        "appoint",
+    ]
+
+
 def test_the_composition_asks_the_same_number_of_queries_for_one_and_for_many(cast, new, django_assert_num_queries):
     office = create_office(actor=None, principal=cast.municipality, name="Ordförande")
     appoint_to_office(actor=None, office=office, person=new, starts_on=JAN)
