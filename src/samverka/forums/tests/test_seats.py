@@ -14,7 +14,7 @@ from samverka.forums.queries import places, seats_of_person
 from samverka.foundation.audit.operations import StaleRecord
 from samverka.foundation.audit.queries import history
 from samverka.principals.models import OfficeHolding
-from samverka.principals.operations import appoint_to_office, create_office, create_person
+from samverka.principals.operations import appoint_to_office, change_person, create_office, create_party, create_person
 from samverka.principals.rules import gaps, overlap
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,18 @@ def test_a_registrar_names_her_own_principals_people_for_its_seats_only(cast, se
     assert holder(seat, JAN) == "Nina Ny"
     chair = Seat.objects.get(role="chair")
     assert client.get(reverse("forums:appoint", args=[chair.pk])).status_code == 403
+
+
+def test_a_holders_party_is_her_own_and_a_new_one_takes_the_seats(cast, new):
+    own, other = (
+        create_party(actor=None, name="Egna", abbreviation="E"),
+        create_party(actor=None, name="Andra", abbreviation="A"),
+    )
+    change_person(actor=None, person=new, party=own)
+    seat = operations.add_seat(actor=None, forum=cast.forum, principal=cast.municipality, party=other)
+    first = operations.appoint(actor=None, seat=seat, person=new, starts_on=JAN, ends_on=JUN)
+    second = operations.appoint(actor=None, seat=seat, new_person="Nils Ny", starts_on=DEC)
+    assert (first.party, second.party, second.person.party) == (own, other, other)
 
 
 def test_a_seats_own_page_tells_who_has_held_it_and_what_was_done(cast, seat, new, as_):

@@ -66,9 +66,10 @@ VERBS = {
 def seat_detail(request: Request, pk: int) -> HttpResponse:
     """One seat with everyone who has held it, and what was done with it."""
     permissions.SEE.require(request.user)
-    (place,) = queries.places(Seat.objects.filter(pk=pk), request.day) or [None]
-    if place is None:
+    found = queries.places(Seat.objects.filter(pk=pk), request.day)
+    if not found:
         raise Http404
+    place = found[0]
     seat, may_appoint = place.seat, permissions.APPOINT(request.user, place.seat)
     context = {
         "place": place, "seat": seat, "holdings": list(reversed(place.holdings)), "over": seat.has_ended(request.day),
