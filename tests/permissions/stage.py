@@ -194,7 +194,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         **{f"action_register:{verb}": follow_up.pk for verb in ("mark_done", "postpone", "cancel", "meeting", "reopen_follow_up")},
         **{f"action_register:{name}": register.pk for name in ("editions", "create_edition", "compare", "compare_csv")},
         **{f"action_register:{verb}_edition": edition.pk for verb in ("change", "send", "take", "withdraw")},
-        **{f"action_register:{name}": edition.pk for name in ("edition", "edition_decision", "edition_comments", "comment")},
+        **{f"action_register:{name}": edition.pk for name in ("edition", "edition_decision", "edition_comments", "comment", "edition_word", "edition_pdf", "edition_excel")},
         **{f"action_register:{name}": asked.pk for name in ("no_remarks", "take_back_answer")},
         **{f"action_register:{verb}_comment": remark.pk for verb in ("answer", "remove")},
         "agreements:mentions": meeting.paragraphs.first().pk,

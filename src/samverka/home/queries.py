@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from samverka.action_register.editions.queries import Waiting, editions_waiting
 from samverka.action_register.queries import Promise, late_and_ahead, overdue_count
 from samverka.action_register.rules import SOON_DAYS
 from samverka.agreements.ladder import Target
@@ -35,7 +36,7 @@ class NextMeeting:
 @dataclass(frozen=True)
 class Overview:
     """The page's parts, each asked for when it is looked at: what everybody sees is kept between two changes. Late rows are
-    one query, promises five, agreements four; what waits for the user is two."""
+    one query, promises five, agreements four; what waits for the user is three."""
 
     user: User
     day: dt.date
@@ -47,6 +48,10 @@ class Overview:
     @cached_property
     def readings(self) -> ReadingsToConfirm | None:
         return readings_to_confirm() if EDIT_AGREEMENTS(self.user) else None
+
+    @cached_property
+    def editions(self) -> list[Waiting]:
+        return editions_waiting(self.user, self.day)
 
     @cached_property
     def late_rows(self) -> int:
@@ -99,7 +104,7 @@ class Overview:
 
     @property
     def waiting(self) -> int:
-        return len(self.imports) + bool(self.to_confirm)
+        return len(self.imports) + len(self.editions) + bool(self.to_confirm)
 
 
 def overview(user: User, on: dt.date) -> Overview:

@@ -88,7 +88,8 @@ def entries(
 ) -> list[Entry]:
     """What the user may see from `first` to `last` as it stands on a day, in order; of the forums if given. Ten queries at
     most, whatever there is."""
-    wanted, found = set(kinds), []
+    wanted = set(kinds)
+    found: list[Entry] = []
     if Kind.MEETING in wanted and VIEW_MEETINGS(user):
         found += _meetings(first, last, on, forums)
     if Kind.PROMISE in wanted and SEE_ROWS(user):
@@ -143,7 +144,7 @@ def _promise(promise: Promise) -> Entry:
         first=when.start,
         last=when.end,
         exact=when.precision is Precision.DAY,
-        when=entry.chip,
+        when=entry.chip.replace("\u00a0", " "),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from samverka.action_register.verifying import verify as verify_editions
 from samverka.agreements.verifying import verify as verify_agreements
 from samverka.foundation.audit.verifying import verify as verify_log
 from samverka.foundation.documents.verifying import verify_files, verify_sources
@@ -40,6 +41,7 @@ PARTS = (
     Part("sources", "Källhänvisningar", verify_sources),
     Part("order", "Sorteringsnycklar", verify_order),
     Part("agreements", "Avtalens läge mot reglerna", verify_agreements),
+    Part("editions", "Utgåvor mot kontrollsummor", verify_editions),
     Part("search", "Sökindexet mot registret", verify_search),
 )
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -41,8 +39,7 @@ LIVE, SENT = "live", "sent"
 
 def fingerprint(printed: PrintedRegister) -> str:
     """The checksum of what is printed. The day is a part of it."""
-    text = json.dumps(printed.to_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return rules.checksum(printed.to_json())
 
 
 @transaction.atomic

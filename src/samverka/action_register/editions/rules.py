@@ -4,8 +4,10 @@ Django."""
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +17,13 @@ from samverka.action_register.states import ItemState
 
 Closed = tuple[int, str, str]
 """A row closed in a certain way: its key, how, and when (ISO). One that is closed again is another."""
+
+
+def checksum(content: Mapping[str, Any]) -> str:
+    """Of what is kept, as JSON. Of the stored JSON and never of a list read from it: a column that the print gets later must
+    not change what an old edition's checksum is."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def closing_of(row: PrintedRow) -> Closed | None:

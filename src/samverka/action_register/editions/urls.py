@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samverka.action_register.editions.views import comments, compare, editions
+from samverka.action_register.editions.views import comments, compare, editions, files
 
 urlpatterns = [
     path("<int:pk>/utgavor/", editions.edition_list, name="editions"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("<int:pk>/jamfor/", compare.compare, name="compare"),
     path("<int:pk>/jamfor.csv", compare.compare_csv, name="compare_csv"),
     path("utgava/<int:pk>/", editions.edition, name="edition"),
+    path("utgava/<int:pk>/utgava.docx", files.edition_word, name="edition_word"),
+    path("utgava/<int:pk>/utgava.pdf", files.edition_pdf, name="edition_pdf"),
+    path("utgava/<int:pk>/utgava.xlsx", files.edition_excel, name="edition_excel"),
     path("utgava/<int:pk>/andra/", editions.change_edition, name="change_edition"),
     path("utgava/<int:pk>/skicka/", editions.send_edition, name="send_edition"),
     path("utgava/<int:pk>/behandlad/", editions.take_edition, name="take_edition"),

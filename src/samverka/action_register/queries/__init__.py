@@ -14,7 +14,7 @@ from samverka.action_register.queries.ahead import (
 from samverka.action_register.queries.content import content_of
 from samverka.action_register.queries.headings import headings_page, rows_under_lapsed_headings
 from samverka.action_register.queries.item import item_history, item_page
-from samverka.action_register.queries.meetings import rows_of_meeting
+from samverka.action_register.queries.meetings import editions_of_meeting, rows_of_meeting
 from samverka.action_register.queries.printing import printed_register
 from samverka.action_register.queries.rows import Selection, all_lines, register_page
 
@@ -24,6 +24,7 @@ __all__ = [
     "all_lines",
     "content_of",
     "due_soon",
+    "editions_of_meeting",
     "headings_page",
     "item_history",
     "item_page",

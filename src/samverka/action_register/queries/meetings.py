@@ -1,4 +1,4 @@
-"""What rows say of meetings."""
+"""What rows say of meetings, and the editions that meetings take."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from samverka.action_register.models import FollowUp
+from samverka.action_register.editions.states import EditionState
+from samverka.action_register.models import Edition, FollowUp
 from samverka.forums.models import Forum
 from samverka.meetings.models import Meeting, MeetingForum
 
@@ -36,6 +37,14 @@ def rows_of_meeting(meeting: Meeting) -> Sequence[Referring]:
         Referring(each.item_id, each.item.subject, each.raw, each.meeting_strength == "likely")
         for each in found[:MOST_SHOWN]
     ]
+
+
+def editions_of_meeting(meeting: Meeting) -> list[Edition]:
+    """The editions that the meeting has taken, or is to take. One query."""
+    found = Edition.objects.filter(meeting=meeting).exclude(state=EditionState.WITHDRAWN)
+    return list(
+        found.select_related("paragraph").only("title", "state", "outcome", "paragraph_text", "paragraph__number")
+    )
 
 
 def choosable_meetings(follow_up: FollowUp) -> QuerySet[Meeting]:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from samverka.action_register import excel, pdf, permissions, queries, word
+from samverka.action_register import excel, pdf, permissions, word
+from samverka.action_register.editions.queries import live_list
 from samverka.action_register.printed import PrintedRegister
 from samverka.action_register.views.registers import all_registers, chosen_register
 from samverka.foundation.accounts.http import Request
@@ -35,5 +36,5 @@ def _file(request: Request, document: Callable[[PrintedRegister], bytes], suffix
     register = chosen_register(request, all_registers())
     if register is None:
         return HttpResponseRedirect(address(request, "action_register:list"))
-    printed = queries.printed_register(register, request.day, user=request.user)
+    printed = live_list(register, request.day, request.user)
     return file_response(document(printed), f"{printed.title} {printed.day}", suffix)

@@ -30,8 +30,8 @@ from samverka.agreements.operations.reminders import acknowledge, remove_ladder,
 from samverka.agreements.operations.signing import remove_publication, set_original, set_publication
 
 __all__ = [
-    "acknowledge", "add_file_version", "attach_document", "attach_file", "change_agreement", "confirm_reading", "correct_reading",
-    "create_agreement", "detach_document", "event_in_words", "name_forums", "put_back_reading", "read_mentions", "record_event",
-    "remove_agreement", "remove_cost_sharing", "remove_event", "remove_ladder", "remove_publication", "set_cost_sharing", "set_ladder",
-    "set_mentions", "set_original", "set_parent", "set_publication", "tell_version", "withdraw_acknowledgement",
+    "acknowledge", "add_file_version", "attach_document", "attach_file", "change_agreement", "confirm_reading", "correct_reading", "create_agreement",
+    "detach_document", "event_in_words", "name_forums", "put_back_reading", "read_mentions", "record_event", "remove_agreement",
+    "remove_cost_sharing", "remove_event", "remove_ladder", "remove_publication", "set_cost_sharing", "set_ladder", "set_mentions", "set_original",
+    "set_parent", "set_publication", "tell_version", "withdraw_acknowledgement",
 ]  # fmt: skip

@@ -350,7 +350,7 @@ def test_findings_stand_on_the_meetings_page(cast, as_, meeting):
     )
 
 
-MOST_QUERIES = 15
+MOST_QUERIES = 16
 
 
 @pytest.mark.parametrize("name", ["list", "detail"])

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverka.action_register.queries import rows_of_meeting
+from samverka.action_register.queries import editions_of_meeting, rows_of_meeting
 from samverka.agreements.queries import mentions_in
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
@@ -141,6 +141,7 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
         "documents": lazily(lambda: sources.get("", [])),
         "findings": findings_on(meeting, among=own, seen=visible_findings(request.user)) if sees_record else [],
         "rows": lazily(lambda: rows_of_meeting(meeting)),
+        "editions": lazily(lambda: editions_of_meeting(meeting)),
         "paragraphs": lazily(lambda: _paragraphs(page, sources, mentions)),
         "may_change": permissions.EDIT_MEETINGS(request.user, meeting),
         "is_cancelled": meeting.is_cancelled(request.day),

@@ -16,12 +16,14 @@ from samverka.action_register.editions.queries.editions import (
     previous_taken,
     shown_closings,
 )
+from samverka.action_register.editions.queries.waiting import Waiting, editions_waiting
 
 __all__ = [
     "Behind",
     "Comparison",
     "EditionPage",
     "Side",
+    "Waiting",
     "askable_forums",
     "behind_changes",
     "comments_of",
@@ -29,6 +31,7 @@ __all__ = [
     "content_of",
     "edition_list",
     "edition_page",
+    "editions_waiting",
     "get_edition",
     "key_of",
     "known_rows",

@@ -28,7 +28,7 @@ class Side:
     label: str
     day: dt.date
     kept: int | None = None
-    edition: int | None = None
+    is_taken: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,9 @@ def comparison(register: ActionRegister, earlier: str, later: str, day: dt.date,
     sides = _sides(register, day)
     by_key = {side.key: side for side in sides}
     second = by_key.get(later) or by_key[LIVE]
-    usual = next((side for side in sides if side.kept and side.key != second.key), second)
+    usual = next(
+        (side for side in sorted(sides, key=lambda side: not side.is_taken) if side.kept and side != second), second
+    )
     first = by_key.get(earlier) or usual
     kept = {each.pk: each for each in KeptList.objects.filter(pk__in=[first.kept or 0, second.kept or 0])}
     differs = difference(_printed(first, kept, register, user), _printed(second, kept, register, user))
@@ -78,11 +80,11 @@ def _sides(register: ActionRegister, day: dt.date) -> list[Side]:
         if edition.state == EditionState.TAKEN and edition.taken_on:
             words = _("%(title)s, behandlad %(day)s")
             label = words % {"title": edition.title, "day": day_in_words(edition.taken_on)}
-            sides.append(Side(f"u{edition.pk}", label, edition.taken_on, edition.kept_id, edition.pk))
+            sides.append(Side(f"u{edition.pk}", label, edition.taken_on, edition.kept_id, is_taken=True))
         for sent in rounds.get(edition.pk, ()):
             words = _("%(title)s, utskickad %(day)s")
             label = words % {"title": edition.title, "day": day_in_words(sent.sent_on)}
-            sides.append(Side(f"o{sent.pk}", label, sent.sent_on, sent.kept_id, edition.pk))
+            sides.append(Side(f"o{sent.pk}", label, sent.sent_on, sent.kept_id))
     return sides
 
 

@@ -75,7 +75,6 @@ class EditionPage:
     asked: Sequence[AskedForum]
     printed: PrintedRegister
     ball: Ball
-    earlier: Edition | None
 
     @property
     def latest(self) -> EditionRound | None:
@@ -103,14 +102,15 @@ def edition_page(edition: Edition, day: dt.date, user: User) -> EditionPage:
         asked=asked,
         printed=content_of(edition, rounds, user),
         ball=rules.ball(state, (Answer(each.state) for each in asked), until, day),
-        earlier=previous_taken(edition),
     )
 
 
 def _asked(sent: EditionRound, edition: Edition) -> list[AskedForum]:
     sent.edition = edition
     sent.is_latest = True
-    found = list(AskedForum.objects.filter(round=sent).select_related("forum", "answered_by"))
+    said = Prefetch("comments", EditionComment.objects.only("asked_id"))
+    asked = AskedForum.objects.filter(round=sent).select_related("forum", "answered_by").prefetch_related(said)
+    found = list(asked)
     for each in found:
         each.round = sent  # permissions and lifecycle ask for the edition's register
     return found
