@@ -190,6 +190,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         **{f"action_register:{name}": register.pk for name in ("rename", "create", "headings", "add_direction", "add_area")},
         **{f"action_register:{name}": register.pk for name in ("choose_meeting", "through", "through_entry", "through_item", "through_summary")},
         **{f"action_register:{verb}_direction": Direction.objects.get().pk for verb in ("change", "move", "remove")},
+        "action_register:move_direction_rows": Direction.objects.get().pk,
+        "action_register:move_area_rows": PriorityArea.objects.get().pk,
         **{f"action_register:{verb}_area": PriorityArea.objects.get().pk for verb in ("change", "remove")},
         **{f"action_register:{verb}": follow_up.pk for verb in ("mark_done", "postpone", "cancel", "meeting", "reopen_follow_up")},
         **{f"action_register:{name}": register.pk for name in ("editions", "create_edition", "compare", "compare_csv")},

@@ -153,6 +153,8 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "action_register:remove_direction": SECRETARY,
     "action_register:change_area": SECRETARY,
     "action_register:remove_area": SECRETARY,
+    "action_register:move_direction_rows": SECRETARY,
+    "action_register:move_area_rows": SECRETARY,
     "action_register:detail": EVERYONE,
     "action_register:history": EVERYONE,
     "action_register:source": EVERYONE,

@@ -49,6 +49,9 @@ PAGES = {
 }
 
 
+MOST_PROMISES = 2000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """Something that happens from `first` to `last`. `exact`: on those very days; else somewhere within them, and `when` has
@@ -93,7 +96,7 @@ def entries(
     if Kind.MEETING in wanted and VIEW_MEETINGS(user):
         found += _meetings(first, last, on, forums)
     if Kind.PROMISE in wanted and SEE_ROWS(user):
-        found += [_promise(each) for each in promises_between(first, last, on, forums=forums)]
+        found += [_promise(each) for each in promises_between(first, last, on, forums=forums, limit=MOST_PROMISES)]
     if Kind.AGREEMENT in wanted and VIEW_AGREEMENTS(user):
         found += _agreements(first, last, on, forums)
     if Kind.SEATS in wanted and SEE_FORUMS(user):

@@ -129,7 +129,7 @@ class TakeForm(forms.Form):
     def __init__(self, data: Data = None, *, edition: Edition, sent_on: dt.date | None, seen: str) -> None:
         super().__init__(data, initial={"meeting": edition.meeting_id, "basis": LIVE, "seen": seen})
         _meetings(self, edition.register)
-        choices = [(LIVE, _("Listan som den är nu"))]
+        choices: list[tuple[str, Any]] = [(LIVE, _("Listan som den är nu"))]
         if sent_on:
             choices.append((SENT, _("Listan som den skickades ut %(day)s") % {"day": day_in_words(sent_on)}))
         self.fields["basis"].choices = choices  # type: ignore[attr-defined]

@@ -131,6 +131,8 @@ def test_a_publication_stands_on_the_page_with_its_address(cast, as_):
     assert 'href="https://www.exempel.se/avtal"' in page
     changed = sent | {"publisher": "Länet"}
     publication = Publication.objects.get()
+    form = client.get(reverse("agreements:change_publication", args=[publication.pk])).content.decode()
+    assert reverse("agreements:remove_publication", args=[publication.pk]) in form
     client.post(reverse("agreements:change_publication", args=[publication.pk]), changed)
     assert Publication.objects.get().publisher == "Länet"
     client.post(reverse("agreements:remove_publication", args=[publication.pk]))

@@ -101,7 +101,7 @@ def read_title_block(context: Context) -> TitleBlock:
         title=title,
         date=date,
         motto=motto,
-        forum=(_forum(context, title) if title else None) or _forum_alone(context, others),
+        forum=(_forum(context, title) if title else None) or _forum_beside(context, others),
         department=_department(others),
         record_number=_record_number(lines),
     )
@@ -294,13 +294,14 @@ def _forum(context: Context, title: Text) -> Text | None:
     return Found(found[1] or found[2] or found[3], title.raw, title.place) if found else None
 
 
-def _forum_alone(context: Context, lines: Sequence[Line]) -> Text | None:
-    """A known forum that has a line of its own above the list."""
+def _forum_beside(context: Context, lines: Sequence[Line]) -> Text | None:
+    """A known forum that has a line of its own above the list, else the only one that the file's own title names."""
     for line in lines[:_HEAD_LINES]:
         text = tidy(line.text)
         if context.forums.resolve(text):
             return Found(text, line.text, line.place)
-    return None
+    named = {match.key: match.name for match in context.forums.find(context.document.title)}
+    return Found(*named.values(), context.document.title, Place()) if len(named) == 1 else None
 
 
 def _department(lines: Sequence[Line]) -> Text | None:

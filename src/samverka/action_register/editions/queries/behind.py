@@ -73,17 +73,17 @@ def _named(text: str) -> list[Behind]:
 
 def _closed_at(changes: Sequence[RowChange], keys: Sequence[int]) -> list[Said]:
     """Of rows that differ in how they are closed, or are gone: the meeting that closed them. One query."""
-    rows = ActionItem.objects.filter(pk__in=keys, closing_meeting__isnull=False)
-    closed = {
-        pk: (day, said) for pk, day, *said in rows.values_list("pk", "closed_on", "closing_meeting", "closing_section")
-    }
+    columns = ("pk", "closed_on", "closing_meeting", "closing_section")
+    rows = ActionItem.objects.filter(pk__in=keys, closing_meeting__isnull=False).values_list(*columns)
+    closed = {pk: (day.isoformat() if day else "", (pk, held or 0, section)) for pk, day, held, section in rows}
     found: list[Said] = []
     for change in changes:
-        day, said = closed.get(change.key, (None, None))
-        shown = change.closing_after or change.closing_before
-        is_told = change.after is None or change.is_reclosed
-        if said and day and is_told and (change.after is None or (shown and shown.closed_on == day.isoformat())):
-            found.append((change.key, said[0], said[1]))
+        if change.key not in closed:
+            continue
+        day, said = closed[change.key]
+        is_gone = change.after is None
+        if is_gone or (change.is_reclosed and change.closing_after and change.closing_after.closed_on == day):
+            found.append(said)
     return found
 
 
