@@ -60,6 +60,7 @@ def pages(words: Sequence[str] = ()) -> list[Page]:
         ("Avtal, en annan dag", "agreements:list", None, "?datum=2023-12-31"),
         ("Avtalens tidslinje", "agreements:timeline", None, ""),
         ("Översynskalender", "agreements:calendar", None, ""),
+        ("Påminnelser", "agreements:reminders", None, ""),
         ("Ett avtal", "agreements:detail", Agreement, ""),
         ("Forum", "forums:list", None, ""),
         ("Ett forum", "forums:detail", Forum, ""),

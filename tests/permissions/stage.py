@@ -14,8 +14,16 @@ from samverka.action_register.models import Direction, FollowUp, PriorityArea
 from samverka.action_register.operations import create_item, make_headings, open_register
 from samverka.agreements.choices import EventKind
 from samverka.agreements.content import AgreementContent
+from samverka.agreements.ladder import Target
 from samverka.agreements.models import AgreementDocument
-from samverka.agreements.operations import create_agreement, record_event, set_cost_sharing, set_publication
+from samverka.agreements.operations import (
+    acknowledge,
+    create_agreement,
+    record_event,
+    set_cost_sharing,
+    set_ladder,
+    set_publication,
+)
 from samverka.agreements.shares import Share, Sharing
 from samverka.findings.content import FindingContent, SideContent
 from samverka.findings.operations import record_finding
@@ -103,6 +111,16 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         decided_on=dt.date(2024, 1, 1),
         review_kind="follow_up",
     )
+    ladder = set_ladder(actor=None, agreement=agreement, before_end="12", before_notice="", before_review="")
+    acknowledged = acknowledge(
+        actor=cast.coordinator,
+        agreement=agreement,
+        target=Target.END,
+        about=dt.date(2030, 12, 31),
+        done_on=dt.date(2030, 1, 1),
+        note="Förlängs",
+        on=dt.date(2030, 1, 1),
+    )
     attached = AgreementDocument.objects.create(agreement=agreement, document=run.source.document)
     sharing = set_cost_sharing(
         actor=cast.coordinator, agreement=agreement, content=Sharing(shares=(Share("Föreningen", basis="allt"),))
@@ -149,6 +167,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "meetings:plan_terms": cast.forum.pk,
         "accounts:revoke_link": link.pk,
         "agreements:remove_event": event.pk,
+        "agreements:remove_ladder": ladder.pk,
+        "agreements:withdraw": acknowledged.pk,
         "imports:correct_part": minutes.pk,
         **{f"meetings:{name}": meeting.paragraphs.first().pk for name in ("change_paragraph", "remove_paragraph", "paragraph_matter", "new_matter")},
         **{f"meetings:{name}": meeting.agenda.first().pk for name in ("change_item", "remove_item")},
@@ -170,6 +190,8 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         **{f"action_register:{name}": register.pk for name in ("rename", "create", "headings", "add_direction", "add_area")},
         **{f"action_register:{name}": register.pk for name in ("choose_meeting", "through", "through_entry", "through_item", "through_summary")},
         **{f"action_register:{verb}_direction": Direction.objects.get().pk for verb in ("change", "move", "remove")},
+        "action_register:move_direction_rows": Direction.objects.get().pk,
+        "action_register:move_area_rows": PriorityArea.objects.get().pk,
         **{f"action_register:{verb}_area": PriorityArea.objects.get().pk for verb in ("change", "remove")},
         **{f"action_register:{verb}": follow_up.pk for verb in ("mark_done", "postpone", "cancel", "meeting", "reopen_follow_up")},
         **{f"action_register:{name}": register.pk for name in ("editions", "create_edition", "compare", "compare_csv")},

@@ -22,7 +22,7 @@ def document(printed: PrintedRegister, *, edition: str = "") -> bytes:
     columns = [
         Column(_("Inriktning"), 30),
         *_columns(words.columns(printed), words.WIDTHS),
-        Column(_("Läge"), 12),
+        Column(_("Avslutad eller avförd"), 14),
         Column(_("Avslutad den"), 14),
         Column(_("Skäl"), 30),
     ]
@@ -42,7 +42,7 @@ def _rows(printed: PrintedRegister) -> Iterator[list[Value]]:
         for row in direction.rows:
             *others, _follow_up = words.cells(row)
             closed_on = dt.date.fromisoformat(row.closed_on) if row.closed_on else None
-            state = str(label(ItemState(row.state)))
+            state = str(label(ItemState(row.state))) if row.closed_on else ""
             said = ["\n".join(cell) for cell in (*others, row.follow_up_lines or words.lines(row.follow_up))]
             yield [direction.name, *said, state, closed_on, row.closing_reason]
 

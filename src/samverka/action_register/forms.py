@@ -318,3 +318,16 @@ class AreaForm(AuditedForm[PriorityArea]):
     class Meta(AuditedForm.Meta):
         model = PriorityArea
         fields = ("name", "starts_on", "ends_on")
+
+
+class MoveRowsForm(forms.Form):
+    """Where the rows of a heading go. `expected`: how many there were when the page was shown."""
+
+    target = forms.ModelChoiceField(label=_("Flytta till"), queryset=Direction.objects.none(), empty_label=_("Välj"))
+    expected = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, headings: Any, expected: int) -> None:
+        super().__init__(data, initial={"expected": expected})
+        field = self.fields["target"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = headings

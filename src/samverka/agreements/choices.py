@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samverka.agreements.ladder import TARGET_WORDS, Target
 from samverka.agreements.states import AGREEMENT_KIND_WORDS, REVIEW_WORDS, AgreementKind, ReviewKind
 
 
@@ -15,6 +16,12 @@ class AgreementKindChoice:
 
     AGREEMENT = AgreementKind.AGREEMENT.value
     choices = tuple((kind.value, _(AGREEMENT_KIND_WORDS[kind])) for kind in AgreementKind)
+
+
+class ReminderTarget:
+    """`ladder.Target` with its words."""
+
+    choices = tuple((target.value, _(TARGET_WORDS[target])) for target in Target)
 
 
 class ReadingState(models.TextChoices):

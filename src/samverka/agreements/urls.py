@@ -15,6 +15,7 @@ from samverka.agreements.views import (
     parts,
     reading,
     register,
+    reminders,
     timeline,
 )
 
@@ -27,6 +28,13 @@ urlpatterns = [
     path("oversyn/", calendar.review_calendar, name="calendar"),
     path("oversyn/lista.csv", calendar.calendar_csv, name="calendar_csv"),
     path("oversyn/lista.xlsx", calendar.calendar_excel, name="calendar_excel"),
+    path("paminnelser/", reminders.reminder_list, name="reminders"),
+    path("paminnelser/stegar/", reminders.ladder_list, name="ladders"),
+    path("paminnelser/stegar/andra/", reminders.change_ladder, name="change_ladder"),
+    path("paminnelser/stegar/<int:pk>/ta-bort/", reminders.remove_ladder, name="remove_ladder"),
+    path("paminnelser/atgard/<int:pk>/ta-bort/", reminders.withdraw, name="withdraw"),
+    path("<int:pk>/paminnelse/", reminders.acknowledge, name="acknowledge"),
+    path("<int:pk>/stege/", reminders.own_ladder, name="own_ladder"),
     path("nytt/", changing.create_agreement, name="create"),
     path("<int:pk>/", detail.agreement_detail, name="detail"),
     path("<int:pk>/andra/", changing.change_agreement, name="change"),

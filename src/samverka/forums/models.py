@@ -251,7 +251,7 @@ class Seat(Audited, Spanned):
         validators=[MinValueValidator(1), MaxValueValidator(999)],
     )
 
-    objects = SeatQuerySet.as_manager()
+    objects: ClassVar[Any] = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ("forum", "pk")

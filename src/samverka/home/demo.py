@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from samverka.forums.models import Forum
-from samverka.forums.operations import add_seat, load_known_forums
+from samverka.forums.models import Forum, Seat
+from samverka.forums.operations import add_seat, change_forum, load_known_forums
 from samverka.forums.operations import give_role as give_forum_role
-from samverka.forums.states import SeatRole
+from samverka.forums.states import CallingOrder, SeatRole
 from samverka.foundation.accounts.models import User
 from samverka.foundation.accounts.operations import create_user, set_demo_passwords
 from samverka.foundation.accounts.states import CountyRole
@@ -25,7 +25,9 @@ from samverka.imports.operations import apply_run, read_run, request_apply, star
 from samverka.imports.states import RecordState, RunState
 from samverka.principals.models import PoliticalParty, Principal
 from samverka.principals.operations import (
+    appoint_to_office,
     change_principal,
+    create_office,
     create_person,
     create_principal,
     load_county,
@@ -51,10 +53,13 @@ class Actor:
 
 
 COUNTY = "23"
-MEMBERS = {  # invented people in the municipalities' seats, by code; Härjedalen has not named anyone
+MEMBERS = {  # invented people in the municipalities' seats, by code; Härjedalen has not named a new one
     "2303": ("Birgitta Fäldmark", "S"), "2305": ("Per-Olov Näsvall", "C"), "2309": ("Anneli Strandvik", "S"), "2313": ("Rolf Håkås", "M"),
     "2326": ("Ulla-Britt Myrhede", "C"), "2380": ("Ahmed Lindqvall", "S"),
 }  # fmt: skip
+
+DEPUTIES = (("2321", "Sten Kallrör", "C"), ("2380", "Ingela Brunnflo", "S"), ("2303", "Tommy Hammerdal", "M"))
+OFFICIALS = {"2321": "Maud Undersåker", "2380": "Björn Torvalla"}
 
 CAST = (
     Actor(
@@ -152,16 +157,57 @@ def _seat_the_cast(users: dict[str, User], association: Principal) -> None:
         add_seat(
             actor=None, forum=svom, person=person, principal=municipalities[code], party=parties[party], role=SeatRole.MEMBER, starts_on=start
         )  # fmt: skip
-    add_seat(
-        actor=None,
-        forum=svom,
-        name="Socialnämndens ordförande",
-        principal=municipalities["2361"],
-        role=SeatRole.MEMBER,
-        starts_on=start,
-    )
+    _seats_by_office(svom, region, municipalities, parties)
+    _deputies(svom, municipalities, parties, Seat.objects.get(forum=svom, holdings__person=member))
+    _officials(municipalities)
     give_forum_role(actor=None, user=users["sekreterare"], forum=svom)
     give_principal_role(actor=None, user=users["registrator"], principal=municipalities["2321"])
+
+
+def _seats_by_office(
+    svom: Forum, region: Principal, municipalities: dict[str, Principal], parties: dict[str, PoliticalParty]
+) -> None:
+    """Two seats that follow an office: one that has changed hands, one whose principal has not named anyone."""
+    start = dt.date(2023, 1, 1)
+    board = create_office(
+        actor=None, principal=region, name="Hälso- och sjukvårdsnämndens ordförande", body="Hälso- och sjukvårdsnämnden"
+    )
+    first = create_person(actor=None, name="Kerstin Ovik", principal=region, party=parties["C"])
+    second = create_person(actor=None, name="Håkan Ströms", principal=region, party=parties["M"])
+    appoint_to_office(actor=None, office=board, person=first, starts_on=start)
+    appoint_to_office(actor=None, office=board, person=second, starts_on=dt.date(2024, 2, 15), replaces=True)
+    add_seat(actor=None, forum=svom, office=board, role=SeatRole.VICE_CHAIR, starts_on=start)
+    vacant = create_office(
+        actor=None, principal=municipalities["2361"], name="Socialnämndens ordförande", body="Socialnämnden"
+    )
+    left = create_person(actor=None, name="Lisbet Vemhån", principal=municipalities["2361"], party=parties["S"])
+    appoint_to_office(actor=None, office=vacant, person=left, starts_on=start, ends_on=dt.date(2023, 12, 31))
+    add_seat(actor=None, forum=svom, office=vacant, role=SeatRole.MEMBER, starts_on=start)
+
+
+def _deputies(
+    svom: Forum, municipalities: dict[str, Principal], parties: dict[str, PoliticalParty], member: Seat
+) -> None:
+    """A personal deputy, two in the calling order, and one seat nobody has been named for."""
+    start = dt.date(2023, 1, 1)
+    for place, (code, name, party) in enumerate(DEPUTIES, start=1):
+        principal = municipalities[code]
+        person = create_person(actor=None, name=name, principal=principal, party=parties[party])
+        own = {"stands_for": member} if code == "2321" else {"position": place}
+        add_seat(
+            actor=None, forum=svom, person=person, principal=principal, role=SeatRole.DEPUTY, starts_on=start, **own
+        )
+    add_seat(actor=None, forum=svom, principal=municipalities["2326"], role=SeatRole.DEPUTY, starts_on=start)
+    change_forum(actor=None, forum=svom, calling_order=CallingOrder.PRINCIPAL)
+
+
+def _officials(municipalities: dict[str, Principal]) -> None:
+    """The managers of two municipalities in the group that prepares for SVOM; a third has not named hers."""
+    group = Forum.objects.get(name="Fredagsgruppen")
+    for code, name in OFFICIALS.items():
+        person = create_person(actor=None, name=name, title="Socialchef", principal=municipalities[code])
+        add_seat(actor=None, forum=group, person=person, principal=municipalities[code], name="Socialchef")
+    add_seat(actor=None, forum=group, principal=municipalities["2309"], name="Socialchef")
 
 
 def add_principal_alias(principal: Principal, alias: str) -> None:

@@ -10,7 +10,9 @@ from itertools import groupby
 from samverka.action_register.editions.queries import Waiting, editions_waiting
 from samverka.action_register.queries import Promise, late_and_ahead, overdue_count
 from samverka.action_register.rules import SOON_DAYS
+from samverka.agreements.ladder import Target
 from samverka.agreements.permissions import EDIT_AGREEMENTS
+from samverka.agreements.queries.reminders import DueStep, due_steps
 from samverka.agreements.queries.upcoming import Found, ReadingsToConfirm, lapsing_and_lapsed, readings_to_confirm
 from samverka.foundation.accounts.models import User
 from samverka.imports.models import ImportRun
@@ -84,6 +86,12 @@ class Overview:
     @property
     def lapsing(self) -> Found:
         return self._agreements[0]
+
+    @cached_property
+    def reminders(self) -> dict[int, DueStep]:
+        """Of what lapses, by agreement: the nearest end or day of notice, with the step that has been reached."""
+        steps = due_steps(self.day, only=[one.pk for one in self.lapsing.shown]) if self.lapsing.shown else []
+        return {step.pk: step for step in reversed(steps) if step.shown.deadline.target != Target.REVIEW}
 
     @property
     def lapsed(self) -> Found:

@@ -49,6 +49,9 @@ PAGES = {
 }
 
 
+MOST_PROMISES = 2000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """Something that happens from `first` to `last`. `exact`: on those very days; else somewhere within them, and `when` has
@@ -88,11 +91,12 @@ def entries(
 ) -> list[Entry]:
     """What the user may see from `first` to `last` as it stands on a day, in order; of the forums if given. Ten queries at
     most, whatever there is."""
-    wanted, found = set(kinds), []
+    wanted = set(kinds)
+    found: list[Entry] = []
     if Kind.MEETING in wanted and VIEW_MEETINGS(user):
         found += _meetings(first, last, on, forums)
     if Kind.PROMISE in wanted and SEE_ROWS(user):
-        found += [_promise(each) for each in promises_between(first, last, on, forums=forums)]
+        found += [_promise(each) for each in promises_between(first, last, on, forums=forums, limit=MOST_PROMISES)]
     if Kind.AGREEMENT in wanted and VIEW_AGREEMENTS(user):
         found += _agreements(first, last, on, forums)
     if Kind.SEATS in wanted and SEE_FORUMS(user):
@@ -143,7 +147,7 @@ def _promise(promise: Promise) -> Entry:
         first=when.start,
         last=when.end,
         exact=when.precision is Precision.DAY,
-        when=entry.chip,
+        when=entry.chip.replace("\u00a0", " "),
     )
 
 

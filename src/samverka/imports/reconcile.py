@@ -7,6 +7,7 @@ dropped) stands, all else is judged anew.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -368,7 +369,7 @@ def _emptied(read: Read, target: Target, obj: Audited | None, columns: dict[str,
     given = {field.name for field in read.fields}
     place = read.fields[0] if read.fields else None
     for name, example in columns.items():
-        if name not in given and not is_empty(current.get(name)):
+        if name not in given and says_something(current.get(name)):
             empty: Any = [] if isinstance(example.value, list) else ""
             yield ReadField(
                 name=name,
@@ -378,6 +379,11 @@ def _emptied(read: Read, target: Target, obj: Audited | None, columns: dict[str,
                 page=place.page if place else None,
                 line=place.line if place else None,
             )
+
+
+def says_something(value: Any) -> bool:
+    """Whether there is more to a value than a dash."""
+    return re.search(r"\w", value) is not None if isinstance(value, str) else not is_empty(value)
 
 
 def _as_read(record: ImportRecord, kind: type[Target]) -> Iterator[ReadField]:

@@ -123,7 +123,7 @@ DOMAIN: tuple[re.Pattern[str], ...] = tuple(
         r"\b\w*namnd(?:en|ens|er|erna)?\b",
         r"\b(?:elevhalsa|barnahus|familjecentral|ungdomsmottagning|hemsjukvard|hemtjanst|habilitering|rehabilitering)\w*",
         r"\b(?:psykiatri|suicid|missbruk|beroende|samsjuklighet|funktionsnedsattning)\w*",
-        r"\b(?:huvudman|lanets|lansgemensam|lanssamverkan)\w*",
+        r"\b(?:huvudman|lanets|lansgemensam|lanssamverkan)\w*|\bberedande forum\b",
         r"\b(?:utskrivning|egenvard|patient|brukar|sjukskoters|lakarmedverkan|primarvard|palliativ)\w*",
     )
 )

@@ -206,7 +206,7 @@ def appointing_form(model: type[Holding]) -> type[HolderForm]:
             fields = ("person", "party", "starts_on", "ends_on", "reported_on")
             field_classes = {"person": PersonChoice}
 
-        Meta.model = model  # type: ignore[attr-defined]
+        Meta.model = model
 
         def __init__(self, *args: Any, held: Any, people: Any = None, **options: Any) -> None:
             super().__init__(*args, instance=model(**{model.OF: held}), **options)

@@ -18,6 +18,7 @@ from samverka.action_register.operations.links import (
     read_agreements,
     set_meeting,
 )
+from samverka.action_register.operations.moving import move_rows
 from samverka.action_register.operations.occasions import Occasion
 from samverka.action_register.operations.outcomes import kept_outcomes, put_back_outcomes
 from samverka.action_register.operations.registers import (
@@ -59,6 +60,7 @@ __all__ = [
     "make_headings",
     "mark_follow_up",
     "move_direction",
+    "move_rows",
     "name_forums",
     "note_at_meeting",
     "open_register",

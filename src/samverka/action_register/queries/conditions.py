@@ -9,7 +9,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from samverka.action_register.models import FollowUp
+from samverka.action_register.models import FollowUp, ItemArea
 from samverka.action_register.rules import SOON_DAYS
 from samverka.action_register.states import ItemState
 
@@ -38,6 +38,11 @@ def has_soon(day: dt.date) -> Q:
         pk__in=marked_after(day).filter(soon).values("item_id")
     )
     return due & ~has_late(day)
+
+
+def under_lapsed(day: dt.date) -> Q:
+    """Rows whose direction, or a priority area of theirs, has ended before the day, whatever the row's own state."""
+    return Q(direction__ends_on__lt=day) | Q(pk__in=ItemArea.objects.filter(area__ends_on__lt=day).values("item_id"))
 
 
 def soon_ends(day: dt.date) -> dt.date:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from samverka.action_register.models import ActionItem, ActionRegister, Direction, PriorityArea
-from samverka.action_register.queries.conditions import ongoing
+from samverka.action_register.queries.conditions import ongoing, under_lapsed
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,7 @@ def headings_page(register: ActionRegister, day: dt.date) -> HeadingsPage:
 
 def rows_under_lapsed_headings(register: ActionRegister, day: dt.date) -> QuerySet[ActionItem]:
     """Ongoing rows whose direction, or a priority area of theirs, no longer holds on the day. Two queries."""
-    lapsed = Q(direction__ends_on__lt=day) | Q(pk__in=ActionItem.objects.filter(areas__ends_on__lt=day).values("pk"))
-    found = ActionItem.objects.filter(ongoing(day), lapsed, register=register)
+    found = ActionItem.objects.filter(ongoing(day), under_lapsed(day), register=register)
     return (
         found.select_related("direction")
         .prefetch_related("item_areas__area")

@@ -136,6 +136,7 @@ class RowLine:
     responsible: list[str] = field(default_factory=list)
     preparing: list[Name] = field(default_factory=list)
     entries: list[EntryLine] = field(default_factory=list)
+    lapsed: list[str] = field(default_factory=list)  # of its areas, those whose time is up
 
     @property
     def is_late(self) -> bool:

@@ -27,6 +27,7 @@ from samverka.action_register.queries.conditions import (
     marked_after,
     ongoing,
     soon_ends,
+    under_lapsed,
 )
 from samverka.action_register.queries.lines import RowLine, forum_labels, row_lines
 from samverka.action_register.states import ItemState
@@ -35,8 +36,10 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.dates.day import ordinary_day
 from samverka.principals.models import Principal, PrincipalRole
 
-ALL, LATE, SOON, MINE, CLOSED = "alla", "forsenade", "snart", "mina", "avslutade"
-SEGMENTS = (ALL, LATE, SOON, MINE, CLOSED)
+ALL, LATE, SOON, MINE, CLOSED, DROPPED, LAPSED = (
+    "alla", "forsenade", "snart", "mina", "avslutade", "avforda", "utgangna",
+)  # fmt: skip
+SEGMENTS = (ALL, LATE, SOON, MINE, CLOSED, DROPPED, LAPSED)
 SORTS = ("lista", "vad", "uppfoljning")
 
 
@@ -63,11 +66,13 @@ class Selection:
 
 @dataclass(frozen=True)
 class Group:
-    """A heading with the rows of this page that stand under it; `total` counts those of all pages."""
+    """A heading with the rows of this page that stand under it; `total` counts those of all pages; `is_lapsed`: its time is
+    up on the day."""
 
     direction: Direction | None
     total: int
     rows: Sequence[RowLine]
+    is_lapsed: bool = False
 
 
 @dataclass
@@ -93,10 +98,17 @@ class RegisterPage:
     def groups(self, rows: Sequence[RowLine]) -> list[Group]:
         """The rows of a page under their headings."""
         by_pk = {direction.pk: direction for direction in self.directions}
+        ended = {each.name for each in self.areas if each.has_ended(self.selection.day)}
+        if ended:
+            for row in rows:
+                row.lapsed = [name for name in row.areas if name in ended]
         return [
-            Group(by_pk[key] if key else None, self.per_direction[key], list(each))
-            for key, each in groupby(rows, lambda row: row.direction_id)
+            self._group(by_pk.get(key or 0), list(each)) for key, each in groupby(rows, lambda row: row.direction_id)
         ]
+
+    def _group(self, direction: Direction | None, rows: Sequence[RowLine]) -> Group:
+        total = self.per_direction[direction.pk if direction else None]
+        return Group(direction, total, rows, direction is not None and direction.has_ended(self.selection.day))
 
 
 class RowSource:
@@ -142,14 +154,16 @@ def register_page(selection: Selection) -> RegisterPage:
 
 
 def _counts(selection: Selection) -> dict[str, Counter[int | None]]:
-    """How many rows of each segment stand under each direction. "Mina" is counted only when it is shown. Two queries."""
+    """How many rows of each segment stand under each direction. "Mina" and those under headings that have
+    ended are counted only when they are shown. Two queries."""
     items, day = _filtered(selection), selection.day
     late, soon = Q(first_due__lt=day), Q(first_due__gte=day, first_due__lte=soon_ends(day))
     parts = {
         ALL: ongoing(day),
         LATE: ongoing(day) & late,
         SOON: ongoing(day) & soon,
-        CLOSED: ~Q(state=ItemState.ONGOING) & Q(closed_on__lte=day),
+        CLOSED: Q(state=ItemState.DONE, closed_on__lte=day),
+        DROPPED: Q(state=ItemState.DROPPED, closed_on__lte=day),
     }
     counted = (
         items.order_by()
@@ -161,9 +175,9 @@ def _counts(selection: Selection) -> dict[str, Counter[int | None]]:
         for name, number in zip(parts, numbers, strict=True):
             found[name][direction] = number
     _count_marked_later(found, items, day)
-    if selection.segment == MINE:
+    if selection.segment in (MINE, LAPSED):
         own = items.filter(_segment(selection)).order_by().values_list("direction_id").annotate(number=Count("pk"))
-        found[MINE] = Counter(dict(own))
+        found[selection.segment] = Counter(dict(own))
     return found
 
 
@@ -211,7 +225,11 @@ def _segment(selection: Selection) -> Q:
         case "mina":
             return current & mine(selection.user)
         case "avslutade":
-            return ~current
+            return Q(state=ItemState.DONE, closed_on__lte=day)
+        case "avforda":
+            return Q(state=ItemState.DROPPED, closed_on__lte=day)
+        case "utgangna":
+            return current & under_lapsed(day)
         case _:
             return current
 

@@ -70,10 +70,12 @@ def test_sql_and_rules_agree(cast, register, rows, day):
         assert overdue_count(day) == len(late)
         assert {promise.item for promise in overdue(day, limit=100)} == late
 
+        states = Counter(rules.state_on_day(ItemState(item.state), item.closed_on, day) for item in items)
         for segment, number in {
             "forsenade": by_standing[Standing.LATE],
             "snart": by_standing[Standing.SOON],
-            "avslutade": by_standing[Standing.CLOSED],
+            "avslutade": states[ItemState.DONE],
+            "avforda": states[ItemState.DROPPED],
             "alla": len(items) - by_standing[Standing.CLOSED],
         }.items():
             selection = Selection(register, day, cast.reader, segment=segment)

@@ -23,11 +23,11 @@ def test_it_says_what_the_word_document_says():
     assert note[0] == "Balanslista SVOM 2024, SVOM, så som den var 20 maj 2024. Fastställd 2024-06-03"
     assert head == [
         "Inriktning", "Prioriterat område SVOM (2023-2026)", "Vad", "Uppdrag/aktivitet", "Ansvarig funktion/operativ gruppering",
-        "Beredande forum", "Uppföljning", "Läge", "Avslutad den", "Skäl",
+        "Beredande forum", "Uppföljning", "Avslutad eller avförd", "Avslutad den", "Skäl",
     ]  # fmt: skip
     assert first == [
         "Förbättrad psykisk hälsa", "Nära vård\nPsykisk hälsa", "SIP", "Öka antalet.\nUtbilda fler.",
-        "SIP-samordnare\nNätverket", "SamReKo HSI", "Löpande.\nSVOM 3/6 2024 – rapport", "Pågår", "", "",
+        "SIP-samordnare\nNätverket", "SamReKo HSI", "Löpande.\nSVOM 3/6 2024 – rapport", "", "", "",
     ]  # fmt: skip
     assert closed[-3:] == ["Avförd", dt.date(2024, 5, 26), "Ersatt"]
     assert (closed[6], last[0]) == ("", "")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
+import docx
 import pytest
 
 from samverka.action_register import printing_words
@@ -158,3 +160,10 @@ def test_a_file_shows_the_day_of_the_page(as_, cast, item, name):
 @pytest.mark.parametrize("name", FILES)
 def test_without_a_list_there_is_no_file(as_, cast, name):
     assert as_(cast.reader).get(at(name)).url == at("list")
+
+
+def test_the_file_has_what_is_closed_and_not_yet_shown_in_an_edition(as_, cast, item):
+    close_item(actor=cast.coordinator, item=item, on=CLOSED, reason="Klart")
+    response = as_(cast.reader).get(at("word"))
+    made = docx.Document(io.BytesIO(response.content))
+    assert made.tables[0].cell(1, 5).text.endswith("Avslutad 2024-05-10: Klart")

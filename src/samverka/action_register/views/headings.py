@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samverka.action_register import operations, permissions, queries
-from samverka.action_register.forms import AreaForm, DirectionForm
+from samverka.action_register.forms import AreaForm, DirectionForm, MoveRowsForm
 from samverka.action_register.models import ActionRegister, Direction, PriorityArea
+from samverka.action_register.states import ItemState
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.pages import drawn
 from samverka.foundation.dates.day import address
@@ -136,3 +138,36 @@ def remove_direction(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def remove_area(request: Request, pk: int) -> HttpResponse:
     return _remove(request, _fetch(request, PriorityArea, pk), _("Området är borttaget."))
+
+
+def _move_rows(request: Request, heading: Any) -> HttpResponse:
+    """Where the rows that are left go: which they are stands beside, and how many the button moves."""
+    others = type(heading).objects.filter(register=heading.register_id).exclude(pk=heading.pk)
+    rows = list(heading.items.filter(state=ItemState.ONGOING).order_by("direction__position", "position", "pk"))
+    form = MoveRowsForm(
+        request.POST or None, headings=others.exclude(ends_on__lt=request.day), expected=len(rows)
+    )  # fmt: skip
+    back = address(request, "action_register:headings", heading.register_id)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = operations.move_rows(actor=request.user, source=heading, **form.cleaned_data)
+        except Refused as error:
+            form.add_error(None, str(error))
+        else:
+            words = ngettext(
+                "%(count)s rad är flyttad till %(name)s.", "%(count)s rader är flyttade till %(name)s.", moved
+            )
+            messages.success(request, words % {"count": moved, "name": form.cleaned_data["target"]})
+            return HttpResponseRedirect(back)
+    context = {"form": form, "heading": heading, "rows": rows, "register": heading.register, "back": back}
+    return drawn(request, "action_register/move_rows.html", context, form)
+
+
+@require_http_methods(["GET", "POST"])
+def move_direction_rows(request: Request, pk: int) -> HttpResponse:
+    return _move_rows(request, _fetch(request, Direction, pk))
+
+
+@require_http_methods(["GET", "POST"])
+def move_area_rows(request: Request, pk: int) -> HttpResponse:
+    return _move_rows(request, _fetch(request, PriorityArea, pk))

@@ -45,6 +45,8 @@ VERBS = {
     "mark_done": gettext_lazy("markerade klart"),
     "postpone": gettext_lazy("sköt upp"),
     "cancel": gettext_lazy("strök"),
+    "note": gettext_lazy("noterade"),
+    "move_rows": gettext_lazy("flyttade till en annan rubrik"),
     "take_over": gettext_lazy("satte i stället"),
 }
 MOST_AGREEMENTS = 40
@@ -211,7 +213,7 @@ def close_item(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def drop_item(request: Request, pk: int) -> HttpResponse:
     item = fetch(pk)
-    lede = _("Uppdraget lämnar listan utan att vara slutfört. Raden och skälet står kvar under Avslutade.")
+    lede = _("Uppdraget lämnar listan utan att vara slutfört. Raden och skälet står kvar under Avförda.")
     return _act(
         request,
         item,

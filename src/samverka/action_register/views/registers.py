@@ -84,6 +84,7 @@ def register_list(request: Request) -> HttpResponse:
         "forums": lazily(lambda: sorted(found.forums.items(), key=lambda pair: pair[1].casefold())),
         "fits_one_page": lazily(lambda: page.paginator.num_pages > 1 and found.total <= AT_MOST),
         "lapsed": lazily(lambda: [each for each in (*found.directions, *found.areas) if each.has_ended(request.day)]),
+        "stranded": lazily(lambda: queries.rows_under_lapsed_headings(register, request.day).count()),
         "legend": LEGEND,
         # The address of a row without its number: thirty reversals cost as much as reading the rows.
         "row_base": reverse("action_register:detail", args=[0]).removesuffix("0/"),
@@ -108,7 +109,7 @@ def register_csv(request: Request) -> StreamingHttpResponse | HttpResponseRedire
     names = {each.pk: each.name for each in register.directions.all()}
     header = [
         _("Inriktning"), _("Prioriterat område"), _("Nummer"), _("Vad"), _("Uppdrag"), _("Ansvarig"), _("Bereds i"), _("Uppföljning"),
-        _("Läge"), _("Nästa uppföljning"), _("Klart"), _("Avslutad den"), _("Skäl"),
+        _("Läge"), _("Nästa uppföljning"), _("Klart"), _("Avslutad eller avförd den"), _("Skäl"),
     ]  # fmt: skip
     rows = (_csv_row(line, names) for line in queries.all_lines(selection))
     return csv_response(f"{register.title} {request.day.isoformat()}", header, rows)

@@ -40,7 +40,7 @@ class Answer:
     form: ActForm | None = None
     refusal: str = ""
     typed: str = ""
-    is_of_note: bool = False
+    is_elsewhere: bool = False
 
 
 def _register(request: Request, pk: int) -> ActionRegister:
@@ -174,7 +174,7 @@ def _act(
         raise Http404
     act = acts.get(asked)
     place = f"lofte-{found.pk}" if found else f"rad-{item.pk}"
-    answer = Answer(place, act, is_of_note=found is not None and found.origin_meeting_id == going.meeting.pk)
+    answer = Answer(place, act)
     if request.method == "POST":
         if _do(request, going, act, do, answer):
             return _done(request, going, item, place)
@@ -221,12 +221,14 @@ def _done(request: Request, going: Going, item: ActionItem, place: str) -> HttpR
     return HttpResponseRedirect(f"{base}{'?' if query else ''}{query.urlencode()}#{place}")
 
 
-def _passage(item: ActionItem, going: Going) -> Passage:
-    return reads.passages([ActionItem.objects.select_related("direction").get(pk=item.pk)], going)[0]
+def _passage(item: ActionItem, going: Going, answer: Answer) -> Passage:
+    passage = reads.passages([ActionItem.objects.select_related("direction").get(pk=item.pk)], going)[0]
+    answer.is_elsewhere = answer.place not in {passage.place, *(stop.place for stop in passage.stops)}
+    return passage
 
 
 def _row(request: Request, going: Going, item: ActionItem, answer: Answer) -> HttpResponse:
-    context = _context(request, going) | {"row": _passage(item, going), "answer": answer, "is_fragment": True}
+    context = _context(request, going) | {"row": _passage(item, going, answer), "answer": answer, "is_fragment": True}
     return render(request, "action_register/_passage.html", context)
 
 
@@ -234,7 +236,7 @@ def _page(
     request: Request, going: Going, item: ActionItem, found: FollowUp | None, answer: Answer
 ) -> HttpResponse:  # fmt: skip
     context = _context(request, going) | {
-        "row": _passage(item, going),
+        "row": _passage(item, going, answer),
         "item": item,
         "answer": answer,
         "follow_up": found,

@@ -7,9 +7,10 @@ from samverka.agreements.forms.events import EventForm, RemoveEventForm
 from samverka.agreements.forms.mentions import MentionsForm
 from samverka.agreements.forms.parts import ParentForm
 from samverka.agreements.forms.reading import ReadingForms
+from samverka.agreements.forms.reminders import AcknowledgeForm, LadderForm
 from samverka.agreements.forms.signing import OriginalForm, PublicationForm
 
 __all__ = [
-    "AgreementForm", "DocumentForm", "EventForm", "FileForm", "MentionsForm", "OriginalForm", "ParentForm", "PublicationForm",
-    "ReadingForms", "RemoveEventForm", "SharingForms", "VersionForm",
+    "AcknowledgeForm", "AgreementForm", "DocumentForm", "EventForm", "FileForm", "LadderForm", "MentionsForm", "OriginalForm", "ParentForm",
+    "PublicationForm", "ReadingForms", "RemoveEventForm", "SharingForms", "VersionForm",
 ]  # fmt: skip

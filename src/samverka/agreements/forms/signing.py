@@ -55,10 +55,8 @@ class OriginalForm(VersionedForm):
                 label=_("Diarienummer hos %(party)s") % {"party": each.principal.name}, max_length=60, required=False
             )
             self.fields |= {f"dag_{each.principal.pk}": day, f"nummer_{each.principal.pk}": number}
-            self.initial |= {
-                f"dag_{each.principal.pk}": each.signed_on,
-                f"nummer_{each.principal.pk}": each.record_number,
-            }
+            self.initial[f"dag_{each.principal.pk}"] = each.signed_on
+            self.initial[f"nummer_{each.principal.pk}"] = each.record_number
 
     def main_fields(self) -> list[Any]:
         return [self[name] for name in ("holder", "place", "record_number", "signed_on", "note")]

@@ -105,7 +105,8 @@ def lives(shown: Sequence[Placed], on: dt.date, first: dt.date, last: dt.date) -
     after: dict[int, list[tuple[int, str]]] = {}
     following = Agreement.objects.filter(predecessor__in=keys).order_by("name_key", "pk")
     for predecessor, pk, name in following.values_list("predecessor", "pk", "name"):
-        after.setdefault(predecessor, []).append((pk, name))
+        if predecessor is not None:
+            after.setdefault(predecessor, []).append((pk, name))
     return [
         _life(
             one,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from samverka.agreements.choices import TextKind
 from samverka.agreements.models import TextVersion
@@ -58,7 +59,7 @@ class Texts:
 def versions_of(agreements: Iterable[int]) -> list[VersionRow]:
     """Every version of every document of these agreements, in the order of their days. Two queries."""
     keys = list(agreements)
-    found = (
+    found: QuerySet[Any] = (
         DocumentVersion.objects.filter(document__agreement_attachments__agreement__in=keys)
         .annotate(
             attachment=F("document__agreement_attachments"),
@@ -74,7 +75,7 @@ def versions_of(agreements: Iterable[int]) -> list[VersionRow]:
     }
     rows = [(each, told.get((each.attachment, each.pk))) for each in found]
     newest = {version.attachment: version.number for version, _told in rows}  # in order of number
-    groups: dict[tuple[int, int], list[tuple[DocumentVersion, TextVersion | None]]] = {}
+    groups: dict[tuple[int, int], list[tuple[Any, TextVersion | None]]] = {}
     for version, said in rows:
         group = (version.agreement, 0 if version.kind == TextKind.MAIN else version.attachment)
         groups.setdefault(group, []).append((version, said))

@@ -3,7 +3,7 @@ template's loop costs several times as much."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from django import template
@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from samverka.agreements import labels
 from samverka.agreements.explain import period_in_words
+from samverka.agreements.ladder import Deadline, Reminder
 from samverka.agreements.queries.calendar import CalendarDay
 from samverka.agreements.queries.register import NamedForum
+from samverka.agreements.queries.reminders import DueStep, deadline_in_words, step_in_words
 
 register = template.Library()
 
@@ -40,6 +42,24 @@ def period(iso: str) -> str:
 def day_note(day: CalendarDay) -> str:
     """Why a day of the calendar is not certain; empty where it is."""
     return labels.day_note(day.coming)
+
+
+@register.filter
+def step_words(reminder: Reminder) -> str:
+    """`6 månader före: sista dagen`."""
+    return step_in_words(reminder)
+
+
+@register.filter
+def step_for(steps: Mapping[int, DueStep], agreement: int) -> DueStep | None:
+    """The step of one agreement."""
+    return steps.get(agreement)
+
+
+@register.filter
+def deadline_words(deadline: Deadline) -> str:
+    """What a reminder is about: `Sista dagen`, `Uppföljning`."""
+    return deadline_in_words(deadline)
 
 
 def _link(forum: NamedForum) -> str:

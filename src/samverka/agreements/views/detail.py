@@ -25,6 +25,7 @@ from samverka.agreements.queries.page import (
     rows_using,
 )
 from samverka.agreements.queries.parts import costs_of, publications_of, signed_of
+from samverka.agreements.queries.reminders import of_agreement
 from samverka.agreements.queries.texts import texts_of
 from samverka.agreements.queries.uses import uses_of
 from samverka.agreements.states import DOUBT_WORDS
@@ -58,6 +59,8 @@ VERBS = {
     "set_original": _("ändrade underskrifter och original"),
     "set_publication": _("ändrade var det är publicerat"),
     "remove_publication": _("tog bort en publicering"),
+    "acknowledge_reminder": _("tog hand om en påminnelse"),
+    "withdraw_acknowledgement": _("tog bort en åtgärd"),
     "attach": _("lade till ett dokument"),
     "detach": _("tog bort ett dokument"),
     "tell_version": _("ändrade uppgifterna om en version"),
@@ -104,6 +107,7 @@ def agreement_detail(request: Request, pk: int) -> HttpResponse:
         "verbs": VERBS,
         "may_edit": permissions.EDIT_AGREEMENTS(request.user, agreement),
         "event_kinds": lazily(lambda: _event_kinds(page)),
+        "reminders": lazily(lambda: of_agreement(agreement, page.validity, page.facts, request.day)),
         "findings": findings_on(agreement, seen=visible_findings(request.user)),
     }
     return render(request, "agreements/detail.html", context)

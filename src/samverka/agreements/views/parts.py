@@ -16,6 +16,7 @@ from samverka.agreements.queries.parts import signed_of
 from samverka.agreements.views.form_pages import crumbs, sent, to_agreement
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.pages import drawn, form_page
+from samverka.foundation.dates.day import address
 
 
 def _editable(request: Request, pk: int) -> Agreement:
@@ -86,15 +87,17 @@ def _publication_page(
         if done:
             words = _("Publiceringen är sparad.") if changed else _("Inget var ändrat.")
             return to_agreement(request, agreement.pk, words)
-    return form_page(
-        request,
-        form,
-        heading=heading,
-        lede=_("%(name)s. Samverka publicerar inget här, utan håller reda på var det är gjort.")
+    context = {
+        "form": form,
+        "heading": heading,
+        "lede": _("%(name)s. Samverka publicerar inget här, utan håller reda på var det är gjort.")
         % {"name": agreement.name},
-        submit=_("Spara publiceringen"),
-        crumbs=crumbs(request, agreement),
-    )
+        "submit": _("Spara publiceringen"),
+        "crumbs": crumbs(request, agreement),
+        "cancel": address(request, "agreements:detail", agreement.pk),
+        "remove": address(request, "agreements:remove_publication", publication.pk) if publication else "",
+    }
+    return drawn(request, "agreements/publication.html", context, form)
 
 
 @require_POST

@@ -16,6 +16,7 @@ from samverka.principals.models import OfficeHolding, Person, PoliticalParty
 from samverka.principals.rules import Span, vacant_since
 
 ROLE_ORDER = {str(role): place for place, role in enumerate(SeatRole)}
+WHO = ("person", "party")
 Held = SeatHolding | OfficeHolding
 
 
@@ -97,19 +98,16 @@ def places(seats: QuerySet[Seat], on: dt.date) -> list[Place]:
         )
     )
     own: dict[int, list[Held]] = {}
-    for holding in _held(SeatHolding.objects.filter(seat__in=[seat.pk for seat in found])):
+    for holding in SeatHolding.objects.filter(seat__in=[seat.pk for seat in found]).select_related(*WHO):
         own.setdefault(holding.seat_id, []).append(holding)
     through: dict[int, list[Held]] = {}
-    for held in _held(OfficeHolding.objects.filter(office__in={seat.office_id for seat in found if seat.office_id})):
+    offices = {seat.office_id for seat in found if seat.office_id}
+    for held in OfficeHolding.objects.filter(office__in=offices).select_related(*WHO):
         through.setdefault(held.office_id, []).append(held)
     known = [
         Place(seat, _in_time([*own.get(seat.pk, ()), *through.get(seat.office_id or 0, ())]), on) for seat in found
     ]
     return sorted(known, key=_order)
-
-
-def _held(holdings: QuerySet[Held]) -> QuerySet[Held]:
-    return holdings.select_related("person", "party")
 
 
 def _in_time(holdings: Iterable[Held]) -> list[Held]:

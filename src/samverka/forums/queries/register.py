@@ -57,7 +57,7 @@ def forum_list(
     on: dt.date, *, level: str = "", one_sided: bool = False, ended: str = "", text: str = ""
 ) -> QuerySet[Forum]:
     """Forums with their composition counted on the day. `ended`: "" those that are not over, "only", "all"."""
-    seats = Seat.objects.on(on).filter(forum=OuterRef("pk")).order_by().values("forum")
+    seats = Seat.objects.on(on).filter(forum=OuterRef("pk")).order_by()
     found: QuerySet[Forum] = Forum.objects.annotate(
         level_place=LEVEL_PLACE, seat_count=_counted(seats), vacant_count=_counted(seats.vacant(on))
     )
@@ -82,7 +82,7 @@ def forum_list(
 
 def _counted(seats: QuerySet[Seat]) -> Any:
     """How many there are, asked for apart: joined, the forums would be grouped by all their columns."""
-    return Coalesce(Subquery(seats.annotate(count=Count("pk")).values("count")), 0)
+    return Coalesce(Subquery(seats.values("forum").annotate(count=Count("pk")).values("count")), 0)
 
 
 def for_rows(forums: QuerySet[Forum]) -> QuerySet[Forum]:

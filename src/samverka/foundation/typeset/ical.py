@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vText
 from icalendar import Event as Component
 
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -41,10 +41,10 @@ def calendar(events: Iterable[Event], *, name: str, description: str = "") -> by
     made.add("prodid", "-//Samverka//Samverka//SV")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", _clean(name))
+    made.add("x-wr-calname", vText(_clean(name)))  # the library escapes only the names it knows
     made.add("x-wr-timezone", ZONE.key)
     if description:
-        made.add("x-wr-caldesc", _clean(description))
+        made.add("x-wr-caldesc", vText(_clean(description)))
     made.add("refresh-interval", dt.timedelta(hours=6), parameters={"VALUE": "DURATION"})
     components = [(_component(event), event.start is not None) for event in events]
     if any(timed for _made, timed in components):

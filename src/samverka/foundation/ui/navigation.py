@@ -72,12 +72,24 @@ def _menu(
     path: str, allowed: tuple[bool, ...], here: tuple[str, str], day: dt.date | None, *_of: str | None
 ) -> Sequence[Group]:
     """Remembered, because every page has it and it is the same for many: `_of` is what else the words and addresses hang on."""
-    groups, may = [], iter(allowed)
-    for section in import_string(path):
-        links = [link for entry in section.entries if next(may) and (link := _link(entry, here, day))]
+    groups, may, menu = [], iter(allowed), import_string(path)
+    current = _current([entry for section in menu for entry in section.entries], here)
+    for section in menu:
+        links = [
+            link for entry in section.entries if next(may) and (link := _link(entry, current.get(entry.view, ""), day))
+        ]
         if links:
             groups.append(Group(str(section.heading), links))
     return groups
+
+
+def _current(entries: Sequence[Entry], here: tuple[str, str]) -> dict[str, str]:
+    """`Link.current` by entry: the page itself where the menu has it, else the first entry of its area."""
+    namespace, view = here
+    if any(entry.view == view for entry in entries):
+        return {view: "page"}
+    first = next((entry.view for entry in entries if entry.area == namespace), "")
+    return {first: "true"}
 
 
 def phone_links(groups: Sequence[Group]) -> list[Link]:
@@ -85,13 +97,11 @@ def phone_links(groups: Sequence[Group]) -> list[Link]:
     return [link for group in groups for link in group.links if link.icon][:4]
 
 
-def _link(entry: Entry, here: tuple[str, str], day: dt.date | None) -> Link | None:
+def _link(entry: Entry, current: str, day: dt.date | None) -> Link | None:
     try:
         url = path_of(entry.view, ())
     except NoReverseMatch:
         return None
     if day:
         url = f"{url}?{urlencode({PARAMETER: day.isoformat()})}"
-    namespace, view = here
-    current = "" if entry.area != namespace else "page" if view == entry.view else "true"
     return Link(url, str(entry.label), entry.icon, current)

@@ -22,6 +22,7 @@ _NOISE = re.compile(r"(?i)^(?:sida?\s+\d|\d+\s*\(\d+\)|bilaga\b|https?:|www\.|\d
 _PAGE_OR_DAY = re.compile(
     r"(?i)\s*\b(?:sid(?:a|an)?|blad|page)\.?\s*\d.*$|\s+\d{1,3}\s*\(\d{1,3}\)\s*$|\s*\b(?:uppdaterad|reviderad|utskriven|datum)\b.*$|\s*\b\d{4}-\d\d-\d\d\b.*$"
 )
+_WITHOUT = re.compile(r"(?i)(?:utan|saknar|ingen)\s+(?:strategisk\s+)?inriktning|inriktning\s+saknas")
 _LONGEST = 120
 _OPENING = 4  # lines among which a page's header stands for the first time
 
@@ -121,7 +122,9 @@ class Directions:
 
     def _set(self, text: str, line: Line) -> None:
         heading = self._heading(text)
-        if heading:
+        if _WITHOUT.fullmatch(heading):
+            self.direction, self._outer, self.areas = None, None, ()
+        elif heading:
             self.direction = self._outer = Found(heading, line.text, line.place)
             self.areas = ()
 

@@ -85,6 +85,18 @@ class Layout:
             for concept, columns in found.items()
         }
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every column has a heading of its own that is understood, none merged over several or broken off."""
+        texts = [heading.text.strip() for heading in self.headings]
+        understood = all(heading.concept and heading.score >= SURE for heading in self.headings)
+        return understood and len(set(texts)) == len(texts) and not any(text.endswith(("/", "-")) for text in texts)
+
+    @property
+    def weight(self) -> tuple[int, float]:
+        """How well the headings are understood, to tell a header from a row that only has some of its words."""
+        return len(self.concepts), sum(heading.score for heading in self.headings if heading.concept)
+
     def columns(self, concept: str) -> tuple[int, ...]:
         """The columns of a concept, the most telling heading first, else from left to right."""
         return self._columns.get(concept, ())
@@ -154,17 +166,16 @@ def read_layout(cells: Sequence[str], vocabularies: Sequence[Vocabulary]) -> Lay
         len(cell) > _LONGEST_HEADING or (_SENTENCE_END.search(tidy(cell)) and len(cell) > 12) for cell in filled
     ):
         return None
-    best: tuple[int, float, Layout] | None = None
+    best: Layout | None = None
     for vocabulary in vocabularies:
         layout = Layout(vocabulary, tuple(match_heading(cell, vocabulary) for cell in cells))
         known = [heading for heading in layout.headings if heading.concept]
         sure = sum(1 for heading in known if heading.score >= SURE)
         if len(known) * 2 < len(set(filled)) or sure < 2 or not vocabulary.accepts(layout.concepts):
             continue
-        weight = (len(layout.concepts), sum(heading.score for heading in known))
-        if best is None or weight > best[:2]:
-            best = (*weight, layout)
-    return best[2] if best else None
+        if best is None or layout.weight > best.weight:
+            best = layout
+    return best
 
 
 def merge_headings(upper: Layout, lower: Sequence[str]) -> Layout | None:
@@ -176,6 +187,8 @@ def merge_headings(upper: Layout, lower: Sequence[str]) -> Layout | None:
     filled = [tidy(cell) for cell in lower if cell.strip()]
     if len(filled) == 1 and lower[0].strip():
         return None  # a row that heads the rows below
+    if upper.is_whole and not all(cell[0].islower() for cell in filled):
+        return None  # nothing is left for a second line to say
     if not filled or any(len(cell) > 45 or re.search(r"\d", cell) or cell.endswith((".", "!", "?")) for cell in filled):
         return None
     headings, better, foreign = [], 0, 0

@@ -134,19 +134,22 @@ class _Reader:
     def _table(self, table: Table) -> None:
         header_may_follow = _HEADER_ROWS
         rows = list(table.rows)
-        index = 0
+        index, own = 0, None
         while index < len(rows):
             row = rows[index]
             index += 1
             texts = [cell.text for cell in row.cells]
             header = read_layout(texts, self.vocabularies) if header_may_follow > 0 else None
             header_may_follow -= 1
+            if header and own and header.vocabulary is own.vocabulary and own.is_whole and header.weight < own.weight:
+                header = None  # a row of the list with words that are headings elsewhere: «Projektledare», «Uppdrag …»
             if header is None and self._repeats_header(texts):
                 continue
             if header:
                 lower = merge_headings(header, [cell.text for cell in rows[index].cells]) if index < len(rows) else None
                 index += lower is not None
-                self._header(lower or header)
+                own = lower or header
+                self._header(own)
             elif group := _group(row, self.layout, self.entry):
                 self.entry, self.open_columns = None, 0
                 self.out.append(group)

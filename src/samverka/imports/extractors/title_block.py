@@ -83,6 +83,9 @@ class TitleBlock:
     """Where the title block's own lines stand, so that nobody takes one of them for a heading."""
 
 
+_HEAD_LINES = 5  # before the list begins
+
+
 def read_title_block(context: Context) -> TitleBlock:
     lines = _leading_lines(context)
     title, title_lines = _title(context, lines)
@@ -98,7 +101,7 @@ def read_title_block(context: Context) -> TitleBlock:
         title=title,
         date=date,
         motto=motto,
-        forum=_forum(context, title) if title else None,
+        forum=(_forum(context, title) if title else None) or _forum_beside(context, others),
         department=_department(others),
         record_number=_record_number(lines),
     )
@@ -289,6 +292,16 @@ def _forum(context: Context, title: Text) -> Text | None:
     if found and found[3] and _TITLE_WORDS.search(found[3]):
         return None
     return Found(found[1] or found[2] or found[3], title.raw, title.place) if found else None
+
+
+def _forum_beside(context: Context, lines: Sequence[Line]) -> Text | None:
+    """A known forum that has a line of its own above the list, else the only one that the file's own title names."""
+    for line in lines[:_HEAD_LINES]:
+        text = tidy(line.text)
+        if context.forums.resolve(text):
+            return Found(text, line.text, line.place)
+    named = {match.key: match.name for match in context.forums.find(context.document.title)}
+    return Found(*named.values(), context.document.title, Place()) if len(named) == 1 else None
 
 
 def _department(lines: Sequence[Line]) -> Text | None:

@@ -25,7 +25,7 @@ from samverka.imports.letters import without
 from samverka.imports.likeness import name_key
 from samverka.imports.records import AgreementRecord, Extraction, Found
 from samverka.imports.sameness import Facts, SubjectIndex
-from samverka.imports.targets.base import Read, Target, list_field, text_field
+from samverka.imports.targets.base import Identity, Read, Target, list_field, text_field
 
 _FAMILIES = {
     AgreementKind.AGREEMENT: "agreement", AgreementKind.COOPERATION_AGREEMENT: "agreement", AgreementKind.ACCORD: "agreement",
@@ -71,6 +71,15 @@ class Agreements(Target):
     def names_of(self, obj: Audited) -> Sequence[str]:
         agreement = cast(Agreement, obj)
         return [agreement.name, *(alias.name for alias in agreement.aliases.all())]
+
+    def identities(self, read: Read) -> Sequence[Identity]:
+        """By name, then by name without spaces: a word that a column has broken is still the same word."""
+        key = name_key(read.label)
+        return [(key,), (key.replace(" ", ""),)]
+
+    def identities_of(self, obj: Audited) -> Sequence[Iterable[Identity]]:
+        keys = [name_key(name) for name in self.names_of(obj)]
+        return [[(key,) for key in keys], [(key.replace(" ", ""),) for key in keys]]
 
     def could_be(self, read: Read, obj: Audited) -> bool:
         """A guideline is not the accord it follows from, nor a plan an agreement."""

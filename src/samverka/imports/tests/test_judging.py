@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from samverka.imports.fields import ReadField
-from samverka.imports.judging import Document, Standing, judge, same_words
+from samverka.imports.judging import Document, Standing, judge, same_words, says_word_for_word
 
 DOCUMENT = Document(title="Balanslista 2024", date=dt.date(2024, 5, 20))
 UNDATED = Document(title="Balanslista", date=None)
@@ -75,3 +75,30 @@ def test_a_field_is_judged(read, standing, document, more, verdict, reason):
 def test_the_same_words(stands, value, expected):
     assert same_words(stands, value) is expected
     assert same_words(value, stands) is expected
+
+
+WORDED = [
+    ("a text over several lines", "Löpande. SVOM 3/6 2024 – rapport", {"raw": "Löpande.\nSVOM 3/6 2024 - rapport"}, True),
+    ("another text", "Löpande.", {"raw": "Löpande"}, False),
+    ("a list, a name a line", ["Region, kommuner och Polisen", "KFJH"], {"raw": "Region, kommuner och Polisen\nKFJH"}, True),
+    ("a list in another order", ["KFJH", "RJH"], {"raw": "RJH\nKFJH"}, False),
+    ("what a person has corrected", "Löpande", {"raw": "Löpande", "corrected": True}, False),
+    ("an empty cell", "", {"raw": ""}, False),
+    ("a number", 3, {"raw": "3"}, False),
+    ("a word broken on a page", "inom 30 dagar", {"raw": "inom 30 da-gar", "page": 1}, True),
+    ("an address broken on a page", "se www.regionjh.se", {"raw": "se www. regionjh.se", "page": 1}, True),
+    ("a hyphen where there are no pages", "inom 30 dagar", {"raw": "inom 30 da-gar"}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stands", "given", "expected"), [each[1:] for each in WORDED], ids=[each[0] for each in WORDED]
+)
+def test_the_registers_own_words(stands, given, expected):
+    read = ReadField(name="x", label="X", value="något annat", **given)
+    assert says_word_for_word(stands, read) is expected
+
+
+def test_a_later_shape_of_the_same_list_is_no_other_document():
+    standing = Standing(value="gammalt", read_from="Lista", read_on=DOCUMENT.date, is_same_list=True)
+    assert judge(field(), standing, DOCUMENT, is_same=False).verdict == "changed"

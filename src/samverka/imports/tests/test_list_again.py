@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from samverka.action_register import pdf, word
+from samverka.action_register import excel, pdf, word
 from samverka.action_register.models import ActionItem, ActionRegister
 from samverka.action_register.operations import close_item, drop_item
 from samverka.action_register.printed import PrintedRegister
@@ -176,3 +176,10 @@ def test_a_closed_row_does_not_come_back(coordinator, forums):
     assert [(label, name, value) for label, name, _stands, value, _why in differing(run)] == [
         (done.subject, "follow_up", "Barnarenan vår 2025 – ny genomgång")
     ]
+
+
+def test_the_sample_list_comes_back_from_excel(coordinator, forums):
+    register = bring_in(coordinator, BALANCE_LIST.path.read_bytes(), "balanslista.docx")
+    run = read(coordinator, excel.document(printed(coordinator, register)), "ut.xlsx")
+    assert differing(run) == []
+    assert run.records.filter(kind="action_item").count() == ActionItem.objects.count()

@@ -185,7 +185,7 @@ def test_columns_with_identity_numbers_are_dropped_and_told_of(register):
     )
     run = take_in_file(register.coordinator, file)
     assert [warning for warning in run.warnings if "Kolumnen" in warning] == [
-        "Kolumnen ”Personnummer” läses inte in: personnummer ska inte stå i Samverka. Ta gärna bort den ur filen.",
+        "Kolumnen ”Personnummer” läses inte in: personnummer ska inte stå i Samverka. Ta bort den ur filen före nästa gång: originalet sparas som det är.",
         "Kolumnen ”Telefon” förs inte in.",
     ]
     stored = " ".join(PageText.objects.values_list("text", flat=True)) + str(

@@ -48,12 +48,13 @@ class YearPlan:
         return Around(preparing(), people_of_forums(self.on), terms, names)
 
     def clashes(self, rows: Sequence[Planned] | None = None, replaced: Iterable[int] = ()) -> list[Found]:
-        """What does not go together for the plan's forums; with `rows` as the plan would be, instead of the meetings
+        """What does not go together for the plan's forums in what is still to come; with `rows` as the plan would be, instead of the meetings
         `replaced`."""
         gone = {f"{pk}" for pk in replaced}
         stand = [planned(each) for each in self.everybodys if not each.is_cancelled(self.on)]
         plan = [*(each for each in stand if each.key not in gone), *(rows or ())]
-        return planning.concerning(planning.clashes(plan, self.around, self.on), self.keys)
+        found = planning.concerning(planning.clashes(plan, self.around, self.on), self.keys)
+        return [each for each in found if each.about.last >= self.on]
 
     def terms(self, meeting: Meeting) -> Terms:
         """Those of the meeting's first forum that has any."""

@@ -18,7 +18,7 @@ from samverka.meetings.models import (
     MinuteParagraph,
 )
 from samverka.meetings.queries.joined import forum_parts, readable, with_forums
-from samverka.meetings.states import RecordState
+from samverka.meetings.states import MeetingState, RecordState
 
 LIST_SHOWN = (
     "title", "starts_on", "ends_on", "start_time", "end_time", "place", "mode", "record_kind", "record_state", "cancelled_on",
@@ -77,10 +77,12 @@ def forums_of_meeting(meeting: Meeting) -> QuerySet[Forum]:
 
 
 def meetings_within(forum: Forum | int, when: PartialDate) -> list[tuple[Meeting, dt.date, dt.date]]:
-    """The forum's meetings that lie wholly within `when`, with first and last day, the earliest first: what
-    `action_register.rules.only_meeting_within` takes. Two queries."""
+    """The forum's meetings that lie wholly within `when` and are not cancelled, with first and last day, the earliest first:
+    what `action_register.rules.only_meeting_within` takes. Two queries."""
     key = forum.pk if isinstance(forum, Forum) else forum
-    found = Meeting.objects.filter(forum_parts__forum=key, starts_on__gte=when.start, ends_on__lte=when.end)
+    found = Meeting.objects.filter(
+        forum_parts__forum=key, starts_on__gte=when.start, ends_on__lte=when.end, state=MeetingState.PLANNED
+    )
     return [(each, each.starts_on, each.ends_on) for each in with_forums(found).order_by("starts_on", "pk")]
 
 
@@ -93,9 +95,9 @@ def only_meeting(forum: Forum | int, when: PartialDate | None) -> Meeting | None
 def meetings_of_forums(
     forums: Iterable[int], first: dt.date | None = None, last: dt.date | None = None
 ) -> dict[int, list[tuple[Meeting, dt.date, dt.date]]]:
-    """Every meeting of each forum with first and last day, for linking many dates at once; of those days only, if given.
+    """Every meeting of each forum that is not cancelled, with first and last day, for linking many dates at once; of those days only, if given.
     Two queries."""
-    parts = MeetingForum.objects.filter(forum__in=list(forums))
+    parts = MeetingForum.objects.filter(forum__in=list(forums), meeting__state=MeetingState.PLANNED)
     if first is not None and last is not None:
         parts = parts.filter(meeting__starts_on__lte=last, meeting__ends_on__gte=first)
     pairs = list(parts.values_list("forum_id", "meeting_id"))

@@ -15,6 +15,7 @@ from samverka.forums.models import Forum
 from samverka.forums.operations import add_preparation, create_forum
 from samverka.forums.states import Level, MandateKind, Sides
 from samverka.foundation.audit.models import AuditEntry
+from samverka.foundation.dates import PartialDate
 from samverka.foundation.lifecycle import Refused
 from samverka.meetings.content import MeetingContent
 from samverka.meetings.models import Meeting, MeetingTerms
@@ -29,6 +30,7 @@ from samverka.meetings.operations import (
     set_terms,
 )
 from samverka.meetings.planning import Sitting, Terms
+from samverka.meetings.queries import only_meeting
 from samverka.meetings.queries.plan import year_plan
 from samverka.meetings.tests.samples import meeting_content
 
@@ -307,3 +309,11 @@ def test_a_secretary_plans_her_own_forums_only(cast, as_, preparing):
     rows = sent({"forum": preparing.pk, "day": "3/6 2024"})
     assert (client.post(edit(), rows).status_code, days()) == (422, ["2024-03-01"])
     assert client.post(reverse("meetings:cancel", args=[theirs.pk]), {"reason": "Nej"}).status_code == 403
+
+
+def test_a_promise_is_not_linked_to_a_cancelled_meeting(cast):
+    off, held = meeting("2024-06-03"), meeting("2024-06-10")
+    june = PartialDate.month(2024, 6)
+    assert only_meeting(cast.forum, june) is None  # two: nobody knows which
+    cancel_meeting(actor=cast.secretary, meeting=off, on=DAY, reason="Sjukdom")
+    assert only_meeting(cast.forum, june) == held

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
+from samverka.foundation.dates import swedish
 from samverka.foundation.dates.words import day_in_words
 from samverka.principals.models import Holding, Person, PoliticalParty
 from samverka.principals.rules import ONE_DAY, Span, overlap
@@ -38,7 +39,7 @@ def begin_holding(
     holding.full_clean()
     others = _others(holding)
     before = _holder_at(others, holding.starts_on)
-    _claim(actor, holding, "appoint", [before and str(before.person), str(holding.person)], version, reason)
+    _claim(actor, holding, "appoint", [str(before.person) if before else None, str(holding.person)], version, reason)
     if replaces and before is not None:
         _leave_before(actor, before, holding, reason)
         others = _others(holding)
@@ -57,7 +58,7 @@ def change_holding(
     before = str(holding)
     differed = audit.change(holding, actor=actor, values=values, version=version, verb=verb, reason=reason)
     if differed:
-        last = day_in_words(span[1]) if span[1] else ""
+        last = swedish.day_in_words(span[1]) if span[1] else ""
         _claim(actor, holding, verb, [before, f"{holding.person} {last}".strip()], None, reason)
         _refuse_two_holders(holding, span, _others(holding))
     return differed

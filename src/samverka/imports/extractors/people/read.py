@@ -62,7 +62,7 @@ def read_people(document: ReadDocument) -> Extraction:
 
 def _not_read(lists: Lists) -> Iterator[str]:
     for heading in dict.fromkeys(lists.identities):
-        yield f"Kolumnen ”{heading}” läses inte in: personnummer ska inte stå i Samverka. Ta gärna bort den ur filen."
+        yield f"Kolumnen ”{heading}” läses inte in: personnummer ska inte stå i Samverka. Ta bort den ur filen före nästa gång: originalet sparas som det är."
     for heading in dict.fromkeys(lists.left_out):
         yield f"Kolumnen ”{heading}” förs inte in."
 

@@ -8,7 +8,7 @@ from samverka.imports.extractors.headers import Vocabulary, match_heading
 from samverka.imports.signals import fold
 
 _IDENTITY = re.compile(
-    r"\bpersonn(?:umme)?r\b|\bperson\s?-?\s?(?:nr|nummer|id)\b|\bpersonid\w*|\bpnr\b|\bsamordningsn\w+|\bfodelse\w+|\bfodd\b|\bsocial security\b"
+    r"\bpersonn(?:umme)?r\b|\bpers\W{0,2}nr\b|\bperson\s?-?\s?(?:nr|nummer|id)\b|\bpersonid\w*|\bpnr\b|\bsamordningsn\w+|\bfodelse\w+|\bfodd\b|\bsocial security\b"
 )
 TELLING = frozenset({"principal", "party", "email", "title", "role", "forum", "office", "active", "phone", "identity"})
 NOT_READ = frozenset({"phone"})
