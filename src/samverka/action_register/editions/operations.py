@@ -261,6 +261,8 @@ _UNANSWERED: Mapping[str, Any] = {"answered_on": None, "answered_by": None, "on_
 
 
 def _refuse_settled(edition: Edition) -> None:
+    """Holds the edition until the transaction ends, so that two who send or take it come one after the other."""
+    edition.state = Edition.objects.select_for_update().values_list("state", flat=True).get(pk=edition.pk)
     if not (edition.is_draft or edition.is_out):
         raise Refused(_("Utgåvan ändras inte längre: läget är ”%(state)s”.") % {"state": edition.get_state_display()})
 
