@@ -69,7 +69,10 @@ class UploadForm(forms.Form):
     documents = FilesField(
         label=_("Dokument"),
         widget=FilesInput(
-            attrs={"multiple": True, "accept": ".docx,.xlsx,.csv,.pptx,.pdf,.txt,.md,.html,.htm,.png,.jpg,.jpeg,.tif,.tiff"}
+            attrs={
+                "multiple": True,
+                "accept": ".docx,.xlsx,.csv,.pptx,.pdf,.txt,.md,.html,.htm,.png,.jpg,.jpeg,.tif,.tiff",
+            }
         ),
         allow_empty_file=True,  # an empty file is told of in our own words
         help_text=_(
