@@ -16,7 +16,14 @@ from samverka.action_register.editions.queries import comparison, editions_waiti
 from samverka.action_register.editions.states import EditionOutcome, Verdict
 from samverka.action_register.editions.tests.factories import UNTIL, fresh, make_edition, make_meeting, send, take
 from samverka.action_register.models import Edition
-from samverka.action_register.operations import change_item, close_item, drop_item, mark_follow_up, remove_item
+from samverka.action_register.operations import (
+    change_heading,
+    change_item,
+    close_item,
+    drop_item,
+    mark_follow_up,
+    remove_item,
+)
 from samverka.action_register.operations.occasions import Occasion
 from samverka.action_register.queries import content_of
 from samverka.action_register.tests.factories import TODAY, make_item
@@ -95,6 +102,16 @@ def test_an_edition_changed_while_out_is_told_and_sent_anew(as_, cast, register,
         operations.comment(actor=sits_in_friday, asked=old, text="För sent.", on=TODAY)
     operations.comment(actor=sits_in_friday, asked=asked, text="I tid.", on=TODAY)
     assert [row.subject for row in first.kept.printed.rows] == ["Avtal hemsjukvård", "Mini Maria", "Ungdomsmottagning"]
+
+
+def test_a_heading_or_an_agreement_that_differs_is_no_row(as_, cast, register, rows, friday):
+    edition = make_edition(register, cast.coordinator)
+    send(edition, cast.coordinator, friday)
+    heading = register.directions.get(name="Barn och unga")
+    change_heading(actor=cast.coordinator, heading=heading, name="Barn", starts_on=None, ends_on=None)
+    page = html(as_(cast.reader).get(at("edition", edition.pk)))
+    assert "Listan har ändrats sedan den skickades ut" in page and "har ändrats sedan listan" not in page
+    assert "”Barn och unga” heter ”Barn”." in html(as_(cast.reader).get(at("compare", register.pk)))
 
 
 def test_sent_anew_for_another_day(as_, cast, register, rows, friday):
