@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 MOST_SECTION = 99_999
@@ -17,12 +16,12 @@ class Act:
     """One thing a meeting can do. `label` asks for the text that goes with it; `is_required`: it cannot be left empty."""
 
     name: str
-    heading: Promise
-    submit: Promise
-    label: Promise
+    heading: Any
+    submit: Any
+    label: Any
     key: str
     is_required: bool = True
-    help_text: Promise | str = ""
+    help_text: Any = ""
 
 
 ENTRY_ACTS = {

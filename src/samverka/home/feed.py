@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -53,9 +54,27 @@ def label_of(scope: Scope, forum: Forum | None) -> str:
     return f"{whose}: {', '.join(str(WORDS[kind]).lower() for kind in scope.kinds)}"
 
 
-def feed(user: User, scope: Scope, *, on: dt.date, issued_at: dt.datetime, address: Callable[[str, int], str]) -> bytes:
-    """The feed as a file: what the user may see on the day. `address` gives the page of a record. Raises `NothingToShow`.
-    Thirteen queries at most."""
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed holds, before it is written out: writing takes a millisecond an event, and most who ask have it already."""
+
+    name: str
+    description: str
+    events: Sequence[Event]
+
+    @property
+    def etag(self) -> str:
+        """Differs as soon as anything of it does."""
+        told = repr((self.name, self.description, self.events))
+        return f'"{hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
+
+    def written(self) -> bytes:
+        return calendar(self.events, name=self.name, description=self.description)
+
+
+def feed(user: User, scope: Scope, *, on: dt.date, issued_at: dt.datetime, address: Callable[[str, int], str]) -> Feed:
+    """What the user may see on the day, in Swedish. `address` gives the page of a record. Raises `NothingToShow`. Thirteen
+    queries at most."""
     with translation.override("sv"):
         forum = Forum.objects.filter(pk=scope.forum).only(*Forum.naming()).first() if scope.forum else None
         if scope.forum and forum is None:
@@ -67,13 +86,12 @@ def feed(user: User, scope: Scope, *, on: dt.date, issued_at: dt.datetime, addre
             forums = list(user_forums(user, on).order_by("pk").values_list("pk", flat=True))
         first, last = add_months(on.replace(day=1), -MONTHS_BACK), add_months(on, MONTHS_AHEAD)
         found = entries(user, first, last, on=on, forums=forums, kinds=scope.kinds)
-        events = [event_of(each, issued_at, address) for each in found if each.exact]
-        return calendar(
-            events[-MOST_EVENTS:],
-            name=_("Samverka – %(what)s") % {"what": label_of(scope, forum)},
-            description=_(
+        return Feed(
+            _("Samverka – %(what)s") % {"what": label_of(scope, forum)},
+            _(
                 "Det som bara har en ungefärlig tid, som en månad eller en termin, står inte i kalendern utan i Samverka."
             ),
+            [event_of(each, issued_at, address) for each in found if each.exact][-MOST_EVENTS:],
         )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from samverka.imports.blocks import Place
 from samverka.imports.verdicts import NEW
 
-OLDER, LETTERS = "older", "letters"
+OLDER, LETTERS, GUESS = "older", "letters", "guess"
 RECORD, RUN = "record", "run"
 
 
@@ -18,7 +18,7 @@ class ReadField:
     """`value` and `current` are JSON values (text, list of texts, number, a partial date as object). `reason` is a
     Swedish sentence on why the verdict is what it is; `corrected` is true where a person has changed the value;
     `keep` is true where a person lets the register's value stand; `left_out` where a person has said that it is not to be
-    brought in. `asks` is what a doubt is about, where many like it may be answered at once (`OLDER`, `LETTERS`);
+    brought in. `asks` is what a doubt is about, where many like it may be answered at once (`OLDER`, `LETTERS`, `GUESS`);
     `settled` says that it was answered so, for the record (`RECORD`) or for the whole document (`RUN`)."""
 
     name: str

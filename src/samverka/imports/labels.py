@@ -32,6 +32,7 @@ VERBS = {
     "keep_register": _("behöll registrets uppgifter"),
     "keep_newer": _("behöll registrets uppgifter där de är nyare"),
     "take_letters": _("godkände namnen som de är lästa"),
+    "take_guesses": _("godkände huvudmännen som de är lästa"),
     "ask_again": _("tog tillbaka svaret"),
     "choose_target": _("svarade vad posten är"),
     "drop": _("hoppade över posten"),

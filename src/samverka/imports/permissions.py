@@ -117,7 +117,7 @@ REVIEW_IMPORT = Permission(
 )
 APPLY_IMPORT = Permission(
     "imports.apply", _("föra in det här"),
-    _("länets samordnare; forumets sekreterare för in rader i sin egen balanslista, sitt forums möten och uppgifter om det"), _may_apply,
+    _("länets samordnare; forumets sekreterare för in rader i sin egen balanslista, sitt forums möten, platser och uppgifter om det"), _may_apply,
 )  # fmt: skip
 UNDO_IMPORT = Permission(
     "imports.undo", _("ångra det här"), _("den som får föra in allt det som ska ångras"), _may_undo

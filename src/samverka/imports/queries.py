@@ -12,7 +12,7 @@ from samverka.action_register.models import ActionItem
 from samverka.action_register.states import ItemState
 from samverka.foundation.accounts.models import User
 from samverka.foundation.documents.models import DocumentVersion, SourceRef
-from samverka.imports.fields import LETTERS, OLDER, RUN
+from samverka.imports.fields import GUESS, LETTERS, OLDER, RUN
 from samverka.imports.models import ImportEffect, ImportRecord, ImportRun
 from samverka.imports.permissions import applicable_records, of_drafts, seen_runs, visible_runs
 from samverka.imports.states import RecordKind, RecordState, RunState, Verdict
@@ -140,18 +140,19 @@ class AtOnce:
 
     older: int
     letters: int
+    guesses: int
     settled: int
 
 
 def at_once(run: ImportRun) -> AtOnce:
     """One query."""
-    older = letters = settled = 0
+    older = letters = guesses = settled = 0
     rows = run.records.filter(state__in=[RecordState.PENDING, RecordState.READY]).values_list("fields", flat=True)
     for fields in rows.iterator():
         asked = {field.get("asks") for field in fields}
-        older, letters = older + (OLDER in asked), letters + (LETTERS in asked)
+        older, letters, guesses = older + (OLDER in asked), letters + (LETTERS in asked), guesses + (GUESS in asked)
         settled += any(field.get("settled") == RUN for field in fields)
-    return AtOnce(older, letters, settled)
+    return AtOnce(older, letters, guesses, settled)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from samverka.foundation.audit.models import Audited
 from samverka.imports import letters, recognised
-from samverka.imports.fields import LETTERS, ReadField
+from samverka.imports.fields import GUESS, LETTERS, ReadField
 from samverka.imports.judging import Document, Standing, is_empty, judge, says_word_for_word
 from samverka.imports.likeness import NameIndex, name_key
 from samverka.imports.models import ImportRecord, ImportRun
@@ -100,6 +100,8 @@ def judge_record(
         verdict = judge(field, standing, document, is_same=is_same, problem=problem, doubt=doubt, outranked=outranked)
         if field.name == asked and verdict.verdict == Verdict.NEW:
             verdict = replace(verdict, verdict=Verdict.DOUBTFUL, reason=_lost_letters(), asks=LETTERS)
+        if doubt and field.name in target.guessed and verdict.verdict == Verdict.DOUBTFUL and not problem:
+            verdict = replace(verdict, asks=GUESS)
         judged.append(verdict if problem else _named(verdict, record.kind))
     record.fields = [field.to_json() for field in judged]
     settle(record)

@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 ('due_end', models.DateField(blank=True, null=True, verbose_name='klart, sista dag')),
                 ('due_precision', models.CharField(blank=True, choices=[('day', 'day'), ('month', 'month'), ('season', 'season'), ('year', 'year'), ('school_year', 'school_year')], max_length=12, verbose_name='klart, noggrannhet')),
                 ('state', models.CharField(choices=[('ongoing', 'Pågår'), ('done', 'Avslutad'), ('dropped', 'Avförd')], default='ongoing', max_length=10, verbose_name='läge')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='avslutad den')),
+                ('closed_on', models.DateField(blank=True, null=True, verbose_name='avslutad eller avförd den')),
                 ('closing_reason', models.TextField(blank=True, verbose_name='skäl')),
                 ('closing_section', models.PositiveIntegerField(blank=True, null=True, verbose_name='§')),
                 ('first_due', models.DateField(editable=False, null=True)),

@@ -110,7 +110,7 @@ class ActionItem(Audited):
         _("klart, noggrannhet"), max_length=12, choices=[(p.value, p.value) for p in Precision], blank=True
     )
     state = models.CharField(_("läge"), max_length=10, choices=ItemStateChoice.choices, default=ItemStateChoice.ONGOING)
-    closed_on = models.DateField(_("avslutad den"), null=True, blank=True)
+    closed_on = models.DateField(_("avslutad eller avförd den"), null=True, blank=True)
     closing_reason = models.TextField(_("skäl"), blank=True)
     # Of a row that a meeting closed: which, and under which §. The paragraph is found by them (ADR 0020).
     closing_meeting = models.ForeignKey(

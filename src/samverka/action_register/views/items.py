@@ -229,7 +229,7 @@ def drop_item(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reopen_item(request: Request, pk: int) -> HttpResponse:
     item = fetch(pk)
-    lede = _("Raden blir pågående igen. När och varför den avslutades står kvar i historiken.")
+    lede = _("Raden blir pågående igen. När och varför den avslutades eller avfördes står kvar i historiken.")
     form = ReasonForm(request.POST if request.method == "POST" else None)
     return _act(
         request,

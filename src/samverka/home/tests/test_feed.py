@@ -203,7 +203,7 @@ def test_an_unchanged_feed_is_not_sent_again(cast, client):
     address = link_of(cast.reader)
     first = client.get(address)
     again = client.get(address, headers={"If-None-Match": first["ETag"]})
-    assert (again.status_code, again.content) == (304, b"")
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
     meeting(starts_on=dt.date(2024, 9, 2))
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
 

@@ -16,7 +16,7 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited
 from samverka.foundation.audit.operations import StaleRecord, record
 from samverka.foundation.lifecycle import Refused, perform
-from samverka.imports.fields import LETTERS, OLDER, RECORD, RUN, ReadField
+from samverka.imports.fields import GUESS, LETTERS, OLDER, RECORD, RUN, ReadField
 from samverka.imports.judging import is_empty
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportRecord, ImportRun
@@ -152,7 +152,7 @@ def keep_register(*, actor: User, found: ImportRecord, version: int, keep: bool 
 @transaction.atomic
 def answer_all(*, actor: User, run: ImportRun, answer: str, version: int) -> int:
     """One answer for the whole document: `keep_newer` lets the register stand where it is newer, `take_letters` takes
-    names from a text without å, ä and ö as they are read, `ask_again` takes both answers back. Gives in how many
+    names from a text without å, ä and ö as they are read, `take_guesses` takes readings that are guesses, `ask_again` takes both answers back. Gives in how many
     records. Raises `Refused` if there are none, `KeyError` for another answer."""
     settles = _AT_ONCE[answer]
     records = list(run.records.filter(state__in=OPEN).exclude(state=RecordState.DROPPED))
@@ -189,7 +189,13 @@ def _ask_again(field: ReadField) -> ReadField:
     return replace(field, keep=False, corrected=False, settled="") if field.settled == RUN else field
 
 
-_AT_ONCE = {"keep_newer": _keep_newer, "take_letters": _take_letters, "ask_again": _ask_again}
+def _take_guesses(field: ReadField) -> ReadField:
+    return replace(field, corrected=True, settled=RUN) if field.asks == GUESS else field
+
+
+_AT_ONCE = {
+    "keep_newer": _keep_newer, "take_letters": _take_letters, "take_guesses": _take_guesses, "ask_again": _ask_again,
+}  # fmt: skip
 
 
 @transaction.atomic

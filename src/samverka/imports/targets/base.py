@@ -61,6 +61,8 @@ class Target(ABC):
     """Fields whose absence is told on the review page: name and label."""
     naming: ClassVar[frozenset[str]] = frozenset({"name", "subject"})
     """Fields that decide which record it is."""
+    guessed: ClassVar[frozenset[str]] = frozenset()
+    """Fields whose doubt is that the reading is a guess, which may be right for the whole document."""
     attaches: ClassVar[bool] = False
     """Whether the document becomes the record's own (`attach`)."""
     page: ClassVar[str] = ""

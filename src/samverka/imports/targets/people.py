@@ -42,6 +42,7 @@ class People(Target):
     longest: ClassVar[Mapping[str, int]] = {"name": 200, "title": 200, "email": 254}
     emptied: ClassVar[frozenset[str]] = frozenset({"title", "principal", "party", "email"})
     naming: ClassVar[frozenset[str]] = frozenset({"name"})
+    guessed: ClassVar[frozenset[str]] = frozenset({"principal"})
     required: ClassVar[frozenset[str]] = frozenset({"name"})
 
     @classmethod

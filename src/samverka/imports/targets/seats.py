@@ -61,6 +61,7 @@ class Seats(Target):
     }  # fmt: skip
     longest: ClassVar[Mapping[str, int]] = {"name": 200, "office": 200, "person": 200}
     naming: ClassVar[frozenset[str]] = frozenset({"forum", "person"})
+    guessed: ClassVar[frozenset[str]] = frozenset({"principal"})
     required: ClassVar[frozenset[str]] = frozenset({"forum"})
 
     @classmethod

@@ -8,8 +8,8 @@ from django.urls import reverse
 from samverka.foundation.audit.queries import history
 from samverka.foundation.documents.models import PageText
 from samverka.imports.models import ImportRecord, ImportRun
-from samverka.imports.operations import accept_record, choose_target, correct_field, undo
-from samverka.imports.queries import ready
+from samverka.imports.operations import accept_record, answer_all, choose_target, correct_field, undo
+from samverka.imports.queries import at_once, ready
 from samverka.imports.states import RecordKind
 from samverka.imports.tests.factories import apply, fields, reasons, record, verdicts
 from samverka.imports.tests.workbooks import changed, take_in_file, workbook
@@ -150,6 +150,17 @@ def test_a_guess_that_is_right_is_accepted(register):
     accept_record(actor=register.coordinator, found=found, version=found.version)
     apply(register.coordinator, run)
     assert people()["Anna Berg"][1] == "Östersunds kommun"
+
+
+def test_guesses_are_accepted_for_the_whole_document_and_asked_again(register):
+    file = workbook([HEAD, *([f"Anna {name}", "Chef", "Ostersund", None, None] for name in ("Berg", "Ek", "Dal"))])
+    run = take_in_file(register.coordinator, file)
+    assert (at_once(run).guesses, ready(run, register.coordinator).mine) == (3, 0)
+    answer_all(actor=register.coordinator, run=run, answer="take_guesses", version=run.version)
+    assert (at_once(run).guesses, ready(run, register.coordinator).mine) == (0, 3)
+    run.refresh_from_db()
+    answer_all(actor=register.coordinator, run=run, answer="ask_again", version=run.version)
+    assert (at_once(run).guesses, ready(run, register.coordinator).mine) == (3, 0)
 
 
 def test_someone_with_the_same_name_elsewhere_is_asked_about(register):

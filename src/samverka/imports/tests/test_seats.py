@@ -118,7 +118,7 @@ def test_another_name_on_a_place_without_a_day_is_asked_about(register):
 
 def test_what_cannot_be_is_told_with_its_cell(register):
     rows = [
-        ["SVON", "Ledamot", "Åre", "S", "Anna", "Berg", None, None],
+        ["SVON", "Ledamot", "RJH", "S", "Anna", "Berg", None, None],
         ["SVOM", "Kung", "Åre", "S", "Bo", "Ek", "i våras", None],
         ["SVOM", "Ersättare", "RJH", "S", "Cia", "Dal", "2027-01-01", "2026-12-31"],
     ]

@@ -54,7 +54,7 @@ def read_people(document: ReadDocument) -> Extraction:
         )
     warnings = [*_not_read(lists), *_nameless(lists)]
     people = [record for row in lists.rows if _tells_of_people(row) and (record := _person(row))]
-    seats = [record for row in lists.rows if (record := _seat(row))]
+    seats = [seat for row in lists.rows if (seat := _seat(row))]
     return Extraction(
         DocumentKind.PEOPLE_LIST, _document(document), directory=tuple(_once(people)), seats=tuple(seats), warnings=tuple(warnings)
     )  # fmt: skip
