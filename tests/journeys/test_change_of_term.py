@@ -56,6 +56,10 @@ def end_the_term(page: Any, address: str) -> str:
     page.get_by_role("link", name="SVOM", exact=True).first.click()
     look_at(page)
     forum = page.url
+    page.get_by_role("link", name="Ordförande Gunnel Sjöbrand").click()
+    look_at(page)
+    picture(page, "plats")
+    page.goto(forum)
     for name in ("Närvaro och vakanser", "Ordna ersättare"):
         page.get_by_role("link", name=name).click()
         look_at(page)

@@ -178,6 +178,7 @@ def stage(cast: Cast) -> Callable[[str], dict[str, Any]]:
         "forums:remove_preparation": Preparation.objects.get(preparer=cast.forum).pk,
         **{f"forums:{verb}_seat": Seat.objects.filter(forum=cast.forum).first().pk for verb in ("change", "end", "remove")},
         # Of the registrar's municipality: a seat of the region's is none of hers (forums/tests/test_seats.py).
+        "forums:seat": Seat.objects.filter(forum=cast.forum).first().pk,
         "forums:appoint": Seat.objects.get(principal=cast.municipality).pk,
         **{f"forums:{verb}_holding": SeatHolding.objects.get(person=cast.member_person).pk for verb in ("change", "end", "remove")},
         "forums:undo_term": term_end.pk,

@@ -52,6 +52,7 @@ MATRIX: dict[str, str | tuple[str, str]] = {
     "forums:change_seat": SECRETARY,
     "forums:end_seat": SECRETARY,
     "forums:remove_seat": SECRETARY,
+    "forums:seat": EVERYONE,
     "forums:attendance": EVERYONE,
     "forums:attendance_csv": EVERYONE,
     "forums:deputies": SECRETARY,

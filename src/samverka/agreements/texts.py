@@ -13,12 +13,13 @@ from enum import StrEnum
 
 from samverka.foundation.difference import Passage, passages
 
-LONGEST = 3_000_000
-"""Signs of a text that is compared: some 1 000 pages."""
+LONGEST = 1_500_000
+"""Signs of a text that is compared: some 500 pages."""
+MOST_LINES = 50_000
 CONTEXT = 1
 MOST_SHOWN = 1_000
 _PAGE_NUMBER = re.compile(r"(sida|sid|s\.?)?\s*\d{1,4}\s*(\(\s*\d{1,4}\s*\)|(av|/)\s*\d{1,4})?", re.IGNORECASE)
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?:;])\s+(?=[\W\d]*[A-ZÅÄÖ§])")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?:;])\s+(?=[\W\d]{0,8}[A-ZÅÄÖ§])")
 _BEGINS_ANEW = re.compile(
     r"[•●▪–—-]\s|\(?[a-z0-9]{1,3}[.)]\s|§\s*\d|\d+(\.\d+)+\s|\d+\s+[A-ZÅÄÖ]|bilaga\b", re.IGNORECASE
 )
@@ -54,7 +55,8 @@ def state_of(parts: Sequence[PartRead]) -> TextState:
         return TextState.NOT_READ
     if not any(part.text.strip() for part in parts):
         return TextState.UNREADABLE
-    if sum(len(part.text) for part in parts) > LONGEST:
+    signs, lines = sum(len(part.text) for part in parts), sum(part.text.count("\n") for part in parts)
+    if signs > LONGEST or lines > MOST_LINES:
         return TextState.TOO_LONG
     return TextState.FROM_PICTURE if any(part.is_ocr for part in parts) else TextState.READ
 

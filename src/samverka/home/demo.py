@@ -140,22 +140,19 @@ def _seat_the_cast(users: dict[str, User], association: Principal) -> None:
         user=users["ledamot"],
     )
     start = dt.date(2023, 1, 1)
-    add_seat(
-        actor=None, forum=svom, person=chair, principal=region, party=parties["S"], role=SeatRole.CHAIR, starts_on=start
-    )
+    add_seat(actor=None, forum=svom, person=chair, principal=region, role=SeatRole.CHAIR, starts_on=start)
     add_seat(
         actor=None,
         forum=svom,
         person=member,
         principal=municipalities["2321"],
-        party=parties["C"],
         role=SeatRole.MEMBER,
         starts_on=start,
     )
     for code, (name, party) in MEMBERS.items():
         person = create_person(actor=None, name=name, principal=municipalities[code], party=parties[party])
         add_seat(
-            actor=None, forum=svom, person=person, principal=municipalities[code], party=parties[party], role=SeatRole.MEMBER, starts_on=start
+            actor=None, forum=svom, person=person, principal=municipalities[code], role=SeatRole.MEMBER, starts_on=start
         )  # fmt: skip
     _seats_by_office(svom, region, municipalities, parties)
     _deputies(svom, municipalities, parties, Seat.objects.get(forum=svom, holdings__person=member))

@@ -36,7 +36,7 @@ class NextMeeting:
 @dataclass(frozen=True)
 class Overview:
     """The page's parts, each asked for when it is looked at: what everybody sees is kept between two changes. Late rows are
-    one query, promises five, agreements four; what waits for the user is three."""
+    one query, promises five, agreements four, their reminders four; what waits for the user is three."""
 
     user: User
     day: dt.date

@@ -17,7 +17,7 @@ from samverka.action_register.models import ActionRegister, AskedForum, Edition
 from samverka.action_register.models.editions import TEXT_LIMIT
 from samverka.forums.models import Forum
 from samverka.foundation.dates.forms import SwedishDateField
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.meetings.models import Meeting
 from samverka.meetings.queries.joined import forum_parts
 
@@ -79,10 +79,11 @@ class SendForm(forms.Form):
         label=_("Fråga"),
         queryset=Forum.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("De förkryssade bereder åt listans forum. Ett forum utan konton svarar du för."),
+        help_text=_("Först står de som bereder åt listans forum. För ett forum där ingen har konto inför du svaret."),
         error_messages={"required": _("Välj minst ett forum att fråga.")},
     )
     comments_until = SwedishDateField(label=_("Synpunkter senast"))
+    day = SwedishDateField(label=_("Listans dag"))
     message = forms.CharField(
         label=_("Meddelande till forumen"),
         required=False,
@@ -92,9 +93,11 @@ class SendForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(
-        self, data: Data = None, *, forums: Sequence[Forum], chosen: Iterable[int], until: dt.date | None, seen: str
+        self, data: Data = None, *, edition: Edition, forums: Sequence[Forum], chosen: Iterable[int], seen: str
     ) -> None:
-        super().__init__(data, initial={"forums": list(chosen), "comments_until": until, "seen": seen})
+        names = ("comments_until", "day")
+        given = {name: getattr(edition, name) for name in names}
+        super().__init__(data, initial=given | {"forums": list(chosen), "seen": seen})
         field = self.fields["forums"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = Forum.objects.filter(pk__in=[forum.pk for forum in forums])

@@ -261,18 +261,23 @@ _UNANSWERED: Mapping[str, Any] = {"answered_on": None, "answered_by": None, "on_
 
 
 def _refuse_settled(edition: Edition) -> None:
+    """Holds the edition until the transaction ends, so that two who send or take it come one after the other."""
+    edition.state = Edition.objects.select_for_update().values_list("state", flat=True).get(pk=edition.pk)
     if not (edition.is_draft or edition.is_out):
         raise Refused(_("Utgåvan ändras inte längre: läget är ”%(state)s”.") % {"state": edition.get_state_display()})
 
 
 def _printed_now(edition: Edition, actor: User, seen: str, day: dt.date | None) -> PrintedRegister:
-    printed = live_list(edition.register, day or edition.day, actor)
-    if not any(printed.rows):
-        raise Refused(_("Listan har inga rader. Lägg till rader först."))
+    """The live list for the edition's day, which the actor has seen, or for another `day`."""
+    printed = live_list(edition.register, edition.day, actor)
     if seen and seen != fingerprint(printed):
         raise Refused(
             _("Listan har ändrats sedan du öppnade sidan. Läs in sidan igen, se efter vad som är nytt och gör om.")
         )
+    if day and day != edition.day:
+        printed = live_list(edition.register, day, actor)
+    if not any(printed.rows):
+        raise Refused(_("Listan har inga rader. Lägg till rader först."))
     return printed
 
 

@@ -1,9 +1,12 @@
 """The text of a version as passages, and what differs between two."""
 
+import time
+
 import pytest
 
 from samverka.agreements.texts import (
     LONGEST,
+    MOST_LINES,
     MOST_SHOWN,
     Comparison,
     PartRead,
@@ -22,6 +25,7 @@ STATES = {
     "only blanks": ([PartRead(" \n")], TextState.UNREADABLE),
     "read": ([PartRead("Avtal")], TextState.READ),
     "a page is a picture": ([PartRead("Avtal", 1), PartRead("Avta1", 2, is_ocr=True)], TextState.FROM_PICTURE),
+    "too many lines": ([PartRead("x\n" * (MOST_LINES + 1))], TextState.TOO_LONG),
     "too long": ([PartRead("x" * (LONGEST + 1))], TextState.TOO_LONG),
 }
 
@@ -95,6 +99,26 @@ def test_a_long_difference_is_cut_and_says_so():
     assert (len(found.rows()), found.is_cut(), found.is_cut(everything=True)) == (MOST_SHOWN, True, True)
     short = Comparison(tuple(passages(["lika"] * 5, [*["lika"] * 5, "nytt"])))
     assert (short.is_cut(), short.is_cut(everything=True)) == (False, False)
+
+
+HOSTILE = {
+    "dots": ". " * 700_000,
+    "one word": "a" * 1_400_000,
+    "short lines": "a\n" * MOST_LINES,
+    "numbers": "1. 2. 3) " * 150_000,
+}
+
+
+@pytest.mark.parametrize("page", [None, 1])
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_text_keeps_the_page_waiting(name, page):
+    """In parts as they are kept: at most some 3 000 signs each. Measured at 0.1–4 s; the limit leaves room for a busy machine."""
+    text = HOSTILE[name]
+    parts = [PartRead(text[at : at + 3_000], page) for at in range(0, len(text), 3_000)]
+    assert state_of(parts).is_comparable
+    start = time.process_time()
+    compare(parts, [*parts[5:], PartRead("Nytt.", page)])
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def appoint(
             actor=actor, office=seat.office, person=person, new_person=new_person, replaces=replaces, version=version, reason=reason,
             **facts,
         )  # fmt: skip
-    party = facts.get("party") or seat.party
+    party = facts.get("party") or (person.party if person else None) or seat.party
     who = named(actor=actor, person=person, new_person=new_person, principal=seat.principal, party=party)
     holding = SeatHolding(seat=seat, person=who, **(facts | {"party": party}))
     return begin_holding(actor=actor, holding=holding, replaces=replaces, version=version, reason=reason)

@@ -45,6 +45,8 @@ from samverka.forums.queries.terms import (
 from samverka.forums.queries.vacancies import PrincipalVacancies, forums_with_seats, vacancies
 
 __all__ = [
-    "Calling", "ForumPage", "ForumYear", "Leavings", "NewTerm", "Past", "Place", "Predecessor", "PrincipalAnswer", "PrincipalVacancies", "SeatAnswer", "SeatHeld", "SeatsEnding", "deputies_of", "for_file", "for_rows", "forum_list", "forum_names", "forum_year", "forums_in_full", "forums_of",
-    "forums_with_principal", "forums_with_seats", "leaving", "new_term", "newest_step", "next_to_end", "people_of_forums", "places", "principals_in", "seats_ending", "seats_of_person", "user_forums", "vacancies",
+    "Calling", "ForumPage", "ForumYear", "Leavings", "NewTerm", "Past", "Place", "Predecessor", "PrincipalAnswer", "PrincipalVacancies",
+    "SeatAnswer", "SeatHeld", "SeatsEnding", "deputies_of", "for_file", "for_rows", "forum_list", "forum_names", "forum_year",
+    "forums_in_full", "forums_of", "forums_with_principal", "forums_with_seats", "leaving", "new_term", "newest_step", "next_to_end",
+    "people_of_forums", "places", "principals_in", "seats_ending", "seats_of_person", "user_forums", "vacancies",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from samverka.forums.queries import places, seats_of_person
 from samverka.foundation.audit.operations import StaleRecord
 from samverka.foundation.audit.queries import history
 from samverka.principals.models import OfficeHolding
-from samverka.principals.operations import appoint_to_office, create_office, create_person
+from samverka.principals.operations import appoint_to_office, change_person, create_office, create_party, create_person
 from samverka.principals.rules import gaps, overlap
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,46 @@ def test_a_registrar_names_her_own_principals_people_for_its_seats_only(cast, se
     assert holder(seat, JAN) == "Nina Ny"
     chair = Seat.objects.get(role="chair")
     assert client.get(reverse("forums:appoint", args=[chair.pk])).status_code == 403
+
+
+def test_a_holders_party_is_her_own_and_a_new_one_takes_the_seats(cast, new):
+    own, other = (
+        create_party(actor=None, name="Egna", abbreviation="E"),
+        create_party(actor=None, name="Andra", abbreviation="A"),
+    )
+    change_person(actor=None, person=new, party=own)
+    seat = operations.add_seat(actor=None, forum=cast.forum, principal=cast.municipality, party=other)
+    first = operations.appoint(actor=None, seat=seat, person=new, starts_on=JAN, ends_on=JUN)
+    second = operations.appoint(actor=None, seat=seat, new_person="Nils Ny", starts_on=DEC)
+    assert (first.party, second.party, second.person.party) == (own, other, other)
+
+
+def test_a_seats_own_page_tells_who_has_held_it_and_what_was_done(cast, seat, new, as_):
+    operations.appoint(actor=cast.secretary, seat=seat, person=cast.member_person, starts_on=JAN, ends_on=JUN)
+    operations.appoint(actor=cast.secretary, seat=seat, person=new, starts_on=DEC)
+    address = reverse("forums:seat", args=[seat.pk])
+    page = as_(cast.reader).get(address + "?datum=2027-07-01")
+    assert [str(each.person) for each in page.context["holdings"]] == ["Nina Ny", "Lena Ledamot"]
+    assert "utsåg" in page.content.decode() and "Ta bort platsen" not in page.content.decode()
+    assert "Ta bort platsen" in as_(cast.secretary).get(address).content.decode()
+    assert as_(cast.reader).get(reverse("forums:seat", args=[99999])).status_code == 404
+
+
+def test_what_was_entered_by_mistake_is_corrected_or_removed(cast, seat, new, as_):
+    holding = operations.appoint(actor=None, seat=seat, person=new, starts_on=JAN)
+    client = as_(cast.registrar)
+    data = {"person": new.pk, "starts_on": "1/6 2027", "version": holding.version}
+    assert client.post(reverse("forums:change_holding", args=[holding.pk]), data).status_code == 302
+    assert SeatHolding.objects.get(pk=holding.pk).starts_on == JUN
+    stale = client.post(reverse("forums:change_holding", args=[holding.pk]), data | {"starts_on": "1/7 2027"})
+    assert "har ändrats av någon annan" in stale.content.decode()
+    client.post(reverse("forums:remove_holding", args=[holding.pk]))
+    assert not SeatHolding.objects.filter(pk=holding.pk).exists()
+    assert [entry.verb for entry in history(Seat.objects.get(pk=seat.pk))][:3] == [
+        "remove_holding",
+        "change",
+        "appoint",
+    ]
 
 
 def test_the_composition_asks_the_same_number_of_queries_for_one_and_for_many(cast, new, django_assert_num_queries):

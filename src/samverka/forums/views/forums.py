@@ -44,6 +44,9 @@ VERBS = {
     "add_preparation": gettext_lazy("lade till en beredning"),
     "remove_preparation": gettext_lazy("tog bort en beredning"),
     "remove_seat": gettext_lazy("tog bort en plats"),
+    "end_term": gettext_lazy("avslutade mandatperioden"),
+    "undo_term_end": gettext_lazy("ångrade mandatperiodens slut"),
+    "arrange_deputies": gettext_lazy("ordnade ersättarna"),
 }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samverka.forums import operations, permissions, queries
 from samverka.forums.forms.seats import (
@@ -23,6 +24,7 @@ from samverka.forums.models import Forum, Seat, SeatHolding
 from samverka.forums.views.forums import crumbs
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.pages import form_page
+from samverka.foundation.audit.queries import history
 from samverka.foundation.dates.day import address
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.principals.forms import appointing_form
@@ -49,6 +51,32 @@ def _holding(pk: int) -> SeatHolding:
     found = SeatHolding.objects.select_related("person", "seat__forum", "seat__principal", "seat__office")
     holding: SeatHolding = get_object_or_404(found, pk=pk)
     return holding
+
+
+VERBS = {
+    "appoint": gettext_lazy("utsåg"),
+    "end_holding": gettext_lazy("avslutade tiden för"),
+    "undo_term_end": gettext_lazy("ångrade mandatperiodens slut för"),
+    "remove_holding": gettext_lazy("tog bort en innehavare"),
+    "end": gettext_lazy("avslutade platsen"),
+}
+
+
+@require_safe
+def seat_detail(request: Request, pk: int) -> HttpResponse:
+    """One seat with everyone who has held it, and what was done with it."""
+    permissions.SEE.require(request.user)
+    found = queries.places(Seat.objects.filter(pk=pk), request.day)
+    if not found:
+        raise Http404
+    place = found[0]
+    seat, may_appoint = place.seat, permissions.APPOINT(request.user, place.seat)
+    context = {
+        "place": place, "seat": seat, "holdings": list(reversed(place.holdings)), "over": seat.has_ended(request.day),
+        "history": history(seat), "verbs": VERBS, "crumbs": crumbs(request, seat.forum), "may_appoint": may_appoint,
+        "may_correct": may_appoint and seat.office is None, "may_change": permissions.CHANGE(request.user, seat.forum),
+    }  # fmt: skip
+    return render(request, "forums/seat.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,9 @@ def typeset(template: Path, given: dict[str, Any], *, saved_on: dt.date, tagged:
             raise
     rare = "".join(sorted({sign for text in _texts(given) for sign in text if not _ORDINARY.match(sign)}))
     for missing in (_without_shape(rare), set(rare)):  # signs may lack a shape only together, hence the second
-        table = str.maketrans(dict.fromkeys(missing, UNPRINTABLE))
+        shown = _mapped(given, partial(_marked, str.maketrans(dict.fromkeys(missing, UNPRINTABLE))))
         try:
-            return _compile(template, _mapped(given, lambda text, table=table: text.translate(table)), saved_on, tagged)
+            return _compile(template, shown, saved_on, tagged)
         except typst.TypstError as error:
             if not _MISSING.search(str(error)):
                 raise
@@ -67,6 +68,10 @@ def _without_shape(signs: str) -> set[str]:
         half = len(signs) // 2
         return _without_shape(signs[:half]) | _without_shape(signs[half:])
     return set()
+
+
+def _marked(table: dict[int, str], text: str) -> str:
+    return text.translate(table)
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from samverka.action_register.reading import read_follow_up, references
 from samverka.forums.names import ForumNames
 from samverka.imports.blocks import ReadDocument
@@ -16,7 +18,7 @@ from samverka.imports.extractors.memo import read_memo
 from samverka.imports.extractors.packet.read import read_packet
 from samverka.imports.extractors.people.read import read_people
 from samverka.imports.extractors.prepare import with_blank_lines, with_parted_labels, with_tables
-from samverka.imports.extractors.title_block import read_title_block
+from samverka.imports.extractors.title_block import forum_beside, read_title_block
 from samverka.imports.extractors.vocabularies import ALL, FORUM_LIST
 from samverka.imports.records import DocumentKind, Extraction, Found, Recognition, ReferenceRecord, Text
 
@@ -48,7 +50,8 @@ def extract(document: ReadDocument, recognition: Recognition, forums: ForumNames
     match kind:
         case DocumentKind.BALANCE_LIST:
             items, agreements = read_register(context, title, _references)
-            return Extraction(kind, title.document, title.people, action_items=items, agreements=agreements)
+            about = replace(title.document, forum=title.document.forum or forum_beside(context))
+            return Extraction(kind, about, title.people, action_items=items, agreements=agreements)
         case DocumentKind.AGREEMENT_LIST:
             return Extraction(kind, title.document, title.people, agreements=read_agreements(context, title))
         case DocumentKind.AGREEMENT:

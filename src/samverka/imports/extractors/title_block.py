@@ -75,15 +75,15 @@ _FORUM_IN_TITLE = re.compile(
 )
 
 
+_HEAD_LINES = 5  # among which a list says whose it is
+
+
 @dataclass(frozen=True, slots=True)
 class TitleBlock:
     document: DocumentRecord
     people: tuple[PersonRecord, ...]
     used: frozenset[Place]
     """Where the title block's own lines stand, so that nobody takes one of them for a heading."""
-
-
-_HEAD_LINES = 5  # before the list begins
 
 
 def read_title_block(context: Context) -> TitleBlock:
@@ -101,12 +101,24 @@ def read_title_block(context: Context) -> TitleBlock:
         title=title,
         date=date,
         motto=motto,
-        forum=(_forum(context, title) if title else None) or _forum_beside(context, others),
+        forum=_forum(context, title) if title else None,
         department=_department(others),
         record_number=_record_number(lines),
     )
     used = frozenset(line.place for line in (*title_lines, *motto_lines, *people_lines, *dates))
     return TitleBlock(document, people, used)
+
+
+def forum_beside(context: Context) -> Text | None:
+    """Whose list it is where the title names nobody: a known forum that has a line of its own above the list and heads
+    no part of it, else the only one that the file's own title names."""
+    for line in _leading_lines(context)[:_HEAD_LINES]:
+        text = tidy(line.text)
+        if line.kind is not LineKind.HEADING and context.forums.resolve(text):
+            return Found(text, line.text, line.place)
+    title = context.document.title
+    named = {match.key: match.name for match in context.forums.find(title)}
+    return next((Found(name, title, Place()) for name in named.values()), None) if len(named) == 1 else None
 
 
 def _leading_lines(context: Context) -> list[Line]:
@@ -292,16 +304,6 @@ def _forum(context: Context, title: Text) -> Text | None:
     if found and found[3] and _TITLE_WORDS.search(found[3]):
         return None
     return Found(found[1] or found[2] or found[3], title.raw, title.place) if found else None
-
-
-def _forum_beside(context: Context, lines: Sequence[Line]) -> Text | None:
-    """A known forum that has a line of its own above the list, else the only one that the file's own title names."""
-    for line in lines[:_HEAD_LINES]:
-        text = tidy(line.text)
-        if context.forums.resolve(text):
-            return Found(text, line.text, line.place)
-    named = {match.key: match.name for match in context.forums.find(context.document.title)}
-    return Found(*named.values(), context.document.title, Place()) if len(named) == 1 else None
 
 
 def _department(lines: Sequence[Line]) -> Text | None:

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from samverka.agreements import operations as agreements
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.models import Agreement
+from samverka.agreements.shares import Share, Sharing
 from samverka.forums import operations as forums
 from samverka.forums.models import Forum
 from samverka.foundation.audit.models import AuditEntry
 from samverka.foundation.documents.models import PageText
-from samverka.foundation.documents.operations import PartOfText, add_document, keep_text, store_file
+from samverka.foundation.documents.operations import PartOfText, add_document, add_version, keep_text, store_file
 from samverka.foundation.tasks.models import Job
 from samverka.matters import operations as matters
 from samverka.matters.content import MatterContent, RecordNumberContent
@@ -28,6 +29,7 @@ from samverka.meetings.models import Meeting, MeetingDocument
 from samverka.meetings.tests.samples import meeting_content
 from samverka.principals.models import Person
 from samverka.principals.operations import change_person, create_person, remove_person
+from samverka.search.document_texts import unread_versions
 from samverka.search.models import SearchEntry, SearchState
 from samverka.search.operations import indexing, rebuild_index
 from samverka.search.tasks import read_for_search
@@ -235,3 +237,29 @@ def test_a_document_that_no_import_reads_is_read_in_the_background(reader_alone)
     read_for_search.func(Context(), version.pk)
     assert PageText.objects.count() == 1
     assert found(reader_alone, "språktolkning") == [("document", "Bilaga")]
+
+
+@pytest.mark.django_db
+def test_an_agreement_is_found_by_the_number_of_its_original_and_by_its_cost_sharing(reader_alone):
+    made = agreement("Avtal om tolkar")
+    agreements.set_original(actor=reader_alone, agreement=made, place="Regionarkivet", record_number="RS/4242/2017")
+    shares = (Share("Regionen", basis="allt"),)
+    content = Sharing(source="Fördelas efter nyttjandegrad.", shares=shares)
+    agreements.set_cost_sharing(actor=reader_alone, agreement=made, content=content)
+    expected = [("agreement", "Avtal om tolkar")]
+    assert [found(reader_alone, said) for said in ("regionarkivet", "nyttjandegrad")] == [expected, expected]
+
+
+@pytest.mark.django_db
+def test_every_version_of_an_agreements_text_is_read_since_they_are_compared(reader_alone):
+    made = agreement("Avtal om tolkar")
+    given = {"actor": reader_alone, "media_type": "text/plain"}
+    attached = agreements.attach_file(agreement=made, title="Avtalet", data=b"Ett", filename="ett.txt", **given)
+    agreements.add_file_version(attachment=attached, data=b"Tv", filename="tva.txt", **given)
+    other = add_document(
+        actor=None, title="Annat", file=store_file(b"Tre", media_type="text/plain"), filename="tre.txt"
+    )
+    add_version(
+        actor=None, document=other.document, file=store_file(b"Fyra", media_type="text/plain"), filename="fyra.txt"
+    )
+    assert sorted(each.filename for each in unread_versions()) == ["ett.txt", "fyra.txt", "tva.txt"]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from samverka.action_register.editions import rules
 from samverka.action_register.editions.states import Answer, Ball, EditionState
@@ -147,9 +147,8 @@ def known_rows(keys: Iterable[int]) -> frozenset[int]:
     return frozenset(ActionItem.objects.filter(pk__in=list(keys)).values_list("pk", flat=True))
 
 
-def askable_forums(register: ActionRegister) -> list[Forum]:
-    """The county's forums of today, those that prepare for the register's forum first. Two queries."""
+def askable_forums(register: ActionRegister, on: dt.date) -> list[Forum]:
+    """The county's forums on the day, those that prepare for the register's forum first. Two queries."""
     prepares = set(register.forum.preparations_for_it.values_list("preparer_id", flat=True))
-    forums = Forum.objects.filter(county=register.forum.county_id).exclude(pk=register.forum_id)
-    found = list(forums.filter(Q(ends_on=None) | Q(ends_on__gt=dt.date.min)))
+    found = Forum.objects.on(on).filter(county=register.forum.county_id).exclude(pk=register.forum_id)
     return sorted(found, key=lambda each: (each.pk not in prepares, each.name_key))

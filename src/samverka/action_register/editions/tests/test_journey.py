@@ -36,6 +36,7 @@ def test_from_draft_to_frozen(
     given = {
         "forums": [friday.pk, hsi.pk],
         "comments_until": "2024-06-03",
+        "day": DAY,
         "message": "Titta gärna på Mini Maria.",
         "seen": seen(siv, "send_edition", edition),
     }

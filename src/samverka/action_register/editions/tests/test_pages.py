@@ -16,7 +16,14 @@ from samverka.action_register.editions.queries import comparison, editions_waiti
 from samverka.action_register.editions.states import EditionOutcome, Verdict
 from samverka.action_register.editions.tests.factories import UNTIL, fresh, make_edition, make_meeting, send, take
 from samverka.action_register.models import Edition
-from samverka.action_register.operations import change_item, close_item, drop_item, mark_follow_up, remove_item
+from samverka.action_register.operations import (
+    change_heading,
+    change_item,
+    close_item,
+    drop_item,
+    mark_follow_up,
+    remove_item,
+)
 from samverka.action_register.operations.occasions import Occasion
 from samverka.action_register.queries import content_of
 from samverka.action_register.tests.factories import TODAY, make_item
@@ -67,7 +74,7 @@ def test_an_empty_list_is_not_sent(cast, register, friday):
 def test_bad_input_is_told_and_what_was_typed_is_kept(as_, cast, register, rows, friday, sent, said):
     edition = make_edition(register, cast.coordinator)
     page = as_(cast.coordinator).post(
-        at("send_edition", edition.pk), {"forums": [friday.pk], "message": "Hälsningar"} | sent
+        at("send_edition", edition.pk), {"forums": [friday.pk], "day": "2024-05-20", "message": "Hälsningar"} | sent
     )
     assert page.status_code == 422 and said in html(page) and "Hälsningar" in html(page)
     assert fresh(edition).state == "draft" and not edition.rounds.exists()
@@ -95,6 +102,45 @@ def test_an_edition_changed_while_out_is_told_and_sent_anew(as_, cast, register,
         operations.comment(actor=sits_in_friday, asked=old, text="För sent.", on=TODAY)
     operations.comment(actor=sits_in_friday, asked=asked, text="I tid.", on=TODAY)
     assert [row.subject for row in first.kept.printed.rows] == ["Avtal hemsjukvård", "Mini Maria", "Ungdomsmottagning"]
+
+
+def test_a_heading_or_an_agreement_that_differs_is_no_row(as_, cast, register, rows, friday):
+    edition = make_edition(register, cast.coordinator)
+    send(edition, cast.coordinator, friday)
+    heading = register.directions.get(name="Barn och unga")
+    change_heading(actor=cast.coordinator, heading=heading, name="Barn", starts_on=None, ends_on=None)
+    page = html(as_(cast.reader).get(at("edition", edition.pk)))
+    assert "Listan har ändrats sedan den skickades ut" in page and "har ändrats sedan listan" not in page
+    assert "”Barn och unga” heter ”Barn”." in html(as_(cast.reader).get(at("compare", register.pk)))
+
+
+def test_sent_anew_for_another_day(as_, cast, register, rows, friday):
+    edition = make_edition(register, cast.coordinator)
+    send(edition, cast.coordinator, friday)
+    close_item(actor=cast.coordinator, item=rows[0], on=TODAY, reason="")
+    sent = {"forums": [friday.pk], "comments_until": "2024-06-03", "day": "2024-05-19"}
+    assert (
+        as_(cast.coordinator).post(at("send_edition", edition.pk), sent).status_code == 422
+    )  # closed the day after: the same list
+    assert as_(cast.coordinator).post(at("send_edition", edition.pk), sent | {"day": "2024-05-21"}).status_code == 302
+    assert (fresh(edition).day, edition.rounds.first().kept.printed.day) == (dt.date(2024, 5, 21), "2024-05-21")
+
+
+def test_a_withdrawn_edition_says_why_and_stays(as_, cast, register, rows, friday):
+    edition = make_edition(register, cast.coordinator)
+    send(edition, cast.coordinator, friday)
+    page = as_(cast.coordinator).post(at("withdraw_edition", edition.pk), {"reason": " "})
+    assert page.status_code == 422
+    page = as_(cast.coordinator).post(at("withdraw_edition", edition.pk), {"reason": "Mötet ställdes in."}, follow=True)
+    assert "Mötet ställdes in." in html(page) and "Tillbakadragen" in html(page)
+    assert make_edition(register, cast.coordinator).number == 2
+
+
+def test_registering_the_decision_tells_of_comments_nobody_has_answered(as_, cast, register, rows, friday):
+    edition = make_edition(register, cast.coordinator)
+    [asked] = send(edition, cast.coordinator, friday)
+    operations.comment(actor=cast.coordinator, asked=asked, text="Vad händer?", on=TODAY)
+    assert "1 synpunkt är inte besvarad." in html(as_(cast.coordinator).get(at("take_edition", edition.pk)))
 
 
 def test_a_comment_after_the_time_is_taken_in_and_marked(as_, cast, register, rows, friday, sits_in_friday, settings):

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samverka.action_register.editions import operations, permissions, queries
@@ -24,7 +24,7 @@ from samverka.action_register.editions.forms import (
     WithdrawForm,
 )
 from samverka.action_register.editions.lifecycle import ANSWER_LIFECYCLE, EDITION_LIFECYCLE
-from samverka.action_register.editions.states import Answer
+from samverka.action_register.editions.states import Answer, Verdict
 from samverka.action_register.models import ActionRegister, Edition
 from samverka.action_register.permissions import SEE
 from samverka.foundation.accounts.http import Request
@@ -111,6 +111,7 @@ def edition(request: Request, pk: int) -> HttpResponse:
     for each in current:
         by_row[each.row] = by_row.get(each.row, 0) + 1
     speaks = [each for each in page.asked if found.is_out and permissions.COMMENT(request.user, each)]
+    done = history(found)
     context = {
         "edition": found,
         "register": found.register,
@@ -130,7 +131,8 @@ def edition(request: Request, pk: int) -> HttpResponse:
         "row_count": sum(1 for _row in page.printed.rows),
         "verbs": {t.verb for t in EDITION_LIFECYCLE.available(request.user, found)},
         "may_manage": permissions.MANAGE(request.user, found),
-        "history": history(found),
+        "history": done,
+        "withdrawn_because": next((each.reason for each in done if each.verb == "withdraw"), ""),
         "history_verbs": VERBS,
     }
     return render(request, "action_register/editions/detail.html", context)
@@ -213,14 +215,14 @@ def send_edition(request: Request, pk: int) -> HttpResponse:
     permissions.MANAGE.require(request.user, found)
     page = queries.edition_page(found, ordinary_day(), request.user)
     live = queries.live_list(found.register, found.day, request.user)
-    forums = queries.askable_forums(found.register)
+    forums = queries.askable_forums(found.register, ordinary_day())
     asked = [each.forum_id for each in page.asked]
     prepares = set(found.register.forum.preparations_for_it.values_list("preparer_id", flat=True))
     form = SendForm(
         request.POST or None,
+        edition=found,
         forums=forums,
         chosen=asked or [forum.pk for forum in forums if forum.pk in prepares],
-        until=found.comments_until,
         seen=operations.fingerprint(live),
     )
     words = (
@@ -262,8 +264,15 @@ def take_edition(request: Request, pk: int) -> HttpResponse:
             _("Registrera behandlingen"),
             _("Utgåvan är behandlad. Dess innehåll ändras inte mer."),
         ),
-        lede=_("Utgåvan fryses: det mötet behandlade går alltid att läsa och skriva ut som det var."),
+        lede=_("Utgåvan fryses: det mötet behandlade går alltid att läsa och skriva ut som det var.")
+        + _unanswered(found),
     )
+
+
+def _unanswered(found: Edition) -> str:
+    count = sum(each.state == Verdict.OPEN for each in queries.comments_of(found))
+    words = ngettext(" %(count)d synpunkt är inte besvarad.", " %(count)d synpunkter är inte besvarade.", count)
+    return words % {"count": count} if count else ""
 
 
 @require_http_methods(["GET", "POST"])
