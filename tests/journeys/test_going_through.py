@@ -22,8 +22,8 @@ from tests.browser import DESKTOP, PHONE, chromium, page_in, session_of
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=True)]
 DAY = dt.date(2024, 6, 3)
 ROWS = (
-    ("Nära vård", "Samordnad individuell plan", "SVOM 23/2 2024 – rapport. SVOM 3/6 2024 – beslut om manual."),
-    ("Nära vård", "Nattpatrull i glesbygd", "SVOM maj 2024 – rapport"),
+    ("Tillgänglig och samordnad hälso- och sjukvård i hela länet", "Samordnad individuell plan", "SVOM 23/2 2024 – rapport. SVOM 3/6 2024 – beslut om manual."),
+    ("Tillgänglig och samordnad hälso- och sjukvård i hela länet", "Nattpatrull i glesbygd", "SVOM maj 2024 – rapport"),
     ("Psykisk hälsa", "Första linjen för unga", "SVOM 3/6 2024 – information"),
     ("Psykisk hälsa", "Ungdomsmottagningar", "SVOM 11/10 2024 – rapport"),
 )  # fmt: skip

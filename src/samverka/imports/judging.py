@@ -129,6 +129,11 @@ def is_empty(value: Any) -> bool:
     return value in (None, "", [], (), {})
 
 
+def says_something(value: Any) -> bool:
+    """Whether there is more to a value than a dash."""
+    return re.search(r"\w", value) is not None if isinstance(value, str) else not is_empty(value)
+
+
 def same_words(stands: Any, value: Any) -> bool:
     """Whether two values are the same but for white space, kinds of dash and quotation mark, and empty against missing."""
     return bool(_plain(stands) == _plain(value))

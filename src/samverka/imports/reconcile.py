@@ -7,7 +7,6 @@ dropped) stands, all else is judged anew.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ from django.utils.translation import gettext as _
 from samverka.foundation.audit.models import Audited
 from samverka.imports import letters, recognised
 from samverka.imports.fields import GUESS, LETTERS, ReadField
-from samverka.imports.judging import Document, Standing, is_empty, judge, says_word_for_word
+from samverka.imports.judging import Document, Standing, is_empty, judge, says_something, says_word_for_word
 from samverka.imports.likeness import NameIndex, name_key
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.records import DocumentKind, Extraction
@@ -381,11 +380,6 @@ def _emptied(read: Read, target: Target, obj: Audited | None, columns: dict[str,
                 page=place.page if place else None,
                 line=place.line if place else None,
             )
-
-
-def says_something(value: Any) -> bool:
-    """Whether there is more to a value than a dash."""
-    return re.search(r"\w", value) is not None if isinstance(value, str) else not is_empty(value)
 
 
 def _as_read(record: ImportRecord, kind: type[Target]) -> Iterator[ReadField]:
