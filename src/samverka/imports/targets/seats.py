@@ -209,6 +209,10 @@ class Seats(Target):
         match field.name:
             case "forum" if self.known_forum(field.value) is None:
                 return self._no_such_forum(field, told)
+            case "forum" if seat and self.known_forum(field.value) != str(seat.forum_id):
+                return _("%(cell)sPlatsen finns i %(forum)s. Välj det forumet, eller säg att posten är något nytt.") % (
+                    told | {"forum": seat.forum.label}
+                )
             case "role" if field.value not in SeatRole.values:
                 return _("%(cell)s”%(said)s” är ingen roll i ett forum. Välj rätt i listan.") % told
             case "starts_on" | "ends_on" if field.value and day_of(str(field.value)) is None:
