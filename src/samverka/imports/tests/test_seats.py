@@ -185,3 +185,11 @@ def test_comparing_asks_as_often_for_many_as_for_few(register, django_assert_max
 
     asked(1)
     assert asked(2) == asked(2 * many)
+
+
+def test_a_number_of_thousands_of_digits_is_no_place_in_the_order(register):
+    head = ["Forum", "Plats som", "Huvudman", "Namn", "Inkallelseordning"]
+    rows = [["SVOM", "Ersättare", "Åre", "Bo Ek", "9" * 5_000]]
+    run = take_in_file(register.coordinator, workbook([head, *rows]), "platser.xlsx")
+    (found,) = run.records.filter(kind="seat")
+    assert "är inte ett nummer i inkallelseordningen" in str(reasons(run, found.label))
