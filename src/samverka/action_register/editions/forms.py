@@ -17,7 +17,7 @@ from samverka.action_register.models import ActionRegister, AskedForum, Edition,
 from samverka.action_register.models.editions import TEXT_LIMIT
 from samverka.forums.models import Forum
 from samverka.foundation.dates.forms import SwedishDateField
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.meetings.models import Meeting
 from samverka.meetings.queries.joined import forum_parts
 

@@ -16,7 +16,7 @@ from samverka.action_register.models import ActionItem, ActionRegister, Edition,
 from samverka.action_register.printed import PrintedRegister
 from samverka.action_register.states import ItemState
 from samverka.foundation.accounts.models import User
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.meetings.permissions import visible_records
 
 
