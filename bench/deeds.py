@@ -36,7 +36,9 @@ def hang_on(agreement: Any, number: int, actor: Any, principals: list[Any]) -> N
         actor=actor, agreement=agreement, place="Regionarkivet", record_number=f"RS/{number}/2020",
         signings=[Signed(each, dt.date(2020, 2, 1)) for each in principals[:4]],
     )  # fmt: skip
-    set_publication(actor=actor, agreement=agreement, publisher="Regionens webbplats", address="https://exempel.se/avtal")
+    set_publication(
+        actor=actor, agreement=agreement, publisher="Regionens webbplats", address="https://exempel.se/avtal"
+    )
     if number % 5 == 0:
         ReminderLadder.objects.create(agreement=agreement, before_end="12, 6", before_notice="3", before_review="2")
     ReminderAcknowledgement.objects.bulk_create(
@@ -74,4 +76,6 @@ def join() -> None:
     from samverka.agreements.models import Agreement
 
     first = Agreement.objects.order_by("pk").values_list("pk", flat=True)[0]
-    Agreement.objects.annotate(place=(F("pk") - first) % 5).exclude(place=0).update(parent_id=F("pk") - (F("pk") - first) % 5)
+    Agreement.objects.annotate(place=(F("pk") - first) % 5).exclude(place=0).update(
+        parent_id=F("pk") - (F("pk") - first) % 5
+    )

@@ -31,7 +31,9 @@ def build() -> None:
     for number, last in enumerate(_closing_days()):
         done = ItemState.DROPPED if number % 7 == 3 else ItemState.DONE
         ActionItem.objects.filter(pk__in=_closed_in(keys, number)).update(
-            state=done.value, closed_on=last, closing_reason=Value("Ingår i ett annat uppdrag" if number % 7 == 3 else "")
+            state=done.value,
+            closed_on=last,
+            closing_reason=Value("Ingår i ett annat uppdrag" if number % 7 == 3 else ""),
         )
     actor = create_user(username="sekreterare", name="Siv Sekreterare", password=None)
     whole = printed_register(register, LAST, user=actor, shown_closed_since=dt.date.min)
@@ -54,7 +56,9 @@ def _editions(register: Any, actor: Any, whole: Any, rows: list[tuple[str, Any]]
     from samverka.action_register.models import Edition, EditionRound, KeptList
     from samverka.meetings.models import Meeting
 
-    meetings = list(Meeting.objects.filter(forum_parts__forum=register.forum).order_by("starts_on", "pk")[: 10 * EDITIONS])
+    meetings = list(
+        Meeting.objects.filter(forum_parts__forum=register.forum).order_by("starts_on", "pk")[: 10 * EDITIONS]
+    )
     share = (ROWS - UNDER_WAY) // EDITIONS
     editions, rounds, kept = [], [], []
     for number in range(EDITIONS + 1):
@@ -79,7 +83,12 @@ def _editions(register: Any, actor: Any, whole: Any, rows: list[tuple[str, Any]]
         editions.append(edition)
         rounds.append(
             EditionRound(
-                edition=edition, number=1, sent_on=until - dt.timedelta(days=28), sent_by=actor, comments_until=until, kept=kept[-1]
+                edition=edition,
+                number=1,
+                sent_on=until - dt.timedelta(days=28),
+                sent_by=actor,
+                comments_until=until,
+                kept=kept[-1],
             )  # fmt: skip
         )
     for model, made in ((KeptList, kept), (Edition, editions), (EditionRound, rounds)):

@@ -65,7 +65,12 @@ def pages(words: Sequence[str] = ()) -> list[Page]:
         ("En rad", "action_register:detail", (item.pk,), ""),
         ("Utgåvor", "action_register:editions", (register.pk,), ""),
         ("En utgåva, behandlad", "action_register:edition", (taken[0],), ""),
-        ("En utgåva, ute på synpunkter", "action_register:edition", (Edition.objects.get(state="out_for_comments").pk,), ""),
+        (
+            "En utgåva, ute på synpunkter",
+            "action_register:edition",
+            (Edition.objects.get(state="out_for_comments").pk,),
+            "",
+        ),
         ("Synpunkter på en utgåva", "action_register:edition_comments", (taken[0],), ""),
         ("Jämför två utgåvor", "action_register:compare", (register.pk,), f"?fran={taken[1]}&till={taken[0]}"),
         ("Gå igenom", "action_register:through", (register.pk, ahead.pk), ""),
