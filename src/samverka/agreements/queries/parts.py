@@ -13,7 +13,6 @@ from samverka.agreements.models import Agreement, CostShare, CostSharing, Public
 from samverka.agreements.shares import Share, Sharing, number_in_words, overlaps, period_in_words, remarks
 from samverka.principals.models import Principal
 
-
 SHARE = ("sharing_id", "payer", "percent", "amount", "basis", "principal__name")
 SIGNING = ("original_id", "signed_on", "record_number", "principal__name")
 

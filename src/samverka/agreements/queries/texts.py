@@ -14,7 +14,6 @@ from samverka.agreements.models import TextVersion
 from samverka.agreements.texts import PartRead
 from samverka.foundation.documents.models import DocumentVersion, PageText
 
-
 TOLD = ("attachment", "label", "dated_on", "valid_from", "note")
 
 
