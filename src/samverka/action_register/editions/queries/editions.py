@@ -116,7 +116,7 @@ def edition_page(edition: Edition, day: dt.date, user: User) -> EditionPage:
 def _asked(sent: EditionRound, edition: Edition) -> list[AskedForum]:
     sent.edition = edition
     sent.is_latest = True
-    said = Prefetch("comments", EditionComment.objects.only("asked_id"))
+    said = Prefetch("comments", EditionComment.objects.only("asked_id", "row", "subject"))
     asked = AskedForum.objects.filter(round=sent).select_related("forum", "answered_by").prefetch_related(said)
     found = list(asked)
     for each in found:

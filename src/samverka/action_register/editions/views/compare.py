@@ -17,7 +17,6 @@ from samverka.foundation.accounts.http import Request
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import paginate
 
-
 PER_PAGE = 40
 Part = Callable[[Sequence[RowChange]], Sequence[RowChange]]
 

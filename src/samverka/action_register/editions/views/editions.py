@@ -107,10 +107,9 @@ def edition(request: Request, pk: int) -> HttpResponse:
     found = fetch(pk)
     page = queries.edition_page(found, ordinary_day(), request.user)
     reads = permissions.READ_COMMENTS(request.user, found)
-    comments = queries.comments_of(found) if reads else []
-    current = [each for each in comments if page.latest and each.asked.round_id == page.latest.pk]
+    current = [each for asked in page.asked for each in asked.comments.all()] if reads else []
     speaks = [each for each in page.asked if found.is_out and permissions.COMMENT(request.user, each)]
-    done = history(found)
+    done = lazily(lambda: history(found))
     context = {
         "edition": found,
         "register": found.register,
@@ -133,7 +132,7 @@ def edition(request: Request, pk: int) -> HttpResponse:
         "verbs": {t.verb for t in EDITION_LIFECYCLE.available(request.user, found)},
         "may_manage": permissions.MANAGE(request.user, found),
         "history": done,
-        "withdrawn_because": next((each.reason for each in done if each.verb == "withdraw"), ""),
+        "withdrawn_because": lazily(lambda: next((each.reason for each in done if each.verb == "withdraw"), "")),
         "history_verbs": VERBS,
     }
     return render(request, "action_register/editions/detail.html", context)
