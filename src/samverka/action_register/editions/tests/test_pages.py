@@ -218,6 +218,13 @@ def test_a_meeting_to_come_has_taken_nothing(cast, register, rows):
         take(edition, cast.coordinator, make_meeting(JUNE_10), on=TODAY)
 
 
+def test_a_meeting_before_the_day_of_the_list_has_not_taken_it(cast, register, rows):
+    edition = make_edition(register, cast.coordinator)
+    with pytest.raises(operations.Refused, match="Listan är per 20 maj 2024, efter mötet"):
+        take(edition, cast.coordinator, make_meeting(MAY_16))
+    assert fresh(edition).state == "draft"
+
+
 def test_the_paragraph_is_found_when_the_minutes_are_in(cast, taken):
     assert (taken.section, taken.paragraph.number) == ("§\u00a020", 20)
     operations.correct_decision(
@@ -350,7 +357,7 @@ def count(client, address):
 def test_pages_ask_as_much_for_three_as_for_one(as_, cast, register, rows, friday, hsi, sits_in_friday):
     client, counts = as_(cast.coordinator), []
     for number in (1, 2, 3):
-        edition = make_edition(register, cast.coordinator, title=f"Nummer {number}")
+        edition = make_edition(register, cast.coordinator, day=MAY_16, title=f"Nummer {number}")
         forums = [friday, hsi][: 1 if number == 1 else 2]
         asked = send(edition, cast.coordinator, *forums)
         for each in asked:
