@@ -33,7 +33,10 @@ class MeetingForm(RecordForm):
     """A meeting but for its paragraphs and agenda, which have forms of their own. `content` is what operations take."""
 
     forums = forms.ModelMultipleChoiceField(
-        Forum.objects.none(), label=_("Forum"), required=False, help_text=_("Flera för ett gemensamt möte.")
+        Forum.objects.none(),
+        label=_("Forum"),
+        required=False,
+        help_text=_("Minst ett, här eller i nästa ruta. Flera för ett gemensamt möte."),
     )
     other_forums = LinesField(
         label=_("Forum utanför registret"),

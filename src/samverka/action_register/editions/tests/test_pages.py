@@ -212,6 +212,12 @@ def test_what_was_sent_can_be_what_was_taken(cast, register, rows, friday):
     assert "Ändrat på mötet" not in [row.subject for row in taken.kept.printed.rows]
 
 
+def test_a_new_edition_is_for_the_next_meeting_unless_one_says_otherwise(cast, as_, register):
+    meetings = [make_meeting(day) for day in (MAY_16, JUNE_10, JUNE_10 + dt.timedelta(days=30))]
+    shown = html(as_(cast.coordinator).get(at("create_edition", register.pk)))
+    assert [f'<option value="{each.pk}" selected>' in shown for each in meetings] == [False, True, False]
+
+
 def test_a_meeting_to_come_has_taken_nothing(cast, register, rows):
     edition = make_edition(register, cast.coordinator)
     with pytest.raises(operations.Refused, match="Mötet har inte varit än"):
