@@ -23,6 +23,9 @@ ALIKE = 0.5
 """How much of their words two passages share to be one that was rewritten."""
 NEAR = 12
 """How many passages on one is looked for."""
+DEEPEST = 60
+"""How many times a stretch is cut by what stands once in it: each time costs its length, and texts can be made where every
+cut lays bare one mark more."""
 _WORD = re.compile(r"\s+|\w+|[^\w\s]", re.UNICODE)
 
 
@@ -139,12 +142,13 @@ def _stretches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[b
 
 def _matched(old: Sequence[Hashable], new: Sequence[Hashable], a: range, b: range) -> Iterator[tuple[int, int]]:
     """Places that are matched, upwards. Works from a list of stretches still to do, so that no text is too deep for it."""
-    to_do: list[tuple[range, range] | tuple[int, int]] = [(a, b)]
+    to_do: list[tuple[range, range, int] | tuple[int, int]] = [(a, b, 0)]
     while to_do:
-        a, b = to_do.pop()  # type: ignore[assignment]
-        if isinstance(a, int):
-            yield a, b
+        each = to_do.pop()
+        if len(each) == 2:
+            yield each
             continue
+        a, b, depth = each
         head = _alike(old, new, zip(a, b, strict=False))
         yield from zip(a[:head], b[:head], strict=True)
         a, b = a[head:], b[head:]
@@ -154,8 +158,8 @@ def _matched(old: Sequence[Hashable], new: Sequence[Hashable], a: range, b: rang
         to_do += reversed(ends)
         if not a or not b:
             continue
-        if marks := _marks(old, new, a, b):
-            to_do += reversed(_between(a, b, marks))
+        if depth < DEEPEST and (marks := _marks(old, new, a, b)):
+            to_do += reversed(_between(a, b, marks, depth + 1))
         elif len(a) * len(b) <= LONGEST_STRETCH:
             to_do += reversed(_pairwise(old, new, a, b))
 
@@ -190,13 +194,15 @@ def _marks(old: Sequence[Hashable], new: Sequence[Hashable], a: range, b: range)
     return found[::-1]
 
 
-def _between(a: range, b: range, marks: Sequence[tuple[int, int]]) -> list[tuple[range, range] | tuple[int, int]]:
-    found: list[tuple[range, range] | tuple[int, int]] = []
+def _between(
+    a: range, b: range, marks: Sequence[tuple[int, int]], depth: int
+) -> list[tuple[range, range, int] | tuple[int, int]]:
+    found: list[tuple[range, range, int] | tuple[int, int]] = []
     at, to = a.start, b.start
     for mark_at, mark_to in marks:
-        found += [(range(at, mark_at), range(to, mark_to)), (mark_at, mark_to)]
+        found += [(range(at, mark_at), range(to, mark_to), depth), (mark_at, mark_to)]
         at, to = mark_at + 1, mark_to + 1
-    return [*found, (range(at, a.stop), range(to, b.stop))]
+    return [*found, (range(at, a.stop), range(to, b.stop), depth)]
 
 
 def _pairwise(old: Sequence[Hashable], new: Sequence[Hashable], a: range, b: range) -> list[tuple[int, int]]:
@@ -213,27 +219,35 @@ def _pairwise(old: Sequence[Hashable], new: Sequence[Hashable], a: range, b: ran
 
 def _rewritten(before: Sequence[str], after: Sequence[str], a: range, b: range) -> list[Passage]:
     """A stretch where nothing is the same: each passage with the one among the next few that shares most of its words."""
-    bags = {to: Counter(_WORD.findall(after[to].lower())) for to in b}
+    bags = {to: _bag(after[to]) for to in b}
     found: list[Passage] = []
     to = b.start
     for at in a:
-        bag = Counter(_WORD.findall(before[at].lower()))
+        bag = _bag(before[at])
         near = range(to, min(to + NEAR, b.stop))
-        best = max(near, key=lambda each: (_share(bag, bags[each]), -each), default=None)
-        if best is None or _share(bag, bags[best]) < ALIKE:
+        share, best = max(((_share(bag, bags[each]), -each) for each in near), default=(0.0, 0))
+        if share < ALIKE:
             found.append(_gone(before, at))
             continue
-        found += [_new(after, each) for each in range(to, best)]
-        found.append(Passage(before[at], after[best], tuple(words(before[at], after[best])), at, best))
-        to = best + 1
+        found += [_new(after, each) for each in range(to, -best)]
+        found.append(Passage(before[at], after[-best], tuple(words(before[at], after[-best])), at, -best))
+        to = -best + 1
     return found + [_new(after, each) for each in range(to, b.stop)]
 
 
+def _bag(text: str) -> Counter[str]:
+    """The words of a passage, blanks apart."""
+    return Counter(word for word in _WORD.findall(text.lower()) if not word.isspace())
+
+
 def _share(one: Counter[str], other: Counter[str]) -> float:
-    """How much of their words the two have in common, blanks apart."""
-    total = sum(count for word, count in (one + other).items() if not word.isspace())
-    common = sum(count for word, count in (one & other).items() if not word.isspace())
-    return 2 * common / total if total else 0.0
+    """How much of their words the two have in common. Two of such different length that they cannot be alike are not
+    compared word by word: a long passage would else be gone through for every short one."""
+    sizes = one.total(), other.total()
+    if not all(sizes) or 2 * min(sizes) < ALIKE * sum(sizes):
+        return 0.0
+    few, many = sorted((one, other), key=len)
+    return 2 * sum(min(count, many[word]) for word, count in few.items()) / sum(sizes)
 
 
 def _gone(before: Sequence[str], at: int) -> Passage:

@@ -85,6 +85,15 @@ def _long(seed: int, count: int, vocabulary: int) -> list[str]:
     return [" ".join(f"ord{source.randrange(vocabulary)}" for _ in range(30)) for _ in range(count)]
 
 
+def _one_mark_at_a_time(count: int) -> tuple[list[str], list[str]]:
+    """Two texts where every cut lays bare one line more that stands once in both."""
+    old, new = ["A"], ["B"]
+    for number in range(count, 0, -1):
+        old += [f"x{number}", f"x{number + 1}"]
+        new += [f"x{number}", "J", f"x{number + 1}", "J"]
+    return [*old, "U", "x1"], [*new, "U", "J", "x1", "J"]
+
+
 BEFORE = _long(1, 4_000, 5_000)
 HARD = {
     "every seventh passage is changed": (
@@ -97,6 +106,11 @@ HARD = {
     "all the same line": (["Sida"] * 4_000, ["Sida"] * 3_900 + ["Slut"]),
     "two lines by turns": (["a", "b"] * 2_000, ["b", "b", "a"] * 1_300),
     "one endless passage": ([" ".join(BEFORE)], [" ".join(BEFORE[1:])]),
+    "one endless passage for many short": (
+        [f"rad {n} kort" for n in range(8_000)],
+        [" ".join(f"ord{n}" for n in range(20_000))],
+    ),
+    "one mark at a time": _one_mark_at_a_time(12_000),
 }
 
 

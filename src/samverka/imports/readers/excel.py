@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
+from xml.parsers import expat
 
 import python_calamine as calamine
+from lxml import etree
 
 from samverka.imports.blocks import Cell, LineKind, Place, ReadDocument, Row
 from samverka.imports.readers import limits
@@ -17,7 +20,7 @@ from samverka.imports.readers.errors import ReadError, ReadErrorCode
 from samverka.imports.readers.office import Package
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _MOST_LAID_OUT = 5_000_000
 _Row = tuple[int, list[tuple[int, str]]]  # the row's number, and its cells by column
 _Block = list[_Row]
@@ -56,19 +59,70 @@ def read_excel(package: Package, data: bytes) -> ReadDocument:
 
 def _measure_parts(package: Package) -> None:
     """calamine unpacks the parts itself and lays a sheet out in full up to its last cell: both are measured first."""
+    sheets = _sheet_files(package)
     for name in package.entries:
-        if name.startswith("xl/") and name.endswith((".xml", ".rels")):
+        is_sheet = name.lower().startswith("xl/worksheets/") or posixpath.basename(name).lower() in sheets
+        if is_sheet or (name.startswith("xl/") and name.endswith((".xml", ".rels"))):
             source = package.unpacked(name)
-            if name.startswith("xl/worksheets/"):
-                _measure_sheet(source)
+            if is_sheet and not name.endswith(".rels"):
+                _measure_sheet(source, package)
 
 
-def _measure_sheet(source: bytes) -> None:
-    columns, rows = 0, 0
-    for found in _REFERENCE.finditer(source):
-        rows = max(rows, int(found[2]))
-        columns = max(columns, _column_number(found[1]))
-    if columns * rows > _MOST_LAID_OUT:
+def _sheet_files(package: Package) -> set[str]:
+    """What the files are called that the workbook has its sheets in, wherever they lie."""
+    parts = {name.lower(): name for name in package.entries}
+    workbook, rels = parts.get("xl/workbook.xml"), parts.get("xl/_rels/workbook.xml.rels")
+    if workbook is None or rels is None:
+        return set()
+    told = [each for each in package.parsed(workbook).iter() if etree.QName(each).localname == "sheet"]
+    keys = {value for each in told for value in each.attrib.values()}
+    related = package.parsed(rels).iter()
+    return {posixpath.basename(each.get("Target", "")).lower() for each in related if each.get("Id") in keys}
+
+
+class _Measure:
+    """How far a sheet reaches, told cell by cell; a cell that says no place stands after the one before it."""
+
+    def __init__(self) -> None:
+        self.row = self.column = self.rows = self.columns = 0
+        self.is_odd = False
+
+    def begin(self, name: str, told: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if name == "row":
+            written = told.get("r", "")
+            self.is_odd |= bool(written) and not (written.isascii() and written.isdigit() and len(written) < 8)
+            self.row = int(written) if written and not self.is_odd else self.row + 1
+            self.column = 0
+        elif name == "c":
+            self.column += 1
+            if "r" in told:
+                self._place(told["r"])
+            self.rows, self.columns = max(self.rows, self.row), max(self.columns, self.column)
+
+    def _place(self, written: str) -> None:
+        found = _REFERENCE.fullmatch(written)
+        if found is None or not written.isascii():
+            self.is_odd = True
+            return
+        self.column, self.row = _column_number(found[1].upper()), int(found[2])
+
+    def refuse(self, *_told: Any) -> None:
+        """A document type: Excel writes none."""
+        self.is_odd = True
+        raise expat.ExpatError
+
+
+def _measure_sheet(source: bytes, package: Package) -> None:
+    measure, parser = _Measure(), expat.ParserCreate()
+    parser.StartElementHandler, parser.StartDoctypeDeclHandler = measure.begin, measure.refuse
+    try:
+        parser.Parse(source, True)
+    except expat.ExpatError as error:
+        raise package.damaged() from error
+    if measure.is_odd:
+        raise package.damaged()
+    if measure.columns * measure.rows > _MOST_LAID_OUT:
         raise ReadError(
             "Ett blad i Excel-filen är för stort för att läsas in: det har text långt ned eller långt till höger. Kopiera det "
             "som ska läsas till ett nytt blad och läs in det.",
@@ -86,10 +140,10 @@ def _column_letters(number: int) -> str:
     return letters
 
 
-def _column_number(letters: bytes) -> int:
+def _column_number(letters: str) -> int:
     number = 0
     for letter in letters:
-        number = number * 26 + letter - 64
+        number = number * 26 + ord(letter) - 64
     return number
 
 
@@ -126,9 +180,14 @@ def _texts(row: _Row) -> set[str]:
 
 
 def _resolve_merged(rows: list[list[str]], ranges: Sequence[Any]) -> None:
+    """Excel never lets merged cells overlap: together they are at most the sheet, and what claims to be more is left."""
+    room = sum(map(len, rows))
     for (top, left), (bottom, right) in ranges:
         if top >= len(rows) or left >= len(rows[top]):
             continue
+        room -= (min(bottom + 1, len(rows)) - top) * (min(right + 1, len(rows[top])) - left)
+        if room < 0:
+            return
         text = rows[top][left]
         for row in rows[top : bottom + 1]:
             row[left : min(right + 1, len(row))] = [text] * (min(right + 1, len(row)) - left)

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+import time
 import zipfile
 from typing import Any
 
@@ -126,6 +127,41 @@ def test_a_sheet_with_a_lone_cell_far_away_is_refused_before_it_is_laid_out() ->
     source = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
     far = re.sub(rb'r="B5"', b'r="XFD1048576"', source)
     assert refusal(repacked(data, sheet1_xml=far), "a.xlsx") == ReadErrorCode.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"<row r='60000'><c r='CV60000' t='str'><v>x</v></c></row>",
+        b'<row r = "60000"><c r = "CV60000" t="str"><v>x</v></c></row>',
+        b'<row r="60000"><c r="C&#86;60000" t="str"><v>x</v></c></row>',
+        b'<row r="60000">' + b'<c t="str"><v>x</v></c>' * 100 + b"</row>",
+    ],
+    ids=["other quotes", "blanks", "a letter by its number", "cells that say no place"],
+)
+def test_a_sheet_is_measured_however_its_places_are_written(written: bytes) -> None:
+    """Laid out, such a file of 1 kB took all memory and the process with it."""
+    data = workbook({"Blad1": (ROWS, "")})
+    source = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
+    far = source.replace(b"</sheetData>", written + b"</sheetData>")
+    assert refusal(repacked(data, sheet1_xml=far), "a.xlsx") == ReadErrorCode.TOO_LARGE
+
+
+def test_a_sheet_is_measured_wherever_it_lies() -> None:
+    data = workbook({"Blad1": (ROWS, "")})
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        parts = {name: source.read(name).decode() for name in source.namelist()}
+    sheet = parts.pop("xl/worksheets/sheet1.xml").replace('r="B5"', 'r="CV60000"')
+    relations = parts["xl/_rels/workbook.xml.rels"].replace("worksheets/sheet1.xml", "elsewhere/sheet.dat")
+    moved = archive(parts | {"xl/_rels/workbook.xml.rels": relations, "xl/elsewhere/sheet.dat": sheet})
+    assert refusal(moved, "a.xlsx") == ReadErrorCode.TOO_LARGE
+
+
+def test_merged_ranges_that_cover_each_other_are_no_work_without_end() -> None:
+    rows = [[f"rad {number}", *["x"] * 8] for number in range(2_000)]
+    began = time.process_time()
+    read(workbook({"Blad1": (rows, " ".join(["A1:I2000"] * 20_000))}), "a.xlsx")
+    assert time.process_time() - began < 5
 
 
 def test_too_many_rows_are_refused_in_plain_words() -> None:
