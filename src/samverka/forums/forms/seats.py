@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samverka.forums.models import Forum, Seat, SeatHolding
@@ -102,6 +103,12 @@ class ChangeHoldingForm(AuditedForm[Holding]):
         model = SeatHolding
         fields = ("person", "party", "starts_on", "ends_on", "reported_on")
         field_classes = {"person": PersonChoice}
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **options: Any) -> None:
+        """`people`: whom the user may name; whoever holds it may stay."""
+        super().__init__(*args, **options)
+        kept = Person.objects.filter(pk=self.instance.person_id)
+        self.choices_of("person").queryset = (people | kept).select_related("principal")
 
 
 class DeputiesForm(AuditedForm[Forum]):

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samverka.forums.operations import Answer
-from samverka.forums.queries import PrincipalAnswer, SeatAnswer
+from samverka.forums.queries import SeatAnswer
 from samverka.foundation.dates.forms import SwedishDateField
 from samverka.principals.forms import PersonChoice
 from samverka.principals.models import Person, PoliticalParty, Principal
@@ -51,10 +51,13 @@ class AnswerForm(forms.Form):
     starts_on = SwedishDateField(label=_("Första dag"), help_text=_("Enligt huvudmannens uppgift."))
     reported_on = SwedishDateField(label=_("Anmäld den"), required=False, help_text=_("När huvudmannen svarade."))
 
-    def __init__(self, data: Any, *, answer: PrincipalAnswer, people: QuerySet[Person], on: dt.date) -> None:
+    def __init__(
+        self, data: Any, *, first: dt.date, rows: Iterable[SeatAnswer], people: QuerySet[Person], on: dt.date
+    ) -> None:
+        """`first`: the first day of the new term there. `rows`: the seats the user may answer for."""
         super().__init__(data)
-        self.rows: list[SeatAnswer] = [row for row in answer.rows if row.holding is None]
-        self.fields["starts_on"].initial, self.fields["reported_on"].initial = answer.first, on
+        self.rows: list[SeatAnswer] = [row for row in rows if row.holding is None]
+        self.fields["starts_on"].initial, self.fields["reported_on"].initial = first, on
         parties = PoliticalParty.objects.all()
         choices = list(people.select_related("principal"))
         for row in self.rows:

@@ -184,7 +184,8 @@ def end_holding(request: Request, pk: int) -> HttpResponse:
 def change_holding(request: Request, pk: int) -> HttpResponse:
     holding = _holding(pk)
     permissions.APPOINT.require(request.user, holding.seat)
-    form = ChangeHoldingForm(request.POST or None, record=holding)
+    people = permissions.people_to_appoint(request.user, holding.seat)
+    form = ChangeHoldingForm(request.POST or None, record=holding, people=people)
     if request.method == "POST":
         done, changed = form.attempt(operations.change_holding, actor=request.user, holding=holding)
         if done:
