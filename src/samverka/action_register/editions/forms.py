@@ -111,6 +111,7 @@ def _outcome() -> forms.TypedChoiceField:
         choices=EditionOutcomeChoice.choices,
         coerce=EditionOutcome,
         widget=forms.RadioSelect,
+        help_text=_("Det forumet beslutade om listan. Huvudmännens egna beslut fattas för sig."),
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from django.db.models import F, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from samverka.action_register.models import (
     ActionItem,
@@ -114,7 +113,7 @@ def _area_heading(register: ActionRegister, on: dt.date) -> str:
     """`Prioriterat område SVOM (2023–2026)`: with the years when all areas that hold on the day have the same."""
     holding = PriorityArea.objects.on(on).filter(register=register)
     spans = set(holding.order_by().values_list("starts_on", "ends_on").distinct())
-    heading = _("Prioriterat område %(forum)s") % {"forum": register.forum.label}
+    heading = f"Prioriterat område {register.forum.label}"  # kept in editions: not in the language of who keeps it
     first, last = spans.pop() if len(spans) == 1 else (None, None)
     if first is None and last is None:
         return heading

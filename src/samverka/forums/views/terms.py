@@ -128,7 +128,8 @@ def answer(request: Request, pk: int, principal_pk: int) -> HttpResponse:
     if known is None:
         raise Http404
     people = Person.objects.filter(principal=principal, is_active=True)
-    form = AnswerForm(request.POST or None, answer=known, people=people, on=request.day)
+    rows = [row for row in known.rows if permissions.APPOINT(request.user, row.seat)]  # not another principal's office
+    form = AnswerForm(request.POST or None, first=known.first, rows=rows, people=people, on=request.day)
     if request.method == "POST" and form.is_valid() and (count := _taken(request, form)):
         left = len(form.rows) - count
         said = _("Svaret från %(name)s är sparat.") % {"name": principal.label}

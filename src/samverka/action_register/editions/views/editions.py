@@ -241,7 +241,9 @@ def send_edition(request: Request, pk: int) -> HttpResponse:
         if found.is_out
         else (_("Hämta in synpunkter"), _("Skicka ut listan"), _("Listan är utskickad på synpunkter."))
     )
-    lede = _("Forumen ser listan så som den är nu. Det de ser ändras inte när listan ändras.")
+    lede = _(
+        "Forumen ser listan så som den är nu. Det de ser ändras inte när listan ändras. Det som skickas ut kan bli en allmän handling hos den som får det (tryckfrihetsförordningen 2 kap. 9 och 10 §§)."
+    )
     return _act(
         request,
         found,
