@@ -97,3 +97,11 @@ def test_a_seat_or_an_office_is_not_cut_away_from_under_who_is_named_later(cast)
     office.refresh_from_db()
     with pytest.raises(ValidationError, match="Lena Ledamot"):
         change_office(actor=None, office=office, ends_on=JAN)
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 5_000, "x", ""])
+def test_a_seat_that_cannot_be_named_so_stays_nowhere(cast, as_, key):
+    address = reverse("forums:end_term", args=[cast.forum.pk])
+    fingerprint = as_(cast.secretary).get(address).context["rows"].fingerprint
+    data = {"last_day": "31/12 2026", "seen": fingerprint, "stay": key}
+    assert as_(cast.secretary).post(address, data).status_code == 302

@@ -38,7 +38,7 @@ def end_term(request: Request, pk: int) -> HttpResponse:
     form = TermDaysForm(asked, principals=queries.principals_in(forum, request.day), initial={"last_day": first})
     taken = form.is_valid() if asked is not None else False
     last_day, own = (form.cleaned_data["last_day"], form.own_days) if taken else (first, {})
-    stay = {int(key) for key in request.POST.getlist("stay") if key.isdigit()}
+    stay = {int(key) for key in request.POST.getlist("stay") if key.isascii() and key.isdecimal() and len(key) < 19}
     if request.method == "POST" and taken:
         try:
             operations.end_term(
