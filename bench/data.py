@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import models, transaction
 
+from bench import deeds
+
 AGREEMENTS, ROWS = 600, 6000
 VALIDITIES = (
     "2017-2020 (förlängt tom 2024-12-31)", "2019 (förlängt t.o.m. 2024-12-31)", "2020-2030", "2018 -tills vidare, ska följas upp årligen",
@@ -41,14 +43,19 @@ def build() -> None:
     from samverka.forums.models import Forum
     from samverka.forums.operations import load_known_forums
     from samverka.forums.queries import forum_names
+    from samverka.foundation.accounts.operations import create_user
+    from samverka.foundation.accounts.states import CountyRole
+    from samverka.principals.models import Principal
     from samverka.principals.operations import load_county
     from samverka.principals.queries import principal_matcher
 
+    actor = create_user(username="samordnare", name="Sanna Samordnare", password=None, roles=[CountyRole.COORDINATOR])
     load_county(actor=None, code="23")
     load_known_forums(actor=None, county_code="23")
     names, principals = forum_names(), principal_matcher()
+    parties = list(Principal.objects.order_by("pk"))
     for number in range(len(VALIDITIES) * 5):
-        create_agreement(
+        agreement = create_agreement(
             actor=None,
             names=names,
             content=AgreementContent(
@@ -60,7 +67,9 @@ def build() -> None:
                 preparing=("Fredagsgruppen", "SamReKo HSI"),
             ),
         )
+        deeds.hang_on(agreement, number, actor, parties)
     multiply(Agreement, AGREEMENTS)
+    deeds.join()
     register = open_register(actor=None, forum=Forum.objects.get(abbreviation="SVOM"), title="Balanslista SVOM")
     for number in range(60):
         create_item(

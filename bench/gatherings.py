@@ -11,6 +11,7 @@ from bench.data import AGREEMENTS, AREAS, WORDS, multiply
 MEETINGS, PARAGRAPHS, MATTERS, FINDINGS = 1200, 15, 3000, 300
 FIRST_DAY = dt.date(2005, 1, 14)
 FORUMS = (("SVOM",), ("Fredagsgruppen",), ("SamReKo HSI",), ("SVOM", "SRG"))
+PLANNED = ("SVOM", "RSR", "FG", "SamReKo HSI")
 NAMES = ("Berit", "Gunilla", "Johan", "Hampus", "Disa", "Rune", "Siv", "Saga", "Krister", "Maja", "Olof", "Tyra")
 
 
@@ -25,6 +26,7 @@ def build() -> None:
     multiply(Matter, MATTERS, _number_matter)
     _meetings()
     multiply(Meeting, MEETINGS, _move_meeting)
+    _plan()
     _link_matters()
     _findings()
     multiply(Finding, FINDINGS, _mark_finding)
@@ -57,6 +59,26 @@ def _meetings() -> None:
 
     for number in range(24):
         create_meeting(actor=None, content=_meeting(number))
+
+
+def _plan() -> None:
+    """This year and the next: eleven days a year for each of four forums."""
+    from django.utils import timezone
+
+    from samverka.forums.models import Forum
+    from samverka.meetings.operations.plan import PlanRow, save_plan
+    from samverka.meetings.planning import Sitting
+
+    this_year = timezone.localdate().year
+    save_plan(
+        actor=None,
+        rows=[
+            PlanRow(forum, Sitting(day=dt.date(year, month, 7 + 5 * place), start=dt.time(9), end=dt.time(12), place="Östersund"))
+            for place, forum in enumerate(Forum.objects.filter(abbreviation__in=PLANNED).order_by("pk"))
+            for year in (this_year, this_year + 1)
+            for month in range(1, 12)
+        ],
+    )  # fmt: skip
 
 
 def _link_matters() -> None:

@@ -17,6 +17,8 @@ from bench import BARE
 ROUNDS, WARM_UP = 60, 5
 P50_BAR, P95_BAR = 3.0, 5.0
 QUERIES_BAR = 15
+Wanted = tuple[str, str, tuple[object, ...], str]
+"""What a page is called, its view, the view's arguments, and the query of its address."""
 
 
 @dataclass
@@ -43,44 +45,70 @@ def pages(words: Sequence[str] = ()) -> list[Page]:
     """What is measured, on the data of `bench.data`; with `words`, the pages whose names contain one of them."""
     from django.urls import reverse
 
-    from samverka.action_register.models import ActionItem
+    from samverka.action_register.models import ActionItem, ActionRegister, Edition
     from samverka.agreements.models import Agreement
     from samverka.findings.models import Finding
-    from samverka.forums.models import Forum
+    from samverka.forums.models import Seat
     from samverka.matters.models import Matter
     from samverka.meetings.models import Meeting
-    from samverka.principals.models import Principal
+    from samverka.principals.models import Person, Principal
 
-    wanted = (
-        ("Läget", "home:overview", None, ""),
-        ("Balanslistan", "action_register:list", None, ""),
-        ("Balanslistan, sista sidan", "action_register:list", None, "?sida=999"),
-        ("En rad", "action_register:detail", ActionItem, ""),
-        ("Avtal", "agreements:list", None, ""),
-        ("Avtal, en annan dag", "agreements:list", None, "?datum=2023-12-31"),
-        ("Avtalens tidslinje", "agreements:timeline", None, ""),
-        ("Översynskalender", "agreements:calendar", None, ""),
-        ("Påminnelser", "agreements:reminders", None, ""),
-        ("Ett avtal", "agreements:detail", Agreement, ""),
-        ("Forum", "forums:list", None, ""),
-        ("Ett forum", "forums:detail", Forum, ""),
-        ("Huvudmän", "principals:list", None, ""),
-        ("En huvudman", "principals:detail", Principal, ""),
-        ("Möten", "meetings:list", None, ""),
-        ("Ett möte", "meetings:detail", Meeting, ""),
-        ("Ärenden", "matters:list", None, ""),
-        ("Ett ärende", "matters:detail", Matter, ""),
-        ("Att kontrollera", "findings:list", None, ""),
-        ("En sak att kontrollera", "findings:detail", Finding, ""),
-        ("Läs in", "imports:list", None, ""),
+    register, meeting = ActionRegister.objects.order_by("pk")[0], Meeting.objects.order_by("pk")[0]
+    taken = list(Edition.objects.filter(state="taken").order_by("-number").values_list("pk", flat=True)[:2])
+    ahead = Meeting.objects.filter(forum_parts__forum=register.forum).latest("starts_on", "pk")
+    seat = Seat.objects.filter(office=None).order_by("pk")[0]
+    agreement, item = Agreement.objects.order_by("pk")[1], ActionItem.objects.order_by("-pk")[0]
+    wanted: tuple[Wanted, ...] = (
+        ("Läget", "home:overview", (), ""),
+        ("Balanslistan", "action_register:list", (), ""),
+        ("Balanslistan, sista sidan", "action_register:list", (), "?sida=999"),
+        ("En rad", "action_register:detail", (item.pk,), ""),
+        ("Utgåvor", "action_register:editions", (register.pk,), ""),
+        ("En utgåva, behandlad", "action_register:edition", (taken[0],), ""),
+        (
+            "En utgåva, ute på synpunkter",
+            "action_register:edition",
+            (Edition.objects.get(state="out_for_comments").pk,),
+            "",
+        ),
+        ("Synpunkter på en utgåva", "action_register:edition_comments", (taken[0],), ""),
+        ("Jämför två utgåvor", "action_register:compare", (register.pk,), f"?fran=u{taken[1]}&till=u{taken[0]}"),
+        ("Jämför utgåva med listan nu", "action_register:compare", (register.pk,), f"?fran=u{taken[0]}&till=nu"),
+        ("Gå igenom", "action_register:through", (register.pk, ahead.pk), ""),
+        ("Gå igenom, alla rader", "action_register:through", (register.pk, ahead.pk), "?visa=allt"),
+        ("Avtal", "agreements:list", (), ""),
+        ("Avtal, en annan dag", "agreements:list", (), "?datum=2023-12-31"),
+        ("Avtalens tidslinje", "agreements:timeline", (), ""),
+        ("Översynskalender", "agreements:calendar", (), ""),
+        ("Påminnelser", "agreements:reminders", (), ""),
+        ("Påminnelsestegar", "agreements:ladders", (), ""),
+        ("Ett avtal", "agreements:detail", (agreement.pk,), ""),
+        ("Jämför versioner av ett avtal", "agreements:compare", (agreement.pk,), ""),
+        ("Forum", "forums:list", (), ""),
+        ("Forumens karta", "forums:map", (), ""),
+        ("Ej utsedda", "forums:vacancies", (), ""),
+        ("Ett forum", "forums:detail", (register.forum_id,), ""),
+        ("Närvaro i ett forum", "forums:attendance", (register.forum_id,), ""),
+        ("En plats", "forums:seat", (seat.pk,), ""),
+        ("Huvudmän", "principals:list", (), ""),
+        ("En huvudman", "principals:detail", (Principal.objects.order_by("pk")[0].pk,), ""),
+        ("Personer", "principals:people", (), ""),
+        ("En person", "principals:person", (Person.objects.order_by("pk")[0].pk,), ""),
+        ("Möten", "meetings:list", (), ""),
+        ("Årsplan", "meetings:plan", (), ""),
+        ("Ett möte", "meetings:detail", (meeting.pk,), ""),
+        ("Årshjul", "home:year", (), ""),
+        ("Ärenden", "matters:list", (), ""),
+        ("Ett ärende", "matters:detail", (Matter.objects.order_by("pk")[0].pk,), ""),
+        ("Att kontrollera", "findings:list", (), ""),
+        ("En sak att kontrollera", "findings:detail", (Finding.objects.order_by("pk")[0].pk,), ""),
+        ("Läs in", "imports:list", (), ""),
     )
-    found = []
-    for name, address, model, query in wanted:
-        if words and not any(word in name.casefold() for word in words):
-            continue
-        arguments = [model._default_manager.order_by("pk")[0].pk] if model else []
-        found.append(Page(name, reverse(address, args=arguments) + query))
-    return found
+    return [
+        Page(name, reverse(address, args=arguments) + query)
+        for name, address, arguments, query in wanted
+        if not words or any(word in name.casefold() for word in words)
+    ]
 
 
 def session_cookie() -> str:
@@ -117,6 +145,37 @@ def count_queries(found: list[Page], cookie: str) -> None:
         if response.status_code != 200:
             raise SystemExit(f"{page.address} answered {response.status_code}")
         page.queries, page.size = len(asked), len(response.content)
+
+
+def tell(cookie: str) -> None:
+    """Prints how long the files and the calendar take: they have no bar, and are made once."""
+    from django.test import Client
+    from django.urls import reverse
+
+    from samverka.action_register.models import Edition
+    from samverka.foundation.accounts.models import User
+    from samverka.foundation.accounts.operations import issue_link
+    from samverka.home.feed import PURPOSE, VALID_FOR, Scope
+
+    link, token = issue_link(
+        user=User.objects.get(username="bench"), purpose=PURPOSE, scope=Scope().to_json(), label="", valid_for=VALID_FOR
+    )
+    edition = Edition.objects.filter(state="taken").latest("number").pk
+    client = Client(headers={"cookie": cookie, "host": "127.0.0.1"})
+    told = (
+        *((f"Balanslistan, {kind}", reverse(f"action_register:{kind}")) for kind in ("word", "pdf", "excel", "csv")),
+        *((f"En utgåva, {kind}", reverse(f"action_register:edition_{kind}", args=[edition])) for kind in ("word", "pdf", "excel")),
+        ("Kalendern", reverse("home:feed", args=[token])),
+    )  # fmt: skip
+    print("\nfiles, each made once:")
+    for name, address in told:
+        began = time.process_time()
+        response = client.get(address)
+        size = len(b"".join(response) if response.streaming else response.content)
+        print(
+            f"  {name:<28}{response.status_code:>5}{size // 1024:>8} kB{time.process_time() - began:>8.2f} s of the processor"
+        )
+    link.delete()
 
 
 def measure(found: list[Page], cookie: str) -> list[tuple[str, int]]:
@@ -187,6 +246,8 @@ def run(folder: Path, *, words: Sequence[str] = (), in_process: bool = False) ->
     cookie = prepare()
     found = pages(words)
     count_queries(found, cookie)
+    if not words:
+        tell(cookie)
     bare = Page("bare view, 30 rows", BARE)
     if not in_process:
         return _report(bare, found, measure([bare, *found], cookie))
@@ -200,14 +261,16 @@ def prepare() -> str:
     """Migrates and fills the database of the settings; the cookie of someone who has logged in."""
     from django.core.management import call_command
 
-    from bench import data, gatherings
+    from bench import data, gatherings, lists, seats
 
     call_command("migrate", verbosity=0)
     began = time.perf_counter()
     data.build()
+    seats.build()
     gatherings.build()
+    lists.build()
     print(
-        f"{data.AGREEMENTS} agreements, {data.ROWS} rows, {gatherings.MEETINGS} meetings of {gatherings.PARAGRAPHS} paragraphs, "
+        f"{data.AGREEMENTS} agreements, {data.ROWS} rows, {lists.EDITIONS} editions, {gatherings.MEETINGS} meetings of {gatherings.PARAGRAPHS} paragraphs, "
         f"made in {time.perf_counter() - began:.1f} s"
     )
     return session_cookie()

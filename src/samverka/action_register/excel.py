@@ -12,10 +12,12 @@ from samverka.action_register.labels import label
 from samverka.action_register.printed import PrintedRegister
 from samverka.action_register.states import ItemState
 from samverka.foundation.typeset.excel import Column, Sheet, Value, workbook
+from samverka.foundation.ui.language import in_swedish
 
 _CHARACTERS_PER_CM = 6
 
 
+@in_swedish
 def document(printed: PrintedRegister, *, edition: str = "") -> bytes:
     """The bytes of an .xlsx. `edition`: what the note over the headings says of the edition."""
     note = words.trace(printed, edition)

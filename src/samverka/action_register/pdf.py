@@ -10,10 +10,12 @@ from typing import Any
 from samverka.action_register import printing_words as words
 from samverka.action_register.printed import PrintedRegister
 from samverka.foundation.typeset import pdf
+from samverka.foundation.ui.language import in_swedish
 
 _TEMPLATE = Path(__file__).parent / "typst" / "list.typ"
 
 
+@in_swedish
 def document(printed: PrintedRegister, *, edition: str = "") -> bytes:
     """The bytes of a PDF/A-2a that also keeps to PDF/UA-1. `edition`: what the footer says of the edition."""
     under_headings = any(direction.name for direction in printed.directions)

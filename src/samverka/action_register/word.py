@@ -8,8 +8,10 @@ from typing import Any
 from samverka.action_register import printing_words as words
 from samverka.action_register.printed import PrintedRegister
 from samverka.foundation.typeset import word as layout
+from samverka.foundation.ui.language import in_swedish
 
 
+@in_swedish
 def document(printed: PrintedRegister, *, edition: str = "") -> bytes:
     """The bytes of a .docx. `edition`: what the footer says of the edition, such as `Fastställd 2024-06-03`."""
     made = layout.new_document(

@@ -20,6 +20,7 @@ from samverka.foundation.accounts.operations import create_user, set_demo_passwo
 from samverka.foundation.accounts.states import CountyRole
 from samverka.foundation.tasks.context import JobContext, job
 from samverka.foundation.tasks.operations import enqueue
+from samverka.home.demo_life import COUNTY, bring_to_life
 from samverka.imports.models import ImportRun
 from samverka.imports.operations import apply_run, read_run, request_apply, start_import
 from samverka.imports.states import RecordState, RunState
@@ -52,7 +53,6 @@ class Actor:
     roles: tuple[CountyRole, ...] = ()
 
 
-COUNTY = "23"
 MEMBERS = {  # invented people in the municipalities' seats, by code; Härjedalen has not named a new one
     "2303": ("Birgitta Fäldmark", "S"), "2305": ("Per-Olov Näsvall", "C"), "2309": ("Anneli Strandvik", "S"), "2313": ("Rolf Håkås", "M"),
     "2326": ("Ulla-Britt Myrhede", "C"), "2380": ("Ahmed Lindqvall", "S"),
@@ -219,6 +219,7 @@ def import_samples(context: JobContext) -> None:
     for done, sample in enumerate(SAMPLES):
         context.progress(done, len(SAMPLES), sample.name)
         take_in(sample, actor=actor)
+    bring_to_life(actor=actor)
     context.progress(len(SAMPLES), len(SAMPLES))
 
 

@@ -107,6 +107,11 @@ def entries(
     )
 
 
+def what_is_seen(user: User) -> str:
+    """Which kinds of entries the user may see at all: all that the year depends on of a user who has not chosen her own forums."""
+    return "".join(str(int(permission(user))) for permission in (VIEW_MEETINGS, SEE_ROWS, VIEW_AGREEMENTS, SEE_FORUMS))
+
+
 def _meetings(first: dt.date, last: dt.date, on: dt.date, forums: Sequence[int] | None) -> Iterator[Entry]:
     for meeting in meetings_between(first, last, forums=forums):
         yield meeting_entry(meeting, on)
@@ -152,14 +157,9 @@ def _promise(promise: Promise) -> Entry:
 
 
 def _agreements(first: dt.date, last: dt.date, on: dt.date, forums: Sequence[int] | None) -> Iterator[Entry]:
-    """Of several forums each is asked for; an agreement that two of them prepare stands once."""
-    seen: set[str] = set()
-    for forum in [None] if forums is None else forums:
-        for each in agreement_days(first, last, on=on, responsible=forum):
-            entry = _agreement(each)
-            if first <= each.day <= last and entry.uid not in seen:  # a late review may lie before
-                seen.add(entry.uid)
-                yield entry
+    for each in agreement_days(first, last, on=on, responsible=forums):
+        if first <= each.day <= last:  # a late review may lie before
+            yield _agreement(each)
 
 
 def _agreement(each: CalendarDay) -> Entry:

@@ -14,10 +14,10 @@ from samverka.action_register.editions.choices import RowKindChoice
 from samverka.action_register.editions.difference import Closing, RowChange
 from samverka.action_register.editions.queries import Behind, Comparison
 from samverka.action_register.editions.states import RowKind
-from samverka.action_register.editions.wordwise import Piece, word_difference
 from samverka.action_register.labels import label
 from samverka.action_register.states import ItemState
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
+from samverka.foundation.difference import Piece, words
 
 COLUMNS: Mapping[str, Promise] = {
     "subject": gettext_lazy("Vad"),
@@ -37,10 +37,10 @@ def closing_in_words(closing: Closing | None) -> str:
     """`Avförd 3 juni 2024: skäl`, `Pågår`; empty for none."""
     if closing is None:
         return ""
-    words = str(label(closing.state))
+    told = str(label(closing.state))
     if closing.closed_on:
-        words = f"{words} {day_in_words(dt.date.fromisoformat(closing.closed_on))}"
-    return f"{words}: {closing.reason}" if closing.reason else words
+        told = f"{told} {day_in_words(dt.date.fromisoformat(closing.closed_on))}"
+    return f"{told}: {closing.reason}" if closing.reason else told
 
 
 def why_gone(change: RowChange, found: Comparison) -> str:
@@ -63,7 +63,7 @@ def csv_rows(found: Comparison) -> Iterator[list[str]]:
     """A row for each cell that differs: heading, subject, what happened, column, before, after, §."""
     for before, after in found.found.renamed:
         yield [before, "", _("Inriktningen heter"), "", before, after, ""]
-    for change in found.found.rows:
+    for change in found.shown:
         yield from _row(change, found)
     for each in found.found.agreements:
         kind = str(_AGREEMENT_WORDS[each.kind])
@@ -128,7 +128,7 @@ _TAGS = {
 def in_words(found: Comparison) -> list[tuple[str, list[ShownChange]]]:
     """The changes under their headings, in the order of the later list."""
     shown: dict[str, list[ShownChange]] = {}
-    for change in found.found.rows:
+    for change in found.shown:
         shown.setdefault(change.heading, []).append(_shown(change, found))
     return list(shown.items())
 
@@ -138,10 +138,10 @@ def _shown(change: RowChange, found: Comparison) -> ShownChange:
     if change.before and change.after:
         if change.moved:
             before, after = (name or _("Utan inriktning") for name in (change.heading_before, change.heading_after))
-            cells.insert(0, ShownCell(_("Inriktning"), word_difference(before, after)))
+            cells.insert(0, ShownCell(_("Inriktning"), words(before, after)))
         if change.is_reclosed:
-            words = [closing_in_words(each) for each in (change.closing_before, change.closing_after)]
-            cells.insert(0, ShownCell(_("Läge"), word_difference(words[0], words[1])))
+            was, stands = closing_in_words(change.closing_before), closing_in_words(change.closing_after)
+            cells.insert(0, ShownCell(_("Läge"), words(was, stands)))
     said = why_gone(change, found) if change.after is None else ""
     return ShownChange(
         change=change,

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from samverka.action_register.editions.states import RowKind
-from samverka.action_register.editions.wordwise import Piece, word_difference
 from samverka.action_register.printed import PrintedAgreement, PrintedRegister, PrintedRow
 from samverka.action_register.states import ItemState
+from samverka.foundation.difference import Piece, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class CellChange:
     after: str
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
-        return word_difference(self.before, self.after)
+    def pieces(self) -> list[Piece]:
+        return words(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

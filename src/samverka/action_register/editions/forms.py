@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from samverka.action_register.editions.choices import EditionOutcomeChoice, VerdictChoice
 from samverka.action_register.editions.operations import LIVE, SENT
 from samverka.action_register.editions.states import EditionOutcome, Verdict
-from samverka.action_register.models import ActionRegister, AskedForum, Edition
+from samverka.action_register.models import ActionRegister, AskedForum, Edition, EditionComment
 from samverka.action_register.models.editions import TEXT_LIMIT
 from samverka.forums.models import Forum
 from samverka.foundation.dates.forms import SwedishDateField
-from samverka.foundation.dates.swedish import day_in_words
+from samverka.foundation.dates.words import day_in_words
 from samverka.meetings.models import Meeting
 from samverka.meetings.queries.joined import forum_parts
 
@@ -91,11 +91,12 @@ class SendForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(
         self, data: Data = None, *, edition: Edition, forums: Sequence[Forum], chosen: Iterable[int], seen: str
     ) -> None:
-        names = ("comments_until", "day")
+        names = ("comments_until", "day", "version")
         given = {name: getattr(edition, name) for name in names}
         super().__init__(data, initial=given | {"forums": list(chosen), "seen": seen})
         field = self.fields["forums"]
@@ -110,6 +111,7 @@ def _outcome() -> forms.TypedChoiceField:
         choices=EditionOutcomeChoice.choices,
         coerce=EditionOutcome,
         widget=forms.RadioSelect,
+        help_text=_("Det forumet beslutade om listan. Huvudmännens egna beslut fattas för sig."),
     )
 
 
@@ -128,9 +130,11 @@ class TakeForm(forms.Form):
     basis = forms.ChoiceField(label=_("Vilken lista mötet behandlade"), widget=forms.RadioSelect, initial=LIVE)
     paragraph_text = _section()
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(self, data: Data = None, *, edition: Edition, sent_on: dt.date | None, seen: str) -> None:
-        super().__init__(data, initial={"meeting": edition.meeting_id, "basis": LIVE, "seen": seen})
+        initial = {"meeting": edition.meeting_id, "basis": LIVE, "seen": seen, "version": edition.version}
+        super().__init__(data, initial=initial)
         _meetings(self, edition.register)
         choices: list[tuple[str, Any]] = [(LIVE, _("Listan som den är nu"))]
         if sent_on:
@@ -177,3 +181,8 @@ class ReplyForm(forms.Form):
     reply = forms.CharField(
         label=_("Svar till forumet"), max_length=TEXT_LIMIT, widget=forms.Textarea(attrs={"rows": 4})
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, data: Data = None, *, remark: EditionComment) -> None:
+        given = {"verdict": remark.state, "reply": remark.reply} if remark.reply else {}
+        super().__init__(data, initial=given | {"version": remark.version})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -48,7 +49,7 @@ def create_edition(
 ) -> Edition:
     """A draft, numbered within the register. Raises `Refused` while another edition is under way."""
     MANAGE.require(actor, register)
-    ActionRegister.objects.select_for_update().get(pk=register.pk)
+    audit.hold_log()  # two who begin one at once come one after the other
     if under_way := Edition.objects.filter(register=register, state__in=(EditionState.DRAFT, EditionState.OUT)).first():
         raise Refused(
             _(
@@ -57,7 +58,7 @@ def create_edition(
             % {"title": under_way.title}
         )
     number = (Edition.objects.filter(register=register).aggregate(last=Max("number"))["last"] or 0) + 1
-    title = title.strip()[:200] or _("Utgåva %(number)d") % {"number": number}
+    title = title.strip()[:200] or f"Utgåva {number}"  # in the register's language, whatever the actor reads
     return audit.create(Edition(register=register, number=number, title=title, day=day, meeting=meeting), actor=actor)
 
 
@@ -75,6 +76,7 @@ def change_edition(
     """What an edition under way is called, its day and meeting, and until when comments are asked for. Raises `Refused` once
     it has been taken or withdrawn, and for another day of the list while it is out; `StaleRecord` as `version` says."""
     MANAGE.require(actor, edition)
+    _hold(edition)
     _refuse_settled(edition)
     if edition.is_out and day != edition.day:
         raise Refused(
@@ -98,11 +100,14 @@ def send_edition(
     message: str = "",
     seen: str = "",
     day: dt.date | None = None,
+    version: int | None = None,
 ) -> EditionRound:
     """Sends the list, as it is now, to the forums for comments; again if it is out already. What they are sent is kept.
     `seen`: the fingerprint of what the actor looked at. Raises `Refused` without forums or rows, for a time that has run
-    out, if the list has changed since it was seen, or if there is nothing new to send."""
+    out, if the list has changed since it was seen, or if there is nothing new to send; `StaleRecord` as `version` says: what
+    is sent anew puts an end to the round before."""
     MANAGE.require(actor, edition)
+    _hold(edition, version)
     _refuse_settled(edition)
     asked = list({forum.pk: forum for forum in forums}.values())
     anew = edition.is_out
@@ -141,10 +146,13 @@ def take_edition(
     basis: str = LIVE,
     paragraph_text: str = "",
     seen: str = "",
+    version: int | None = None,
 ) -> None:
     """What a meeting did with the list; its content is frozen for ever. `basis`: the list as it is now (`LIVE`), or as it was
-    last sent out (`SENT`). Raises `Refused` for a meeting to come, and if the list has changed since it was `seen`."""
+    last sent out (`SENT`). Raises `Refused` for a meeting to come, and if the list has changed since it was `seen`;
+    `StaleRecord` as `version` says: it may have been sent anew."""
     MANAGE.require(actor, edition)
+    _hold(edition, version)
     _refuse_settled(edition)
     if meeting.starts_on > on:
         raise Refused(_("Mötet har inte varit än. Registrera behandlingen när det är hållet."))
@@ -192,6 +200,7 @@ def comment(*, actor: User, asked: AskedForum, text: str, on: dt.date, row: int 
     """What a forum says of a row, or of the whole. After the time it is taken in all the same, and marked. Raises `Refused`
     for an empty text, one that stands there already, a row that was not sent, or when the list is not out."""
     COMMENT.require(actor, asked)
+    _hold_asked(asked)
     text = text.strip()
     if not text:
         raise Refused(_("Skriv synpunkten."))
@@ -221,6 +230,7 @@ def comment(*, actor: User, asked: AskedForum, text: str, on: dt.date, row: int 
 @transaction.atomic
 def say_no_remarks(*, actor: User, asked: AskedForum, on: dt.date) -> None:
     """Inget att anmärka: the forum's answer. Raises `Refused` if it has answered, or if the list is not out."""
+    _hold_asked(asked)
     behalf = asked.forum_id not in own_forums(actor)
     values = {"answered_on": on, "answered_by": actor, "on_behalf": behalf}
     perform(ANSWER_LIFECYCLE, "no_remarks", asked, actor=actor, values=values)
@@ -229,6 +239,7 @@ def say_no_remarks(*, actor: User, asked: AskedForum, on: dt.date) -> None:
 @transaction.atomic
 def take_back_answer(*, actor: User, asked: AskedForum) -> None:
     """The forum has not answered after all. Raises `Refused` while its comments stand."""
+    _hold_asked(asked)
     perform(ANSWER_LIFECYCLE, "take_back", asked, actor=actor, values=_UNANSWERED)
 
 
@@ -238,6 +249,8 @@ def remove_comment(*, actor: User, remark: EditionComment) -> None:
     along. Raises `Refused` for one that is answered, or when the list is not out."""
     REMOVE_COMMENT.require(actor, remark)
     asked = remark.asked
+    _hold_asked(asked)
+    _read_again(remark)
     if remark.state != Verdict.OPEN:
         raise Refused(_("Synpunkten är besvarad och står kvar."))
     if hindrance := ANSWER_LIFECYCLE.find("remark").holds(asked):
@@ -248,8 +261,15 @@ def remove_comment(*, actor: User, remark: EditionComment) -> None:
 
 
 @transaction.atomic
-def answer_comment(*, actor: User, remark: EditionComment, verdict: Verdict, reply: str, on: dt.date) -> None:
-    """Taken up or left, with words to the forum. May be answered anew. Raises `Refused` without words."""
+def answer_comment(
+    *, actor: User, remark: EditionComment, verdict: Verdict, reply: str, on: dt.date, version: int | None = None
+) -> None:
+    """Taken up or left, with words to the forum. May be answered anew. Raises `Refused` without words, or if the comment has
+    been removed; `StaleRecord` as `version` says: somebody else has answered it."""
+    audit.hold_log()
+    _read_again(remark)
+    if version is not None and remark.version != version:
+        raise audit.stale(remark)
     if not reply.strip():
         raise Refused(_("Skriv vad som blir av synpunkten. Forumet läser svaret."))
     verb = {Verdict.TAKEN_UP: "take_up", Verdict.LEFT: "leave"}[verdict]
@@ -260,9 +280,31 @@ def answer_comment(*, actor: User, remark: EditionComment, verdict: Verdict, rep
 _UNANSWERED: Mapping[str, Any] = {"answered_on": None, "answered_by": None, "on_behalf": False}
 
 
+def _hold(edition: Edition, version: int | None = None) -> None:
+    """Keeps every other writer out until the transaction ends, and reads how the edition stands now. Raises `StaleRecord` if
+    it is not as in `version`."""
+    audit.hold_log()
+    stands = Edition.objects.values_list("state", "comments_until", "version").get(pk=edition.pk)
+    edition.state, edition.comments_until, now = stands
+    if version is not None and now != version:
+        raise audit.stale(edition)
+
+
+def _hold_asked(asked: AskedForum) -> None:
+    """As `_hold`, with the forum's answer, and whether the list has been sent anew."""
+    _hold(asked.round.edition)
+    asked.refresh_from_db(fields=["state"])
+    vars(asked.round).pop("is_latest", None)
+
+
+def _read_again(remark: EditionComment) -> None:
+    try:
+        remark.refresh_from_db(fields=["state", "reply", "version"])
+    except EditionComment.DoesNotExist as error:
+        raise Refused(_("Synpunkten är borttagen.")) from error
+
+
 def _refuse_settled(edition: Edition) -> None:
-    """Holds the edition until the transaction ends, so that two who send or take it come one after the other."""
-    edition.state = Edition.objects.select_for_update().values_list("state", flat=True).get(pk=edition.pk)
     if not (edition.is_draft or edition.is_out):
         raise Refused(_("Utgåvan ändras inte längre: läget är ”%(state)s”.") % {"state": edition.get_state_display()})
 
@@ -298,8 +340,8 @@ def _keep(printed: PrintedRegister) -> KeptList:
 
 
 def _paragraph(meeting: Meeting, text: str) -> MinuteParagraph | None:
-    """The paragraph of the meeting's minutes that the text names, if they are in and it names one number."""
-    digits = "".join(each if each.isdigit() else " " for each in text).split()
-    if not digits or len(digits[0]) > 6:
+    """The paragraph of the meeting's minutes of the first number in the text, if they are in."""
+    found = re.search(r"[0-9]+", text)
+    if not found or len(found[0]) > 6:
         return None
-    return MinuteParagraph.objects.filter(meeting=meeting, number=int(digits[0])).first()
+    return MinuteParagraph.objects.filter(meeting=meeting, number=int(found[0])).first()

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from django.db.models import F, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from samverka.action_register.models import (
     ActionItem,
@@ -26,13 +25,18 @@ from samverka.foundation.accounts.models import User
 
 
 def printed_register(
-    register: ActionRegister, on: dt.date, *, user: User, shown_closed_since: dt.date | None = None
+    register: ActionRegister,
+    on: dt.date,
+    *,
+    user: User,
+    shown_closed_since: dt.date | None = None,
+    shown_closed: Sequence[int] = (),
 ) -> PrintedRegister:
-    """The rows that are ongoing on the day, in the order of the list, those closed after `shown_closed_since`, and the
-    closing table of agreements. `user`: who reads it; a list is whole for everyone who may see it (`permissions.SEE`).
+    """The rows that are ongoing on the day, in the order of the list, those closed after `shown_closed_since` or named by
+    `shown_closed`, and the closing table of agreements. `user`: who reads it; a list is whole for everyone who may see it (`permissions.SEE`).
     Seven queries, and one for the register's forum if it is not at hand."""
     names = dict(register.directions.values_list("pk", "name"))
-    rows = _rows(register, on, shown_closed_since)
+    rows = _rows(register, on, shown_closed_since, shown_closed)
     lines = bare_lines(rows, on, forum_labels={})
     promises = _promises(rows)
     return PrintedRegister(
@@ -45,8 +49,12 @@ def printed_register(
     )
 
 
-def _rows(register: ActionRegister, on: dt.date, closed_since: dt.date | None) -> QuerySet[ActionItem]:
+def _rows(
+    register: ActionRegister, on: dt.date, closed_since: dt.date | None, closed: Sequence[int]
+) -> QuerySet[ActionItem]:
     shown = ongoing(on)
+    if closed:
+        shown |= Q(pk__in=closed)
     if closed_since is not None:
         shown |= Q(closed_on__gt=closed_since)
     return ActionItem.objects.filter(shown, register=register).order_by(
@@ -105,7 +113,7 @@ def _area_heading(register: ActionRegister, on: dt.date) -> str:
     """`Prioriterat område SVOM (2023–2026)`: with the years when all areas that hold on the day have the same."""
     holding = PriorityArea.objects.on(on).filter(register=register)
     spans = set(holding.order_by().values_list("starts_on", "ends_on").distinct())
-    heading = _("Prioriterat område %(forum)s") % {"forum": register.forum.label}
+    heading = f"Prioriterat område {register.forum.label}"  # kept in editions: not in the language of who keeps it
     first, last = spans.pop() if len(spans) == 1 else (None, None)
     if first is None and last is None:
         return heading

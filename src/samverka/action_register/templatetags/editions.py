@@ -10,7 +10,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from samverka.action_register.editions.wordwise import Mark, Piece
+from samverka.foundation.difference import Kind, Piece
 
 register = template.Library()
 
@@ -23,9 +23,9 @@ def marked(pieces: Iterable[Piece]) -> SafeString:
 
 def _piece(piece: Piece) -> str:
     text = escape(piece.text)
-    if piece.mark is Mark.SAME or not piece.text.strip():
+    if piece.kind is Kind.SAME or not piece.text.strip():
         return text
-    tag, word = ("del", _("struket:")) if piece.mark is Mark.STRUCK else ("ins", _("tillagt:"))
+    tag, word = ("del", _("struket:")) if piece.kind is Kind.GONE else ("ins", _("tillagt:"))
     return (
         f'<{tag}><span class="vh"> {escape(word)} </span>{text}<span class="vh"> {escape(_("slut."))} </span></{tag}>'
     )

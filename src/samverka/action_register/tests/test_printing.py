@@ -7,8 +7,10 @@ import io
 
 import docx
 import pytest
+from django.conf import settings
 
 from samverka.action_register import printing_words
+from samverka.action_register.editions.operations import create_edition
 from samverka.action_register.operations import close_item, drop_item
 from samverka.action_register.printed import PrintedRegister, PrintedRow
 from samverka.action_register.queries import printed_register
@@ -167,3 +169,20 @@ def test_the_file_has_what_is_closed_and_not_yet_shown_in_an_edition(as_, cast, 
     response = as_(cast.reader).get(at("word"))
     made = docx.Document(io.BytesIO(response.content))
     assert made.tables[0].cell(1, 5).text.endswith("Avslutad 2024-05-10: Klart")
+
+
+def test_the_list_is_kept_and_printed_in_swedish_whoever_reads_english(cast, as_, register, item):
+    """A coordinator who reads English sends, freezes and prints the county's own list; in English nobody could read it in."""
+    swedish, client = as_(cast.coordinator), as_(cast.coordinator)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    for name in ("word", "pdf", "excel"):
+        assert client.get(at(name)).content == swedish.get(at(name)).content, name
+
+
+def test_the_footer_of_an_edition_is_swedish_too(cast, as_, register, item):
+    edition = create_edition(actor=cast.coordinator, register=register, day=TODAY)
+    client = as_(cast.coordinator)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    made = docx.Document(io.BytesIO(client.get(at("edition_word", edition.pk)).content))
+    footer = "\n".join(each.text for each in made.sections[0].footer.paragraphs)
+    assert "så som den var 20 maj 2024. Utgåva 1: utkast" in footer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
@@ -50,11 +51,11 @@ def days(
     *,
     on: dt.date,
     selection: Selection = _NOTHING,
-    responsible: int | None = None,
+    responsible: Collection[int] | None = None,
     overdue: bool = True,
 ) -> list[CalendarDay]:
     """From `first` to `last`, both included, as it stands on `on`; the overdue reviews first unless `overdue` is false, then
-    by day and name. `responsible` is a forum that prepares them. Three queries. Everyone who may log in may see it."""
+    by day and name. `responsible`: the forums one of which prepares them. Three queries. Everyone who may log in may see it."""
     read = _concerned(selection, responsible, first, last).only("pk", "name", "name_key", "kind", "reading")
     found: list[tuple[str, Agreement, ComingDay]] = []
     for agreement in read.prefetch_related("events"):
@@ -106,11 +107,13 @@ def waiting(on: dt.date, selection: Selection = _NOTHING) -> list[Waiting]:
     return sorted(found, key=lambda one: not one.is_temporary)
 
 
-def _concerned(selection: Selection, responsible: int | None, first: dt.date, last: dt.date) -> QuerySet[Agreement]:
+def _concerned(
+    selection: Selection, responsible: Collection[int] | None, first: dt.date, last: dt.date
+) -> QuerySet[Agreement]:
     """Those whose readings have to be opened: with a review, a renewal, a notice, or an end between the days."""
     found = filtered(selection)
-    if responsible:
-        parts = AgreementForum.objects.filter(forum=responsible, role=ForumRoleChoice.PREPARING)
+    if responsible is not None:
+        parts = AgreementForum.objects.filter(forum__in=responsible, role=ForumRoleChoice.PREPARING)
         found = found.filter(pk__in=parts.values("agreement"))
     ends = Q(ends__last__range=(first, last)) | Q(ended_from__range=(first, _after(last)))
     terms = ~Q(reading__reviews=[]) | ~Q(reading__renewal=None) | ~Q(reading__notice=None)

@@ -142,7 +142,7 @@ def test_the_late_come_first_then_by_day(cast):
 def test_the_forum_that_prepares_is_responsible(cast):
     agreed("Bereder", "2020-2024", preparing=("SVOM",))
     agreed("Rekommenderar", "2020-2024", recommending=("SVOM",))
-    found = days(D(2024, 1, 1), D(2024, 12, 31), on=ON, responsible=cast.forum.pk)
+    found = days(D(2024, 1, 1), D(2024, 12, 31), on=ON, responsible=[cast.forum.pk])
     assert [one.title for one in found] == ["Bereder"]
 
 

@@ -76,7 +76,7 @@ def _days(request: Request, asked: Asked) -> list[CalendarDay]:
         asked.window.last,
         on=request.day,
         selection=asked.selection,
-        responsible=asked.responsible,
+        responsible=[asked.responsible] if asked.responsible else None,
     )
     return [day for day in found if not asked.what or day.kind == asked.what]
 

@@ -117,7 +117,11 @@ class DeputiesForm(AuditedForm[Forum]):
     class Meta(AuditedForm.Meta):
         model = Forum
         fields = ("calling_order",)
-        help_texts = {"calling_order": _("En personlig ersättare kallas alltid först för sin plats.")}
+        help_texts = {
+            "calling_order": _(
+                "Så som det är bestämt för forumet. Samverka sätter en personlig ersättare först för sin plats."
+            )
+        }
 
     def __init__(self, *args: Any, deputies: Sequence[Seat], **options: Any) -> None:
         super().__init__(*args, **options)

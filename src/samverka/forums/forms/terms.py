@@ -25,7 +25,7 @@ class TermDaysForm(forms.Form):
 
     last_day = SwedishDateField(
         label=_("Mandatperiodens sista dag"),
-        help_text=_("Den dag då uppdragen slutar, om huvudmannen inte har en egen."),
+        help_text=_("Den dag då innehavarna lämnar sina platser i forumet, om huvudmannen inte har en egen."),
     )
 
     def __init__(self, *args: Any, principals: Iterable[Principal], **options: Any) -> None:
@@ -48,7 +48,7 @@ class TermDaysForm(forms.Form):
 class AnswerForm(forms.Form):
     """What a principal has answered: its own first day, and who is named for each of its seats. An empty seat waits."""
 
-    starts_on = SwedishDateField(label=_("Första dag"), help_text=_("Den dag som gäller hos huvudmannen."))
+    starts_on = SwedishDateField(label=_("Första dag"), help_text=_("Enligt huvudmannens uppgift."))
     reported_on = SwedishDateField(label=_("Anmäld den"), required=False, help_text=_("När huvudmannen svarade."))
 
     def __init__(

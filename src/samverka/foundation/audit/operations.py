@@ -138,16 +138,22 @@ def change(
     now = timezone.now()
     claimed = type(obj)._base_manager.filter(pk=obj.pk, version=seen).update(version=seen + 1, changed_at=now)
     if not claimed:
-        raise StaleRecord(
-            _(
-                "”%(what)s” har ändrats av någon annan%(who)s sedan du öppnade sidan. Läs in sidan igen och gör om din ändring."
-            )
-            % {"what": type(obj)._base_manager.get(pk=obj.pk), "who": _last_changed(obj)}
-        )
+        raise stale(obj)
     obj.version, obj.changed_at = seen + 1, now
     obj.save(force_update=True)
     record(actor=actor, verb=verb, obj=obj, changes=changes, reason=reason)
     return True
+
+
+def stale(obj: models.Model) -> StaleRecord:
+    """The refusal to write over what somebody else has changed or removed, with who it was."""
+    stands = type(obj)._base_manager.filter(pk=obj.pk).first()
+    return StaleRecord(
+        _(
+            "”%(what)s” har ändrats av någon annan%(who)s sedan du öppnade sidan. Läs in sidan igen och gör om din ändring."
+        )
+        % {"what": stands or obj, "who": _last_changed(obj)}
+    )
 
 
 def _last_changed(obj: models.Model) -> str:

@@ -93,10 +93,16 @@ def perform(
         .update(**{lifecycle.field: transition.target, "version": models.F("version") + 1, "changed_at": timezone.now()}, **(values or {}))
     )  # fmt: skip
     if not updated:
+        _refuse_removed(obj)
         obj.refresh_from_db()
         raise Refused(_refusal(lifecycle, transition, getattr(obj, lifecycle.field)))
     obj.refresh_from_db()
     record(actor=actor, verb=verb, obj=obj, changes=changes, reason=reason)
+
+
+def _refuse_removed(obj: models.Model) -> None:
+    if not type(obj)._base_manager.filter(pk=obj.pk).exists():
+        raise Refused(_("”%(what)s” är borttagen. Läs in sidan igen.") % {"what": obj})
 
 
 def _refusal(lifecycle: Lifecycle, transition: Transition, state: str) -> str:

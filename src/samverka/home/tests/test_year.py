@@ -15,8 +15,10 @@ from samverka.action_register.operations import create_item, open_register
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.operations import create_agreement
 from samverka.forums.models import SeatHolding
+from samverka.forums.operations import create_forum
+from samverka.forums.states import Level
 from samverka.home.forms import YearSelection
-from samverka.home.year import Kind
+from samverka.home.year import Kind, entries
 from samverka.home.year_page import year_page
 from samverka.meetings.content import MeetingContent
 from samverka.meetings.operations import create_meeting
@@ -91,6 +93,21 @@ def test_the_page_asks_as_much_for_three_as_for_one(cast, as_):
             assert client.get(reverse("home:year"), {"ar": "2024"}).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 18
+
+
+def test_the_year_of_many_forums_asks_as_much_as_that_of_one(cast):
+    fill(cast)
+    others = [
+        create_forum(actor=None, name=f"Forum {n}", county=cast.county, level=Level.OFFICIALS).pk for n in range(3)
+    ]
+    told, counts = [], []
+    for forums in ([cast.forum.pk], [cast.forum.pk, *others]):
+        with CaptureQueriesContext(connection) as asked:
+            told.append(entries(cast.reader, dt.date(2024, 1, 1), dt.date(2024, 12, 31), on=DAY, forums=forums))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert told[0] == told[1] != []
+    assert entries(cast.reader, dt.date(2024, 1, 1), dt.date(2024, 12, 31), on=DAY, forums=[]) == []
 
 
 def test_the_list_as_csv(cast, as_):

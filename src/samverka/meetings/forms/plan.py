@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -72,10 +72,12 @@ class PlanRowForm(SittingForm):
         error_messages={"invalid_choice": _("Du kan inte planera möten för det forumet här. Välj ett annat.")},
     )
 
-    def __init__(self, *args: Any, forums: Sequence[Forum], editable: Iterable[int], year: int, **given: Any) -> None:
-        """`editable`: the meetings that may be changed here."""
+    def __init__(
+        self, *args: Any, forums: Sequence[Forum], editable: Mapping[int, int | None], year: int, **given: Any
+    ) -> None:
+        """`editable`: the meetings that may be changed here, with the forum that each stands under."""
         self.forums = {forum.pk: forum for forum in forums}
-        self.editable, self.year = set(editable), year
+        self.editable, self.year = editable, year
         super().__init__(*args, **given)
         self.fields["forum"].choices = [(forum.pk, forum.label) for forum in forums]  # type: ignore[attr-defined]
         self.fields["day"].required = False
@@ -95,6 +97,10 @@ class PlanRowForm(SittingForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
+        if said.get("meeting") and said.get("forum") not in (None, self.editable[said["meeting"]]):
+            self.add_error(
+                "forum", _("Mötet hör till ett annat forum. Lägg till en ny rad för ett möte i det här forumet.")
+            )
         if said.get("meeting") and not said.get("day") and "day" not in self.errors:
             self.add_error("day", _("Mötet är redan planerat. Ställ in det på mötets sida om det inte ska hållas."))
         return said
@@ -115,13 +121,22 @@ class PlanRowForm(SittingForm):
         )  # fmt: skip
 
 
+TOO_MANY = {
+    "too_many_forms": _("Planen har fler än %(num)d rader. Välj ett forum i taget och planera dess möten för sig.")
+}
 PlanFormSet = forms.formset_factory(PlanRowForm, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True)
 
 
 def initial_of(meeting: Meeting, known: Iterable[int]) -> dict[str, Any]:
     """A meeting that stands, as a row."""
-    forum = next((key for key in forums_of(meeting) if key in set(known)), None)
+    forum = row_forum(meeting, known)
     return {"meeting": meeting.pk, "version": meeting.version, "forum": forum, **_initial(sitting_of(meeting))}
+
+
+def row_forum(meeting: Meeting, known: Iterable[int]) -> int | None:
+    """The forum that a meeting's row stands under: the first of its forums that the plan is for."""
+    among = set(known)
+    return next((key for key in forums_of(meeting) if key in among), None)
 
 
 def proposed(forum: Forum, proposal: Proposal) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,9 @@ from samverka.meetings.operations.people import Known
 from samverka.meetings.operations.record import create_meeting
 from samverka.meetings.planning import Sitting, Terms
 from samverka.meetings.states import MeetingState, RecordKind, RecordState
+
+Place = tuple[int, dt.date]
+"""A forum, by its key, and a day."""
 
 
 class RowRefused(NotDone):
@@ -64,13 +68,14 @@ def save_plan(*, actor: User | None, rows: Sequence[PlanRow], reason: str = "") 
     created = changed = 0
     for place, row in enumerate(rows):
         try:
+            stands = meetings.get(row.meeting) if row.meeting else None
+            _refuse_twice(row, stands, taken)
             if row.meeting is None:
-                _refuse_twice(row, taken)
                 assert known is not None
                 _create(actor, row, known, reason)
                 created += 1
             else:
-                changed += _change(actor, meetings.get(row.meeting), row, reason)
+                changed += _change(actor, stands, row, reason)
         except NotDone as refusal:
             raise RowRefused(place, str(refusal)) from refusal
         except ValidationError as refusal:
@@ -78,25 +83,29 @@ def save_plan(*, actor: User | None, rows: Sequence[PlanRow], reason: str = "") 
     return Saved(created, changed)
 
 
-def _taken(rows: Sequence[PlanRow]) -> set[tuple[int, dt.date]]:
-    """Forum and day of the meetings that stand and are not moved by the plan; for those that are, where they go."""
+def _taken(rows: Sequence[PlanRow]) -> Counter[Place]:
+    """How many meetings stand on each forum's day: those that the plan leaves alone, and its own where they shall be."""
     days = {row.sitting.day for row in rows}
     stands = MeetingForum.objects.filter(
         meeting__starts_on__in=days, meeting__state=MeetingState.PLANNED, forum__isnull=False
     )
     kept = stands.exclude(meeting__in=[row.meeting for row in rows if row.meeting]).order_by()
-    found = {(forum, day) for forum, day in kept.values_list("forum_id", "meeting__starts_on") if forum is not None}
-    return found | {(row.forum.pk, row.sitting.day) for row in rows if row.meeting}
+    found = Counter((forum or 0, day) for forum, day in kept.values_list("forum_id", "meeting__starts_on"))
+    return found + Counter((row.forum.pk, row.sitting.day) for row in rows if row.meeting)
 
 
-def _refuse_twice(row: PlanRow, taken: set[tuple[int, dt.date]]) -> None:
+def _refuse_twice(row: PlanRow, stands: Meeting | None, taken: Counter[Place]) -> None:
+    """A new meeting, or one that is moved, on a day when its forum has another. One that stands so already is left."""
     at = (row.forum.pk, row.sitting.day)
-    if at in taken:
+    if row.meeting is None:
+        taken[at] += 1
+    elif stands is None or stands.starts_on == row.sitting.day:
+        return
+    if taken[at] > 1:
         raise Refused(
             _("%(forum)s har redan ett möte %(day)s. Ta bort raden eller välj en annan dag.")
             % {"forum": row.forum.label, "day": day_in_words(row.sitting.day)}
         )
-    taken.add(at)
 
 
 def _create(actor: User | None, row: PlanRow, known: Known, reason: str) -> None:

@@ -317,3 +317,60 @@ def test_a_promise_is_not_linked_to_a_cancelled_meeting(cast):
     assert only_meeting(cast.forum, june) is None  # two: nobody knows which
     cancel_meeting(actor=cast.secretary, meeting=off, on=DAY, reason="Sjukdom")
     assert only_meeting(cast.forum, june) == held
+
+
+def test_a_row_of_a_meeting_that_stands_keeps_its_forum(cast, as_, preparing):
+    standing = meeting("2024-03-01")
+    row = {"forum": preparing.pk, "day": "2024-03-01", "meeting": standing.pk, "version": standing.version}
+    answer = as_(cast.coordinator).post(edit(), sent(row))
+    assert (answer.status_code, "Mötet hör till ett annat forum" in answer.content.decode()) == (422, True)
+
+
+def test_a_meeting_is_not_moved_onto_another_of_its_forum_but_two_may_change_days(cast, as_):
+    one, other = meeting("2024-03-01"), meeting("2024-04-05")
+
+    def row(each, day):
+        return {"forum": cast.forum.pk, "day": day, "meeting": each.pk, "version": each.version}
+
+    client = as_(cast.coordinator)
+    for rows in ([row(one, "2024-04-05")], [row(one, "2024-05-03"), row(other, "2024-05-03")]):
+        answer = client.post(edit(), sent(*rows))
+        assert (answer.status_code, "har redan ett möte" in answer.content.decode()) == (422, True)
+    assert client.post(edit(), sent(row(one, "2024-04-05"), row(other, "2024-03-01"))).status_code == 302
+    one.refresh_from_db()
+    assert (one.starts_on, days()) == (d("2024-04-05"), ["2024-03-01", "2024-04-05"])
+
+
+def test_two_meetings_that_stand_on_a_day_hinder_nothing(cast, as_):
+    rows = [
+        {"forum": cast.forum.pk, "day": "2024-03-01", "meeting": each.pk, "version": each.version, "place": "Östersund"}
+        for each in (meeting("2024-03-01"), meeting("2024-03-01"))
+    ]
+    assert as_(cast.coordinator).post(edit(), sent(*rows)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        (sent(*[{"day": ""}] * 201), "Planen har fler än 200 rader. Välj ett forum"),
+        ({"rad-TOTAL_FORMS": "x", "gor": "spara"}, "Planen är inte sparad"),
+    ],
+)
+def test_a_plan_that_cannot_be_read_is_refused_with_words(cast, as_, broken, told):
+    answer = as_(cast.coordinator).post(edit(), broken)
+    assert (answer.status_code, told in answer.content.decode()) == (422, True)
+
+
+def test_a_meeting_is_cancelled_today_whatever_day_the_page_shows(cast, as_):
+    standing = meeting("2024-03-01")
+    address = reverse("meetings:cancel", args=[standing.pk], query={"datum": "2020-01-01"})
+    as_(cast.coordinator).post(address, {"reason": "För få ärenden"})
+    standing.refresh_from_db()
+    assert standing.cancelled_on == DAY
+
+
+def test_a_meeting_that_is_removed_meanwhile_is_not_cancelled(cast):
+    standing = meeting("2024-03-01")
+    Meeting.objects.get(pk=standing.pk).delete()
+    with pytest.raises(Refused, match="är borttagen"):
+        cancel_meeting(actor=cast.coordinator, meeting=standing, on=DAY, reason="För få ärenden")

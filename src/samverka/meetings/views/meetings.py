@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from itertools import groupby
 from operator import attrgetter
@@ -64,9 +65,10 @@ VERBS = {
 
 def _selection(request: Request) -> dict[str, Any]:
     query = request.GET
+    year = key(query, "ar")
     return {
         "forum": key(query, "forum"),
-        "year": key(query, "ar"),
+        "year": year if year is not None and dt.MINYEAR <= year <= dt.MAXYEAR else None,
         "when": choice(query, "tid", ("past", "coming")),
         "text": text(query),
     }

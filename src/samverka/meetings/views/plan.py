@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,13 +16,23 @@ from samverka.forums.permissions import changeable_forums
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import NotDone
 from samverka.foundation.audit.pages import form_page
-from samverka.foundation.dates.day import address
+from samverka.foundation.audit.templatetags.kept import lazily
+from samverka.foundation.dates.day import address, ordinary_day
 from samverka.foundation.dates.words import clock
-from samverka.foundation.typeset.excel import Column, Sheet, workbook
+from samverka.foundation.typeset.excel import Column, Sheet, xlsx_response
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import choice, key
 from samverka.meetings import operations, permissions
-from samverka.meetings.forms.plan import CancelForm, MoveForm, PlanFormSet, TermsForm, initial_of, proposed
+from samverka.meetings.forms.plan import (
+    TOO_MANY,
+    CancelForm,
+    MoveForm,
+    PlanFormSet,
+    TermsForm,
+    initial_of,
+    proposed,
+    row_forum,
+)
 from samverka.meetings.labels import standing
 from samverka.meetings.models import Meeting, MeetingTerms
 from samverka.meetings.plan_words import told, week_of, why
@@ -31,7 +41,6 @@ from samverka.meetings.queries.plan import YearPlan, plannable_forums, preparing
 
 FIRST_YEAR, LAST_YEAR = 1950, 2200
 EMPTY_ROWS, MORE_ROWS = 2, 6
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Asked:
@@ -91,12 +100,12 @@ def _lines(plan: YearPlan) -> list[dict[str, Any]]:
 def plan(request: Request) -> HttpResponse:
     permissions.VIEW_MEETINGS.require(request.user)
     asked = Asked(request)
-    made = year_plan(asked.year, request.day, asked.forums)
+    made = lazily(lambda: year_plan(asked.year, request.day, asked.forums))
     mine = {forum.pk for forum in changeable_forums(request.user)}
     context = {
         "asked": asked,
-        "lines": _lines(made),
-        "found": [told(each) for each in made.clashes()],
+        "lines": lazily(lambda: _lines(made)),
+        "found": lazily(lambda: [told(each) for each in made.clashes()]),
         "years": {"before": asked.words(asked.year - 1), "after": asked.words(asked.year + 1), "here": asked.words()},
         "may_plan": any(forum.pk in mine for forum in asked.forums),
         "may_set_terms": bool(asked.forum and asked.forum.pk in mine),
@@ -136,9 +145,7 @@ def plan_excel(request: Request) -> HttpResponse:
     lines = _lines(year_plan(asked.year, request.day, asked.forums))
     columns = [Column(title, 34 if at in {0, 6} else 14) for at, title in enumerate(_header())]
     sheet = Sheet(str(asked.year), columns, [_values(line) for line in lines], note=asked.title)
-    response = HttpResponse(workbook([sheet], title=asked.title, made_on=request.day), content_type=EXCEL)
-    response["Content-Disposition"] = content_disposition_header(True, f"{asked.title}.xlsx") or ""
-    return response
+    return xlsx_response(asked.title, [sheet], title=asked.title, made_on=request.day)
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,7 +156,8 @@ def edit_plan(request: Request) -> HttpResponse:
     forums = [forum for forum in asked.forums if forum.pk in mine]
     made = year_plan(asked.year, request.day, forums)
     editable = [each for each in made.standing if not each.has_record and permissions.EDIT_MEETINGS(request.user, each)]
-    given = {"forums": forums, "editable": [each.pk for each in editable], "year": asked.year}
+    forum_of = {each.pk: row_forum(each, made.keys) for each in editable}
+    given = {"forums": forums, "editable": forum_of, "year": asked.year}
     if request.method == "POST":
         return _posted(request, asked, made, given)
     how = choice(request.GET, "utga", ("forra", "rytm"))
@@ -170,7 +178,7 @@ def _formset(rows: list[dict[str, Any]], given: dict[str, Any]) -> Any:
 
 
 def _posted(request: Request, asked: Asked, made: YearPlan, given: dict[str, Any]) -> HttpResponse:
-    formset: Any = PlanFormSet(request.POST, prefix="rad", form_kwargs=given)
+    formset: Any = PlanFormSet(request.POST, prefix="rad", form_kwargs=given, error_messages=TOO_MANY)
     step = choice(request.POST, "gor", ("prova", "fler", "spara"), "spara")
     if not formset.is_valid():
         return _edit_page(request, asked, formset)
@@ -201,7 +209,7 @@ def _posted(request: Request, asked: Asked, made: YearPlan, given: dict[str, Any
 def _edit_page(request: Request, asked: Asked, formset: Any, **more: Any) -> HttpResponse:
     notes = more.get("notes", {})
     rows = [(form, notes.get((form.initial.get("forum"), form.initial.get("day")), "")) for form in formset]
-    refused = formset.is_bound and not all(form.is_valid() for form in formset.forms)
+    refused = formset.is_bound and not formset.is_valid()
     context = {"asked": asked, "formset": formset, "rows": rows, "refused": refused, "query": asked.words(), **more}
     return render(request, "meetings/plan_edit.html", context, status=422 if refused else 200)
 
@@ -275,7 +283,7 @@ def cancel_meeting(request: Request, pk: int) -> HttpResponse:
             operations.cancel_meeting,
             actor=request.user,
             meeting=meeting,
-            on=request.day,
+            on=ordinary_day(),
             reason=form.cleaned_data["reason"],
         )
         if done:

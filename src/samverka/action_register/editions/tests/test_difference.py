@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from samverka.action_register.editions.difference import Difference, difference
 from samverka.action_register.editions.states import RowKind
-from samverka.action_register.editions.wordwise import MOST_COMPARED, Mark, word_difference
 from samverka.action_register.printed import PrintedAgreement, PrintedDirection, PrintedRegister, PrintedRow
 
 
@@ -76,41 +74,6 @@ def test_the_closing_table_differs_too():
     ]
     assert [(cell.column, cell.after) for cell in found.agreements[0].cells] == [("validity", "2020-2026")]
     assert found.count == 3
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "pieces"),
-    [
-        ("", "", []),
-        ("lika", "lika", [("same", "lika")]),
-        ("", "nytt", [("added", "nytt")]),
-        ("gammalt", "", [("struck", "gammalt")]),
-        ("Ta fram ett nytt avtal", "Ta fram avtal", [("same", "Ta fram "), ("struck", "ett nytt "), ("same", "avtal")]),
-        ("SVOM 3/6 2024 – rapport", "SVOM 11/10 2024 – rapport", [("same", "SVOM "), ("struck", "3"), ("added", "11"), ("same", "/"), ("struck", "6"), ("added", "10"), ("same", " 2024 – rapport")]),
-        ("Åre kommun svarar", "Berg kommun tiger", [("struck", "Åre"), ("added", "Berg"), ("same", " kommun "), ("struck", "svarar"), ("added", "tiger")]),
-        ("ett två tre", "fyra fem sex", [("struck", "ett två tre"), ("added", "fyra fem sex")]),
-    ],
-)  # fmt: skip
-def test_words_struck_and_added(before, after, pieces):
-    assert [(piece.mark.value, piece.text) for piece in word_difference(before, after)] == pieces
-
-
-texts = st.text(alphabet="abå .,\n-3/", max_size=60)
-
-
-@given(texts, texts)
-def test_the_pieces_make_both_texts(before, after):
-    pieces = word_difference(before, after)
-    assert "".join(piece.text for piece in pieces if piece.mark is not Mark.ADDED) == before
-    assert "".join(piece.text for piece in pieces if piece.mark is not Mark.STRUCK) == after
-    assert all(piece.text for piece in pieces)
-    assert all(one.mark is not other.mark for one, other in pairwise(pieces))
-
-
-def test_two_long_texts_are_replaced_and_not_searched():
-    before, after = "a b " * 2000, "c d " * 2000
-    assert len(before.split()) * len(after.split()) > MOST_COMPARED
-    assert [piece.mark for piece in word_difference(before, after)] == [Mark.STRUCK, Mark.ADDED, Mark.SAME]
 
 
 words, several = st.text("abc", max_size=4), st.lists(st.text("ab", min_size=1, max_size=2), max_size=2).map(tuple)

@@ -138,8 +138,7 @@ def _fetch_comment(pk: int) -> EditionComment:
 def answer_comment(request: Request, pk: int) -> HttpResponse:
     remark = _fetch_comment(pk)
     permissions.MANAGE.require(request.user, remark)
-    given = {"verdict": remark.state, "reply": remark.reply} if remark.reply else {}
-    form = ReplyForm(request.POST or None, initial=given)
+    form = ReplyForm(request.POST or None, remark=remark)
     found = remark.asked.round.edition
     back = address(request, "action_register:edition_comments", found.pk)
     if request.method == "POST" and form.is_valid():

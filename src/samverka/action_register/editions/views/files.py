@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from samverka.action_register.printed import PrintedRegister
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.ui.export import file_response
+from samverka.foundation.ui.language import in_swedish
 
 
 class Document(Protocol):
@@ -34,7 +36,7 @@ def _file(document: Document, suffix: str) -> Callable[[Request, int], HttpRespo
         rounds = list(found.rounds.select_related("kept")[:1])
         printed = queries.content_of(found, rounds, request.user)
         sent = rounds[0].sent_on if rounds else None
-        words = _state(found, day_in_words(sent) if sent else "")
+        words = _state(found, sent)
         return file_response(
             document(printed, edition=f"{found.title}: {words}"), f"{found.title} {printed.day}", suffix
         )
@@ -42,13 +44,17 @@ def _file(document: Document, suffix: str) -> Callable[[Request, int], HttpRespo
     return view
 
 
-def _state(edition: Edition, sent: str) -> str:
+@in_swedish
+def _state(edition: Edition, sent: dt.date | None) -> str:
     """What the footer says: which edition this is, and what has become of it."""
     if edition.is_taken and edition.taken_on and edition.meeting:
         words = f"{edition.get_outcome_display()} {day_in_words(edition.taken_on)}, {edition.meeting.forum_label}"
         return f"{words} {edition.section}".strip()
     if sent:
-        return _("utskickad %(day)s, %(state)s") % {"day": sent, "state": edition.get_state_display().lower()}
+        return _("utskickad %(day)s, %(state)s") % {
+            "day": day_in_words(sent),
+            "state": edition.get_state_display().lower(),
+        }
     return edition.get_state_display().lower()
 
 
