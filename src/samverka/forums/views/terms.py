@@ -131,7 +131,7 @@ def answer(request: Request, pk: int, principal_pk: int) -> HttpResponse:
     rows = [row for row in known.rows if permissions.APPOINT(request.user, row.seat)]  # not another principal's office
     form = AnswerForm(request.POST or None, first=known.first, rows=rows, people=people, on=request.day)
     if request.method == "POST" and form.is_valid() and (count := _taken(request, form)):
-        left = len(form.rows) - count
+        left = sum(row.holding is None for row in form.rows) - count
         said = _("Svaret från %(name)s är sparat.") % {"name": principal.label}
         messages.success(request, f"{said} {_left(left)}".strip())
         return HttpResponseRedirect(address(request, "forums:new_term", pk))
