@@ -90,7 +90,7 @@ def rows_using(agreement: Agreement, *, limit: int = 100) -> Using:
     uses = Q(item__state="ongoing") & ~Q(strength=Strength.LIKELY.value)
     links = (
         agreement.item_agreements.select_related("item")
-        .only("strength", "item__subject", "item__state")
+        .only("agreement_id", "strength", "item__subject", "item__state")
         .annotate(count=Window(Count("pk", filter=uses)))
         .order_by("item__state", "item__subject_key", "item_id")[:limit]
     )
