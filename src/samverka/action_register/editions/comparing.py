@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samverka.action_register.editions.choices import RowKindChoice
 from samverka.action_register.editions.difference import Closing, RowChange
@@ -175,9 +175,28 @@ def agreements_in_words(found: Comparison) -> list[ShownAgreement]:
     ]
 
 
+def _counted(kind: RowKind, count: int) -> str:
+    """What so many rows are, in the right number."""
+    match kind:
+        case RowKind.NEW:
+            return ngettext("ny rad", "nya rader", count)
+        case RowKind.DONE:
+            return ngettext("avslutad", "avslutade", count)
+        case RowKind.DROPPED:
+            return ngettext("avförd", "avförda", count)
+        case RowKind.REOPENED:
+            return ngettext("upptagen igen", "upptagna igen", count)
+        case RowKind.MOVED:
+            return ngettext("flyttad", "flyttade", count)
+        case RowKind.CHANGED:
+            return ngettext("ändrad", "ändrade", count)
+        case _:
+            return str(RowKindChoice(kind.value).label).lower()
+
+
 def counts(found: Comparison) -> list[tuple[str, int]]:
     """How many rows of each kind, and agreements; for the line over the changes."""
     kinds = found.found.kinds
-    rows = [(str(RowKindChoice(kind.value).label), kinds[kind]) for kind in RowKind if kinds.get(kind)]
+    rows = [(_counted(kind, kinds[kind]), kinds[kind]) for kind in RowKind if kinds.get(kind)]
     agreements = len(found.found.agreements)
     return [*rows, (_("i avtalstabellen"), agreements)] if agreements else rows

@@ -323,6 +323,13 @@ def test_nobody_is_led_to_a_paragraph_of_minutes_in_draft(cast, register, rows, 
     assert {behind.text for [behind] in shown.values()} == {"SVOM 18 maj 2024 §\u00a020"}
 
 
+@pytest.mark.parametrize(("changed", "told"), [(1, "1 ändrad"), (2, "2 ändrade")])
+def test_how_many_rows_differ_is_told_in_the_right_number(as_, cast, register, rows, taken, changed, told):
+    for row in rows[:changed]:
+        change(row, commission="Ändrat uppdrag")
+    assert f"<p>{told}</p>" in html(as_(cast.coordinator).get(at("compare", register.pk)))
+
+
 def test_what_does_not_exist_is_compared_as_nothing_given(as_, cast, register, rows, taken):
     page = as_(cast.reader).get(at("compare", register.pk, fran="u999", till="' or 1=1"))
     assert page.status_code == 200 and "Inget skiljer" in html(page)
