@@ -56,7 +56,8 @@ class AnswerForm(forms.Form):
     ) -> None:
         """`first`: the first day of the new term there. `rows`: the seats the user may answer for."""
         super().__init__(data)
-        self.rows: list[SeatAnswer] = [row for row in rows if row.holding is None]
+        # A seat that somebody else has answered for meanwhile stays in what was sent, so that whoever sent it is told.
+        self.rows = [row for row in rows if row.holding is None or f"seen_{row.seat.pk}" in (data or ())]
         self.fields["starts_on"].initial, self.fields["reported_on"].initial = first, on
         parties = PoliticalParty.objects.all()
         choices = list(people.select_related("principal"))

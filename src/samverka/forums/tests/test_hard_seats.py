@@ -97,3 +97,24 @@ def test_a_seat_or_an_office_is_not_cut_away_from_under_who_is_named_later(cast)
     office.refresh_from_db()
     with pytest.raises(ValidationError, match="Lena Ledamot"):
         change_office(actor=None, office=office, ends_on=JAN)
+
+
+def test_two_who_answer_for_the_same_seat_are_told(cast, as_):
+    seats = [operations.add_seat(actor=None, forum=cast.forum, principal=cast.municipality) for _each in range(2)]
+    operations.end_term(actor=None, forum=cast.forum, last_day=LAST)
+    address = reverse("forums:answer", args=[cast.forum.pk, cast.municipality.pk])
+    form = as_(cast.registrar).get(address).context["form"]
+    data = {name: form[name].value() or "" for name in form.fields}
+    data |= {f"new_{seats[0].pk}": "Nina Ny", f"new_{seats[1].pk}": "Nils Ny"}
+    operations.appoint(actor=cast.secretary, seat=seats[0], new_person="Någon Annan", starts_on=JAN)
+    page = as_(cast.registrar).post(address, data)
+    assert page.status_code == 422 and "har ändrats av någon annan" in page.content.decode()
+    assert "Nina Ny" in page.content.decode() and held(seats[1], JAN) == ""
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 5_000, "x", ""])
+def test_a_seat_that_cannot_be_named_so_stays_nowhere(cast, as_, key):
+    address = reverse("forums:end_term", args=[cast.forum.pk])
+    fingerprint = as_(cast.secretary).get(address).context["rows"].fingerprint
+    data = {"last_day": "31/12 2026", "seen": fingerprint, "stay": key}
+    assert as_(cast.secretary).post(address, data).status_code == 302

@@ -175,6 +175,18 @@ def test_a_secretary_reaches_no_other_forums_seat_by_calling_the_forum_her_own(r
     assert not APPLY_IMPORT(register.secretary, found) and "finns i Fredagsgruppen" in found.question
 
 
+def test_a_key_of_thousands_of_digits_was_not_offered(register, as_):
+    for _each in range(2):
+        add_seat(actor=None, forum=register.forum, principal=register.municipality, role="attendee")
+    rows = [["SVOM", "Adjungerad", "Åre", None, "Bo", "Ek", None, None]]
+    found = take_in_file(register.secretary, workbook([HEAD, *rows]), "platser.xlsx").records.get()
+    data = {"answer": "choose", "target": "9" * 5_000, "version": found.version}
+    page = as_(register.secretary).post(reverse("imports:answer", args=[found.run_id, found.position]), data)
+    assert page.status_code < 500
+    found.refresh_from_db()
+    assert not found.is_chosen or found.target_id is None
+
+
 @pytest.mark.parametrize("many", [3])
 def test_comparing_asks_as_often_for_many_as_for_few(register, django_assert_max_num_queries, many):
     def asked(count: int) -> int:
