@@ -52,6 +52,15 @@ def test_a_promise_is_marked_with_meeting_and_section(cast, as_, item, meeting):
     assert "Klart, SVOM §&nbsp;26" in shown
 
 
+def test_the_next_meeting_is_chosen_and_told_where_there_is_none(cast, as_, register, meeting, settings):
+    client, address = as_(cast.secretary), at("choose_meeting", register.pk)
+    assert "Forumets nästa möte är valt från början." in html(client.get(address))
+    settings.TODAY = DAY + dt.timedelta(days=1)
+    shown = html(client.get(address))
+    assert "Inget kommande möte är inlagt. Det senaste är valt." in shown and "/moten/nytt/" in shown
+    assert "nästa möte" not in shown
+
+
 def test_one_put_off_keeps_its_old_date_and_is_undone_to_the_letter(cast, as_, item, meeting):
     client, entry = as_(cast.secretary), item.follow_ups.first()
     cell = item.follow_up_raw
