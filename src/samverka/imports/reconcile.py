@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.foundation.audit.models import Audited
+from samverka.foundation.language import in_swedish
 from samverka.imports import letters, recognised
 from samverka.imports.fields import GUESS, LETTERS, ReadField
 from samverka.imports.judging import Document, Standing, is_empty, judge, says_something, says_word_for_word
@@ -30,6 +31,7 @@ from samverka.principals.models import County, Principal
 Step = Callable[[int], None]
 
 
+@in_swedish
 def read_records(run: ImportRun, extraction: Extraction) -> dict[str, list[ImportRecord]]:
     """The document's records by kind, unsaved and not yet compared, in the order they are brought in."""
     found: dict[str, list[ImportRecord]] = {}
@@ -44,6 +46,7 @@ def read_records(run: ImportRun, extraction: Extraction) -> dict[str, list[Impor
     return found
 
 
+@in_swedish
 def compare(run: ImportRun, records: Sequence[ImportRecord], *, step: Step = lambda done: None) -> Target:
     """Sets target, candidates, fields, verdict, question and state of records of one kind: all of the run's that are
     not yet brought in, so that no two are taken for the same thing. Gives the target they were held against. A fixed
@@ -123,6 +126,7 @@ def _lost_letters() -> str:
     return _("Texten har förlorat å, ä och ö. Rätta namnet, eller godkänn det som det är läst.")
 
 
+@in_swedish
 def judge_again(record: ImportRecord) -> None:
     """One record after an answer: the record of the register it is stays what it was."""
     read = Read(record.label, tuple(record.read_fields()))
