@@ -89,7 +89,7 @@ def _editions(register: Any, actor: Any, whole: Any, rows: list[tuple[str, Any]]
                 sent_by=actor,
                 comments_until=until,
                 kept=kept[-1],
-            )  # fmt: skip
+            )
         )
     for model, made in ((KeptList, kept), (Edition, editions), (EditionRound, rounds)):
         model._default_manager.bulk_create(made, batch_size=20)  # type: ignore[arg-type] # records of each model

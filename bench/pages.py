@@ -72,7 +72,8 @@ def pages(words: Sequence[str] = ()) -> list[Page]:
             "",
         ),
         ("Synpunkter på en utgåva", "action_register:edition_comments", (taken[0],), ""),
-        ("Jämför två utgåvor", "action_register:compare", (register.pk,), f"?fran={taken[1]}&till={taken[0]}"),
+        ("Jämför två utgåvor", "action_register:compare", (register.pk,), f"?fran=u{taken[1]}&till=u{taken[0]}"),
+        ("Jämför utgåva med listan nu", "action_register:compare", (register.pk,), f"?fran=u{taken[0]}&till=nu"),
         ("Gå igenom", "action_register:through", (register.pk, ahead.pk), ""),
         ("Gå igenom, alla rader", "action_register:through", (register.pk, ahead.pk), "?visa=allt"),
         ("Avtal", "agreements:list", (), ""),
@@ -146,6 +147,37 @@ def count_queries(found: list[Page], cookie: str) -> None:
         page.queries, page.size = len(asked), len(response.content)
 
 
+def tell(cookie: str) -> None:
+    """Prints how long the files and the calendar take: they have no bar, and are made once."""
+    from django.test import Client
+    from django.urls import reverse
+
+    from samverka.action_register.models import Edition
+    from samverka.foundation.accounts.models import User
+    from samverka.foundation.accounts.operations import issue_link
+    from samverka.home.feed import PURPOSE, VALID_FOR, Scope
+
+    link, token = issue_link(
+        user=User.objects.get(username="bench"), purpose=PURPOSE, scope=Scope().to_json(), label="", valid_for=VALID_FOR
+    )
+    edition = Edition.objects.filter(state="taken").latest("number").pk
+    client = Client(headers={"cookie": cookie, "host": "127.0.0.1"})
+    told = (
+        *((f"Balanslistan, {kind}", reverse(f"action_register:{kind}")) for kind in ("word", "pdf", "excel", "csv")),
+        *((f"En utgåva, {kind}", reverse(f"action_register:edition_{kind}", args=[edition])) for kind in ("word", "pdf", "excel")),
+        ("Kalendern", reverse("home:feed", args=[token])),
+    )  # fmt: skip
+    print("\nfiles, each made once:")
+    for name, address in told:
+        began = time.process_time()
+        response = client.get(address)
+        size = len(b"".join(response) if response.streaming else response.content)
+        print(
+            f"  {name:<28}{response.status_code:>5}{size // 1024:>8} kB{time.process_time() - began:>8.2f} s of the processor"
+        )
+    link.delete()
+
+
 def measure(found: list[Page], cookie: str) -> list[tuple[str, int]]:
     """Fills in the times, and gives the memory of each process in MB."""
     from samverka.foundation.tasks.server import free_port
@@ -214,6 +246,8 @@ def run(folder: Path, *, words: Sequence[str] = (), in_process: bool = False) ->
     cookie = prepare()
     found = pages(words)
     count_queries(found, cookie)
+    if not words:
+        tell(cookie)
     bare = Page("bare view, 30 rows", BARE)
     if not in_process:
         return _report(bare, found, measure([bare, *found], cookie))

@@ -78,8 +78,9 @@ PICTURES = (
 
 STEADY = """({real, shown}) => {
   document.activeElement.blur();
+  const written = new RegExp(real.replace('.', '[.]').replaceAll(' ', '[\\\\s]'), 'g');
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let text; (text = walk.nextNode());) text.data = text.data.replaceAll(real, shown);
+  for (let text; (text = walk.nextNode());) text.data = text.data.replace(written, shown);
 }"""  # what the demonstration read in today was read in on its day: else no picture is the same twice
 
 

@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve
 
 from samverka.foundation.accounts.models import User
 from samverka.home.demo import prepare_demo, take_in
+from samverka.home.demo_life import bring_to_life
 from samverka.samples import SAMPLES
 from tests.browser import DESKTOP, PHONE, chromium, page_in, session_of
 
@@ -29,8 +30,10 @@ def demonstration(settings: Any) -> None:
     settings.TODAY = dt.date(2024, 5, 20)
     settings.DEMO = True
     prepare_demo()
+    coordinator = User.objects.get(username="samordnare")
     for sample in SAMPLES:
-        take_in(sample, actor=User.objects.get(username="samordnare"))
+        take_in(sample, actor=coordinator)
+    bring_to_life(actor=coordinator)
 
 
 def names(path: str) -> str:

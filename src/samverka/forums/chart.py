@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from samverka.forums.layout import ABREAST, LINE, PADDING, WIDTH, Band, Box, Edge, Layout, Node, circles, lay_out
+from samverka.forums.circles import Edge, circles
+from samverka.forums.layout import ABREAST, LINE, PADDING, WIDTH, Band, Box, Layout, Node, lay_out
 from samverka.forums.lettering import lines_of
 from samverka.forums.models import Forum, Preparation
 from samverka.forums.states import Level, Sides
 
 _SIZE, _MOST_LINES, _INSET = 13.0, 4, 10
 _MANY, _ABREAST_ON_PAPER = 24, 10
+MOST_FORUMS, MOST_RELATIONS = 400, 800  # a second's work; nobody reads a larger drawing
 _LEVELS = list(Level)
 _SHAPES = {Sides.BOTH: "both", Sides.MUNICIPAL: "municipal", Sides.REGION: "region"}
 _MARKS = {
@@ -112,6 +114,11 @@ class Chart:
         for place in self.places:
             found[place.forum.level].append(place)
         return [(str(level.label), found[level]) for level in _LEVELS if level in found]
+
+    @property
+    def is_drawable(self) -> bool:
+        """Whether it is small enough to draw: a layout's work grows faster than what it lays out."""
+        return len(self.places) <= MOST_FORUMS and len(self.relations) <= MOST_RELATIONS
 
     @cached_property
     def circles(self) -> list[list[Forum]]:

@@ -14,7 +14,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-Edge = tuple[int, int]
+from samverka.forums.circles import Edge, circles
+
 Spot = Hashable  # a box's key, or (relation, row) where a line passes a row
 Neighbours = Mapping[Spot, Sequence[Spot]]
 
@@ -152,31 +153,6 @@ def _depths(keys: Sequence[int], edges: Sequence[Edge]) -> dict[int, int]:
             del open_[here]
             way.pop()
     return depths
-
-
-def circles(edges: Iterable[Edge]) -> list[list[int]]:
-    """The groups of keys that lead back to themselves, each sorted, the one with the smallest key first."""
-    steps: defaultdict[int, set[int]] = defaultdict(set)
-    for one, other in edges:
-        steps[one].add(other)
-    reached = {key: _reached(steps, key) for key in list(steps)}
-    groups = {
-        tuple(sorted(other for other in found if key in reached.get(other, ())))
-        for key, found in reached.items()
-        if key in found
-    }
-    return [list(group) for group in sorted(groups)]
-
-
-def _reached(steps: Mapping[int, set[int]], start: int) -> set[int]:
-    found: set[int] = set()
-    waiting = [start]
-    while waiting:
-        for step in steps.get(waiting.pop(), ()):
-            if step not in found:
-                found.add(step)
-                waiting.append(step)
-    return found
 
 
 def _chain(edge: Edge, row_of: Mapping[int, int]) -> list[Spot]:

@@ -83,3 +83,10 @@ def people_to_appoint(user: User, seat: Seat) -> QuerySet[Person]:
     if _coordinator_or_secretary(user, seat.forum):
         return active
     return active.filter(principal__in=registrar_of(user))
+
+
+def where_appointing(user: User) -> str:
+    """What decides which seats the user may appoint to, in words for `{% kept %}`. Two queries, none for a coordinator."""
+    if coordinators(user):
+        return "everywhere"
+    return f"{sorted(secretary_of(user, ordinary_day()))} {sorted(registrar_of(user))}"

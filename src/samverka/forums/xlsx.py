@@ -18,7 +18,7 @@ def seats_workbook(found: Iterable[Place], made_on: dt.date) -> bytes:
     the reader's language: that is what the import reads."""
     with override("sv"):
         note = _(
-            "Platser i Samverka, uttagna %(day)s. Ändra i cellerna och läs in filen igen; kolumnen längst till höger ska stå kvar."
+            "Platser i Samverka, uttagna %(day)s. Innehåller personuppgifter. Ändra i cellerna och läs in filen igen; kolumnen längst till höger ska stå kvar."
         )
         columns = [
             Column(_("Forum"), 24), Column(_("Plats som"), 16), Column(_("Platsens namn"), 24), Column(_("Följer befattningen"), 28),

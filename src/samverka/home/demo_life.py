@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -174,7 +175,7 @@ def _agreements(actor: User, region: Principal, municipalities: dict[str, Princi
 def _text(actor: User, agreement: Agreement) -> None:
     attachment = None
     for each in agreement_texts.VERSIONS:
-        about = {
+        about: dict[str, Any] = {
             "label": each.label, "dated_on": dt.date.fromisoformat(each.dated_on),
             "valid_from": dt.date.fromisoformat(each.valid_from), "data": each.document(),
             "media_type": agreement_texts.MEDIA_TYPE, "filename": each.filename,

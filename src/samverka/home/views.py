@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from samverka.forums.models import Forum
 from samverka.foundation.accounts import operations as accounts
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import ordinary_day, path_of
 from samverka.foundation.typeset.ical import calendar
 from samverka.foundation.ui.export import csv_response
 from samverka.home import feed as feeds
 from samverka.home import queries
 from samverka.home.forms import YearSelection
-from samverka.home.year import WORDS, forum_choices, meeting_entry
+from samverka.home.year import WORDS, forum_choices, meeting_entry, what_is_seen
 from samverka.home.year_page import year_page
 from samverka.meetings.permissions import VIEW_MEETINGS
 from samverka.meetings.queries import meetings_for_page
@@ -36,8 +37,19 @@ def overview(request: Request) -> HttpResponse:
 @require_safe
 def year(request: Request) -> HttpResponse:
     chosen = YearSelection.of(request.GET, request.day)
-    page = year_page(request.user, chosen, request.day)
-    context = {"page": page, "chosen": chosen, "forums": forum_choices(request.day), "kinds": WORDS.items()}
+    page = lazily(lambda: year_page(request.user, chosen, request.day))
+    context = {
+        "page": page,
+        "chosen": chosen,
+        "forums": forum_choices(request.day),
+        "kinds": WORDS.items(),
+        "address": {
+            "here": chosen.words(chosen.year),
+            "before": chosen.words(chosen.year - 1),
+            "after": chosen.words(chosen.year + 1),
+        },
+        "sees": what_is_seen(request.user),
+    }
     return render(request, "home/year.html", context)
 
 

@@ -107,6 +107,11 @@ def entries(
     )
 
 
+def what_is_seen(user: User) -> str:
+    """Which kinds of entries the user may see at all: all that the year depends on of a user who has not chosen her own forums."""
+    return "".join(str(int(permission(user))) for permission in (VIEW_MEETINGS, SEE_ROWS, VIEW_AGREEMENTS, SEE_FORUMS))
+
+
 def _meetings(first: dt.date, last: dt.date, on: dt.date, forums: Sequence[int] | None) -> Iterator[Entry]:
     for meeting in meetings_between(first, last, forums=forums):
         yield meeting_entry(meeting, on)

@@ -104,18 +104,6 @@ class YearPage:
             "told": told,
         }
 
-    @property
-    def here(self) -> str:
-        return self.chosen.words(self.chosen.year)
-
-    @property
-    def before(self) -> str:
-        return self.chosen.words(self.chosen.year - 1)
-
-    @property
-    def after(self) -> str:
-        return self.chosen.words(self.chosen.year + 1)
-
 
 def year_page(user: User, chosen: YearSelection, on: dt.date) -> YearPage:
     """The year as the user may see it. Twelve queries at most."""

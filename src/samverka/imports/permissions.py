@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from samverka.forums.models import Forum
+from samverka.forums.models import Forum, Seat
 from samverka.forums.permissions import changeable_forums, secretary_of
 from samverka.foundation.accounts.models import User
 from samverka.foundation.accounts.permissions import Permission, coordinators
@@ -56,12 +56,14 @@ def _in_her_hands(user: User) -> Q:
     Agreements, and forums that are not there yet, are the county's."""
     forums = secretary_of(user, ordinary_day())
     meetings = MeetingForum.objects.filter(forum__in=forums).values("meeting_id")
+    seats = Seat.objects.filter(forum__in=forums).values("pk")
     any_forum = Q(kind=RecordKind.MATTER) if forums else Q()  # a matter belongs to no forum: matters.permissions
     return (
         any_forum
         | Q(kind=RecordKind.ACTION_ITEM, run__forum__in=forums)
         | Q(kind=RecordKind.FORUM, target_id__in=forums)
-        | Q(kind=RecordKind.SEAT, forum__in=forums)
+        | Q(kind=RecordKind.SEAT, target_id=None, forum__in=forums)
+        | Q(kind=RecordKind.SEAT, target_id__in=seats, forum__in=forums)
         | Q(kind=RecordKind.MEETING, target_id__in=meetings)
         | Q(kind=RecordKind.MEETING, target_id=None, forum__in=forums)
     )
@@ -71,8 +73,8 @@ def _is_in_her_hands(user: User, record: ImportRecord) -> bool:
     forums = secretary_of(user, ordinary_day())
     if record.kind == RecordKind.ACTION_ITEM:
         return record.run.forum_id in forums
-    if record.kind == RecordKind.SEAT:
-        return record.forum_id in forums
+    if record.kind == RecordKind.SEAT and record.forum_id in forums:
+        return record.target_id is None or Seat.objects.filter(pk=record.target_id, forum__in=forums).exists()
     if record.kind == RecordKind.MATTER:
         return bool(forums)
     if record.kind == RecordKind.MEETING and record.target_id is None:

@@ -89,15 +89,15 @@ def judge_record(
     for field in fields:
         stands = current.get(field.name)
         standing = said.standing(obj, field, stands) if obj else None
+        problem = target.problem(field, read, obj)
         is_same = obj is not None and (
             target.is_same(field, stands, obj)
-            or says_word_for_word(stands, field)
+            or (not problem and says_word_for_word(stands, field))
             or _differs_in_letters(record, field, stands)
         )
         doubt = _twice(record) if field.name in target.naming else ""
         doubt = doubt or doubts.get(field.name, "") or target.doubt(field)
         doubt = doubt or (recognised.doubt_of(record.run, field.page) if field.raw else "")
-        problem = target.problem(field, read, obj)
         outranked = target.outranked(field, stands, obj) if obj else ""
         verdict = judge(field, standing, document, is_same=is_same, problem=problem, doubt=doubt, outranked=outranked)
         if field.name == asked and verdict.verdict == Verdict.NEW:

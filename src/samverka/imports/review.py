@@ -15,6 +15,7 @@ from samverka.agreements.explain import reading_in_words
 from samverka.forums.names import ForumNames
 from samverka.forums.queries import forum_names
 from samverka.foundation.dates import PartialDate
+from samverka.foundation.ui.tables import key
 from samverka.imports import operations
 from samverka.imports.fields import ReadField
 from samverka.imports.forms import shown_value, value_form
@@ -173,7 +174,6 @@ def answers_to(found: ImportRecord, sent: Mapping[str, str]) -> tuple[str, Calla
     an answer there is none of."""
     name = sent.get("answer", "")
     field = sent.get("field", "")
-    chosen = sent.get("target", "")
     actions: dict[str, Callable[..., None]] = {
         "correct": partial(operations.correct_field, found=found, name=field),  # and the value, when its box is read
         "keep": partial(operations.answer_field, found=found, name=field, keep=True),
@@ -183,7 +183,7 @@ def answers_to(found: ImportRecord, sent: Mapping[str, str]) -> tuple[str, Calla
         "accept": partial(operations.accept_record, found=found),
         "keep_register": partial(operations.keep_register, found=found),
         "ask_again": partial(operations.keep_register, found=found, keep=False),
-        "choose": partial(operations.choose_target, found=found, target_id=int(chosen) if chosen.isdecimal() else None),
+        "choose": partial(operations.choose_target, found=found, target_id=key(sent, "target")),
         "drop": partial(operations.drop_record, found=found),
         "take_back": partial(operations.drop_record, found=found, drop=False),
     }

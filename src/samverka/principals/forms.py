@@ -118,6 +118,7 @@ class PersonForm(AuditedForm[Person]):
         else:
             self.fields["user"].help_text = _("Kontot som personen loggar in med, om det finns ett.")
         self.fields["email"].help_text = _("Bara en adress i tjänsten eller uppdraget.")
+        self.fields["party"].help_text = _("Bara för den som har ett förtroendeuppdrag.")
 
 
 class PartyForm(AuditedForm[PoliticalParty]):
@@ -230,7 +231,9 @@ def appointing_form(model: type[Holding]) -> type[HolderForm]:
 
 def _term_ends() -> Any:
     term = term_of_office(ordinary_day())
-    return _("Lämna tomt tills vidare. Mandatperioden %(term)s slutar %(last)s.") % {
+    return _(
+        "Lämna tomt tills vidare. Mandatperioden %(term)s slutar %(last)s, om huvudmannen inte har bestämt en annan dag."
+    ) % {
         "term": term.name,
         "last": day_in_words(term.ends_on),
     }

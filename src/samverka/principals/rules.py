@@ -36,10 +36,11 @@ def organisation_number(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class TermOfOffice:
-    """Mandatperiod: four years from 1 January of the year after the elections (kommunallagen 6 kap. 18 §).
+    """Mandatperiod: four years from 1 January of the year after the elections, which is the executive board's own unless its
+    council decides otherwise (kommunallagen 6 kap. 18 §).
 
     Follows from the calendar and is therefore computed, not stored. Councils change earlier, on 15 October of election
-    year, and other boards when the council decides; a seat therefore has days of its own.
+    year, and other boards when the council decides (6 kap. 19 §); a seat therefore has days of its own.
     """
 
     starts_on: dt.date

@@ -22,7 +22,7 @@ def people_workbook(people: Iterable[Person], made_on: dt.date) -> bytes:
 
 def _made(people: Iterable[Person], made_on: dt.date) -> bytes:
     note = _(
-        "Personer i Samverka, uttagna %(day)s. Ändra i cellerna och läs in filen igen; kolumnen längst till höger ska stå kvar."
+        "Personer i Samverka, uttagna %(day)s. Innehåller personuppgifter. Ändra i cellerna och läs in filen igen; kolumnen längst till höger ska stå kvar."
     )
     columns = [
         Column(_("Namn"), 28), Column(_("Titel"), 28), Column(_("Huvudman"), 28), Column(_("Parti"), 8), Column(_("E-post"), 34),

@@ -63,7 +63,7 @@ def csv_rows(found: Comparison) -> Iterator[list[str]]:
     """A row for each cell that differs: heading, subject, what happened, column, before, after, §."""
     for before, after in found.found.renamed:
         yield [before, "", _("Inriktningen heter"), "", before, after, ""]
-    for change in found.found.rows:
+    for change in found.shown:
         yield from _row(change, found)
     for each in found.found.agreements:
         kind = str(_AGREEMENT_WORDS[each.kind])
@@ -128,7 +128,7 @@ _TAGS = {
 def in_words(found: Comparison) -> list[tuple[str, list[ShownChange]]]:
     """The changes under their headings, in the order of the later list."""
     shown: dict[str, list[ShownChange]] = {}
-    for change in found.found.rows:
+    for change in found.shown:
         shown.setdefault(change.heading, []).append(_shown(change, found))
     return list(shown.items())
 

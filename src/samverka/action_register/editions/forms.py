@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Prefetch, QuerySet
@@ -111,6 +111,7 @@ def _outcome() -> forms.TypedChoiceField:
         choices=EditionOutcomeChoice.choices,
         coerce=EditionOutcome,
         widget=forms.RadioSelect,
+        help_text=_("Det forumet beslutade om listan. Huvudmännens egna beslut fattas för sig."),
     )
 
 
@@ -160,8 +161,13 @@ class WithdrawForm(forms.Form):
 class CommentForm(forms.Form):
     """`asked`: the forums that the user may speak for."""
 
+    sources: ClassVar[dict[str, str]] = {"text": "tryckfrihetsförordningen 2 kap. 9 och 10 §§"}
+
     asked = forms.TypedChoiceField(label=_("Forum"), coerce=int)
-    text = forms.CharField(label=_("Synpunkt"), max_length=TEXT_LIMIT, widget=forms.Textarea(attrs={"rows": 5}))
+    text = forms.CharField(
+        label=_("Synpunkt"), max_length=TEXT_LIMIT, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("När synpunkten lämnas kan den bli en allmän handling hos den som frågar."),
+    )  # fmt: skip
 
     def __init__(self, data: Data = None, *, asked: Sequence[AskedForum]) -> None:
         super().__init__(data, initial={"asked": asked[0].pk if asked else None})

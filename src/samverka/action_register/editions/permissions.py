@@ -44,15 +44,16 @@ def _keeps_the_list(user: User, obj: Any) -> bool:
 
 def _speaks_for(user: User, obj: Any) -> bool:
     """`obj`: an asked forum. Those who keep the list write down what a forum without accounts has said."""
-    return isinstance(obj, AskedForum) and (obj.forum_id in own_forums(user) or _keeps_the_list(user, obj))
+    return isinstance(obj, AskedForum) and (_keeps_the_list(user, obj) or obj.forum_id in own_forums(user))
 
 
 def _reads(user: User, obj: Any) -> bool:
     """`obj`: an edition."""
     if not isinstance(obj, Edition):
         return False
-    asked = AskedForum.objects.filter(round__edition=obj, forum__in=own_forums(user))
-    return _keeps_the_list(user, obj) or asked.exists()
+    if _keeps_the_list(user, obj):
+        return True
+    return AskedForum.objects.filter(round__edition=obj, forum__in=own_forums(user)).exists()
 
 
 def _wrote(user: User, obj: Any) -> bool:

@@ -25,13 +25,18 @@ from samverka.foundation.accounts.models import User
 
 
 def printed_register(
-    register: ActionRegister, on: dt.date, *, user: User, shown_closed_since: dt.date | None = None
+    register: ActionRegister,
+    on: dt.date,
+    *,
+    user: User,
+    shown_closed_since: dt.date | None = None,
+    shown_closed: Sequence[int] = (),
 ) -> PrintedRegister:
-    """The rows that are ongoing on the day, in the order of the list, those closed after `shown_closed_since`, and the
-    closing table of agreements. `user`: who reads it; a list is whole for everyone who may see it (`permissions.SEE`).
+    """The rows that are ongoing on the day, in the order of the list, those closed after `shown_closed_since` or named by
+    `shown_closed`, and the closing table of agreements. `user`: who reads it; a list is whole for everyone who may see it (`permissions.SEE`).
     Seven queries, and one for the register's forum if it is not at hand."""
     names = dict(register.directions.values_list("pk", "name"))
-    rows = _rows(register, on, shown_closed_since)
+    rows = _rows(register, on, shown_closed_since, shown_closed)
     lines = bare_lines(rows, on, forum_labels={})
     promises = _promises(rows)
     return PrintedRegister(
@@ -44,8 +49,12 @@ def printed_register(
     )
 
 
-def _rows(register: ActionRegister, on: dt.date, closed_since: dt.date | None) -> QuerySet[ActionItem]:
+def _rows(
+    register: ActionRegister, on: dt.date, closed_since: dt.date | None, closed: Sequence[int]
+) -> QuerySet[ActionItem]:
     shown = ongoing(on)
+    if closed:
+        shown |= Q(pk__in=closed)
     if closed_since is not None:
         shown |= Q(closed_on__gt=closed_since)
     return ActionItem.objects.filter(shown, register=register).order_by(

@@ -85,8 +85,8 @@ class AgreementForm(AuditedForm[Agreement]):
                 "Till exempel lagen (2017:612) om samverkan vid utskrivning 4 kap. 4 §, om lagen kräver det."
             ),
             "contract_cooperation": _(
-                "Ja, om en part utför en annan parts uppgifter med stöd av avtalet. Styrelsen rapporterar sådana avtal till fullmäktige varje år. "
-                "Är det osäkert: låt det stå som inte avgjort, så frågas en jurist."
+                "Ja, om en kommun eller region enligt avtalet utför en annan kommuns eller regions uppgift. Styrelsen ska rapportera sådan samverkan till fullmäktige varje år. "
+                "Är det osäkert: låt det stå som inte avgjort och fråga en jurist."
             ),
             "predecessor": _("Det äldre avtal som det här träder i stället för."),
         }

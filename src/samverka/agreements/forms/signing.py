@@ -24,7 +24,9 @@ class OriginalForm(VersionedForm):
         queryset=Principal.objects.all(),
         required=False,
         empty_label=_("Ej angivet"),
-        help_text=_("Hos den som förvarar det är det undertecknade avtalet en allmän handling."),
+        help_text=_(
+            "Hos en myndighet är det undertecknade avtalet i regel en allmän handling. Samverka förvarar inte originalet."
+        ),
     )
     place = forms.CharField(
         label=_("Arkiv eller system"),
@@ -82,7 +84,7 @@ class PublicationForm(VersionedForm):
     )
     address = forms.URLField(
         label=_("Webbadress"), max_length=500, required=False, assume_scheme="https",
-        help_text=_("Ett dokument som publiceras på webben ska vara tillgängligt för alla, också som PDF."),
+        help_text=_("Det som en kommun eller region publicerar på webben omfattas av krav på tillgänglighet, också en PDF. Se också över personuppgifter och underskrifter."),
         error_messages={"invalid": _("Det är inte en webbadress. Skriv till exempel https://www.exempel.se/avtal.")},
     )  # fmt: skip
     published_on = SwedishDateField(label=_("Publicerat"), required=False)

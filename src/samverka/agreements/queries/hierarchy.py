@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samverka.agreements.hierarchy import above, family
 from samverka.agreements.labels import StatusTag, status_tag
@@ -33,14 +33,29 @@ def parents() -> dict[int, int]:
     return {key: int(parent) for key, parent in found.values_list("pk", "parent") if parent is not None}
 
 
-def tree_of(agreement: Agreement, on: dt.date) -> list[Member]:
-    """The agreement among all that it belongs to and all that belong to it; empty if it stands alone. Two queries."""
-    places = family(agreement.pk, parents())
-    if len(places) < 2:
-        return []
-    found = with_status(Agreement.objects.filter(pk__in=[key for key, _depth in places]), on)
-    told = {each.pk: each for each in found.only("name", "kind", "starts_on")}
-    return [_member(told[key], depth, agreement) for key, depth in places if key in told]
+@dataclass(frozen=True)
+class Relatives:
+    """The agreements an agreement has to do with. `tree`: itself among all that it belongs to and all that belong to it, empty
+    if it stands alone; `under`: how many belong to it; `successors`: those that replace it."""
+
+    tree: list[Member]
+    under: int
+    successors: list[Agreement]
+
+
+def relatives_of(agreement: Agreement, on: dt.date) -> Relatives:
+    """Two queries: all of them are read together."""
+    known = parents()
+    places = family(agreement.pk, known)
+    related = Q(pk__in=[key for key, _depth in places]) | Q(predecessor=agreement)
+    found = list(with_status(Agreement.objects.filter(related), on).only("name", "kind", "starts_on", "predecessor_id"))
+    told = {each.pk: each for each in found}
+    tree = [_member(told[key], depth, agreement) for key, depth in places if key in told]
+    return Relatives(
+        tree=tree if len(places) > 1 else [],
+        under=sum(parent == agreement.pk for parent in known.values()),
+        successors=[each for each in found if each.predecessor_id == agreement.pk],
+    )
 
 
 def _member(each: Agreement, depth: int, agreement: Agreement) -> Member:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.utils.translation import gettext_lazy as _
 
 from samverka.agreements import rules
@@ -14,15 +14,16 @@ from samverka.agreements.choices import ForumRoleChoice
 from samverka.agreements.content import AgreementContent
 from samverka.agreements.explain import reading_lines
 from samverka.agreements.models import Agreement, AgreementEvent, AgreementForum
+from samverka.agreements.queries.small import SmallParts
 from samverka.agreements.queries.status import IN_FORCE, RUNS_OUT_MONTHS, facts_of, last_day, runs_out
 from samverka.agreements.reading import Validity
 from samverka.agreements.rules import Facts, Gap, NextReview
 from samverka.agreements.states import AgreementStatus, Flag
-from samverka.forums.models import Forum
 from samverka.foundation.audit.models import AuditEntry
 from samverka.foundation.audit.queries import history
 from samverka.foundation.dates.calendar import add_months
 from samverka.foundation.dates.spans import covering
+from samverka.meetings.states import Strength
 from samverka.principals.models import Principal
 
 
@@ -58,7 +59,6 @@ def choosable_principals(county_code: str, on: dt.date, agreement: Agreement | N
     return Principal.objects.filter(condition).distinct()
 
 
-FORUM_PART = ("agreement_id", "role", "position", "printed", *Forum.naming("forum__"))
 ROLE_WORDS = {
     "recommending": _("rekommenderas av"), "preparing": _("bereds av"), "signings": _("underskrifter"), "text_versions": _("version av texten"),
     "cost_sharings": _("kostnadsfördelning"), "original": _("undertecknat original"), "publications": _("publicerat"),
@@ -76,11 +76,25 @@ class UsingRow:
     is_doubtful: bool = False
 
 
-def rows_using(agreement: Agreement, *, limit: int = 100) -> list[UsingRow]:
-    """The rows that name the agreement, ongoing first. One query."""
-    links = agreement.item_agreements.select_related("item").order_by("item__state", "item__subject_key", "item")[
-        :limit
-    ]
+@dataclass(frozen=True)
+class Using:
+    """The rows that name an agreement, ongoing first, as many as are shown; and of all of them how many use it: that are
+    ongoing and surely about it."""
+
+    rows: list[UsingRow]
+    count: int
+
+
+def rows_using(agreement: Agreement, *, limit: int = 100) -> Using:
+    """One query."""
+    uses = Q(item__state="ongoing") & ~Q(strength=Strength.LIKELY.value)
+    links = (
+        agreement.item_agreements.select_related("item")
+        .only("agreement_id", "strength", "item__subject", "item__state")
+        .annotate(count=Window(Count("pk", filter=uses)))
+        .order_by("item__state", "item__subject_key", "item_id")[:limit]
+    )
+    found = list(links)
     rows = [
         UsingRow(
             each.item_id,
@@ -89,9 +103,9 @@ def rows_using(agreement: Agreement, *, limit: int = 100) -> list[UsingRow]:
             each.item.state == "ongoing",
             each.is_doubtful,
         )
-        for each in links
+        for each in found
     ]
-    return sorted(rows, key=lambda row: not row.is_ongoing)
+    return Using(sorted(rows, key=lambda row: not row.is_ongoing), found[0].count if found else 0)
 
 
 def history_in_words(agreement: Agreement) -> list[AuditEntry]:
@@ -157,11 +171,10 @@ class AgreementPage:
         return next((each for each in self.successors if each.starts_on and each.starts_on <= self.on), None)
 
 
-def agreement_page(agreement: Agreement, on: dt.date) -> AgreementPage:
-    """For an agreement of `agreements_in_full`. Five queries."""
+def agreement_page(agreement: Agreement, small: SmallParts, successors: list[Agreement], on: dt.date) -> AgreementPage:
+    """For an agreement of `agreements_in_full`, with `parts.small_parts` and what replaces it. One query."""
     validity, events = agreement.validity, list(agreement.events.all())
     facts = facts_of(events)
-    parts = list(agreement.forum_parts.select_related("forum").only(*FORUM_PART))
     return AgreementPage(
         agreement=agreement,
         on=on,
@@ -176,9 +189,9 @@ def agreement_page(agreement: Agreement, on: dt.date) -> AgreementPage:
         reviews=rules.next_reviews(validity, on, facts),
         gaps=rules.gaps(validity, facts),
         events=events,
-        recommending=[part for part in parts if part.role == ForumRoleChoice.RECOMMENDING],
-        preparing=[part for part in parts if part.role == ForumRoleChoice.PREPARING],
-        aliases=[alias.name for alias in agreement.aliases.all()],
-        parties=list(agreement.parties.all()),
-        successors=list(agreement.successors.all()),
+        recommending=[part for part in small.forums if part.role == ForumRoleChoice.RECOMMENDING],
+        preparing=[part for part in small.forums if part.role == ForumRoleChoice.PREPARING],
+        aliases=small.aliases,
+        parties=small.parties,
+        successors=successors,
     )

@@ -7,9 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from samverka.agreements.models import Agreement, CostSharing, Publication, SignedOriginal
+from django.db.models import Prefetch
+
+from samverka.agreements.models import Agreement, CostShare, CostSharing, Publication, SignedOriginal
 from samverka.agreements.shares import Share, Sharing, number_in_words, overlaps, period_in_words, remarks
 from samverka.principals.models import Principal
+
+SHARE = ("sharing_id", "payer", "percent", "amount", "basis", "principal__name")
+SIGNING = ("original_id", "signed_on", "record_number", "principal__name")
 
 
 def sharing_of(sharing: CostSharing) -> Sharing:
@@ -64,9 +69,10 @@ class SharingRow:
 
 
 def sharings_of(agreements: Iterable[int]) -> dict[int, list[CostSharing]]:
-    """By agreement, the newest period first. Three queries."""
+    """By agreement, the newest period first. Two queries."""
     found: dict[int, list[CostSharing]] = {}
-    for each in CostSharing.objects.filter(agreement__in=list(agreements)).prefetch_related("shares__principal"):
+    shares = Prefetch("shares", CostShare.objects.select_related("principal").only(*SHARE))
+    for each in CostSharing.objects.filter(agreement__in=list(agreements)).prefetch_related(shares):
         found.setdefault(each.agreement_id, []).append(each)
     return found
 
@@ -80,7 +86,7 @@ class CostPart:
 
 
 def costs_of(agreement: int, on: dt.date) -> CostPart:
-    """Three queries."""
+    """Two queries."""
     found = [(each.pk, sharing_of(each)) for each in sharings_of([agreement]).get(agreement, [])]
     rows = [SharingRow(pk, content, remarks(content), content.covers(on)) for pk, content in found]
     return CostPart(rows, overlaps([content for _pk, content in found]))
@@ -118,11 +124,12 @@ class SignedPart:
 
 
 def signed_of(agreement: Agreement, parties: Sequence[Principal]) -> SignedPart:
-    """Every party with its signing, and whoever has signed without being party any longer. Two queries."""
-    original = SignedOriginal.objects.filter(agreement=agreement).select_related("holder").first()
+    """Every party with its signing, and whoever has signed without being party any longer. Two queries, one if
+    the agreement was read with `original__holder`."""
+    original = getattr(agreement, "original", None)  # an agreement that has none has no such attribute
     if original is None:
         return SignedPart(None, [PartySigning(party) for party in parties])
-    stand = {each.principal_id: each for each in original.signings.select_related("principal")}
+    stand = {each.principal_id: each for each in original.signings.select_related("principal").only(*SIGNING)}
     found = [_signing(party, stand.pop(party.pk, None)) for party in parties]
     others = [
         PartySigning(each.principal, each.signed_on, each.record_number, is_party=False) for each in stand.values()
@@ -132,11 +139,6 @@ def signed_of(agreement: Agreement, parties: Sequence[Principal]) -> SignedPart:
 
 def _signing(party: Principal, signing: object) -> PartySigning:
     return PartySigning(party, getattr(signing, "signed_on", None), getattr(signing, "record_number", ""))
-
-
-def publications_of(agreement: int) -> list[Publication]:
-    """The newest first. One query."""
-    return list(Publication.objects.filter(agreement=agreement))
 
 
 @dataclass

@@ -48,10 +48,11 @@ class Ladders(NamedTuple):
         return found or USUAL
 
 
-def ladders() -> Ladders:
-    """One query."""
+def ladders(only: Sequence[int] | None = None) -> Ladders:
+    """One query. `only`: the own ones of these agreements."""
     own, of_kind = {}, {}
-    for one in ReminderLadder.objects.all():
+    wanted = Q() if only is None else Q(agreement=None) | Q(agreement__in=only)
+    for one in ReminderLadder.objects.filter(wanted):
         if one.agreement_id:
             own[one.agreement_id] = one.ladder
         else:
@@ -140,7 +141,7 @@ def due_steps(
     if responsible:
         parts = AgreementForum.objects.filter(forum=responsible, role=ForumRoleChoice.PREPARING)
         read = read.filter(pk__in=parts.values("agreement"))
-    all_ladders, made = ladders(), _acknowledged(only)
+    all_ladders, made = ladders(only), _acknowledged(only)
     found: list[tuple[dt.date, str, DueStep]] = []
     for agreement in read.only("pk", "name", "name_key", "kind", "reading").prefetch_related("events"):
         steps = steps_of(
@@ -203,7 +204,7 @@ class OwnReminders:
 def of_agreement(agreement: Agreement, validity: Validity, facts: Facts, on: dt.date) -> OwnReminders:
     """Of one agreement. Two queries."""
     made = list(agreement.reminder_acknowledgements.filter(done_on__lte=on).select_related("done_by"))
-    all_ladders = ladders()
+    all_ladders = ladders([agreement.pk])
     ladder = all_ladders.of(agreement.pk, agreement.kind)
     steps = steps_of((agreement.pk, agreement.name, agreement.kind), validity, facts, on, ladder, made)
     stand = [step.shown.deadline for step in steps]

@@ -14,6 +14,8 @@ from samverka.agreements.models import TextVersion
 from samverka.agreements.texts import PartRead
 from samverka.foundation.documents.models import DocumentVersion, PageText
 
+TOLD = ("attachment", "label", "dated_on", "valid_from", "note")
+
 
 @dataclass(frozen=True)
 class VersionRow:
@@ -57,7 +59,8 @@ class Texts:
 
 
 def versions_of(agreements: Iterable[int]) -> list[VersionRow]:
-    """Every version of every document of these agreements, in the order of their days. Two queries."""
+    """Every version of every document of these agreements, in the order of their days. One query: a version that is told of
+    for several agreements comes once for each, and only what is told for the own one is taken."""
     keys = list(agreements)
     found: QuerySet[Any] = (
         DocumentVersion.objects.filter(document__agreement_attachments__agreement__in=keys)
@@ -65,15 +68,19 @@ def versions_of(agreements: Iterable[int]) -> list[VersionRow]:
             attachment=F("document__agreement_attachments"),
             agreement=F("document__agreement_attachments__agreement"),
             kind=F("document__agreement_attachments__kind"),
+            **{f"told_{column}": F(f"agreement_text_versions__{column}") for column in TOLD},
         )
         .select_related("document", "file")
         .order_by("document__title_key", "document", "number")
     )
-    told = {
-        (each.attachment_id, each.file_version_id): each
-        for each in TextVersion.objects.filter(attachment__agreement__in=keys)
-    }
-    rows = [(each, told.get((each.attachment, each.pk))) for each in found]
+    told: dict[tuple[int, int], tuple[Any, TextVersion | None]] = {}
+    for each in found:
+        if each.told_attachment == each.attachment:
+            said = TextVersion(**{column: getattr(each, f"told_{column}") for column in TOLD[1:]})
+            told[each.attachment, each.pk] = (each, said)
+        else:
+            told.setdefault((each.attachment, each.pk), (each, None))
+    rows = list(told.values())
     newest = {version.attachment: version.number for version, _told in rows}  # in order of number
     groups: dict[tuple[int, int], list[tuple[Any, TextVersion | None]]] = {}
     for version, said in rows:
@@ -96,7 +103,7 @@ def _in_time(row: tuple[DocumentVersion, TextVersion | None]) -> tuple[dt.date, 
 
 
 def texts_of(agreement: int) -> Texts:
-    """Two queries."""
+    """One query."""
     rows = versions_of([agreement])
     others: dict[int, DocumentRow] = {}
     for row in rows:

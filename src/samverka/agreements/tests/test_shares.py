@@ -234,3 +234,22 @@ def test_shares_are_taken_away_as_csv_and_excel(cast, as_):
     data = client.get(reverse("agreements:sharing_xlsx", args=[agreement.pk])).content
     rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
     assert rows[1] == ["Samverkansavtal hemsjukvård", D(2024, 1, 1), D(2025, 12, 31), "A", 50.0, "", "", "Kostnaden delas lika.", ""]  # fmt: skip
+
+
+def test_a_period_that_somebody_has_changed_since_is_not_taken_away_unseen(cast, as_):
+    agreement, client = agreed(), as_(cast.coordinator)
+    sharing = set_cost_sharing(actor=cast.coordinator, agreement=agreement, content=CONTENT)
+    address = reverse("agreements:remove_sharing", args=[sharing.pk])
+    page = client.get(reverse("agreements:change_sharing", args=[sharing.pk])).content.decode()
+    assert f'<input type="hidden" name="version" value="{agreement.version}">' in page.split(address)[1]
+    seen = agreement.version
+    set_cost_sharing(
+        actor=cast.secretary,
+        agreement=agreement,
+        sharing=sharing,
+        content=Sharing(source="Nytt", shares=CONTENT.shares),
+    )
+    said = client.post(address, {"version": seen}, follow=True).content.decode()
+    assert "har ändrats av någon annan" in said and CostSharing.objects.exists()
+    client.post(address, {"version": agreement.version})
+    assert not CostSharing.objects.exists()

@@ -137,3 +137,23 @@ def test_a_publication_stands_on_the_page_with_its_address(cast, as_):
     assert Publication.objects.get().publisher == "Länet"
     client.post(reverse("agreements:remove_publication", args=[publication.pk]))
     assert not Publication.objects.exists()
+
+
+def test_a_publication_that_somebody_has_changed_since_is_not_taken_away_unseen(cast, as_):
+    agreement, client = agreed(), as_(cast.coordinator)
+    set_publication(actor=cast.coordinator, agreement=agreement, publisher="Region JH", address="https://example.se/a")
+    publication, seen = Publication.objects.get(), agreement.version
+    address = reverse("agreements:remove_publication", args=[publication.pk])
+    page = client.get(reverse("agreements:change_publication", args=[publication.pk])).content.decode()
+    assert f'<input type="hidden" name="version" value="{seen}">' in page.split(f'action="{address}"')[1]
+    set_publication(
+        actor=cast.coordinator,
+        agreement=agreement,
+        publication=publication,
+        publisher="Åre",
+        address="https://example.se/b",
+    )
+    said = client.post(address, {"version": seen}, follow=True).content.decode()
+    assert "har ändrats av någon annan" in said and Publication.objects.exists()
+    client.post(address, {"version": agreement.version})
+    assert not Publication.objects.exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -17,10 +18,12 @@ from samverka.agreements.queries.parts import sharing_of, sharings_of
 from samverka.agreements.shares import Sharing, remarks
 from samverka.agreements.views.form_pages import crumbs, sent, to_agreement
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.operations import StaleRecord
 from samverka.foundation.audit.pages import drawn
 from samverka.foundation.dates.day import address
 from samverka.foundation.typeset.excel import Column, Sheet, xlsx_response
 from samverka.foundation.ui.export import csv_response
+from samverka.foundation.ui.tables import key
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +71,11 @@ def _said(content: Sharing) -> str:
 def remove_sharing(request: Request, pk: int) -> HttpResponse:
     sharing = _sharing(pk)
     permissions.EDIT_AGREEMENTS.require(request.user, sharing.agreement)
-    operations.remove_cost_sharing(actor=request.user, sharing=sharing)
+    try:
+        operations.remove_cost_sharing(actor=request.user, sharing=sharing, version=key(request.POST, "version"))
+    except StaleRecord as stale:
+        messages.error(request, str(stale))
+        return to_agreement(request, sharing.agreement_id)
     return to_agreement(
         request, sharing.agreement_id, _("Kostnadsfördelningen är borttagen. Den finns kvar i ändringshistoriken.")
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,7 +14,7 @@ from samverka.agreements.choices import EventKind
 from samverka.agreements.explain import reading_lines
 from samverka.agreements.labels import status_tag
 from samverka.agreements.models import Agreement
-from samverka.agreements.queries.hierarchy import Member, tree_of
+from samverka.agreements.queries.hierarchy import Member, relatives_of
 from samverka.agreements.queries.mentions import paragraphs_mentioning
 from samverka.agreements.queries.page import (
     AgreementPage,
@@ -24,12 +23,12 @@ from samverka.agreements.queries.page import (
     history_in_words,
     rows_using,
 )
-from samverka.agreements.queries.parts import costs_of, publications_of, signed_of
+from samverka.agreements.queries.parts import costs_of, signed_of
 from samverka.agreements.queries.reminders import of_agreement
+from samverka.agreements.queries.small import SmallParts, small_parts
 from samverka.agreements.queries.texts import texts_of
-from samverka.agreements.queries.uses import uses_of
 from samverka.agreements.states import DOUBT_WORDS
-from samverka.agreements.uses import parent_in_words, uses_in_words
+from samverka.agreements.uses import Uses, parent_in_words, uses_in_words
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.foundation.accounts.http import Request
@@ -71,11 +70,13 @@ VERBS = {
 @require_safe
 def agreement_detail(request: Request, pk: int) -> HttpResponse:
     permissions.VIEW_AGREEMENTS.require(request.user)
-    agreement = get_object_or_404(agreements_in_full(), pk=pk)
+    agreement = get_object_or_404(agreements_in_full().select_related("original__holder"), pk=pk)
     mentions = paragraphs_mentioning(agreement, visible_records(request.user))
     sure_mentions = sum(not each.is_doubtful for each in mentions)
-    tree = lazily(lambda: tree_of(agreement, request.day))
-    page = lazily(lambda: agreement_page(agreement, request.day))
+    relatives = lazily(lambda: relatives_of(agreement, request.day))
+    small: SmallParts = lazily(lambda: small_parts(agreement))
+    using = lazily(lambda: rows_using(agreement))
+    page = lazily(lambda: agreement_page(agreement, small, relatives.successors, request.day))
     refs = lazily(lambda: list(sources_of(agreement)))
     parts = lazily(lambda: timeline.life(page.validity, page.facts, request.day, page.events))
     context = {
@@ -94,13 +95,13 @@ def agreement_detail(request: Request, pk: int) -> HttpResponse:
         "texts": lazily(lambda: texts_of(agreement.pk)),
         "costs": lazily(lambda: costs_of(agreement.pk, request.day)),
         "signed": lazily(lambda: signed_of(agreement, page.parties)),
-        "publications": lazily(lambda: publications_of(agreement.pk)),
-        "rows": lazily(lambda: rows_using(agreement)),
+        "publications": lazily(lambda: small.publications),
+        "rows": lazily(lambda: using.rows),
         "mentions": mentions,
         "mentioned": sure_mentions,
-        "tree": tree,
-        "parent_told": lazily(lambda: _parent_told(agreement, tree)),
-        "uses": lazily(lambda: _uses(page, sure_mentions)),
+        "tree": lazily(lambda: relatives.tree),
+        "parent_told": lazily(lambda: _parent_told(agreement, relatives.tree)),
+        "uses": lazily(lambda: uses_in_words(_uses(using.count, small, relatives.under, sure_mentions), page.status)),
         "sources": lazily(lambda: _sources(refs)),
         "validity_source": lazily(lambda: next((ref for ref in refs if ref.field == "validity_raw"), None)),
         "history": lazily(lambda: history_in_words(agreement)),
@@ -120,9 +121,9 @@ def _ball(page: AgreementPage) -> dict[str, Any]:
     return {"forums": page.preparing or page.recommending, "recommending": not page.preparing}
 
 
-def _uses(page: AgreementPage, paragraphs: int) -> str:
-    found = uses_of([page.agreement.pk])[page.agreement.pk]
-    return uses_in_words(replace(found, paragraphs=paragraphs), page.status)
+def _uses(rows: int, small: SmallParts, under: int, paragraphs: int) -> Uses:
+    forums = {str(part.forum_id or part.printed) for part in small.forums}
+    return Uses(rows, len(forums), under, paragraphs)
 
 
 def _parent_told(agreement: Agreement, tree: list[Member]) -> str:

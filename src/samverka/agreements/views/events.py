@@ -24,12 +24,12 @@ from samverka.foundation.ui.tables import choice
 
 LEDES: dict[EventKind, Any] = {
     EventKind.EXTENSION: gettext_lazy(
-        "Förlängningen gäller från den dag huvudmännen beslutade den. Hade giltighetstiden redan gått ut visas en lucka."
+        "Samverka räknar förlängningen från den dag huvudmännen beslutade den. Hade giltighetstiden redan gått ut visas en lucka; vad som gällde då avgör parterna."
     ),
-    EventKind.TERMINATION: gettext_lazy("Avtalet gäller till och med dagen före den dag du anger."),
+    EventKind.TERMINATION: gettext_lazy("Avtalet räknas till och med dagen före den dag du anger."),
     EventKind.ENDED: gettext_lazy("För ett avtal som har ersatts, eller där det som skulle avsluta det har inträffat."),
     EventKind.CONDITION_MET: gettext_lazy(
-        "Avtalet börjar räknas från den dag då den sista parten antog det oförändrat."
+        "Samverka räknar avtalet från den dag då den sista parten antog det oförändrat. Säger avtalet något annat gäller det."
     ),
     EventKind.REVIEW: gettext_lazy("Nästa översyn räknas från den dag du anger."),
 }

@@ -89,7 +89,7 @@ def detach_document(request: Request, pk: int) -> HttpResponse:
     permissions.EDIT_AGREEMENTS.require(request.user, attachment.agreement)
     operations.detach_document(actor=request.user, attachment=attachment)
     return to_agreement(
-        request, attachment.agreement_id, _("Dokumentet hör inte längre till avtalet. Filen finns kvar i arkivet.")
+        request, attachment.agreement_id, _("Dokumentet hör inte längre till avtalet. Filen finns kvar i Samverka.")
     )
 
 

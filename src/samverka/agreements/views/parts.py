@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -15,8 +16,10 @@ from samverka.agreements.models import Agreement, Publication
 from samverka.agreements.queries.parts import signed_of
 from samverka.agreements.views.form_pages import crumbs, sent, to_agreement
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.operations import StaleRecord
 from samverka.foundation.audit.pages import drawn, form_page
 from samverka.foundation.dates.day import address
+from samverka.foundation.ui.tables import key
 
 
 def _editable(request: Request, pk: int) -> Agreement:
@@ -89,6 +92,7 @@ def _publication_page(
             return to_agreement(request, agreement.pk, words)
     context = {
         "form": form,
+        "agreement": agreement,
         "heading": heading,
         "lede": _("%(name)s. Samverka publicerar inget här, utan håller reda på var det är gjort.")
         % {"name": agreement.name},
@@ -104,7 +108,11 @@ def _publication_page(
 def remove_publication(request: Request, pk: int) -> HttpResponse:
     publication = _publication(pk)
     agreement = _editable(request, publication.agreement_id)
-    operations.remove_publication(actor=request.user, publication=publication)
+    try:
+        operations.remove_publication(actor=request.user, publication=publication, version=key(request.POST, "version"))
+    except StaleRecord as stale:
+        messages.error(request, str(stale))
+        return to_agreement(request, agreement.pk)
     return to_agreement(request, agreement.pk, _("Publiceringen är borttagen. Den finns kvar i ändringshistoriken."))
 
 

@@ -227,7 +227,7 @@ def own_ladder(request: Request, pk: int) -> HttpResponse:
     agreement = get_object_or_404(Agreement, pk=pk)
     permissions.EDIT_AGREEMENTS.require(request.user, agreement)
     stands = ReminderLadder.objects.filter(agreement=agreement).first()
-    ladder = ladders().of(agreement.pk, agreement.kind)
+    ladder = ladders([agreement.pk]).of(agreement.pk, agreement.kind)
     return _ladder_form(request, stands, ladder, heading=_("Avtalets egna påminnelser"), agreement=agreement)
 
 

@@ -20,7 +20,8 @@ class ForumForm(AuditedForm[Forum]):
     sources = {
         "attestation_days": "kommunallagen 5 kap. 69 § och 6 kap. 35 §",
         "notice_required": "kommunallagen 8 kap. 12 §",
-        "follows_local_government_act": "kommunallagen 3 kap. 9 §, 9 kap. 19–22 §§",
+        "notice_board": "kommunallagen 8 kap. 10 och 11 §§",
+        "follows_local_government_act": "kommunallagen 3 kap. 9 § och 9 kap. 19–36 §§",
     }
 
     class Meta(AuditedForm.Meta):
@@ -50,9 +51,14 @@ class ForumForm(AuditedForm[Forum]):
             "level": _("Listan över forum ordnas efter nivån."),
             "meetings_per_year": _("Som tal, om det går att säga."),
             "record_keeper": _("Den myndighet där protokoll och handlingar finns."),
-            "attestation_days": _("En nämnds protokoll justeras inom fjorton dagar; forumet bestämmer sin egen tid."),
+            "attestation_days": _(
+                "För en nämnd senast fjorton dagar efter sammanträdet; ett forum som inte är en nämnd bestämmer sin egen tid."
+            ),
             "notice_required": _(
-                "För en nämnd senast andra dagen efter justeringen; för ett forum en frivillig ordning."
+                "För en nämnd senast andra dagen efter justeringen; frivilligt för ett forum som inte är en nämnd."
+            ),
+            "notice_board": _(
+                "Vad anslagstavlan får innehålla framgår av lag. Stäm av med huvudmannen om forumet inte är en nämnd."
             ),
             "follows_local_government_act": _(
                 "För en nämnd gäller reglerna enligt lag. Ett samverkansforum som inte är en nämnd följer dem bara om det har valt det."

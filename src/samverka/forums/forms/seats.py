@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samverka.forums.models import Forum, Seat, SeatHolding
@@ -103,6 +104,12 @@ class ChangeHoldingForm(AuditedForm[Holding]):
         fields = ("person", "party", "starts_on", "ends_on", "reported_on")
         field_classes = {"person": PersonChoice}
 
+    def __init__(self, *args: Any, people: QuerySet[Person], **options: Any) -> None:
+        """`people`: whom the user may name; whoever holds it may stay."""
+        super().__init__(*args, **options)
+        kept = Person.objects.filter(pk=self.instance.person_id)
+        self.choices_of("person").queryset = (people | kept).select_related("principal")
+
 
 class DeputiesForm(AuditedForm[Forum]):
     """Ordna ersättare: the forum's rule, and each deputy's place in the order."""
@@ -110,7 +117,11 @@ class DeputiesForm(AuditedForm[Forum]):
     class Meta(AuditedForm.Meta):
         model = Forum
         fields = ("calling_order",)
-        help_texts = {"calling_order": _("En personlig ersättare kallas alltid först för sin plats.")}
+        help_texts = {
+            "calling_order": _(
+                "Så som det är bestämt för forumet. Samverka sätter en personlig ersättare först för sin plats."
+            )
+        }
 
     def __init__(self, *args: Any, deputies: Sequence[Seat], **options: Any) -> None:
         super().__init__(*args, **options)

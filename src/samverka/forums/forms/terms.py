@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samverka.forums.operations import Answer
-from samverka.forums.queries import PrincipalAnswer, SeatAnswer
+from samverka.forums.queries import SeatAnswer
 from samverka.foundation.dates.forms import SwedishDateField
 from samverka.principals.forms import PersonChoice
 from samverka.principals.models import Person, PoliticalParty, Principal
@@ -25,7 +25,7 @@ class TermDaysForm(forms.Form):
 
     last_day = SwedishDateField(
         label=_("Mandatperiodens sista dag"),
-        help_text=_("Den dag då uppdragen slutar, om huvudmannen inte har en egen."),
+        help_text=_("Den dag då innehavarna lämnar sina platser i forumet, om huvudmannen inte har en egen."),
     )
 
     def __init__(self, *args: Any, principals: Iterable[Principal], **options: Any) -> None:
@@ -48,13 +48,17 @@ class TermDaysForm(forms.Form):
 class AnswerForm(forms.Form):
     """What a principal has answered: its own first day, and who is named for each of its seats. An empty seat waits."""
 
-    starts_on = SwedishDateField(label=_("Första dag"), help_text=_("Den dag som gäller hos huvudmannen."))
+    starts_on = SwedishDateField(label=_("Första dag"), help_text=_("Enligt huvudmannens uppgift."))
     reported_on = SwedishDateField(label=_("Anmäld den"), required=False, help_text=_("När huvudmannen svarade."))
 
-    def __init__(self, data: Any, *, answer: PrincipalAnswer, people: QuerySet[Person], on: dt.date) -> None:
+    def __init__(
+        self, data: Any, *, first: dt.date, rows: Iterable[SeatAnswer], people: QuerySet[Person], on: dt.date
+    ) -> None:
+        """`first`: the first day of the new term there. `rows`: the seats the user may answer for."""
         super().__init__(data)
-        self.rows: list[SeatAnswer] = [row for row in answer.rows if row.holding is None]
-        self.fields["starts_on"].initial, self.fields["reported_on"].initial = answer.first, on
+        # A seat that somebody else has answered for meanwhile stays in what was sent, so that whoever sent it is told.
+        self.rows = [row for row in rows if row.holding is None or f"seen_{row.seat.pk}" in (data or ())]
+        self.fields["starts_on"].initial, self.fields["reported_on"].initial = first, on
         parties = PoliticalParty.objects.all()
         choices = list(people.select_related("principal"))
         for row in self.rows:

@@ -15,6 +15,7 @@ from samverka.forums.models import Forum, Seat, SeatHolding
 from samverka.forums.states import SeatRole
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
+from samverka.foundation.dates.day import ordinary_day
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.foundation.lifecycle.removal import remove
 from samverka.principals.models import Office, OfficeHolding, Person, PoliticalParty, Principal
@@ -24,6 +25,7 @@ from samverka.principals.operations import (
     appoint_to_office,
     begin_holding,
     named,
+    refuse_to_cut,
 )
 from samverka.principals.operations import change_holding as change_any_holding
 from samverka.principals.operations import remove_holding as remove_any_holding
@@ -89,11 +91,16 @@ def change_seat(
     """Corrects the place; gives whether anything differed. Who holds it is another matter (`appoint`). Raises
     `ValidationError` by field, `StaleRecord`."""
     office = facts.get("office")
-    if office is not None and office.pk != seat.office_id and seat.holdings.filter(ends_on__isnull=True).exists():
+    if (
+        office is not None
+        and office.pk != seat.office_id
+        and seat.holdings.exclude(ends_on__lt=ordinary_day()).exists()
+    ):
         raise ValidationError(
             {"office": _("Någon är utsedd på platsen. Avsluta det först; sedan följer platsen befattningen.")}
         )
     _check(Seat(pk=seat.pk, forum_id=seat.forum_id, stands_for=facts.get("stands_for", seat.stands_for)))
+    refuse_to_cut(seat, (facts.get("starts_on", seat.starts_on), facts.get("ends_on", seat.ends_on)))
     audit.validate_change(seat, facts)
     return audit.change(seat, actor=actor, values=facts, version=version, reason=reason, verb=verb)
 
@@ -102,14 +109,6 @@ def change_seat(
 def end_seat(*, actor: User | None, seat: Seat, ends_on: dt.date, version: int | None = None, reason: str = "") -> bool:
     """The last day of a place that the forum no longer has; whoever holds it leaves it that day. What was before stays.
     Raises `ValidationError` if it lies before the first or someone is named from a later day, `StaleRecord`."""
-    later = seat.holdings.filter(starts_on__gt=ends_on).select_related("person").first()
-    if later is not None:
-        raise ValidationError(
-            {
-                "ends_on": _("%(name)s är utsedd från en senare dag. Ta bort det först, eller ange en senare dag.")
-                % {"name": later.person}
-            }
-        )
     differed = change_seat(actor=actor, seat=seat, ends_on=ends_on, version=version, reason=reason, verb="end")
     for holding in seat.holdings.exclude(ends_on__lte=ends_on):
         audit.change(holding, actor=actor, values={"ends_on": ends_on}, verb="end", reason=reason)
@@ -153,15 +152,25 @@ def end_holding(
 ) -> bool:  # fmt: skip
     """Avsluta: the last day somebody holds a seat or an office; it is vacant from the day after. Raises `ValidationError` if
     that lies before the first, `StaleRecord`."""
+    _refuse_beside_office(holding, ends_on)
     return change_any_holding(
         actor=actor, holding=holding, values={"ends_on": ends_on}, version=version, verb="end_holding", reason=reason
     )
 
 
+def _refuse_beside_office(holding: SeatHolding | OfficeHolding, last: dt.date | None) -> None:
+    """Whoever held a seat before it followed an office does not come to hold it beside whoever has the office."""
+    office = holding.seat.office if isinstance(holding, SeatHolding) else None
+    if office and last != holding.ends_on and (last is None or last >= ordinary_day()):
+        raise ValidationError({"ends_on": _follows(office)})
+
+
 def change_holding(
     *, actor: User | None, holding: SeatHolding | OfficeHolding, version: int | None = None, reason: str = "", **facts: Unpack[ChangedHolding]
 ) -> bool:  # fmt: skip
-    """Corrects who held a seat or an office and when. Raises `ValidationError` by field, `StaleRecord`."""
+    """Corrects who held a seat or an office and when. Raises `ValidationError` by field, such as for days on which the seat
+    follows an office, `StaleRecord`."""
+    _refuse_beside_office(holding, facts.get("ends_on", holding.ends_on))
     return change_any_holding(actor=actor, holding=holding, values=facts, version=version, reason=reason)
 
 

@@ -74,30 +74,39 @@ def undo_term_end(*, actor: User | None, term_end: TermEnd, version: int | None 
     if term_end.undone:
         raise Refused(_("Mandatperiodens slut är redan ångrat."))
     if built := _built_on(parts):
-        names = ", ".join(sorted(built))
-        raise Refused(
-            _(
-                "Mandatperiodens slut går inte att ångra, eftersom platser har ändrats sedan dess: %(names)s. Rätta de platserna var för sig."
-            )
-            % {"names": names}
-        )
+        raise Refused(_not_undone(built))
     audit.change(term_end, actor=actor, values={"undone": True}, version=version, verb="undo_term_end", reason=reason)
     for part in parts:
-        change_holding(
-            actor=actor, holding=part.holding, values={"ends_on": part.before}, verb="undo_term_end", reason=reason
-        )
+        _take_back(actor, part, reason)
     told = {"term_ends": [day_in_words(term_end.last_day), None]}
     audit.record(actor=actor, verb="undo_term_end", obj=term_end.forum, changes=told, reason=reason)
 
 
+def _take_back(actor: User | None, part: TermEndPart, reason: str) -> None:
+    try:
+        change_holding(
+            actor=actor, holding=part.holding, values={"ends_on": part.before}, verb="undo_term_end", reason=reason
+        )
+    except ValidationError as error:  # the place no longer has those days, or someone was named this very moment
+        raise Refused(_not_undone({part.holding.seat.what})) from error
+
+
+def _not_undone(seats: Iterable[str]) -> str:
+    return _(
+        "Mandatperiodens slut går inte att ångra, eftersom platser har ändrats sedan dess: %(names)s. Rätta de platserna var för sig."
+    ) % {"names": ", ".join(sorted(seats))}
+
+
 def _built_on(parts: Iterable[TermEndPart]) -> set[str]:
-    """The seats where somebody has been named since, or where the last day is another by now."""
+    """The seats where somebody has been named since, where the last day is another by now, or that follow an office."""
     parts = list(parts)
     seats = {part.holding.seat_id: part for part in parts}
     later = SeatHolding.objects.filter(seat__in=seats).values_list("seat_id", "starts_on")
     named = {seat for seat, first in later if first is not None and first > seats[seat].after}
     return {
-        part.holding.seat.what for part in parts if part.holding.ends_on != part.after or part.holding.seat_id in named
+        part.holding.seat.what
+        for part in parts
+        if part.holding.ends_on != part.after or part.holding.seat_id in named or part.holding.seat.office_id
     }
 
 

@@ -40,7 +40,9 @@ class Place:
     def holding(self) -> Held | None:
         if not self.seat.holds_on(self.on):
             return None
-        return next((each for each in self.holdings if each.holds_on(self.on)), None)
+        holds = [each for each in self.holdings if each.holds_on(self.on)]
+        # Before the seat followed its office somebody may have been named for the seat itself.
+        return next((each for each in holds if isinstance(each, SeatHolding)), holds[0] if holds else None)
 
     @property
     def person(self) -> Person | None:

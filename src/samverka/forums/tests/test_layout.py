@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
 from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverka.forums.layout import ABREAST, Box, Layout, Node, circles, lay_out
+from samverka.forums.circles import circles
+from samverka.forums.layout import ABREAST, Box, Layout, Node, lay_out
 
 KEYS = st.integers(1, 30)
 NODES = st.lists(
@@ -137,3 +139,27 @@ def test_the_relations_of_a_circle_are_marked_and_the_rest_is_not():
 
 def test_nothing_to_draw_is_an_empty_drawing():
     assert lay_out([], [(1, 2)]).boxes == []
+
+
+KEY = st.integers(0, 7)
+
+
+@given(edges=st.lists(st.tuples(KEY, KEY), max_size=20))
+def test_a_circle_is_all_that_lead_to_each_other(edges):
+    def reached(start):
+        found, new = set(), {other for one, other in edges if one == start}
+        while new:
+            found |= new
+            new = {other for one, other in edges if one in found} - found
+        return found
+
+    ways = {key: reached(key) for key in range(8)}
+    together = {tuple(sorted(key for key in ways[one] if one in ways[key])) for one in ways if one in ways[one]}
+    assert circles(edges) == [list(group) for group in sorted(together)]
+
+
+def test_a_circle_of_thousands_is_found_in_time():
+    ring = [(number, (number + 1) % 20_000) for number in range(20_000)]
+    began = time.process_time()
+    assert [len(group) for group in circles(ring)] == [20_000]
+    assert time.process_time() - began < 5

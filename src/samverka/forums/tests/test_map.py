@@ -9,7 +9,8 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from samverka.forums.chart import chart
+from samverka.forums.chart import MOST_FORUMS, chart
+from samverka.forums.models import Forum
 from samverka.forums.operations import add_preparation, create_forum, end_forum
 from samverka.forums.states import Level, Sides
 
@@ -169,3 +170,13 @@ def test_the_map_asks_the_database_as_often_for_sixty_forums_as_for_one(cast, as
             )
         )
     assert asked() == few
+
+
+def test_more_forums_than_can_be_drawn_are_listed(cast, as_):
+    Forum.objects.bulk_create(
+        Forum(county=cast.county, name=f"Arbetsgrupp {number}", level=Level.NETWORK) for number in range(MOST_FORUMS)
+    )
+    page = as_(cast.reader).get(reverse("forums:map")).content.decode()
+    assert "För mycket att rita på en gång" in page and 'class="diagram' not in page and "Arbetsgrupp 399" in page
+    narrow = as_(cast.reader).get(reverse("forums:map"), {"niva": Level.POLITICAL}).content.decode()
+    assert 'class="diagram' in narrow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,6 +16,7 @@ from samverka.forums.queries import ForumYear
 from samverka.forums.rules import WasThere
 from samverka.forums.views.forums import crumbs
 from samverka.foundation.accounts.http import Request
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.ui.export import csv_response
 from samverka.foundation.ui.tables import choice
 from samverka.meetings.queries import MeetingsHeld, meetings_held, years_with_meetings
@@ -42,14 +44,16 @@ def _years(request: Request, forum: Forum) -> list[int]:
 def attendance(request: Request, pk: int) -> HttpResponse:
     permissions.SEE.require(request.user)
     forum = get_object_or_404(Forum, pk=pk)
+    read = lazily(lambda: _page(request, forum))
+    context = {"forum": forum, "crumbs": crumbs(request, forum), "read": read}
+    return render(request, "forums/attendance.html", context)
+
+
+def _page(request: Request, forum: Forum) -> dict[str, Any]:
     years = _years(request, forum)
     year = _year(request, years)
     told, held = _read(request, forum, year)
-    context = {
-        "forum": forum, "years": years, "year": year, "told": told, "held": held, "meetings": len(held.days),
-        "crumbs": crumbs(request, forum),
-    }  # fmt: skip
-    return render(request, "forums/attendance.html", context)
+    return {"years": years, "year": year, "told": told, "held": held, "meetings": len(held.days)}
 
 
 @require_safe

@@ -144,9 +144,11 @@ def appoint(request: Request, pk: int) -> HttpResponse:
         done, made = form.attempt(operations.appoint, actor=request.user, seat=seat)
         if done and made:
             return _to_forum(request, seat.forum_id, _("%(name)s är utsedd.") % {"name": made.person})
-    lede = _("Platsen följer befattningen %(office)s. Den du utser får befattningen och alla platser som följer den.") % {
-        "office": seat.office
-    } if seat.office else ""  # fmt: skip
+    lede = _("Anteckna vem som är utsedd. Själva valet gör huvudmannen.")
+    if seat.office:
+        lede += " " + _(
+            "Platsen följer befattningen %(office)s. Den du anger får befattningen och alla platser som följer den."
+        ) % {"office": seat.office}
     heading = _("Utse: %(seat)s") % {"seat": seat.what}
     return _form_page(request, seat.forum, form, heading=heading, submit=_("Utse personen"), lede=lede)
 
@@ -160,9 +162,7 @@ def arrange_deputies(request: Request, pk: int) -> HttpResponse:
         done, changed = form.attempt(operations.arrange_deputies, actor=request.user, forum=forum)
         if done:
             return _to_forum(request, pk, _("Ersättarna är ordnade.") if changed else _("Inget var ändrat."))
-    lede = _(
-        "Ange hur forumet har bestämt att ersättare kallas in, och deras ordning. Lämna tomt det som inte är bestämt."
-    )
+    lede = _("Ange hur det är bestämt att ersättare kallas in, och deras ordning. Lämna tomt det som inte är bestämt.")
     return _form_page(request, forum, form, heading=_("Ordna ersättare"), submit=_("Spara ordningen"), lede=lede)
 
 
@@ -184,7 +184,8 @@ def end_holding(request: Request, pk: int) -> HttpResponse:
 def change_holding(request: Request, pk: int) -> HttpResponse:
     holding = _holding(pk)
     permissions.APPOINT.require(request.user, holding.seat)
-    form = ChangeHoldingForm(request.POST or None, record=holding)
+    people = permissions.people_to_appoint(request.user, holding.seat)
+    form = ChangeHoldingForm(request.POST or None, record=holding, people=people)
     if request.method == "POST":
         done, changed = form.attempt(operations.change_holding, actor=request.user, holding=holding)
         if done:

@@ -38,7 +38,7 @@ def end_term(request: Request, pk: int) -> HttpResponse:
     form = TermDaysForm(asked, principals=queries.principals_in(forum, request.day), initial={"last_day": first})
     taken = form.is_valid() if asked is not None else False
     last_day, own = (form.cleaned_data["last_day"], form.own_days) if taken else (first, {})
-    stay = {int(key) for key in request.POST.getlist("stay") if key.isdigit()}
+    stay = {int(key) for key in request.POST.getlist("stay") if key.isascii() and key.isdecimal() and len(key) < 19}
     if request.method == "POST" and taken:
         try:
             operations.end_term(
@@ -128,9 +128,10 @@ def answer(request: Request, pk: int, principal_pk: int) -> HttpResponse:
     if known is None:
         raise Http404
     people = Person.objects.filter(principal=principal, is_active=True)
-    form = AnswerForm(request.POST or None, answer=known, people=people, on=request.day)
+    rows = [row for row in known.rows if permissions.APPOINT(request.user, row.seat)]  # not another principal's office
+    form = AnswerForm(request.POST or None, first=known.first, rows=rows, people=people, on=request.day)
     if request.method == "POST" and form.is_valid() and (count := _taken(request, form)):
-        left = len(form.rows) - count
+        left = sum(row.holding is None for row in form.rows) - count
         said = _("Svaret från %(name)s är sparat.") % {"name": principal.label}
         messages.success(request, f"{said} {_left(left)}".strip())
         return HttpResponseRedirect(address(request, "forums:new_term", pk))

@@ -28,23 +28,26 @@ def _asked(request: Request) -> dict[str, Any]:
 def vacancy_list(request: Request) -> HttpResponse:
     permissions.SEE.require(request.user)
     chosen = _asked(request)
-    found = queries.vacancies(request.day, **chosen)
+    found = lazily(lambda: queries.vacancies(request.day, **chosen))
     may_remind = permissions.CREATE(request.user)
     context = {
-        "rows": [
-            {
-                "each": each,
-                "reminder": reminder(each) if may_remind and each.vacant and each.principal else None,
-                "may_appoint": bool(each.vacant) and permissions.APPOINT(request.user, each.vacant[0].seat),
-            }
-            for each in found
-        ],
-        "vacant": sum(len(each.vacant) for each in found),
-        "complete": [each for each in found if each.is_complete],
+        "rows": lazily(lambda: [_row(request, each, may_remind) for each in found]),
+        "vacant": lazily(lambda: sum(len(each.vacant) for each in found)),
+        "complete": lazily(lambda: [each for each in found if each.is_complete]),
+        "may_remind": may_remind,
+        "appoints": permissions.where_appointing(request.user),
         "chosen": chosen,
         "forums": lazily(lambda: queries.forums_with_seats(request.day)),
     }  # fmt: skip
     return render(request, "forums/vacancies.html", context)
+
+
+def _row(request: Request, each: PrincipalVacancies, may_remind: bool) -> dict[str, Any]:
+    return {
+        "each": each,
+        "reminder": reminder(each) if may_remind and each.vacant and each.principal else None,
+        "may_appoint": bool(each.vacant) and permissions.APPOINT(request.user, each.vacant[0].seat),
+    }
 
 
 def reminder(each: PrincipalVacancies) -> dict[str, str]:

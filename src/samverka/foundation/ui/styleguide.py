@@ -34,7 +34,7 @@ class SampleForm(forms.Form):
         label=_("Utför en huvudman uppgiften åt en annan?"),
         max_length=200,
         required=False,
-        help_text=_("Avtalssamverkan utan upphandling."),
+        help_text=_("Kallas avtalssamverkan."),
     )
     answer_by = SwedishDateField(label=_("Sista svarsdag"), help_text=_("Remissen ska vara ute i minst sex veckor."))
     due = PartialDateField(

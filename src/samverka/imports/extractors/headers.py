@@ -21,6 +21,7 @@ _PARTS = re.compile(r"\s*(?:/|,|\boch\b|\bsamt\b|\beller\b|&|\n)\s*")
 _SENTENCE_END = re.compile(r"[.!?]$")
 _LONGEST_HEADING = 70
 _LEAST = 40
+EXACT = 85  # the heading is the word, or has it before a slash
 SURE = 70  # the heading is the word, has it beside a slash, or begins with it
 
 
@@ -91,6 +92,11 @@ class Layout:
         texts = [heading.text.strip() for heading in self.headings]
         understood = all(heading.concept and heading.score >= SURE for heading in self.headings)
         return understood and len(set(texts)) == len(texts) and not any(text.endswith(("/", "-")) for text in texts)
+
+    def is_of_another_list_than(self, own: Layout) -> bool:
+        """Whether another list's headings stand here, word for word, and not a row of our own that has some of its words."""
+        filled = [heading for heading in self.headings if heading.text.strip()]
+        return self.vocabulary is not own.vocabulary and all(heading.score >= EXACT for heading in filled)
 
     @property
     def weight(self) -> tuple[int, float]:

@@ -141,7 +141,13 @@ class _Reader:
             texts = [cell.text for cell in row.cells]
             header = read_layout(texts, self.vocabularies) if header_may_follow > 0 else None
             header_may_follow -= 1
-            if header and own and header.vocabulary is own.vocabulary and own.is_whole and header.weight < own.weight:
+            if (
+                header
+                and own
+                and own.is_whole
+                and header.weight < own.weight
+                and not header.is_of_another_list_than(own)
+            ):
                 header = None  # a row of the list with words that are headings elsewhere: «Projektledare», «Uppdrag …»
             if header is None and self._repeats_header(texts):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -39,6 +40,7 @@ from samverka.principals.rules import same_name_key
 
 DAYS = ("starts_on", "ends_on")
 HELD = frozenset({"person", "party", *DAYS})
+_IN_ORDER = re.compile(r"0{0,2}[1-9]|0?[1-9][0-9]|[1-9][0-9]{2}")
 _ROLES = {
     "ordf": SeatRole.CHAIR, "ordförande": SeatRole.CHAIR, "sammankallande": SeatRole.CHAIR,
     "vice ordf": SeatRole.VICE_CHAIR, "v ordf": SeatRole.VICE_CHAIR, "vice ordförande": SeatRole.VICE_CHAIR,
@@ -209,13 +211,17 @@ class Seats(Target):
         match field.name:
             case "forum" if self.known_forum(field.value) is None:
                 return self._no_such_forum(field, told)
+            case "forum" if seat and self.known_forum(field.value) != str(seat.forum_id):
+                return _("%(cell)sPlatsen finns i %(forum)s. Välj det forumet, eller säg att posten är något nytt.") % (
+                    told | {"forum": seat.forum.label}
+                )
             case "role" if field.value not in SeatRole.values:
                 return _("%(cell)s”%(said)s” är ingen roll i ett forum. Välj rätt i listan.") % told
             case "starts_on" | "ends_on" if field.value and day_of(str(field.value)) is None:
                 return _("%(cell)s”%(said)s” är inte ett datum. Skriv till exempel 2027-01-01.") % told
             case "ends_on" if field.value and str(field.value) < str(read.value("starts_on") or ""):
                 return _("%(cell)sSista dagen %(said)s ligger före första dagen. Ändra en av dem.") % told
-            case "order" if field.value and not (str(field.value).isdecimal() and 0 < int(field.value) < 1000):
+            case "order" if field.value and not _IN_ORDER.fullmatch(str(field.value)):
                 return _("%(cell)s”%(said)s” är inte ett nummer i inkallelseordningen.") % told
             case "office" if field.value and self._office(read) is None:
                 return (

@@ -10,7 +10,8 @@ from django.urls import reverse
 from samverka.forums.models import Seat, SeatHolding
 from samverka.forums.operations import add_seat, create_forum
 from samverka.forums.queries import places
-from samverka.imports.operations import correct_field, undo
+from samverka.imports.operations import choose_target, correct_field, undo
+from samverka.imports.permissions import APPLY_IMPORT
 from samverka.imports.queries import ready
 from samverka.imports.tests.factories import apply, reasons, verdicts
 from samverka.imports.tests.workbooks import changed, take_in_file, workbook
@@ -160,6 +161,32 @@ def test_a_secretary_brings_in_the_seats_of_her_own_forum(register):
     assert (ready(run, register.secretary).mine, ready(run, register.coordinator).mine) == (1, 2)
 
 
+def test_a_secretary_reaches_no_other_forums_seat_by_calling_the_forum_her_own(register):
+    other = create_forum(actor=None, name="Fredagsgruppen", county=register.county)
+    for _each in range(2):
+        add_seat(actor=None, forum=other, principal=register.municipality)
+    rows = [["Fredagsgruppen", "Ledamot", "Åre", None, "Bo", "Ek", None, None]]
+    run = take_in_file(register.secretary, workbook([HEAD, *rows]), "platser.xlsx")
+    found = run.records.get()
+    choose_target(actor=register.secretary, found=found, target_id=found.candidates[0][0], version=found.version)
+    correct_field(actor=register.secretary, found=found, name="forum", value="SVOM", version=found.version)
+    assert ready(run, register.secretary).mine == 0
+    found.refresh_from_db()
+    assert not APPLY_IMPORT(register.secretary, found) and "finns i Fredagsgruppen" in found.question
+
+
+def test_a_key_of_thousands_of_digits_was_not_offered(register, as_):
+    for _each in range(2):
+        add_seat(actor=None, forum=register.forum, principal=register.municipality, role="attendee")
+    rows = [["SVOM", "Adjungerad", "Åre", None, "Bo", "Ek", None, None]]
+    found = take_in_file(register.secretary, workbook([HEAD, *rows]), "platser.xlsx").records.get()
+    data = {"answer": "choose", "target": "9" * 5_000, "version": found.version}
+    page = as_(register.secretary).post(reverse("imports:answer", args=[found.run_id, found.position]), data)
+    assert page.status_code < 500
+    found.refresh_from_db()
+    assert not found.is_chosen or found.target_id is None
+
+
 @pytest.mark.parametrize("many", [3])
 def test_comparing_asks_as_often_for_many_as_for_few(register, django_assert_max_num_queries, many):
     def asked(count: int) -> int:
@@ -170,3 +197,11 @@ def test_comparing_asks_as_often_for_many_as_for_few(register, django_assert_max
 
     asked(1)
     assert asked(2) == asked(2 * many)
+
+
+def test_a_number_of_thousands_of_digits_is_no_place_in_the_order(register):
+    head = ["Forum", "Plats som", "Huvudman", "Namn", "Inkallelseordning"]
+    rows = [["SVOM", "Ersättare", "Åre", "Bo Ek", "9" * 5_000]]
+    run = take_in_file(register.coordinator, workbook([head, *rows]), "platser.xlsx")
+    (found,) = run.records.filter(kind="seat")
+    assert "är inte ett nummer i inkallelseordningen" in str(reasons(run, found.label))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -31,6 +31,11 @@ LISTS = {
 
 class MeetingForm(RecordForm):
     """A meeting but for its paragraphs and agenda, which have forms of their own. `content` is what operations take."""
+
+    sources: ClassVar[dict[str, str]] = {
+        "attested_on": "kommunallagen 5 kap. 69 § och 6 kap. 35 §",
+        "notice_posted_on": "kommunallagen 8 kap. 12 §",
+    }
 
     forums = forms.ModelMultipleChoiceField(
         Forum.objects.none(), label=_("Forum"), required=False, help_text=_("Flera för ett gemensamt möte.")
@@ -80,10 +85,22 @@ class MeetingForm(RecordForm):
     attendance_text = text(_("Om närvaron, ordagrant"), rows=2, help_text=_("Till exempel: enligt närvarolista."))
     records_office = forms.CharField(label=_("Protokollet förvaras hos"), required=False, max_length=300)
     summoned_on = SwedishDateField(label=_("Kallelsen skickad"), required=False)
-    attested_on = SwedishDateField(label=_("Justerat den"), required=False)
+    attested_on = SwedishDateField(
+        label=_("Justerat den"),
+        required=False,
+        help_text=_(
+            "För en nämnd senast fjorton dagar efter sammanträdet; ett forum som inte är en nämnd bestämmer sin egen tid."
+        ),
+    )
     attestation_text = text(_("Om justeringen, ordagrant"), rows=2)
     notice_text = text(_("Om tillkännagivandet, ordagrant"), rows=2)
-    notice_posted_on = SwedishDateField(label=_("Anslaget den"), required=False)
+    notice_posted_on = SwedishDateField(
+        label=_("Anslaget den"),
+        required=False,
+        help_text=_(
+            "För en nämnd senast andra dagen efter justeringen; frivilligt för ett forum som inte är en nämnd."
+        ),
+    )
     notice_removed_on = SwedishDateField(label=_("Nedtaget den"), required=False)
     next_meeting = PartialDateField(label=_("Nästa möte"), required=False)
     next_meeting_text = forms.CharField(label=_("Nästa möte, ordagrant"), required=False, max_length=300)

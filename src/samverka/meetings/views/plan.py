@@ -16,6 +16,7 @@ from samverka.forums.permissions import changeable_forums
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import NotDone
 from samverka.foundation.audit.pages import form_page
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import address, ordinary_day
 from samverka.foundation.dates.words import clock
 from samverka.foundation.typeset.excel import Column, Sheet, xlsx_response
@@ -99,12 +100,12 @@ def _lines(plan: YearPlan) -> list[dict[str, Any]]:
 def plan(request: Request) -> HttpResponse:
     permissions.VIEW_MEETINGS.require(request.user)
     asked = Asked(request)
-    made = year_plan(asked.year, request.day, asked.forums)
+    made = lazily(lambda: year_plan(asked.year, request.day, asked.forums))
     mine = {forum.pk for forum in changeable_forums(request.user)}
     context = {
         "asked": asked,
-        "lines": _lines(made),
-        "found": [told(each) for each in made.clashes()],
+        "lines": lazily(lambda: _lines(made)),
+        "found": lazily(lambda: [told(each) for each in made.clashes()]),
         "years": {"before": asked.words(asked.year - 1), "after": asked.words(asked.year + 1), "here": asked.words()},
         "may_plan": any(forum.pk in mine for forum in asked.forums),
         "may_set_terms": bool(asked.forum and asked.forum.pk in mine),

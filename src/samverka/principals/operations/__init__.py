@@ -9,6 +9,7 @@ from samverka.principals.operations.holding import (
     ChangedHolding,
     begin_holding,
     change_holding,
+    refuse_to_cut,
     remove_holding,
 )
 from samverka.principals.operations.offices import (
@@ -41,6 +42,6 @@ from samverka.principals.operations.register import (
 __all__ = [
     "PARLIAMENTARY_PARTIES", "ChangedHolding", "HoldingFacts", "appoint_to_office", "begin_holding", "change_holding", "change_office", "change_party",
     "change_person", "change_principal", "create_office", "create_party", "create_person", "create_principal", "end_office_holding", "end_principal", "end_role",
-    "give_role", "load_county", "load_county_row", "load_parties", "named", "remove_holding", "remove_office", "remove_person",
+    "give_role", "load_county", "load_county_row", "load_parties", "named", "refuse_to_cut", "remove_holding", "remove_office", "remove_person",
     "remove_principal",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypedDict, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -69,6 +69,20 @@ def remove_holding(*, actor: User | None, holding: Holding, reason: str = "") ->
     """Takes away a holding entered by mistake. Raises `ProtectedError` if an ended term of office counts on it."""
     _claim(actor, holding, "remove_holding", [str(holding.person), None], None, reason)
     audit.delete(holding, actor=actor, reason=reason)
+
+
+def refuse_to_cut(held: Any, span: Span) -> None:
+    """Raises `ValidationError` if what is held is given days of which somebody who is named for it has none."""
+    if span == (held.starts_on, held.ends_on):
+        return
+    for holding in held.holdings.select_related("person"):
+        if overlap(span, (holding.starts_on, holding.ends_on)):
+            continue
+        if span[1] and holding.starts_on and holding.starts_on > span[1]:
+            message = _("%(name)s är utsedd från en senare dag. Ta bort det först, eller ange en senare dag.")
+            raise ValidationError({"ends_on": message % {"name": holding.person}})
+        message = _("%(name)s slutade före den dagen. Ta bort den raden först, eller ange en tidigare dag.")
+        raise ValidationError({"starts_on": message % {"name": holding.person}})
 
 
 def _others(holding: H) -> list[H]:

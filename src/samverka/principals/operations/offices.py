@@ -12,7 +12,7 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.lifecycle.removal import remove
 from samverka.principals.models import Office, OfficeHolding, Person, PoliticalParty, Principal
-from samverka.principals.operations.holding import begin_holding, change_holding
+from samverka.principals.operations.holding import begin_holding, change_holding, refuse_to_cut
 from samverka.principals.operations.register import create_person
 
 
@@ -49,6 +49,7 @@ def change_office(
 ) -> bool:
     """Changes what is given; gives whether anything differed. Raises `ValidationError` by field, `StaleRecord`."""
     audit.validate_change(office, facts)
+    refuse_to_cut(office, (facts.get("starts_on", office.starts_on), facts.get("ends_on", office.ends_on)))
     return audit.change(office, actor=actor, values=facts, version=version, reason=reason)
 
 

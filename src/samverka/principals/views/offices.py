@@ -96,7 +96,9 @@ def appoint(request: Request, pk: int) -> HttpResponse:
         done, made = form.attempt(operations.appoint_to_office, actor=request.user, office=office)
         if done and made:
             return _done(request, office.principal_id, _("%(name)s är utsedd.") % {"name": made.person})
-    lede = _("Den du utser får alla platser i forum som följer befattningen, från samma dag.")
+    lede = _(
+        "Anteckna vem som är vald eller utsedd hos huvudmannen. Den personen får alla platser i forum som följer befattningen, från samma dag."
+    )
     return _page(request, office.principal, form, _("Utse: %(office)s") % {"office": office}, _("Utse personen"), lede)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samverka.action_register.editions.difference import Closing, Difference, difference
+from samverka.action_register.editions.difference import Closing, Difference, RowChange, difference
 from samverka.action_register.editions.queries.behind import Behind, Window, behind_changes
 from samverka.action_register.editions.queries.editions import LIVE, known_rows, live_list
 from samverka.action_register.editions.states import EditionState, RowKind
@@ -33,7 +33,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What differs from the earlier list to the later. `fates`: how the rows that are gone stand in the register now; none for
+    """What differs from the earlier list to the later, and of the rows those that are shown (`shown`). `fates`: how the rows that are gone stand in the register now; none for
     one that was removed. `known`: the rows that the register still has."""
 
     register: ActionRegister
@@ -41,14 +41,22 @@ class Comparison:
     earlier: Side
     later: Side
     found: Difference
+    shown: Sequence[RowChange]
     behind: Mapping[int, Sequence[Behind]]
     fates: Mapping[int, Closing]
     known: frozenset[int]
 
 
-def comparison(register: ActionRegister, earlier: str, later: str, day: dt.date, user: User) -> Comparison:
+def comparison(
+    register: ActionRegister,
+    earlier: str,
+    later: str,
+    day: dt.date,
+    user: User,
+    part: Callable[[Sequence[RowChange]], Sequence[RowChange]] = list,
+) -> Comparison:
     """The difference between the lists of two keys: `nu`, `u3` (an edition), `o7` (an earlier round). What is not given, or
-    does not exist, is the newest that was taken, and the live list. Eighteen queries at most, whatever the number of rows."""
+    does not exist, is the newest that was taken, and the live list. `part`: which of the rows are shown. Nineteen queries at most, whatever the number of rows."""
     sides = _sides(register, day)
     by_key = {side.key: side for side in sides}
     second = by_key.get(later) or by_key[LIVE]
@@ -58,15 +66,17 @@ def comparison(register: ActionRegister, earlier: str, later: str, day: dt.date,
     first = by_key.get(earlier) or usual
     kept = {each.pk: each for each in KeptList.objects.filter(pk__in=[first.kept or 0, second.kept or 0])}
     differs = difference(_printed(first, kept, register, user), _printed(second, kept, register, user))
+    shown = part(differs.rows)
     return Comparison(
         register=register,
         sides=sides,
         earlier=first,
         later=second,
         found=differs,
-        behind=behind_changes(differs.rows, _window(first, second, kept), visible_records(user)),
-        fates=_fates(differs),
-        known=known_rows(change.key for change in differs.rows),
+        shown=shown,
+        behind=behind_changes(shown, _window(first, second, kept), visible_records(user)),
+        fates=_fates(shown),
+        known=known_rows(change.key for change in shown),
     )
 
 
@@ -100,8 +110,8 @@ def _window(first: Side, second: Side, kept: Mapping[int, KeptList]) -> Window:
     return Window(first.day, second.day, made[0], made[1])
 
 
-def _fates(found: Difference) -> dict[int, Closing]:
-    gone = [change.key for change in found.rows if change.kind is RowKind.GONE]
+def _fates(changes: Sequence[RowChange]) -> dict[int, Closing]:
+    gone = [change.key for change in changes if change.kind is RowKind.GONE]
     rows = ActionItem.objects.filter(pk__in=gone).values_list("pk", "state", "closed_on", "closing_reason")
     return {
         pk: Closing(ItemState(state), closed_on.isoformat() if closed_on else "", reason)

@@ -22,6 +22,7 @@ from samverka.action_register.printed import PrintedRegister
 from samverka.action_register.queries.printing import printed_register
 from samverka.forums.models import Forum
 from samverka.foundation.accounts.models import User
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.meetings.queries.joined import forum_parts
 
 LIVE = "nu"
@@ -36,15 +37,22 @@ def shown_closings(register: ActionRegister) -> frozenset[rules.Closed]:
 
 
 def live_list(register: ActionRegister, on: dt.date, user: User) -> PrintedRegister:
-    """The list as it would be printed for the day: closed rows as long as no edition has shown them."""
-    printed = printed_register(register, on, user=user, shown_closed_since=dt.date.min)
-    return rules.printed_with(printed, shown_closings(register))
+    """The list as it would be printed for the day: closed rows as long as no edition has shown them. What has been closed
+    and shown in twenty years is never read."""
+    shown = shown_closings(register)
+    closed = ActionItem.objects.filter(register=register, closed_on__lte=on).order_by()
+    rows = closed.values_list("pk", "state", "closed_on")
+    still = [pk for pk, state, day in rows if day and (pk, state, day.isoformat()) not in shown]
+    return rules.printed_with(printed_register(register, on, user=user, shown_closed=still), shown)
 
 
 def previous_taken(edition: Edition) -> Edition | None:
     """The one taken last before this, with what it kept. One query."""
     taken = Edition.objects.filter(register=edition.register_id, state=EditionState.TAKEN).exclude(pk=edition.pk)
     return taken.select_related("kept").order_by("-taken_on", "-number").first()
+
+
+UNREAD = ("kept__content", "kept__closings")
 
 
 def _with_meeting() -> Prefetch[str]:
@@ -86,21 +94,21 @@ class EditionPage:
 
 
 def get_edition(pk: int) -> Edition | None:
-    """With register, forum, meeting and §. Two queries."""
-    found = Edition.objects.select_related("register__forum", "meeting", "paragraph", "kept")
+    """With register, forum, meeting and §; what was kept is read when it is looked at. Two queries."""
+    found = Edition.objects.select_related("register__forum", "meeting", "paragraph", "kept").defer(*UNREAD)
     return found.prefetch_related(_with_meeting()).filter(pk=pk).first()
 
 
 def edition_page(edition: Edition, day: dt.date, user: User) -> EditionPage:
-    """What the edition's page shows; `edition` as `get_edition` gives it."""
-    rounds = list(edition.rounds.select_related("sent_by", "kept").defer("kept__closings"))
+    """What the edition's page shows; `edition` as `get_edition` gives it. The list itself is read when it is looked at."""
+    rounds = list(edition.rounds.select_related("sent_by", "kept").defer(*UNREAD))
     asked = _asked(rounds[0], edition) if rounds else []
     until, state = edition.comments_until, EditionState(edition.state)
     return EditionPage(
         edition=edition,
         rounds=rounds,
         asked=asked,
-        printed=content_of(edition, rounds, user),
+        printed=lazily(lambda: content_of(edition, rounds, user)),
         ball=rules.ball(state, (Answer(each.state) for each in asked), until, day),
     )
 
@@ -108,7 +116,7 @@ def edition_page(edition: Edition, day: dt.date, user: User) -> EditionPage:
 def _asked(sent: EditionRound, edition: Edition) -> list[AskedForum]:
     sent.edition = edition
     sent.is_latest = True
-    said = Prefetch("comments", EditionComment.objects.only("asked_id"))
+    said = Prefetch("comments", EditionComment.objects.only("asked_id", "row", "subject"))
     asked = AskedForum.objects.filter(round=sent).select_related("forum", "answered_by").prefetch_related(said)
     found = list(asked)
     for each in found:

@@ -7,6 +7,7 @@ import io
 
 import docx
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -342,6 +343,7 @@ def test_the_meetings_page_names_what_it_took(as_, cast, taken):
 
 def count(client, address):
     client.get(address)  # what is asked once a process, such as kinds of records
+    cache.clear()  # as after a change: nothing is kept
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -25,12 +26,13 @@ from samverka.action_register.editions.forms import (
 )
 from samverka.action_register.editions.lifecycle import ANSWER_LIFECYCLE, EDITION_LIFECYCLE
 from samverka.action_register.editions.states import Answer, Verdict
-from samverka.action_register.models import ActionRegister, Edition
+from samverka.action_register.models import ActionRegister, Edition, EditionComment
 from samverka.action_register.permissions import SEE
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.operations import NotDone
 from samverka.foundation.audit.pages import drawn
 from samverka.foundation.audit.queries import history
+from samverka.foundation.audit.templatetags.kept import lazily
 from samverka.foundation.dates.day import address, ordinary_day
 
 VERBS = {
@@ -60,7 +62,7 @@ def edition_list(request: Request, pk: int) -> HttpResponse:
     register = fetch_register(pk)
     context = {
         "register": register,
-        "editions": [_line(each) for each in queries.edition_list(register)],
+        "editions": lazily(lambda: [_line(each) for each in queries.edition_list(register)]),
         "may_manage": permissions.MANAGE(request.user, register),
     }
     return render(request, "action_register/editions/list.html", context)
@@ -105,34 +107,32 @@ def edition(request: Request, pk: int) -> HttpResponse:
     found = fetch(pk)
     page = queries.edition_page(found, ordinary_day(), request.user)
     reads = permissions.READ_COMMENTS(request.user, found)
-    comments = queries.comments_of(found) if reads else []
-    current = [each for each in comments if page.latest and each.asked.round_id == page.latest.pk]
-    by_row: dict[int | None, int] = {}
-    for each in current:
-        by_row[each.row] = by_row.get(each.row, 0) + 1
+    current = [each for asked in page.asked for each in asked.comments.all()] if reads else []
     speaks = [each for each in page.asked if found.is_out and permissions.COMMENT(request.user, each)]
-    done = history(found)
+    done = lazily(lambda: history(found))
     context = {
         "edition": found,
         "register": found.register,
         "page": page,
         "reads": reads,
         "speaks": speaks,
+        "may_comment": bool(speaks),
         "asked": [
             (each, {t.verb for t in ANSWER_LIFECYCLE.available(request.user, each)}, _count(current, each.pk))
             for each in page.asked
         ],
-        "changed": _changed_since(page, request) if found.is_out else None,
-        "new_round": _new_round(page),
+        "commented": _commented(current),
+        "changed": lazily(lambda: _changed_since(page, request)),
+        "new_round": lazily(lambda: _new_round(page)),
         "compare_key": queries.key_of(found, page.latest),
         "earlier_key": queries.key_of(found, page.rounds[1]) if len(page.rounds) > 1 else "",
         "printed": page.printed,
-        "headings": _headings(page, by_row),
-        "row_count": sum(1 for _row in page.printed.rows),
+        "headings": lazily(lambda: _headings(page)),
+        "row_count": lazily(lambda: sum(1 for _row in page.printed.rows)),
         "verbs": {t.verb for t in EDITION_LIFECYCLE.available(request.user, found)},
         "may_manage": permissions.MANAGE(request.user, found),
         "history": done,
-        "withdrawn_because": next((each.reason for each in done if each.verb == "withdraw"), ""),
+        "withdrawn_because": lazily(lambda: next((each.reason for each in done if each.verb == "withdraw"), "")),
         "history_verbs": VERBS,
     }
     return render(request, "action_register/editions/detail.html", context)
@@ -143,8 +143,10 @@ def _count(comments: list[Any], asked: int) -> int:
 
 
 def _changed_since(page: queries.EditionPage, request: Request) -> Any:
-    """What differs between what was sent and the list as it is now."""
+    """What differs between what was sent and the list as it is now, while the edition is out."""
     found = page.edition
+    if not found.is_out:
+        return None
     return difference(page.printed, queries.live_list(found.register, found.day, request.user))
 
 
@@ -155,12 +157,17 @@ def _new_round(page: queries.EditionPage) -> Any:
     return difference(page.rounds[1].kept.printed, page.rounds[0].kept.printed)
 
 
-def _headings(page: queries.EditionPage, comments: dict[int | None, int]) -> list[tuple[str, list[Any]]]:
-    """The printed rows by heading, each with whether it is still in the register and how many comments it has."""
+def _commented(comments: list[EditionComment]) -> list[tuple[int, str, int]]:
+    """The rows that have comments: key, subject, how many."""
+    counted = Counter((each.row, each.subject) for each in comments if each.row is not None)
+    return [(row, subject, count) for (row, subject), count in counted.items()]
+
+
+def _headings(page: queries.EditionPage) -> list[tuple[str, list[Any]]]:
+    """The printed rows by heading, each with whether it is still in the register."""
     known = queries.known_rows(each.key for each in page.printed.rows)
     return [
-        (direction.name, [(row, row.key in known, comments.get(row.key, 0)) for row in direction.rows])
-        for direction in page.printed.directions
+        (direction.name, [(row, row.key in known) for row in direction.rows]) for direction in page.printed.directions
     ]
 
 
@@ -234,7 +241,9 @@ def send_edition(request: Request, pk: int) -> HttpResponse:
         if found.is_out
         else (_("Hämta in synpunkter"), _("Skicka ut listan"), _("Listan är utskickad på synpunkter."))
     )
-    lede = _("Forumen ser listan så som den är nu. Det de ser ändras inte när listan ändras.")
+    lede = _(
+        "Forumen ser listan så som den är nu. Det de ser ändras inte när listan ändras. Det som skickas ut kan bli en allmän handling hos den som får det (tryckfrihetsförordningen 2 kap. 9 och 10 §§)."
+    )
     return _act(
         request,
         found,
