@@ -105,7 +105,10 @@ def test_a_meeting_by_keyboard(address, sessions):
         press(page, "k")
         assert tally(page) == "1 av 4 genomgångna"
         assert "Klart, SVOM § 26" in stands_at(page).replace("\u00a0", " ")
+        press(page, "s")
+        assert page.locator("#redan").inner_text() == "Löftet är redan markerat. Tryck Z för att ångra."
         press(page, "j", "s")
+        assert page.locator("#redan").inner_text() == ""
         page.keyboard.type("snart kanske")  # s, n and k are letters here
         press(page, "Enter")
         assert "Skriv den nya tidpunkten" in stands_at(page)

@@ -93,9 +93,8 @@ def closing_mark(row: PrintedRow) -> str:
 def trace(printed: PrintedRegister, edition: str = "") -> str:
     """Which list a paper was printed from: register, day and, if it is one, edition."""
     day = day_in_words(dt.date.fromisoformat(printed.day))
-    said = _("%(title)s, %(forum)s, så som den var %(day)s") % {
-        "title": printed.title, "forum": printed.forum, "day": day,
-    }  # fmt: skip
+    named = printed.title if printed.forum in printed.title.split() else f"{printed.title}, {printed.forum}"
+    said = _("%(list)s, så som den var %(day)s") % {"list": named, "day": day}
     return f"{said}. {edition}" if edition else f"{said}."
 
 

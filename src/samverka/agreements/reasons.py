@@ -140,7 +140,7 @@ def _in_force_until(end: dt.date, validity: Validity, facts: Facts, on: dt.date)
         return told + " " + _("Förlängs därefter automatiskt om ingen säger upp det.")
     if renewal:
         return told + " " + _("Kan förlängas, men bara genom ett nytt beslut.")
-    return told + " " + _("Källan säger inget om förlängning.")
+    return told + " " + _("Källan säger inget om förlängning därefter.")
 
 
 # --- what happens next -------------------------------------------------------------------------------------------

@@ -149,13 +149,18 @@ def take_edition(
     version: int | None = None,
 ) -> None:
     """What a meeting did with the list; its content is frozen for ever. `basis`: the list as it is now (`LIVE`), or as it was
-    last sent out (`SENT`). Raises `Refused` for a meeting to come, and if the list has changed since it was `seen`;
-    `StaleRecord` as `version` says: it may have been sent anew."""
+    last sent out (`SENT`). Raises `Refused` for a meeting to come or one before the list's day, and if the list has changed
+    since it was `seen`; `StaleRecord` as `version` says: it may have been sent anew."""
     MANAGE.require(actor, edition)
     _hold(edition, version)
     _refuse_settled(edition)
     if meeting.starts_on > on:
         raise Refused(_("Mötet har inte varit än. Registrera behandlingen när det är hållet."))
+    if meeting.ends_on < edition.day:
+        raise Refused(
+            _("Listan är per %(day)s, efter mötet. Välj det möte som hade den framför sig, eller ändra listans dag.")
+            % {"day": day_in_words(edition.day)}
+        )
     sent = edition.rounds.select_related("kept").first() if basis == SENT else None
     kept = sent.kept if sent else _keep(_printed_now(edition, actor, seen, None))
     earlier = previous_taken(edition)

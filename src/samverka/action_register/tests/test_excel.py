@@ -20,7 +20,7 @@ def test_it_says_what_the_word_document_says():
     found = sheets(excel.document(LIST, edition="Fastställd 2024-06-03"))
     assert list(found) == ["Balanslistan", "Avtal"]
     note, _blank, head, first, closed, last = found["Balanslistan"]
-    assert note[0] == "Balanslista SVOM 2024, SVOM, så som den var 20 maj 2024. Fastställd 2024-06-03"
+    assert note[0] == "Balanslista SVOM 2024, så som den var 20 maj 2024. Fastställd 2024-06-03"
     assert head == [
         "Inriktning", "Prioriterat område SVOM (2023-2026)", "Vad", "Uppdrag/aktivitet", "Ansvarig funktion/operativ gruppering",
         "Beredande forum", "Uppföljning", "Avslutad eller avförd", "Avslutad den", "Skäl",

@@ -72,7 +72,7 @@ def test_a_page_is_a4_on_its_side_and_says_where_it_comes_from():
     (section,) = made.sections
     assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (29.7, 21.0)
     footer = "".join(node.text or "" for node in section.footer._element.iter(qn("w:t"), qn("w:tab")))
-    assert footer == "Balanslista SVOM 2024, SVOM, så som den var 20 maj 2024. Fastställd 2024-06-03Sida 1 av 1"
+    assert footer == "Balanslista SVOM 2024, så som den var 20 maj 2024. Fastställd 2024-06-03Sida 1 av 1"
     fields = [node.get(qn("w:instr")) for node in section.footer._element.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
 

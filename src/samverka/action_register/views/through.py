@@ -66,6 +66,7 @@ def choose(request: Request, pk: int) -> HttpResponse:
     if wanted in {meeting.pk for meeting in meetings}:
         return HttpResponseRedirect(address(request, "action_register:through", register.pk, wanted))
     context = {"register": register, "meetings": meetings, "following": following}
+    context["has_coming"] = following is not None and following.ends_on >= request.day
     return render(request, "action_register/through_choose.html", context)
 
 

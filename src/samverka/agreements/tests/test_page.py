@@ -44,7 +44,7 @@ def told(response):
 
 
 ANSWERS = {
-    "runs out": ("2017-2020 (förlängt tom 2024-12-31)", "Gäller, löper ut", "Gäller till och med 31 december 2024, om 7 månader. Källan säger inget om förlängning.", "Sista dagen", D(2024, 12, 31)),
+    "runs out": ("2017-2020 (förlängt tom 2024-12-31)", "Gäller, löper ut", "Gäller till och med 31 december 2024, om 7 månader. Källan säger inget om förlängning därefter.", "Sista dagen", D(2024, 12, 31)),
     "renewed": ("2013-2015 (förlängs automatiskt på årsbasis)", "Gäller, förlängt automatiskt", "Den avtalade tiden gick ut 31 december 2015 och har förlängts automatiskt. Perioden slutar 31 december 2024, om 7 månader.", "Perioden slutar, ny period börjar", D(2024, 12, 31)),
     "notice": ("2018-04-01 – 2021-03-31, därefter ett år i taget. Uppsägningstid 6 månader.", "Gäller, förlängt automatiskt", "Den avtalade tiden gick ut 31 mars 2021 och har förlängts automatiskt. Perioden slutar 31 mars 2025, om 10 månader.", "Sista dag för uppsägning", D(2024, 9, 30)),
     "late review": ("2018 -tills vidare, ska följas upp årligen", "Gäller", "Gäller tills vidare sedan 2018.", "Uppföljning", D(2019, 12, 31)),

@@ -29,8 +29,8 @@ CONDITIONAL = "2024-2026, under förutsättning att alla parter antar"
 
 # Validity text, facts, day: status and reason.
 TABLE = {
-    "in force": ("2020-2024", Facts(), D(2024, 5, 20), "in_force", "Gäller till och med 31 december 2024, om 7 månader. Källan säger inget om förlängning."),
-    "its last day": ("2020-2024", Facts(), D(2024, 12, 31), "in_force", "Gäller till och med 31 december 2024, i dag. Källan säger inget om förlängning."),
+    "in force": ("2020-2024", Facts(), D(2024, 5, 20), "in_force", "Gäller till och med 31 december 2024, om 7 månader. Källan säger inget om förlängning därefter."),
+    "its last day": ("2020-2024", Facts(), D(2024, 12, 31), "in_force", "Gäller till och med 31 december 2024, i dag. Källan säger inget om förlängning därefter."),
     "the day after": ("2020-2024", Facts(), D(2025, 1, 1), "lapsed", "Giltighetstiden gick ut 31 december 2024, i går. Ingen förlängning och inget nytt avtal är registrerat."),
     "long after": ("2020-2021", Facts(), D(2024, 5, 20), "lapsed", "Giltighetstiden gick ut 31 december 2021, för 2 år sedan. Ingen förlängning och inget nytt avtal är registrerat."),
     "before it": ("2025-2026", Facts(), D(2024, 5, 20), "not_yet", "Börjar gälla 2025, om 7 månader."),
@@ -46,7 +46,7 @@ TABLE = {
     "nothing": ("", Facts(), D(2024, 5, 20), "unclear", "Källan anger ingen giltighetstid."),
     "waits": (CONDITIONAL, Facts(), D(2024, 5, 20), "pending", "Gäller när alla parter har antagit det. Inget är registrerat om det."),
     "waits for the day": (CONDITIONAL, MET, D(2024, 2, 1), "pending", "Villkoret är uppfyllt först 1 mars 2024."),
-    "no longer waits": (CONDITIONAL, MET, D(2024, 5, 20), "in_force", "Gäller till och med 31 december 2026, om 3 år. Källan säger inget om förlängning."),
+    "no longer waits": (CONDITIONAL, MET, D(2024, 5, 20), "in_force", "Gäller till och med 31 december 2026, om 3 år. Källan säger inget om förlängning därefter."),
 }  # fmt: skip
 
 

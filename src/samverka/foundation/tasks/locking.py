@@ -10,20 +10,12 @@ from typing import ParamSpec, TypeVar
 
 from django.db import OperationalError, connection
 
+from samverka.foundation.database.busy import is_passing
+
 P = ParamSpec("P")
 T = TypeVar("T")
 TRIES = 6
 FIRST_WAIT = 0.05
-# PostgreSQL: serialization failure, deadlock, lock not available.
-_PASSING = frozenset({"40001", "40P01", "55P03"})
-
-
-def is_passing(error: OperationalError) -> bool:
-    """Whether the error means "busy, try again": SQLite's locked or busy, PostgreSQL's deadlock and kin."""
-    if getattr(error.__cause__, "sqlstate", None) in _PASSING:
-        return True
-    text = str(error).casefold()
-    return "is locked" in text or "database is busy" in text
 
 
 def retry_when_locked(function: Callable[P, T]) -> Callable[P, T]:

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from django.db import Error, OperationalError, close_old_connections, connection
 from django.utils.translation import gettext as _
 
+from samverka.foundation.database.busy import is_passing
 from samverka.foundation.disk import is_full
 from samverka.foundation.tasks.context import JobContext, JobFailed, Stopping
-from samverka.foundation.tasks.locking import is_passing
 from samverka.foundation.tasks.models import Job
 from samverka.foundation.tasks.operations import (
     JobLost,

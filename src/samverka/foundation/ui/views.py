@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from samverka.foundation.database.busy import is_passing
 from samverka.foundation.disk import is_full
 from samverka.foundation.ui.styleguide import samples
 
@@ -36,9 +37,15 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Whatever else went wrong; a full disk has its own page, since it is not what was sent that is wrong."""
-    if is_full(sys.exc_info()[1]):
+    """Whatever else went wrong. A full disk has a page of its own, and so has a database where two wrote at once and one
+    had to give way: there it is not what was sent that is wrong."""
+    error = sys.exc_info()[1]
+    if is_full(error):
         return _bare("507", 507)
+    if is_passing(error):
+        busy = _bare("503", 503)
+        busy.headers["Retry-After"] = "1"
+        return busy
     return _bare("500", 500)
 
 

@@ -123,6 +123,27 @@ def test_a_principal_is_read_however_it_is_written_and_a_guess_is_asked_about(re
     assert (field.raw, field.value, field.verdict) == (written, read, verdict)
 
 
+def test_a_heading_merged_over_two_columns_is_first_and_last_name(register):
+    """As it is often drawn: ”Namn” over both. No surname is thrown away, and the order is told as a guess."""
+    person = create_person(actor=None, name="Anna Berg", principal=register.municipality)
+    rows = [
+        ["Ledamöter"],
+        [None, None, "Kommun", "Uppdrag"],
+        ["Anna", "Berg", "Åre", "Ledamot"],
+        ["Bo", "von Ek", "Åre", ""],
+    ]
+    run = take_in_file(register.coordinator, workbook(rows, merged=[("A2:B2", "Namn")]))
+    assert set(verdicts(run)) == {"Anna Berg", "Bo von Ek"}
+    (name,) = (each for each in record(run, "Anna Berg").read_fields() if each.name == "name")
+    assert (record(run, "Anna Berg").target_id, name.note) == (person.pk, "Läst som förnamn och efternamn.")
+
+
+def test_two_whole_names_under_one_heading_are_not_joined(register):
+    rows = [[None, None, "Kommun", "E-post"], ["Anna Berg", "Bo Ek", "Åre", ""], ["Cia Dal", "Dan Ek", "Åre", ""]]
+    run = take_in_file(register.coordinator, workbook(rows, merged=[("A1:B1", "Namn")]))
+    assert set(verdicts(run)) == {"Anna Berg", "Cia Dal"}
+
+
 def test_what_cannot_be_read_is_told_with_its_cell_and_mended_in_a_list(register, as_):
     file = workbook([["Lista"], [], HEAD, ["Anna Berg", "Chef", "Vinsarp", "XY", "anna.berg"]], at=(1, 1))
     run = take_in_file(register.coordinator, file)

@@ -38,7 +38,10 @@ class MeetingForm(RecordForm):
     }
 
     forums = forms.ModelMultipleChoiceField(
-        Forum.objects.none(), label=_("Forum"), required=False, help_text=_("Flera för ett gemensamt möte.")
+        Forum.objects.none(),
+        label=_("Forum"),
+        required=False,
+        help_text=_("Minst ett, här eller i nästa ruta. Flera för ett gemensamt möte."),
     )
     other_forums = LinesField(
         label=_("Forum utanför registret"),

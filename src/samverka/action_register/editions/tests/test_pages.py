@@ -213,10 +213,23 @@ def test_what_was_sent_can_be_what_was_taken(cast, register, rows, friday):
     assert "Ändrat på mötet" not in [row.subject for row in taken.kept.printed.rows]
 
 
+def test_a_new_edition_is_for_the_next_meeting_unless_one_says_otherwise(cast, as_, register):
+    meetings = [make_meeting(day) for day in (MAY_16, JUNE_10, JUNE_10 + dt.timedelta(days=30))]
+    shown = html(as_(cast.coordinator).get(at("create_edition", register.pk)))
+    assert [f'<option value="{each.pk}" selected>' in shown for each in meetings] == [False, True, False]
+
+
 def test_a_meeting_to_come_has_taken_nothing(cast, register, rows):
     edition = make_edition(register, cast.coordinator)
     with pytest.raises(operations.Refused, match="Mötet har inte varit än"):
         take(edition, cast.coordinator, make_meeting(JUNE_10), on=TODAY)
+
+
+def test_a_meeting_before_the_day_of_the_list_has_not_taken_it(cast, register, rows):
+    edition = make_edition(register, cast.coordinator)
+    with pytest.raises(operations.Refused, match="Listan är per 20 maj 2024, efter mötet"):
+        take(edition, cast.coordinator, make_meeting(MAY_16))
+    assert fresh(edition).state == "draft"
 
 
 def test_the_paragraph_is_found_when_the_minutes_are_in(cast, taken):
@@ -352,7 +365,7 @@ def count(client, address):
 def test_pages_ask_as_much_for_three_as_for_one(as_, cast, register, rows, friday, hsi, sits_in_friday):
     client, counts = as_(cast.coordinator), []
     for number in (1, 2, 3):
-        edition = make_edition(register, cast.coordinator, title=f"Nummer {number}")
+        edition = make_edition(register, cast.coordinator, day=MAY_16, title=f"Nummer {number}")
         forums = [friday, hsi][: 1 if number == 1 else 2]
         asked = send(edition, cast.coordinator, *forums)
         for each in asked:

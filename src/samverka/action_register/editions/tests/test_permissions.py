@@ -69,7 +69,7 @@ OFFERED = {DRAFT: {"send", "take", "withdraw"}, OUT: {"send_anew", "take", "with
 
 
 def in_state(state, register, cast, friday, meeting):
-    edition = make_edition(register, cast.coordinator)
+    edition = make_edition(register, cast.coordinator, day=MEETING_DAY)
     if state is not DRAFT:
         do_send(cast.coordinator, edition, friday, meeting)
     if state is TAKEN:

@@ -23,6 +23,7 @@ from samverka.action_register.editions.forms import (
     SendForm,
     TakeForm,
     WithdrawForm,
+    meetings_of,
 )
 from samverka.action_register.editions.lifecycle import ANSWER_LIFECYCLE, EDITION_LIFECYCLE
 from samverka.action_register.editions.states import Answer, Verdict
@@ -79,7 +80,8 @@ def _line(found: Edition) -> tuple[Edition, Any, int, int]:
 def create_edition(request: Request, pk: int) -> HttpResponse:
     register = fetch_register(pk)
     permissions.MANAGE.require(request.user, register)
-    form = NewEditionForm(request.POST or None, register=register, initial={"day": ordinary_day()})
+    coming = meetings_of(register).filter(ends_on__gte=ordinary_day()).last()
+    form = NewEditionForm(request.POST or None, register=register, initial={"day": ordinary_day(), "meeting": coming})
     back = address(request, "action_register:editions", register.pk)
     if request.method == "POST" and form.is_valid():
         try:

@@ -15,6 +15,7 @@
     stop.scrollIntoView({ block: "nearest" });
   };
   const move = (steps) => {
+    told.textContent = "";
     const all = stops();
     const place = all.indexOf(current());
     if (place < 0) return goTo(first());
@@ -27,6 +28,13 @@
     const stop = event.target.closest("[data-stop]");
     if (stop) here = stop.id;
   });
+
+  // A promise that is marked takes no second mark: said, since what is typed next would otherwise be read as keys.
+  const told = document.getElementById("redan");
+  const acts = [...document.querySelectorAll("#tangenter [data-mark]")].map((mark) => mark.textContent.trim().toLowerCase());
+  const refuse = (stop, key) => {
+    if (stop && "gone" in stop.dataset && acts.includes(key)) told.textContent = told.dataset.said;
+  };
 
   const steps = { j: 1, J: -1, ArrowDown: 1, ArrowUp: -1 };
   document.addEventListener("keydown", (event) => {
@@ -51,7 +59,8 @@
     const stop = current();
     const key = CSS.escape(event.key.toLowerCase());
     const control = stop?.querySelector(`[data-act="${key}"]`) ?? stop?.closest(".passage").querySelector(`[data-row="${key}"]`);
-    if (!control) return;
+    if (!control) return refuse(stop, event.key.toLowerCase());
+    told.textContent = "";
     event.preventDefault();
     control.click();
   });

@@ -6,12 +6,13 @@ import datetime as dt
 import html
 import json
 import re
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -151,7 +152,7 @@ def test_the_frame_asks_for_session_and_user_and_what_the_menu_must_know_of_them
     assert len(queries) == 3  # county-wide roles, which come with the user, and forum roles decide what the menu shows
 
 
-@pytest.mark.parametrize("name", ["400", "csrf", "500", "507"])
+@pytest.mark.parametrize("name", ["400", "csrf", "500", "503", "507"])
 def test_error_pages_that_must_stand_alone_do(name: str) -> None:
     shown = render_to_string(f"ui/errors/{name}.html")  # no request, no database
     assert "<h1>" in shown and "Det här kan du göra" in shown and "– Samverka</title>" in shown
@@ -160,6 +161,22 @@ def test_error_pages_that_must_stand_alone_do(name: str) -> None:
 def test_a_server_error_answers_without_a_database() -> None:
     response = views.server_error(RequestFactory().get("/"))
     assert (response.status_code, "Något gick fel hos oss" in response.content.decode()) == (500, True)
+
+
+class Busy(Exception):
+    """What PostgreSQL's driver says of a deadlock."""
+
+    sqlstate = "40P01"
+
+
+@pytest.mark.parametrize("cause", [Busy("deadlock detected"), sqlite3.OperationalError("database is locked")])
+def test_who_has_to_give_way_to_another_is_told_to_send_again(cause: Exception) -> None:
+    try:
+        raise OperationalError(str(cause)) from cause  # noqa: TRY301 - as Django raises what the driver says
+    except OperationalError:
+        response = views.server_error(RequestFactory().post("/"))
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "1")
+    assert "Någon annan skrev samtidigt" in response.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -134,11 +134,21 @@ def _name(row: ListRow) -> Text | None:
     if first or last:
         given = [part for part in (first, last) if part]
         raw = " ".join(part.raw for part in given)
-        return Found(" ".join(part.value for part in given), raw, given[0].place)
+        return Found(" ".join(part.value for part in given), raw, given[0].place, _merged(row))
     whole = _text(row, "name")
     if whole and (turned := _TURNED.fullmatch(whole.value)):
         return replace(whole, value=f"{turned[2].strip()} {turned[1].strip()}", note=TURNED)
     return whole
+
+
+def _merged(row: ListRow) -> str:
+    """A note where one heading stands over both columns: nothing says which is the first name."""
+    over = {
+        row.header.headings[column]
+        for column, told in row.header.columns.items()
+        if told in ("first_name", "last_name")
+    }
+    return TURNED if len(over) == 1 else ""
 
 
 def _text(row: ListRow, concept: str) -> Text | None:

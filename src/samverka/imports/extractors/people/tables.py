@@ -69,8 +69,8 @@ def people_lists(document: ReadDocument) -> Lists:
             rows = [_lettered(row) for row in block.rows]
             at, own = _header(rows)
             if own:
-                header = own
-                _note(found, own, block.place.page)
+                header = _halved(own, rows[at + 1 :])
+                _note(found, header, block.place.page)
             if header:
                 found.rows += _data(rows[at + 1 if own else 0 :], header)
     return found
@@ -125,6 +125,20 @@ def _as_header(row: Row, above: Row | None) -> tuple[Header | None, tuple[int, f
     if not PEOPLE.accepts(concepts) or known * 2 < filled or len({*headings.values()} - {""}) < 2:
         return None, (0, 0.0)
     return Header(columns, headings), (len(concepts), sum(score for score, _told in named.values()))
+
+
+def _halved(header: Header, rows: Sequence[Row]) -> Header:
+    """A heading for the name that is merged over two columns stands over first name and last name, unless most cells of
+    the first hold a whole name: then the second is somebody else's, and is left out as any column not known."""
+    letters = [*header.headings]
+    first = next((column for column, concept in header.columns.items() if concept == "name"), None)
+    at = letters.index(first) + 1 if first in letters else len(letters)
+    if first is None or at >= len(letters) or header.headings[letters[at]] != header.headings[first]:
+        return header
+    given = [tidy(cell.text) for row in rows for cell in row.cells if cell.place.column == first and cell.text.strip()]
+    if sum(" " in text for text in given) * 2 > len(given):
+        return header
+    return Header({**header.columns, first: "first_name", letters[at]: "last_name"}, header.headings)
 
 
 def is_telling(lists: Lists) -> bool:
