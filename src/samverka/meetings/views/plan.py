@@ -178,7 +178,7 @@ def _formset(rows: list[dict[str, Any]], given: dict[str, Any]) -> Any:
 
 
 def _posted(request: Request, asked: Asked, made: YearPlan, given: dict[str, Any]) -> HttpResponse:
-    formset: Any = PlanFormSet(request.POST, prefix="rad", form_kwargs=given, error_messages=TOO_MANY)  # type: ignore[arg-type]  # translated when shown
+    formset: Any = PlanFormSet(request.POST, prefix="rad", form_kwargs=given, error_messages=TOO_MANY)
     step = choice(request.POST, "gor", ("prova", "fler", "spara"), "spara")
     if not formset.is_valid():
         return _edit_page(request, asked, formset)
