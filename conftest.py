@@ -3,7 +3,9 @@
 import os
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.utils import translation
 from hypothesis import settings
 
 pytest_plugins = ["tests.needs", "tests.cast"]
@@ -16,5 +18,7 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    """Parts of pages are kept under the newest hash of the log, and a database that is rolled back has the old one again."""
+    """Parts of pages are kept under the newest hash of the log, and a database that is rolled back has the old one again. A
+    request leaves its language behind it (`foundation.ui.language`)."""
     cache.clear()
+    translation.activate(django_settings.LANGUAGE_CODE)

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Value
 
 from bench.data import ROWS, WORDS
@@ -111,7 +111,7 @@ def _directions(shown: list[tuple[str, Any]], day: dt.date) -> list[Any]:
     return [PrintedDirection(name=name, rows=tuple(found)) for name, found in under.items()]
 
 
-def _answers(actor: Any, rounds: list[models.Model], rows: list[tuple[str, Any]]) -> None:
+def _answers(actor: Any, rounds: list[Any], rows: list[tuple[str, Any]]) -> None:
     from samverka.action_register.editions.states import Answer, Verdict
     from samverka.action_register.models import AskedForum, EditionComment
     from samverka.forums.models import Forum
@@ -128,7 +128,7 @@ def _answers(actor: Any, rounds: list[models.Model], rows: list[tuple[str, Any]]
     share = (ROWS - UNDER_WAY) // EDITIONS
     EditionComment.objects.bulk_create(
         EditionComment(
-            asked=each, row=row.key, subject=row.subject, text=WORDS, written_on=each.answered_on, written_by=actor,
+            asked=each, row=row.key, subject=row.subject, text=WORDS, written_on=each.round.comments_until, written_by=actor,
             **({} if each.round.edition.is_out else {
                 "state": Verdict.TAKEN_UP.value, "reply": WORDS, "replied_on": each.answered_on, "replied_by": actor,
             }),

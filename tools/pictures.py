@@ -65,7 +65,7 @@ PICTURES = (
     Picture("narvaro", SECRETARY, "/forum/1/narvaro/"),
     # the registrar
     Picture("ej-utsedda", REGISTRAR, "/forum/ej-utsedda/"),
-    Picture("utse", REGISTRAR, "/forum/", ("Barnarenan", "Utse")),
+    Picture("utse", REGISTRAR, "/forum/", ("Barnarenan", "Utse Ledamot")),
     Picture("ny-mandatperiod", REGISTRAR, "/forum/2/ny-mandatperiod/"),
     # the reader
     Picture("balanslistan", READER, "/balanslistan/"),

@@ -11,8 +11,8 @@ from samverka.action_register import printing_words as words
 from samverka.action_register.labels import label
 from samverka.action_register.printed import PrintedRegister
 from samverka.action_register.states import ItemState
+from samverka.foundation.language import in_swedish
 from samverka.foundation.typeset.excel import Column, Sheet, Value, workbook
-from samverka.foundation.ui.language import in_swedish
 
 _CHARACTERS_PER_CM = 6
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from samverka.action_register import printing_words as words
 from samverka.action_register.printed import PrintedRegister
+from samverka.foundation.language import in_swedish
 from samverka.foundation.typeset import pdf
-from samverka.foundation.ui.language import in_swedish
 
 _TEMPLATE = Path(__file__).parent / "typst" / "list.typ"
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from samverka.action_register import printing_words as words
 from samverka.action_register.printed import PrintedRegister
+from samverka.foundation.language import in_swedish
 from samverka.foundation.typeset import word as layout
-from samverka.foundation.ui.language import in_swedish
 
 
 @in_swedish

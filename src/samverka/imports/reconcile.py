@@ -6,22 +6,22 @@ dropped) stands, all else is judged anew.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.foundation.audit.models import Audited
+from samverka.foundation.language import in_swedish
 from samverka.imports import letters, recognised
 from samverka.imports.fields import GUESS, LETTERS, ReadField
-from samverka.imports.judging import Document, Standing, is_empty, judge, says_something, says_word_for_word
+from samverka.imports.judging import Document, is_empty, judge, says_something, says_word_for_word
 from samverka.imports.likeness import NameIndex, name_key
 from samverka.imports.models import ImportRecord, ImportRun
-from samverka.imports.records import DocumentKind, Extraction
+from samverka.imports.records import Extraction
+from samverka.imports.said import Said, documents_said
 from samverka.imports.states import RecordKind, RecordState, Verdict
 from samverka.imports.targets import TARGETS
 from samverka.imports.targets.base import Identity, Read, Target
@@ -30,6 +30,7 @@ from samverka.principals.models import County, Principal
 Step = Callable[[int], None]
 
 
+@in_swedish
 def read_records(run: ImportRun, extraction: Extraction) -> dict[str, list[ImportRecord]]:
     """The document's records by kind, unsaved and not yet compared, in the order they are brought in."""
     found: dict[str, list[ImportRecord]] = {}
@@ -44,6 +45,7 @@ def read_records(run: ImportRun, extraction: Extraction) -> dict[str, list[Impor
     return found
 
 
+@in_swedish
 def compare(run: ImportRun, records: Sequence[ImportRecord], *, step: Step = lambda done: None) -> Target:
     """Sets target, candidates, fields, verdict, question and state of records of one kind: all of the run's that are
     not yet brought in, so that no two are taken for the same thing. Gives the target they were held against. A fixed
@@ -56,7 +58,7 @@ def compare(run: ImportRun, records: Sequence[ImportRecord], *, step: Step = lam
         record.label = reads[record.position].label[:500]
         record.forum_id = target.forum_of(reads[record.position])
     _find_targets(run, target, records, reads)
-    said = _said(target, [record.target_id for record in records if record.target_id])
+    said = documents_said(target, [record.target_id for record in records if record.target_id])
     columns = _columns(reads.values(), target)
     for done, record in enumerate(records, 1):
         obj = target.by_pk.get(record.target_id) if record.target_id else None
@@ -123,13 +125,14 @@ def _lost_letters() -> str:
     return _("Texten har förlorat å, ä och ö. Rätta namnet, eller godkänn det som det är läst.")
 
 
+@in_swedish
 def judge_again(record: ImportRecord) -> None:
     """One record after an answer: the record of the register it is stays what it was."""
     read = Read(record.label, tuple(record.read_fields()))
     target = TARGETS[record.kind](record.run, only=[record.target_id], reads=[read])
     record.label, record.forum_id = target.label(read)[:500], target.forum_of(read)
     obj = target.by_pk.get(record.target_id) if record.target_id else None
-    said = _said(target, [record.target_id] if record.target_id else [])
+    said = documents_said(target, [record.target_id] if record.target_id else [])
     judge_record(record, target.paired(read, obj).fields, target, obj, said)
 
 
@@ -293,65 +296,6 @@ def _twice(record: ImportRecord) -> str:
     return _("Samma sak står redan i dokumentet, på post %(number)s. Är det två olika? Hoppa annars över den ena.") % {
         "number": record.twice_of
     }
-
-
-# What the register says, and since when
-
-
-class Statement(NamedTuple):
-    """What one document said of one field. `is_same_list`: the document was the list that is now read in again."""
-
-    value: Any
-    date: dt.date | None
-    title: str
-    rank: int
-    is_same_list: bool
-
-
-@dataclass(frozen=True)
-class Said:
-    """What documents have said of records of the register: `(pk, field)` to what each said, newest last."""
-
-    by_field: dict[tuple[int, str], list[Statement]]
-    target: Target
-
-    def standing(self, obj: Audited, field: ReadField, stands: Any) -> Standing:
-        """The newest document that says what the register says, else the day somebody last wrote in the record."""
-        told = self.by_field.get((obj.pk, field.name), [])
-        agreeing = [each for each in told if self.target.says(stands, each.value)]
-        if agreeing:
-            last = agreeing[-1]
-            return Standing(
-                value=stands, read_from=last.title, read_on=last.date, rank=last.rank, is_same_list=last.is_same_list
-            )
-        was_removed = is_empty(stands) and bool(told) and self.target.has_been_there(field, told[-1].value)
-        changed_on = timezone.localdate(self.target.changed_at(field.name, obj))
-        return Standing(value=stands, changed_on=changed_on, was_removed=was_removed)
-
-
-def _said(target: Target, pks: Sequence[int]) -> Said:
-    """What applied records of any run say of these records of the register. One query for each 10,000."""
-    found: defaultdict[tuple[int, str], list[Statement]] = defaultdict(list)
-    # A forum has one list: read in again on the same day, it is a later shape of itself and no other document.
-    again = target.run.forum_id if target.run.kind == DocumentKind.BALANCE_LIST else None
-    kind = next(kind for kind, each in TARGETS.items() if isinstance(target, each))
-    for start in range(0, len(pks), 10_000):
-        rows = ImportRecord.objects.filter(
-            kind=kind, state=RecordState.APPLIED, target_id__in=pks[start : start + 10_000]
-        )
-        for pk, fields, date, title, run_kind, forum in rows.values_list(
-            "target_id", "fields", "run__document_date", "run__title", "run__kind", "run__forum_id"
-        ).iterator():
-            assert pk is not None, "asked for by key"
-            is_same_list = again is not None and run_kind == DocumentKind.BALANCE_LIST and forum == again
-            rank = target.rank(run_kind, [value["name"] for value in fields])
-            for field in (ReadField.from_json(value) for value in fields):
-                if field.left_out:
-                    continue
-                found[pk, field.name].append(Statement(field.decided, date, title, rank, is_same_list))
-    for values in found.values():
-        values.sort(key=lambda said: said.date or dt.date.min)
-    return Said(found, target)
 
 
 # Empty cells

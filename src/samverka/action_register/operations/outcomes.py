@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -51,8 +52,16 @@ def put_back_outcomes(*, item: ActionItem, kept: list[dict[str, Any]]) -> None:
             outcome_by_id=was["by"],
             replaces=replaced,
             about=about,
-            **{name: was.get(name) for name in _SAID_AT},
+            **_said_at(was, "outcome"),
+            **_said_at(was, "origin"),
         )
+
+
+def _said_at(was: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    """The meeting and §, both empty if the meeting has been removed since."""
+    meeting = _still_there(was.get(f"{prefix}_meeting_id"))
+    section = was.get(f"{prefix}_section") if meeting else None
+    return {f"{prefix}_meeting_id": meeting, f"{prefix}_section": section}
 
 
 def _still_there(meeting: int | None) -> int | None:

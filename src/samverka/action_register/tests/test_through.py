@@ -22,7 +22,7 @@ from samverka.forums.names import ForumNames
 from samverka.foundation.lifecycle import Refused
 from samverka.meetings.content import MeetingContent
 from samverka.meetings.models import Meeting, MinuteParagraph
-from samverka.meetings.operations import create_meeting
+from samverka.meetings.operations import create_meeting, remove_meeting
 
 DAY = dt.date(2024, 6, 3)
 
@@ -307,3 +307,19 @@ def test_what_is_added_to_a_cell_and_struck_leaves_what_was_read_before(cell, wo
         assert Counter(map(entry_identity, read_follow_up(left, NAMES).entries)) == Counter(
             map(entry_identity, before.entries)
         )
+
+
+@pytest.mark.parametrize("is_removed", [False, True])
+def test_what_was_said_at_a_meeting_is_put_back_if_the_meeting_still_stands(cast, item, meeting, is_removed):
+    """An import that took the promise away is undone after the meeting was found to be entered by mistake."""
+    entry, occasion = item.follow_ups.first(), operations.Occasion(meeting, 26)
+    operations.settle_at_meeting(actor=cast.secretary, follow_up=entry, occasion=occasion, verb="mark_done")
+    kept = operations.kept_outcomes(item)
+    operations.undo_outcome(actor=cast.secretary, follow_up=entry, meeting=meeting)
+    if is_removed:
+        remove_meeting(actor=cast.coordinator, meeting=meeting)
+    operations.put_back_outcomes(item=item, kept=kept)
+    entry.refresh_from_db()
+    said_at = (None, None) if is_removed else (meeting.pk, 26)
+    assert (entry.outcome, entry.outcome_meeting_id, entry.outcome_section) == (Outcome.DONE, *said_at)
+    connection.check_constraints()

@@ -11,6 +11,9 @@ from samverka.agreements.operations.telling import tell
 from samverka.agreements.queries.parts import sharing_of
 from samverka.agreements.shares import Sharing, sharing_in_words
 from samverka.foundation.accounts.models import User
+from samverka.foundation.language import in_swedish
+
+_for_the_log = in_swedish(sharing_in_words)
 
 
 @transaction.atomic
@@ -26,7 +29,7 @@ def set_cost_sharing(
     `ValidationError` by field, and `StaleRecord` if the agreement has been changed since `version`."""
     if not content.shares:
         raise ValidationError(_("Ange minst en som betalar, och hur mycket: i procent, i kronor eller med ord."))
-    before = sharing_in_words(sharing_of(sharing)) if sharing else ""
+    before = _for_the_log(sharing_of(sharing)) if sharing else ""
     made = sharing or CostSharing(agreement=agreement)
     for name in ("valid_from", "valid_to", "source", "note"):
         setattr(made, name, getattr(content, name))
@@ -40,7 +43,7 @@ def set_cost_sharing(
         )
         for n, share in enumerate(content.shares)
     )  # fmt: skip
-    after = sharing_in_words(content)
+    after = _for_the_log(content)
     changed = tell(
         agreement, actor=actor, verb="set_cost_sharing", version=version, changes={"cost_sharings": (before, after)}
     )
@@ -50,7 +53,7 @@ def set_cost_sharing(
 @transaction.atomic
 def remove_cost_sharing(*, actor: User, sharing: CostSharing, version: int | None = None) -> None:
     """A period entered by mistake; what it said stays in the log. Raises `StaleRecord`."""
-    before = sharing_in_words(sharing_of(sharing))
+    before = _for_the_log(sharing_of(sharing))
     tell(
         sharing.agreement,
         actor=actor,

@@ -16,6 +16,7 @@ from samverka.foundation.audit import operations as audit
 from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.documents.models import Document, DocumentVersion
 from samverka.foundation.documents.operations import add_document, add_version, store_file
+from samverka.foundation.language import in_swedish
 
 
 @transaction.atomic
@@ -122,6 +123,7 @@ def detach_document(*, actor: User, attachment: AgreementDocument) -> None:
     attachment.delete()
 
 
+@in_swedish
 def version_in_words(told: TextVersion | None) -> str:
     """`Reviderad 2019, daterad 3 juni 2019, gäller från 1 juli 2019`, for the log."""
     if told is None:

@@ -18,6 +18,7 @@ from samverka.agreements.states import Flag
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.dates.words import day_in_words
+from samverka.foundation.language import in_swedish
 
 
 @transaction.atomic
@@ -43,26 +44,29 @@ def record_event(
     _check_event(event)
     event.full_clean(exclude=["agreement"])
     audit.create(event, actor=actor, verb=f"record_{event.kind}")
-    _after_event(agreement, actor, f"record_{event.kind}", [None, event_in_words(event)], version=version)
+    _after_event(agreement, actor, f"record_{event.kind}", [None, _for_the_log(event)], version=version)
     return event
 
 
 @transaction.atomic
 def remove_event(*, actor: User, event: AgreementEvent, reason: str = "") -> None:
     """Takes back an event that was recorded by mistake; its content stays in the log."""
-    told = event_in_words(event)
+    told = _for_the_log(event)
     audit.delete(event, actor=actor, reason=reason)
     _after_event(event.agreement, actor, "remove_event", [told, None], reason=reason)
 
 
 def event_in_words(event: AgreementEvent) -> str:
-    """`Förlängning 3 juni 2024, ny sista dag 31 december 2025`, for the log."""
+    """`Förlängning 3 juni 2024, ny sista dag 31 december 2025`, in the reader's language."""
     words = f"{event.get_kind_display()} {day_in_words(event.decided_on)}"
     if event.new_end:
         words += _(", ny sista dag %(day)s") % {"day": day_in_words(event.new_end)}
     if event.takes_effect_on:
         words += _(", gäller inte längre från %(day)s") % {"day": day_in_words(event.takes_effect_on)}
     return words
+
+
+_for_the_log = in_swedish(event_in_words)
 
 
 def _check_event(event: AgreementEvent) -> None:

@@ -14,6 +14,7 @@ from samverka.agreements.models import Agreement, Publication, SignedOriginal, S
 from samverka.agreements.operations.telling import tell
 from samverka.foundation.accounts.models import User
 from samverka.foundation.dates.words import day_in_words
+from samverka.foundation.language import in_swedish
 from samverka.principals.models import Principal
 
 
@@ -64,6 +65,7 @@ def set_original(
     return tell(agreement, actor=actor, verb="set_original", version=version, changes=changes)
 
 
+@in_swedish
 def original_in_words(original: SignedOriginal | None) -> str:
     """For the log."""
     if original is None:
@@ -72,6 +74,7 @@ def original_in_words(original: SignedOriginal | None) -> str:
     return ", ".join(filter(None, [str(original), day, original.note]))
 
 
+@in_swedish
 def signings_in_words(original: SignedOriginal | None) -> str:
     if original is None:
         return ""
@@ -115,6 +118,7 @@ def remove_publication(*, actor: User, publication: Publication, version: int | 
     publication.delete()
 
 
+@in_swedish
 def publication_in_words(publication: Publication | None) -> str:
     if publication is None:
         return ""

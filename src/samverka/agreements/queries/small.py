@@ -53,7 +53,8 @@ def _columns(rows: QuerySet[Any], kind: int, order: str, place: Any, other: Any,
         "part_kind": Value(kind), "part_order": Cast(order, TextField()), "part_place": place, "part_key": F("pk"), "part_other": other,
         **{f"part_text_{number}": Cast(text, TextField()) for number, text in enumerate(shown)},
     }  # fmt: skip
-    return rows.order_by().annotate(**values).values_list(*values)
+    found: QuerySet[Any, Any] = rows.order_by().annotate(**values).values_list(*values)
+    return found
 
 
 def _aliases(agreement: Agreement) -> QuerySet[Any, Any]:

@@ -83,9 +83,9 @@ def versions_of(agreements: Iterable[int]) -> list[VersionRow]:
     rows = list(told.values())
     newest = {version.attachment: version.number for version, _told in rows}  # in order of number
     groups: dict[tuple[int, int], list[tuple[Any, TextVersion | None]]] = {}
-    for version, said in rows:
+    for version, words in rows:
         group = (version.agreement, 0 if version.kind == TextKind.MAIN else version.attachment)
-        groups.setdefault(group, []).append((version, said))
+        groups.setdefault(group, []).append((version, words))
     return [
         VersionRow(
             version.agreement, version.attachment, version.kind, version, number, is_newest=version.number == newest[version.attachment],

@@ -33,6 +33,7 @@ from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import AuditEntry
 from samverka.foundation.audit.operations import hold_log
 from samverka.foundation.dates.day import ordinary_day
+from samverka.foundation.language import in_swedish
 from samverka.meetings import operations as meetings
 from samverka.meetings.models import Meeting, MeetingForum, MinuteParagraph
 from samverka.meetings.states import Strength
@@ -70,6 +71,7 @@ class TooMuch(Exception):
     """More is to be read again than was allowed; nothing has been done."""
 
 
+@in_swedish
 @transaction.atomic
 def follow_log(*, actor: User | None = None, at_most: int | None = None) -> int:
     """Brings links and findings up to the end of the log; gives how many findings are new. Killed on the way, or run

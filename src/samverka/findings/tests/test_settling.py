@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from samverka.findings import operations
 from samverka.findings.models import Finding
+from samverka.findings.operations.following import follow_log
 from samverka.findings.operations.settling import settle_findings
-from samverka.findings.states import FindingState
+from samverka.findings.states import FindingKind, FindingState
 from samverka.findings.tasks import follow_later
 from samverka.findings.tests.test_findings import content
+from samverka.foundation.audit import operations as audit
 from samverka.foundation.tasks.models import Job
+from samverka.meetings.models import Meeting
+from samverka.meetings.operations import create_meeting
+from samverka.meetings.tests.samples import meeting_content
 
 pytestmark = pytest.mark.django_db
 NEW, CORRECTED, LEFT, AGREES = FindingState
@@ -57,3 +63,18 @@ def test_following_is_queued_once_while_it_waits(db):
     for _time in range(3):
         follow_later()
     assert Job.objects.count() == 1
+
+
+def test_a_finding_says_the_same_whatever_language_the_next_writer_reads(cast):
+    """The log is followed in the request of whoever writes; what a finding says was written over in English."""
+    created = meeting_content(first_section=26, last_section=40)
+    meeting = create_meeting(actor=cast.coordinator, content=created)
+    follow_log()
+    first = Finding.objects.get(kind=FindingKind.SECTIONS_DIFFER)
+    operations.check_finding(actor=cast.secretary, finding=first, state=LEFT, note="Så är det tryckt.")
+    with translation.override("en"):
+        audit.change(Meeting.objects.get(pk=meeting.pk), actor=cast.coordinator, values={"place": "Bräcke"})
+        follow_log()
+    assert Finding.objects.get(kind=FindingKind.SECTIONS_DIFFER) == first
+    first.refresh_from_db()
+    assert (first.state, first.summary[:16]) == (LEFT, "Protokollet ange")

@@ -115,7 +115,7 @@ def load_known_forums(*, actor: User | None, county_code: str) -> list[Forum]:
     """Creates the forums packaged for a county that the register does not know by any name, and their preparing
     relations; gives those created. What stands is left as it is. Raises `LookupError` if no list is packaged."""
     county = load_county_row(actor=actor, code=county_code)
-    reason = _("Ur den medföljande listan över länets forum")
+    reason = "Ur den medföljande listan över länets forum"
     known = {
         same_name_key(name): each
         for each in Forum.objects.filter(county=county).prefetch_related("aliases")
@@ -187,7 +187,7 @@ def attach_terms_of_reference(
     file = store_file(data, media_type=media_type)
     if forum.terms_of_reference:
         return add_version(actor=actor, document=forum.terms_of_reference, file=file, filename=filename)
-    title = _("Uppdragsbeskrivning för %(forum)s") % {"forum": forum.label}
+    title = f"Uppdragsbeskrivning för {forum.label}"
     version = add_document(actor=actor, title=title, file=file, filename=filename)
     change_forum(actor=actor, forum=forum, terms_of_reference=version.document, reason=reason)
     return version

@@ -198,7 +198,7 @@ def arrange_deputies(
         audit.change(deputies[key], actor=actor, values={"position": positions[key]}, reason=reason)
     values = {"calling_order": calling_order}
     audit.validate_change(forum, values)
-    told = {"seats": [None, _("%(count)s ersättare") % {"count": len(changed)}]} if changed else {}
+    told = {"seats": [None, f"{len(changed)} ersättare"]} if changed else {}
     return audit.change(
         forum, actor=actor, values=values, version=version, verb="arrange_deputies", beside=told, reason=reason
     )

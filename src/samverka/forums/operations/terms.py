@@ -16,6 +16,7 @@ from samverka.forums.queries.terms import Leaving, leaving
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit import operations as audit
 from samverka.foundation.audit.operations import StaleRecord
+from samverka.foundation.dates import swedish
 from samverka.foundation.dates.words import day_in_words
 from samverka.foundation.lifecycle.mechanism import Refused
 from samverka.principals.models import Person, PoliticalParty
@@ -52,9 +53,7 @@ def end_term(
     step = audit.create(TermEnd(forum=forum, last_day=last_day), actor=actor, verb="end_term", reason=reason)
     for row in ending:
         _leave(actor, step, row, reason)
-    told = {
-        "term_ends": [None, _("%(day)s: %(count)s platser") % {"day": day_in_words(last_day), "count": len(ending)}]
-    }
+    told = {"term_ends": [None, f"{swedish.day_in_words(last_day)}: {len(ending)} platser"]}
     audit.record(actor=actor, verb="end_term", obj=forum, changes=told, reason=reason)
     return step
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from samverka.foundation.accounts.models import User
 from samverka.foundation.audit.models import Audited, AuditEntry, ChainHead
 from samverka.foundation.audit.observers import tell
+from samverka.foundation.language import in_swedish
 
 A = TypeVar("A", bound=Audited)
 _HOUSEKEEPING = frozenset({"id", "version", "created_at", "changed_at"})
@@ -73,7 +74,7 @@ def record_all(*, actor: User | None, events: Iterable[Event]) -> None:
         told.append(event)
         entry = AuditEntry(
             at=timezone.now().astimezone(dt.UTC), actor=actor, actor_name=name, verb=event.verb,
-            object_type=event.obj._meta.label_lower, object_id=str(event.obj.pk), object_label=str(event.obj)[:300],
+            object_type=event.obj._meta.label_lower, object_id=str(event.obj.pk), object_label=_label(event.obj),
             changes=_plain(dict(event.changes)), reason=event.reason, previous_hash=previous,
         )  # fmt: skip
         entry.hash = previous = entry.digest()
@@ -85,6 +86,12 @@ def record_all(*, actor: User | None, events: Iterable[Event]) -> None:
     AuditEntry.objects.bulk_create(batch)
     ChainHead.objects.filter(pk=1).update(hash=previous, length=F("length") + count)
     tell(told)
+
+
+@in_swedish
+def _label(obj: models.Model) -> str:
+    """What the record is called, as the log keeps it."""
+    return str(obj)[:300]
 
 
 def hold_log() -> int:

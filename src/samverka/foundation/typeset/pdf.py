@@ -16,6 +16,7 @@ _STANDARDS: Any = ["a-2a", "ua-1"]
 _NO_SIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _ORDINARY = re.compile(r"[\t\n\r -~\xa0-\u017f–—‘’“”•…€]")  # what Swedish is written with: always there
 _MISSING = re.compile(r"could not be displayed|contains the codepoint")
+_MOST_TRIES = 100  # two seconds: a row may hold thousands of different signs, each of which costs two tries
 UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -57,17 +58,30 @@ _PROBE = b'#set document(title: "t")\n#set text(lang: "sv")\n#json(bytes(sys.inp
 
 
 def _without_shape(signs: str) -> set[str]:
-    """Those of the signs that no font has, found by halves."""
-    if not signs:
-        return set()
+    """Those of the signs that no font has, found by halves; of a text made of rare signs, also some that one may have."""
+    missing: set[str] = set()
+    to_do, tries = [signs] if signs else [], _MOST_TRIES
+    while to_do:
+        part = to_do.pop()
+        if not tries:
+            missing |= set(part)
+            continue
+        tries -= 1
+        if _has_shape(part):
+            continue
+        if len(part) == 1:
+            missing.add(part)
+        else:
+            to_do += [part[len(part) // 2 :], part[: len(part) // 2]]
+    return missing
+
+
+def _has_shape(signs: str) -> bool:
     try:
         _compile(_PROBE, {"signs": list(signs)}, dt.date(2024, 1, 1), tagged=True)
     except typst.TypstError:
-        if len(signs) == 1:
-            return {signs}
-        half = len(signs) // 2
-        return _without_shape(signs[:half]) | _without_shape(signs[half:])
-    return set()
+        return False
+    return True
 
 
 def _marked(table: dict[int, str], text: str) -> str:

@@ -7,8 +7,6 @@ a cookie, so that it holds on the login page too.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import ParamSpec, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -16,20 +14,6 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 A_YEAR = 365 * 24 * 3600
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def in_swedish(make: Callable[P, R]) -> Callable[P, R]:
-    """For what is no page but a document of the register: a list that is printed says the same whatever language its reader has
-    chosen, and can be read in again."""
-
-    @wraps(make)
-    def made(*args: P.args, **named: P.kwargs) -> R:
-        with translation.override(settings.LANGUAGE_CODE):
-            return make(*args, **named)
-
-    return made
 
 
 class LanguageMiddleware:

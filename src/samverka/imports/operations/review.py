@@ -120,7 +120,7 @@ def choose_target(*, actor: User, found: ImportRecord, target_id: int | None, ve
         version,
         "choose_target",
         {},
-        {_("i registret"): [names.get(before), names.get(target_id, _("något nytt"))]},
+        {"i registret": [names.get(before), names.get(target_id, "något nytt")]},
     )
 
 
@@ -233,7 +233,7 @@ def _answer(
 def _told(field: ReadField, answer: Mapping[str, Any]) -> list[Any]:
     """The answer as the log tells it: the value before and after."""
     if "left_out" in answer:
-        with_it, without = _("tas med"), _("tas inte med")
+        with_it, without = "tas med", "tas inte med"
         return [with_it, without] if answer["left_out"] else [without, with_it]
     values = [field.value, answer.get("value", field.value)]
     return values if section_of(field.name) is None else [part_in_lines(value) for value in values]

@@ -121,7 +121,7 @@ class PlanRowForm(SittingForm):
         )  # fmt: skip
 
 
-TOO_MANY = {
+TOO_MANY: Any = {
     "too_many_forms": _("Planen har fler än %(num)d rader. Välj ett forum i taget och planera dess möten för sig.")
 }
 PlanFormSet = forms.formset_factory(PlanRowForm, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True)

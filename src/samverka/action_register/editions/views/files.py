@@ -18,8 +18,8 @@ from samverka.action_register.permissions import SEE
 from samverka.action_register.printed import PrintedRegister
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.dates.words import day_in_words
+from samverka.foundation.language import in_swedish
 from samverka.foundation.ui.export import file_response
-from samverka.foundation.ui.language import in_swedish
 
 
 class Document(Protocol):
