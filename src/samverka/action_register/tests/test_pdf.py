@@ -130,7 +130,12 @@ def test_any_text_can_be_printed(text):
 )
 def test_what_is_printed_can_be_read(text):
     said = "".join(text_of(opened(of(PrintedRow(key=1, subject=f"börjar{text}slutar")))).split())
-    assert f"börjar{text.replace(chr(0xA0), '')}slutar" in said.replace(HYPHEN, "")
+    # The reader tells a hyphen at the end of a line as a break, whether the typesetter put it there or the text has it.
+    assert plain(f"börjar{text}slutar") in plain(said)
+
+
+def plain(text: str) -> str:
+    return text.translate({ord(sign): None for sign in (HYPHEN, "-", "\xa0")})
 
 
 def test_a_sign_that_no_font_has_is_marked_and_the_others_stand():
