@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "samverka.foundation.ui.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "samverka.foundation.ui.not_allowed.NotAllowedMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a view answers without login only if it says so

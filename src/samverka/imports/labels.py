@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from samverka.foundation.dates.words import day_in_words
+from samverka.foundation.language import in_swedish
 from samverka.imports.blocks import PageInfo
 from samverka.imports.models import ImportRun
 from samverka.imports.states import RecordKind, RunState
@@ -45,6 +47,15 @@ VERBS = {
     "undo": _("ångrade"),
     "discard": _("lade bort läsningen"),
 }
+
+UNDATED = _("Listan saknar datum och antas gälla den dag den lästes in. Ändra datumet om den är äldre.")
+
+
+@in_swedish
+def lacks_date(run: ImportRun) -> bool:
+    """Whether the day of a list is only the day it was handed in, and nobody has said another."""
+    return str(UNDATED) in run.warnings and run.document_date == timezone.localdate(run.created_at)
+
 
 _SEGMENTS = {
     "": _("Alla"),

@@ -105,6 +105,7 @@ def _run_page(request: Request, the_run: ImportRun, facts: FactsForm | None = No
         "segments": labels.segments(counted.by_segment),
         "counts": counted,
         "kinds": labels.kinds_in_words(kinds),
+        "lacks_date": labels.lacks_date(the_run),
         "has_tables": bool(counted.applied) and RecordKind.TABLE in dict(kinds),
         "first_question": queries.first_question(the_run) if is_open else None,
         "ready": queries.ready(the_run, request.user) if is_open else None,

@@ -20,6 +20,7 @@ from samverka.foundation.dates.forms import SwedishDateField
 from samverka.foundation.dates.words import day_in_words
 from samverka.meetings.models import Meeting
 from samverka.meetings.queries.joined import forum_parts
+from samverka.meetings.states import MeetingState
 
 Data = Mapping[str, Any] | None
 
@@ -125,17 +126,29 @@ def _section() -> forms.CharField:
 
 
 class TakeForm(forms.Form):
-    meeting = forms.ModelChoiceField(label=_("Möte"), queryset=Meeting.objects.none(), empty_label=_("Välj"))
+    meeting = forms.ModelChoiceField(
+        label=_("Möte"),
+        queryset=Meeting.objects.none(),
+        empty_label=_("Välj"),
+        help_text=_("Möten som har hållits. Ett möte som återstår eller är inställt går inte att välja."),
+        error_messages={
+            "invalid_choice": _(
+                "Mötet har inte hållits, eller hör till ett annat forum. Välj ett möte som har hållits."
+            )
+        },
+    )
     outcome = _outcome()
     basis = forms.ChoiceField(label=_("Vilken lista mötet behandlade"), widget=forms.RadioSelect, initial=LIVE)
     paragraph_text = _section()
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
-    def __init__(self, data: Data = None, *, edition: Edition, sent_on: dt.date | None, seen: str) -> None:
+    def __init__(self, data: Data = None, *, edition: Edition, sent_on: dt.date | None, seen: str, on: dt.date) -> None:
         initial = {"meeting": edition.meeting_id, "basis": LIVE, "seen": seen, "version": edition.version}
         super().__init__(data, initial=initial)
-        _meetings(self, edition.register)
+        field = self.fields["meeting"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = meetings_of(edition.register).filter(starts_on__lte=on).exclude(state=MeetingState.CANCELLED)
         choices: list[tuple[str, Any]] = [(LIVE, _("Listan som den är nu"))]
         if sent_on:
             choices.append((SENT, _("Listan som den skickades ut %(day)s") % {"day": day_in_words(sent_on)}))

@@ -32,6 +32,7 @@ from samverka.foundation.audit import operations as audit
 from samverka.foundation.dates.swedish import day_in_words
 from samverka.foundation.lifecycle import Refused, perform
 from samverka.meetings.models import Meeting, MinuteParagraph
+from samverka.meetings.states import MeetingState
 
 MOST_FORUMS = 50
 LIVE, SENT = "live", "sent"
@@ -149,11 +150,13 @@ def take_edition(
     version: int | None = None,
 ) -> None:
     """What a meeting did with the list; its content is frozen for ever. `basis`: the list as it is now (`LIVE`), or as it was
-    last sent out (`SENT`). Raises `Refused` for a meeting to come or one before the list's day, and if the list has changed
-    since it was `seen`; `StaleRecord` as `version` says: it may have been sent anew."""
+    last sent out (`SENT`). Raises `Refused` for a meeting to come, one that is cancelled or one before the list's day, and
+    if the list has changed since it was `seen`; `StaleRecord` as `version` says: it may have been sent anew."""
     MANAGE.require(actor, edition)
     _hold(edition, version)
     _refuse_settled(edition)
+    if meeting.state == MeetingState.CANCELLED:
+        raise Refused(_("Mötet är inställt, så det har inte behandlat listan. Välj det möte som gjorde det."))
     if meeting.starts_on > on:
         raise Refused(_("Mötet har inte varit än. Registrera behandlingen när det är hållet."))
     if meeting.ends_on < edition.day:

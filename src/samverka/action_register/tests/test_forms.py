@@ -78,6 +78,7 @@ class TestWritingARow:
         response = as_(cast.coordinator).post(at("change", item.pk), filled(subject="Två", version="1"))
         assert response.status_code == 422
         assert "har ändrats av någon annan" in html(response)
+        assert f'<a href="{at("history", item.pk)}">Se vad som ändrades</a>' in html(response)
         assert 'value="Två"' in html(response)
         assert ActionItem.objects.get().subject == "Ett"
 

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -141,7 +142,7 @@ def change_item(request: Request, pk: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
             )
         except (StaleRecord, Refused) as error:
-            form.add_error(None, str(error))
+            form.add_error(None, _told(request, item, error))
         else:
             messages.success(request, _("Raden är ändrad.") if changed else _("Inget var ändrat."))
             return HttpResponseRedirect(back)
@@ -153,6 +154,14 @@ def change_item(request: Request, pk: int) -> HttpResponse:
         "back": back,
     }
     return _item_form(request, form, context)
+
+
+def _told(request: Request, item: ActionItem, error: Exception) -> str:
+    """The refusal; where somebody else was first, with the way to what they changed."""
+    if not (isinstance(error, StaleRecord) and ActionItem.objects.filter(pk=item.pk).exists()):
+        return str(error)
+    where = address(request, "action_register:history", item.pk)
+    return format_html('{} <a href="{}">{}</a>', str(error), where, _("Se vad som ändrades"))
 
 
 def _is_saving(request: Request) -> bool:
@@ -177,7 +186,7 @@ def _act(
         try:
             act(actor=request.user, item=item, **form.cleaned_data)
         except (StaleRecord, Refused) as error:
-            form.add_error(None, str(error))
+            form.add_error(None, _told(request, item, error))
         else:
             messages.success(request, done)
             return HttpResponseRedirect(after or back)

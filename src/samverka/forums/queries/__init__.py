@@ -30,6 +30,7 @@ from samverka.forums.queries.register import (
     forums_in_full,
     forums_of,
     forums_with_principal,
+    secretaries_of,
     user_forums,
 )
 from samverka.forums.queries.terms import (
@@ -48,5 +49,5 @@ __all__ = [
     "Calling", "ForumPage", "ForumYear", "Leavings", "NewTerm", "Past", "Place", "Predecessor", "PrincipalAnswer", "PrincipalVacancies",
     "SeatAnswer", "SeatHeld", "SeatsEnding", "deputies_of", "for_file", "for_rows", "forum_list", "forum_names", "forum_year",
     "forums_in_full", "forums_of", "forums_with_principal", "forums_with_seats", "leaving", "new_term", "newest_step", "next_to_end",
-    "people_of_forums", "places", "principals_in", "seats_ending", "seats_of_person", "user_forums", "vacancies",
+    "people_of_forums", "places", "principals_in", "seats_ending", "seats_of_person", "secretaries_of", "user_forums", "vacancies",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -29,7 +30,7 @@ from samverka.forums.models import Forum, ForumAlias, ForumRole, Preparation, Se
 from samverka.forums.names import ForumNames, packaged_heads
 from samverka.forums.queries.composition import Calling, Past, Place, called, former_holders, next_to_end, places
 from samverka.forums.rules import circle_through
-from samverka.forums.states import Level, SeatRole, Sides
+from samverka.forums.states import Level, RoleInForum, SeatRole, Sides
 from samverka.foundation.accounts.models import User
 from samverka.principals.rules import same_name_key
 
@@ -46,6 +47,12 @@ def user_forums(user: User, on: dt.date) -> QuerySet[Forum]:
     seats = Seat.objects.held_by(user, on).values("forum_id")
     roles = ForumRole.objects.on(on).filter(user=user).values("forum_id")
     return Forum.objects.on(on).filter(Q(pk__in=seats) | Q(pk__in=roles))
+
+
+def secretaries_of(forums: Iterable[int], on: dt.date) -> list[ForumRole]:
+    """Who is secretary of these forums on the day, by forum. One query."""
+    roles = ForumRole.objects.on(on).filter(forum__in=list(forums), role=RoleInForum.SECRETARY, user__is_active=True)
+    return list(roles.select_related("user", "forum").order_by("forum", "pk"))
 
 
 def forums_of(user: User, on: dt.date, *roles: SeatRole) -> QuerySet[Forum]:

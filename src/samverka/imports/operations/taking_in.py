@@ -21,6 +21,7 @@ from samverka.imports import letters, recognised
 from samverka.imports.describing import date_of, left_aside, nothing_found, title_of
 from samverka.imports.extractors import extract
 from samverka.imports.extractors.people.read import without_identities
+from samverka.imports.labels import UNDATED
 from samverka.imports.lifecycle import RUN_LIFECYCLE
 from samverka.imports.models import ImportRecord, ImportRun
 from samverka.imports.operations.pictures import Progress, Waits, recognise_pictures, wait
@@ -109,7 +110,7 @@ def hold_against_register(
         run.document_date = timezone.localdate()  # a list somebody keeps says how it is when it is handed in
         warnings = [
             *warnings,
-            _("Listan saknar datum och antas gälla den dag den lästes in. Ändra datumet om den är äldre."),
+            str(UNDATED),
         ]
     run.kind, run.warnings = (
         extraction.kind.value,

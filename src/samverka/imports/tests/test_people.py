@@ -43,6 +43,16 @@ def exported(as_, user) -> bytes:
     return as_(user).get(reverse("principals:people_workbook") + "?alla=ja").content
 
 
+def test_a_list_without_a_day_is_not_said_to_be_dated(register, as_):
+    run = take_in_file(register.coordinator, workbook([HEAD, ["Anna Berg", "Socialchef", "Åre kommun", "S", None]]))
+    where = reverse("imports:run", args=[run.pk])
+    shown = as_(register.coordinator).get(where).content.decode()
+    assert "Utan datum, antas gälla från" in shown and "Daterat " not in shown
+    ImportRun.objects.filter(pk=run.pk).update(document_date="2023-02-01")
+    shown = as_(register.coordinator).get(where).content.decode()
+    assert "Daterat 1 februari 2023" in shown.replace("\xa0", " ") and "Utan datum" not in shown
+
+
 def test_a_list_becomes_persons_and_the_same_file_again_changes_nothing(register):
     file = workbook(
         [HEAD, ["Anna Berg", "Socialchef", "Åre kommun", "S", "anna.berg@are.se"], ["Bo Ek", None, "RJH", None, None]]

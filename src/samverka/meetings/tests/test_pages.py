@@ -16,6 +16,7 @@ from samverka.foundation.audit.queries import history
 from samverka.foundation.documents.operations import add_document, store_file
 from samverka.matters.models import Matter
 from samverka.meetings import operations, permissions
+from samverka.meetings.content import MeetingContent
 from samverka.meetings.models import Meeting, MinuteParagraph
 from samverka.meetings.queries import content_of, meetings_in_full
 from samverka.meetings.tests.samples import meeting_content
@@ -379,3 +380,16 @@ def test_history_tells_in_swedish(cast, as_, meeting):
         "ändrade protokollets läge"
         in as_(cast.reader).get(reverse("meetings:history", args=[meeting.pk])).content.decode()
     )
+
+
+def test_of_a_coming_meeting_the_forums_secretary_has_the_ball(cast, as_, settings):
+    settings.TODAY = dt.date(2024, 5, 20)
+    shown = {}
+    for year in (2023, 2025):
+        day = dt.date(year, 6, 3)
+        content = MeetingContent(forums=(cast.forum.name,), starts_on=day, ends_on=day, record_state="none")
+        found = operations.create_meeting(actor=None, content=content)
+        shown[year] = as_(cast.reader).get(reverse("meetings:detail", args=[found.pk])).content.decode()
+    said = f"Sara Sekreterare <small>sekreterare i {cast.forum.label}</small>"
+    assert said in shown[2025] and "Sekreterare ej angiven" not in shown[2025]
+    assert said not in shown[2023] and "Sekreterare ej angiven" in shown[2023]

@@ -21,6 +21,7 @@ from samverka.agreements.queries import mentions_in
 from samverka.findings.permissions import visible_findings
 from samverka.findings.queries import findings_on
 from samverka.forums.permissions import changeable_forums
+from samverka.forums.queries import secretaries_of
 from samverka.foundation.accounts.http import Request
 from samverka.foundation.audit.pages import form_page
 from samverka.foundation.audit.queries import history
@@ -137,6 +138,7 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
         "sees_record": sees_record,
         "lists": lazily(lambda: lists(page.lists)),
         "chairs": lazily(lambda: chairs_in_words(page.chairs)),
+        "secretaries": lazily(lambda: secretaries_of(_forums(meeting), request.day)),
         "sections": lazily(lambda: sections_in_words((page.sections,))),
         "missing": lazily(lambda: sections_in_words(page.missing)),
         "unsettled": lazily(lambda: [doubtful(each) for each in page.lists.unsettled]),
@@ -150,6 +152,10 @@ def meeting_detail(request: Request, pk: int) -> HttpResponse:
         "may_remove": permissions.REMOVE_MEETINGS(request.user, meeting),
     }
     return render(request, "meetings/detail.html", context)
+
+
+def _forums(meeting: Meeting) -> list[int]:
+    return [part.forum_id for part in meeting.forum_parts.all() if part.forum_id]
 
 
 def _sources(meeting: Meeting) -> dict[str, list[SourceRef]]:

@@ -121,6 +121,12 @@ def test_empty_and_unknown_tell_what_to_do(cast, as_, register):
     assert "Frågan är lång" in page(client, q="ord " * 500)
 
 
+@pytest.mark.parametrize("said", ['" OR 1=1 --', "1=1 tolkavtalt"])
+def test_nothing_is_guessed_from_what_is_no_word(cast, as_, said):
+    create_agreement(actor=None, content=AgreementContent(name="Oro, oron och orka 1=1", aliases=("Tolkavtalet",)))
+    assert "Menade du" not in page(as_(cast.reader), q=said)
+
+
 def test_what_the_box_offers_is_titles(cast, as_, register):
     offered = as_(cast.reader).get("/sok/forslag/", {"q": "tolkavtal"}).content.decode()
     assert re.findall(r'<option value="([^"]*)">', offered) == ["Avtal om &lt;b&gt;tolkar&lt;/b&gt;"]

@@ -31,6 +31,8 @@ from samverka.action_register.tests.factories import TODAY, make_item
 from samverka.action_register.tests.pages import at, html
 from samverka.action_register.verifying import verify
 from samverka.home.queries import overview
+from samverka.meetings.content import MeetingContent
+from samverka.meetings.operations import cancel_meeting, create_meeting
 
 MAY_16, JUNE_10 = dt.date(2024, 5, 16), dt.date(2024, 6, 10)
 
@@ -223,6 +225,24 @@ def test_a_meeting_to_come_has_taken_nothing(cast, register, rows):
     edition = make_edition(register, cast.coordinator)
     with pytest.raises(operations.Refused, match="Mötet har inte varit än"):
         take(edition, cast.coordinator, make_meeting(JUNE_10), on=TODAY)
+
+
+def test_only_a_meeting_that_was_held_can_have_taken_the_list(cast, as_, register, rows):
+    edition = make_edition(register, cast.coordinator, day=MAY_16)
+    held, to_come = make_meeting(MAY_16), make_meeting(JUNE_10)
+    cancelled = create_meeting(
+        actor=None, content=MeetingContent(forums=("SVOM",), starts_on=TODAY, ends_on=TODAY, record_state="none")
+    )
+    cancel_meeting(actor=cast.coordinator, meeting=cancelled, on=MAY_16, reason="För få anmälda")
+    siv, where = as_(cast.coordinator), at("take_edition", edition.pk)
+    offered = siv.get(where).context["form"].fields["meeting"].queryset
+    assert list(offered) == [held]
+    given = {"outcome": "adopted", "basis": "live"}
+    for refused in (cancelled, to_come):
+        answer = siv.post(where, given | {"meeting": refused.pk})
+        assert answer.status_code == 422 and "Välj ett möte som har hållits." in html(answer)
+    with pytest.raises(operations.Refused, match="Mötet är inställt"):
+        take(edition, cast.coordinator, cancelled)
 
 
 def test_a_meeting_before_the_day_of_the_list_has_not_taken_it(cast, register, rows):

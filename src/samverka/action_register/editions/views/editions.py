@@ -263,7 +263,11 @@ def take_edition(request: Request, pk: int) -> HttpResponse:
     sent = found.rounds.first()
     live = queries.live_list(found.register, found.day, request.user)
     form = TakeForm(
-        request.POST or None, edition=found, sent_on=sent.sent_on if sent else None, seen=operations.fingerprint(live)
+        request.POST or None,
+        edition=found,
+        sent_on=sent.sent_on if sent else None,
+        seen=operations.fingerprint(live),
+        on=ordinary_day(),
     )
     return _act(
         request,

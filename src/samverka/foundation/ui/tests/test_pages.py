@@ -230,3 +230,12 @@ def test_messages_have_word_shape_and_role(level: str, state: str, role: str) ->
 
     shown = drawn('{% include "ui/_messages.html" %}', messages=[Message()])
     assert f'<div class="notice{state}" role="{role}"><div><p>Avtalet är sparat &amp; klart.</p></div></div>' in shown
+
+
+def test_the_address_of_a_button_opened_as_a_page_says_what_to_do(logged_in):
+    for client, address in ((logged_in, "/konto/logga-ut/"), (Client(), "/konto/byt/")):
+        answer = client.get(address)
+        shown = answer.content.decode()
+        assert (answer.status_code, "POST" in answer.headers["Allow"]) == (405, True)
+        assert "<h1>Adressen går inte att öppna som en sida</h1>" in shown and "Gå till Läget" in shown
+        assert int(answer.headers["Content-Length"]) == len(answer.content)
