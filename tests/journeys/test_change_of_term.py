@@ -119,6 +119,7 @@ def answer(page: Any, overview: str, principal: str, first: str = "") -> None:
 
 def fill(page: Any, principal: str) -> None:
     """Names someone new for every seat, and saves."""
+    page.get_by_role("button", name="Spara svaret").wait_for()  # the form is here; `all` waits for nothing
     for place, field in enumerate(page.get_by_label("Ny person").all()):
         field.fill(f"Ny {place + 1} i {principal}")
     page.get_by_role("button", name="Spara svaret").click()
