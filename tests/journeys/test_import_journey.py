@@ -110,6 +110,7 @@ def picture(page: Any, name: str) -> None:
 
 def look_at(page: Any) -> None:
     """Nothing for axe to find, and nothing wider than the window on a phone."""
+    page.wait_for_load_state("networkidle")  # a click does not wait for the page it leads to
     from axe_playwright_python.sync_playwright import Axe
 
     found = Axe().run(page).response["violations"]
